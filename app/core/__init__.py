@@ -1,0 +1,1 @@
+"""The whole product without a face: decode, inspect, score, decide, record."""

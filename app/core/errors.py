@@ -1,0 +1,91 @@
+"""One family of errors, each with a stable code and a sentence for the person at the screen.
+
+The same codes stand in the CSV, in the history, on the screen and in the tests. `SENTENCES` is the only place
+where they are worded; a code is never renamed once released.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        # About a file: it gets a NOT_ASSESSED row, and the batch goes on.
+        "file_missing": "There is no file or folder of this name: check the name.",
+        "file_unreadable": "This file may not be opened: ask for permission to read it, or copy it to another folder.",
+        "file_empty": "This file is empty: copy it again from where it came from.",
+        "file_too_large": "This file has {size_mb:.0f} MB, more than the {limit_mb:.0f} MB that Kifua opens.",
+        "not_an_image": "This is not a picture that Kifua can read: use JPEG, PNG, TIFF, BMP, WebP or DICOM.",
+        "image_damaged": "This picture is damaged or incomplete: copy it again from where it came from.",
+        "image_too_large": "This picture has {width} × {height} points, more than Kifua opens: save it smaller.",
+        "several_images": "This file holds {count} pictures: save the chest X-ray as a picture of its own.",
+        "dicom_compressed": "This DICOM file is compressed ({syntax}): export it uncompressed, or as JPEG or PNG.",
+        "dicom_no_image": "This DICOM file holds no picture: choose the file with the X-ray itself.",
+        "internal_error": "Kifua failed on this file ({error}): please report it. No verdict was made.",
+        # About a picture that decodes, but is not ours to judge.
+        "image_too_small": "This picture has only {width} × {height} points; at least {minimum} a side are needed.",
+        "image_blank": "This picture has next to no contrast: check the exposure, or export it again.",
+        "image_shape": "This picture is much longer than wide or wider than long: it is no whole chest X-ray.",
+        "image_colour": "This is a colour picture, not an X-ray: export the X-ray itself as a grey picture.",
+        "not_radiograph": "The file says that this is no plain X-ray (modality {modality}): no verdict is made.",
+        "not_chest": "The file says that this is not a chest (body part {body_part}): no verdict is made.",
+        "view_lateral": "The file says that this is a view from the side: use the frontal view.",
+        # About a picture that is judged, with a limit that the reader must know.
+        "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
+        "uncertain": "The score lies in the band where the model is often wrong: have this X-ray read.",
+        # About the whole run.
+        "no_images": "There is no picture in this folder: choose another, or look below it with --recursive.",
+        "model_missing": "The model is missing ({path}): install Kifua again.",
+        "model_damaged": "The model file {name} is damaged or was changed: install Kifua again.",
+        "model_incompatible": "The model does not fit this version of Kifua ({detail}): install Kifua again.",
+        "unknown_operating_point": "There is no operating point named {name}: use one of {known}.",
+        "output_failed": "The file {path} could not be written ({error}): choose another place.",
+        "history_failed": "The history {path} could not be opened or written ({error}).",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is so: a stable code for programs and a sentence for people."""
+
+    code: str
+    sentence: str
+
+    @classmethod
+    def of(cls, code: str, **facts: object) -> Reason:
+        """Return the reason of this code, its sentence filled with facts.
+
+        Raises:
+            KeyError: the code is not in `SENTENCES`, or a fact that its sentence names is absent.
+        """
+        return cls(code, SENTENCES[code].format(**facts))
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.sentence}"
+
+
+class KifuaError(Exception):
+    """An error that a user can understand.
+
+    Attributes:
+        reason: the code and the sentence to show.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.reason = Reason.of(code, **facts)
+        super().__init__(str(self.reason))
+
+
+class InputError(KifuaError):
+    """A file that cannot be decoded; a batch records it and goes on."""
+
+
+class BundleError(KifuaError):
+    """The model bundle is absent, damaged, or of another version; nothing can be screened."""
+
+
+class OutputError(KifuaError):
+    """A result could not be written where it should go."""

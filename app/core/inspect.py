@@ -1,0 +1,77 @@
+"""Is this picture ours to judge? By what the file says of itself and by simple measures of its pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+
+from app.core.bundle import InputLimits
+from app.core.errors import Reason
+from app.core.records import InputReport, InputStatus, Radiograph, SourceFacts
+
+PLAIN_RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "RF", "OT"})
+"""Modalities that may hold a plain chest radiograph (PS3.3 C.7.3.1.1.1); OT is what scanners of film write."""
+
+LATERAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LATERAL", "LAT"})
+"""View positions from the side (PS3.3 C.8.7.1.1.3 and C.8.11.5.1.1, and two words in common use)."""
+
+_CHEST_WORDS = ("CHEST", "THORAX", "LUNG")
+_MEASURE_PX = 256
+
+
+def measure(radiograph: Radiograph) -> dict[str, float]:
+    """Return what `inspect` judges by.
+
+    Returns:
+        `contrast`: difference of the 95th and 5th percentile of grey, 0..1 of full scale; `aspect_ratio`: longer over
+        shorter side, ≥ 1; `short_side_px`; `colourfulness`, 0..1.
+    """
+    grey = radiograph.pixels.astype(np.float32) / radiograph.full_scale
+    small = Image.fromarray(grey)
+    small.thumbnail((_MEASURE_PX, _MEASURE_PX), Image.Resampling.BOX)
+    dark, bright = np.percentile(np.asarray(small), (5, 95))
+    sides = sorted((radiograph.facts.width, radiograph.facts.height))
+    return {
+        "contrast": float(bright - dark),
+        "aspect_ratio": sides[1] / sides[0],
+        "short_side_px": float(sides[0]),
+        "colourfulness": radiograph.facts.colourfulness,
+    }
+
+
+def inspect(radiograph: Radiograph, limits: InputLimits) -> InputReport:
+    """Say whether a radiograph may be judged, and what limits a verdict on it."""
+    measures = measure(radiograph)
+    refusals = _refusals_by_facts(radiograph.facts) + _refusals_by_measures(radiograph.facts, measures, limits)
+    if refusals:
+        return InputReport(InputStatus.REFUSED, tuple(refusals), measures)
+    age, (low, high) = radiograph.facts.age_years, limits.age_years
+    if age is not None and not low <= age < high + 1:  # a child of five is five until the sixth birthday
+        warning = Reason.of("age_outside", age=round(age, 1), low=low, high=high)
+        return InputReport(InputStatus.WARN, (warning,), measures)
+    return InputReport(InputStatus.OK, (), measures)
+
+
+def _refusals_by_facts(facts: SourceFacts) -> list[Reason]:
+    reasons = []
+    if facts.modality not in PLAIN_RADIOGRAPHY:
+        reasons.append(Reason.of("not_radiograph", modality=facts.modality))
+    if facts.body_part and not any(word in facts.body_part for word in _CHEST_WORDS):
+        reasons.append(Reason.of("not_chest", body_part=facts.body_part))
+    if facts.view in LATERAL_VIEWS:
+        reasons.append(Reason.of("view_lateral"))
+    return reasons
+
+
+def _refusals_by_measures(facts: SourceFacts, measures: dict[str, float], limits: InputLimits) -> list[Reason]:
+    if measures["short_side_px"] < limits.min_side_px:
+        too_small = Reason.of("image_too_small", width=facts.width, height=facts.height, minimum=limits.min_side_px)
+        return [too_small]
+    reasons = []
+    if measures["aspect_ratio"] > limits.max_aspect_ratio:
+        reasons.append(Reason.of("image_shape"))
+    if measures["contrast"] < limits.min_contrast:
+        reasons.append(Reason.of("image_blank"))
+    if measures["colourfulness"] > limits.max_colourfulness:
+        reasons.append(Reason.of("image_colour"))
+    return reasons

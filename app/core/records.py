@@ -1,0 +1,185 @@
+"""The frozen records that flow through the product, and the one definition of a result's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.errors import Reason
+
+Pixels = NDArray[np.uint8] | NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What a file says of itself.
+
+    Attributes:
+        format: `JPEG`, `PNG`, `TIFF`, `BMP`, `WEBP` or `DICOM`.
+        width: width of the upright picture as stored, in pixels, whatever scale was decoded.
+        height: its height, in pixels.
+        colourfulness: mean over the picture of (largest − smallest colour channel) / full scale, 0..1; 0 for grey.
+        patient_id: DICOM (0010,0020), empty when absent.
+        age_years: DICOM (0010,1010), or study date less birth date; None when absent.
+        view: DICOM View Position (0018,5101), upper case, empty when absent.
+        modality: DICOM (0008,0060), upper case, empty when absent.
+        body_part: DICOM Body Part Examined (0018,0015), upper case, empty when absent.
+    """
+
+    format: str
+    width: int
+    height: int
+    colourfulness: float = 0.0
+    patient_id: str = ""
+    age_years: float | None = None
+    view: str = ""
+    modality: str = ""
+    body_part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Radiograph:
+    """One decoded picture: upright, grey, high values bright.
+
+    Attributes:
+        pixels: uint8 or uint16, shape (H, W). H and W are smaller than the facts' size when decoded at reduced scale.
+        full_scale: the value that stands for white, 1..65535.
+        facts: what the file says of itself.
+        sha256: hexadecimal digest of the whole file.
+    """
+
+    pixels: Pixels
+    full_scale: int
+    facts: SourceFacts
+    sha256: str
+
+
+class InputStatus(StrEnum):
+    """Whether a picture is ours to judge."""
+
+    OK = "OK"
+    WARN = "WARN"
+    REFUSED = "REFUSED"
+
+
+@dataclass(frozen=True, slots=True)
+class InputReport:
+    """What the inspection found.
+
+    Attributes:
+        status: REFUSED when any reason forbids a verdict, WARN when a reason limits it, else OK.
+        reasons: why; empty when OK.
+        measures: what was measured, by name (see `app.core.inspect`).
+    """
+
+    status: InputStatus
+    reasons: tuple[Reason, ...]
+    measures: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the network says, before calibration.
+
+    Attributes:
+        logits: float32, shape (C,), one for each class of the bundle's labels, in their order.
+        evidence: float32, shape (h, w, C): the class maps, whose mean over h and w is `logits`.
+    """
+
+    logits: NDArray[np.float32]
+    evidence: NDArray[np.float32]
+
+
+class Finding(StrEnum):
+    """The four words that a screening can end in."""
+
+    PNEUMONIA = "PNEUMONIA"
+    NORMAL = "NORMAL"
+    UNCERTAIN = "UNCERTAIN"
+    NOT_ASSESSED = "NOT_ASSESSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer for one file.
+
+    Attributes:
+        finding: the word.
+        score: calibrated probability of pneumonia, 0..1; None when not assessed.
+        operating_point: name of the point that it was decided at; empty when not assessed.
+        pattern: `bacterial` or `viral` when the finding is PNEUMONIA, else empty.
+        pattern_score: calibrated probability of that pattern given pneumonia, 0.5..1; None without a pattern.
+        reasons: why not assessed, why uncertain, and the limits that apply; may be empty.
+    """
+
+    finding: Finding
+    score: float | None = None
+    operating_point: str = ""
+    pattern: str = ""
+    pattern_score: float | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningRecord:
+    """One row of every result: screen, CSV, JSON and history.
+
+    Attributes:
+        file: the path as found: the argument joined with what lies below it.
+        verdict: the answer.
+        facts: what the file says of itself; None when it could not be decoded.
+        sha256: digest of the file; empty when it could not be read.
+        model: id of the model bundle.
+        app_version: version of Kifua.
+        screened_at: local time with its offset from UTC, ISO 8601, to the second.
+    """
+
+    file: str
+    verdict: Verdict
+    facts: SourceFacts | None
+    sha256: str
+    model: str
+    app_version: str
+    screened_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a result: its name and how to read it from a record; None is an empty cell."""
+
+    name: str
+    value: Callable[[ScreeningRecord], str | float | int | None]
+
+
+def _fact(name: str) -> Callable[[ScreeningRecord], Any]:
+    return lambda record: getattr(record.facts, name) if record.facts else None
+
+
+def _rounded(value: float | None, decimals: int) -> float | None:
+    return None if value is None else round(value, decimals)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("file", lambda r: r.file),
+    Column("verdict", lambda r: str(r.verdict.finding)),
+    Column("score", lambda r: _rounded(r.verdict.score, 4)),
+    Column("operating_point", lambda r: r.verdict.operating_point),
+    Column("pattern", lambda r: r.verdict.pattern),
+    Column("pattern_score", lambda r: _rounded(r.verdict.pattern_score, 4)),
+    Column("reason", lambda r: " ".join(str(reason) for reason in r.verdict.reasons)),
+    Column("patient_id", _fact("patient_id")),
+    Column("age", lambda r: _rounded(r.facts.age_years, 2) if r.facts else None),
+    Column("view", _fact("view")),
+    Column("width", _fact("width")),
+    Column("height", _fact("height")),
+    Column("sha256", lambda r: r.sha256),
+    Column("model", lambda r: r.model),
+    Column("app_version", lambda r: r.app_version),
+    Column("screened_at", lambda r: r.screened_at),
+)
+"""The columns of every result, in their order: CSV, JSON, history and table are all made from these."""

@@ -1,0 +1,1 @@
+"""Dataset folder in, model bundle out."""

@@ -1,0 +1,221 @@
+"""The training loop: one epoch at a time, everything on disk after each, so that a killed run goes on."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from trainer import augment, models
+from trainer.errors import TrainerError
+from trainer.recipes import Recipe
+from trainer.split import Manifest, write_manifest
+
+OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
+BEST, HISTORY, CONFIG, MANIFEST = "best.keras", "history.json", "config.json", "manifest.csv"
+_PACKAGES = ("keras", "numpy", "pillow", "ai-edge-litert")
+
+History = list[dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """Images, uint8 (N, S, S, 1), and their classes, (N,)."""
+
+    images: NDArray[np.uint8]
+    classes: NDArray[np.int64]
+
+
+def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> None:
+    """Make a run folder with its configuration and manifest, or check that the one there is of the same run.
+
+    Raises:
+        TrainerError: the folder holds a run of another recipe, seed or data.
+    """
+    identity = {"recipe": asdict(recipe), "seed": seed, "data_sha256": manifest.digest(), "split_by": manifest.by}
+    path = folder / CONFIG
+    if path.exists():
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if any(found.get(key) != value for key, value in json.loads(json.dumps(identity)).items()):
+            raise TrainerError(f"{folder} holds another run: name another folder with --out, or remove it.")
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    write_manifest(manifest, folder / MANIFEST)
+    _write_json(path, {**identity, **_circumstances()})
+
+
+def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, seed: int) -> History:
+    """Train until the recipe's epochs or its patience are spent; goes on where an earlier call was cut off.
+
+    Args:
+        recipe: what to train.
+        training: to learn from.
+        validation: to choose the best epoch by.
+        folder: an opened run folder; gets the state after every epoch and `best.keras` at the lowest loss.
+        seed: of the weights, of the order of images, and of augmentation.
+
+    Returns:
+        One entry an epoch: `epoch`, `loss`, `accuracy`, `val_loss`, `val_accuracy`, `seconds`.
+    """
+    history = read_history(folder)
+    if history:
+        model = keras.saving.load_model(_state(folder, len(history)))
+        print(f"Going on after epoch {len(history)} of {recipe.epochs}.", file=sys.stderr)
+    else:
+        keras.utils.set_random_seed(seed)
+        model = _compiled(recipe, len(training.images), seed)
+    while not finished(recipe, history):
+        history.append(_epoch(model, recipe, training, validation, len(history), seed))
+        if best_epoch(history) == len(history) - 1:
+            _save(model, folder / BEST)
+        _save(model, _state(folder, len(history)))
+        _write_json(folder / HISTORY, history)  # from here on the epoch counts
+        _state(folder, len(history) - 1).unlink(missing_ok=True)
+    return history
+
+
+def read_history(folder: Path) -> History:
+    """Return the epochs that a run has finished, none for a new run."""
+    path = folder / HISTORY
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
+
+def _state(folder: Path, epochs: int) -> Path:
+    """Return where the weights and the optimizer stand after this many epochs."""
+    return folder / f"state-{epochs:04d}.keras"
+
+
+def best_epoch(history: History) -> int:
+    """Return the place of the epoch with the lowest validation loss."""
+    return min(range(len(history)), key=lambda place: history[place]["val_loss"])
+
+
+def finished(recipe: Recipe, history: History) -> bool:
+    """Tell whether the epochs or the patience of a recipe are spent."""
+    waited = len(history) - 1 - best_epoch(history) if history else 0
+    return len(history) >= recipe.epochs or (recipe.patience is not None and waited >= recipe.patience)
+
+
+def best_network(folder: Path) -> keras.Model:
+    """Return the network of a run's best epoch, without its augmentation, from images to logits.
+
+    Raises:
+        TrainerError: the run has no finished epoch.
+    """
+    if not (folder / BEST).exists():
+        raise TrainerError(f"{folder} has no trained network yet.")
+    return keras.saving.load_model(folder / BEST, compile=False).layers[-1]
+
+
+def epoch_order(images: int, count: int, epoch: int, seed: int) -> NDArray[np.int64]:
+    """Return which images an epoch sees: the next `count` of an endless stream of seeded shuffles."""
+    passes = range(epoch * count // images, (epoch * count + count - 1) // images + 1)
+    stream = np.concatenate([np.random.default_rng((seed, turn)).permutation(images) for turn in passes])
+    start = epoch * count - passes[0] * images
+    return stream[start : start + count]
+
+
+def _images_per_epoch(recipe: Recipe, images: int) -> int:
+    """Return a whole number of batches; what is left over comes first in the next epoch."""
+    if recipe.steps_per_epoch is not None:
+        return recipe.steps_per_epoch * recipe.batch_size
+    return max(images // recipe.batch_size, 1) * recipe.batch_size
+
+
+def _compiled(recipe: Recipe, images: int, seed: int) -> keras.Model:
+    network = models.build(recipe.architecture, recipe.input_px, recipe.classes)
+    front: list[Any] = [keras.Input(network.input_shape[1:])]
+    if recipe.augmentation is not None:
+        front.append(augment.Augment(asdict(recipe.augmentation), seed))
+    model = keras.Sequential([*front, network])
+    rate: Any = recipe.learning_rate
+    if recipe.cosine_decay:
+        steps = recipe.epochs * _images_per_epoch(recipe, images) // recipe.batch_size
+        rate = keras.optimizers.schedules.CosineDecay(rate, steps)
+    binary = recipe.classes == 2
+    model.compile(
+        optimizer=OPTIMIZERS[recipe.optimizer](rate),
+        loss=keras.losses.BinaryCrossentropy(from_logits=True)
+        if binary
+        else keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=[
+            keras.metrics.BinaryAccuracy("accuracy", threshold=0.0)
+            if binary
+            else keras.metrics.SparseCategoricalAccuracy("accuracy")
+        ],
+    )
+    return model
+
+
+def _epoch(
+    model: keras.Model, recipe: Recipe, training: Arrays, validation: Arrays, epoch: int, seed: int
+) -> dict[str, float]:
+    start = time.monotonic()
+    order = epoch_order(len(training.images), _images_per_epoch(recipe, len(training.images)), epoch, seed)
+    sample: Any = slice(None)
+    if recipe.validation_images is not None:
+        sample = epoch_order(len(validation.images), recipe.validation_images, epoch, seed)
+    result = model.fit(
+        training.images[order],
+        training.classes[order],
+        batch_size=recipe.batch_size,
+        initial_epoch=epoch,
+        epochs=epoch + 1,
+        shuffle=False,
+        class_weight=_class_weights(training.classes) if recipe.balanced else None,
+        validation_data=(validation.images[sample], validation.classes[sample]),
+        verbose=1 if sys.stdout.isatty() else 2,
+    )
+    logs = {name: float(values[0]) for name, values in result.history.items()}
+    return {"epoch": epoch, **logs, "seconds": round(time.monotonic() - start, 2)}
+
+
+def _class_weights(classes: NDArray[np.int64]) -> dict[int, float]:
+    counts = np.bincount(classes)
+    return {place: len(classes) / (len(counts) * int(count)) for place, count in enumerate(counts) if count}
+
+
+def _save(model: keras.Model, path: Path) -> None:
+    partial = path.with_name(f"partial-{path.name}")
+    model.save(partial)
+    os.replace(partial, path)
+
+
+def _write_json(path: Path, value: Any) -> None:
+    partial = path.with_name(f"partial-{path.name}")
+    partial.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
+    os.replace(partial, path)
+
+
+def _circumstances() -> dict[str, Any]:
+    return {
+        "git_revision": _git("rev-parse", "HEAD"),
+        "git_changes": bool(_git("status", "--porcelain", "--untracked-files=no")),
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "keras_backend": keras.backend.backend(),
+        "keras_backend_version": importlib.import_module(keras.backend.backend()).__version__,
+        "packages": {name: version(name) for name in _PACKAGES},
+    }
+
+
+def _git(*words: str) -> str | None:
+    """Return what git prints in this project's folder, or None outside a checkout."""
+    command: Sequence[str] = ["git", "-C", str(Path(__file__).parent), *words]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
