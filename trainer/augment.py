@@ -13,7 +13,7 @@ from trainer.recipes import Augmentation
 
 
 @keras.saving.register_keras_serializable(package="kifua")
-class Augment(keras.layers.Layer):  # type: ignore[misc]
+class Augment(keras.layers.Layer):
     """Vary a batch of images in training; pass it through unchanged otherwise.
 
     Input and output: shape (B, S, S, 1), grey values 0..255; float32 out.

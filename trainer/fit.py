@@ -48,7 +48,7 @@ def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> Non
     identity = {"recipe": asdict(recipe), "seed": seed, "data_sha256": manifest.digest(), "split_by": manifest.by}
     path = folder / CONFIG
     if path.exists():
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = read_config(folder)
         if any(found.get(key) != value for key, value in json.loads(json.dumps(identity)).items()):
             raise TrainerError(f"{folder} holds another run: name another folder with --out, or remove it.")
         return
@@ -91,6 +91,19 @@ def read_history(folder: Path) -> History:
     """Return the epochs that a run has finished, none for a new run."""
     path = folder / HISTORY
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """Return what decided a run and what surrounded it.
+
+    Raises:
+        TrainerError: the folder holds no run.
+    """
+    path = folder / CONFIG
+    if not path.exists():
+        raise TrainerError(f"{folder} holds no run: make one with `kifua-trainer train`.")
+    config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return config
 
 
 def _state(folder: Path, epochs: int) -> Path:
@@ -216,6 +229,6 @@ def _git(*words: str) -> str | None:
     """Return what git prints in this project's folder, or None outside a checkout."""
     command: Sequence[str] = ["git", "-C", str(Path(__file__).parent), *words]
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
     except (OSError, subprocess.CalledProcessError):
         return None

@@ -39,7 +39,7 @@ def with_evidence(model: keras.Model) -> keras.Model:
         TrainerError: its head is not fully convolutional, so that no map averages to its logits.
     """
     if not any(layer.name == EVIDENCE for layer in model.layers):
-        raise TrainerError("This architecture has no evidence map; only one with a fully convolutional head is shipped.")
+        raise TrainerError("Only a network with a fully convolutional head has an evidence map and can be shipped.")
     return keras.Model(model.input, {"logits": model.output, "evidence": model.get_layer(EVIDENCE).output})
 
 

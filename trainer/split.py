@@ -96,14 +96,15 @@ def split(
         TrainerError: the fractions do not add up, or `by` is unknown.
     """
     shares = [Fraction(str(fraction)) for fraction in fractions]
-    if len(shares) != len(SPLITS) or min(shares) < 0 or abs(sum(shares) - 1) > _SUM_TOLERANCE:
+    if len(shares) != len(SPLITS) or min(shares) < 0 or abs(sum(shares, Fraction(0)) - 1) > _SUM_TOLERANCE:
         raise TrainerError("Give three fractions, for train, validation and test, that add up to 1.")
     if by not in ("patient", "image"):
         raise TrainerError(f"A split is by patient or by image, not by {by}.")
     ordered = sorted(examples, key=lambda example: example.file)
     usable = [example for example in ordered if example.patient not in excluded_patients]
-    chosen = (_by_patient if by == "patient" else _by_image)(usable, shares, random.Random(seed))
-    rows = tuple(ManifestRow(*astuple(example), chosen.get(example.file, EXCLUDED)) for example in ordered)
+    rng = random.Random(seed)  # noqa: S311
+    chosen = (_by_patient if by == "patient" else _by_image)(usable, shares, rng)
+    rows = tuple(ManifestRow(e.file, e.sha256, e.patient, e.label, chosen.get(e.file, EXCLUDED)) for e in ordered)
     manifest = Manifest(rows, by)
     if by == "patient":
         check_disjoint(manifest)

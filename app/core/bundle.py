@@ -1,5 +1,8 @@
-"""The model bundle: `bundle.json` and the files it vouches for. This module owns the schema; the trainer writes
-through it, the app reads through it, and no threshold stands anywhere else."""
+"""The model bundle: `bundle.json` and the files it vouches for.
+
+This module owns the schema; the trainer writes through it, the app reads through it, and no threshold stands anywhere
+else.
+"""
 
 from __future__ import annotations
 

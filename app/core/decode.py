@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from app.core.decode_picture import decode_picture
 from app.core.errors import InputError
 from app.core.records import Radiograph
 
@@ -75,8 +76,6 @@ def decode(path: Path, *, at_least_px: int | None = None) -> Radiograph:
 
         pixels, full_scale, facts = decode_dicom(data)
     else:
-        from app.core.decode_picture import decode_picture
-
         pixels, full_scale, facts = decode_picture(data, source_format, at_least_px)
     return Radiograph(pixels, full_scale, facts, hashlib.sha256(data).hexdigest())
 

@@ -13,7 +13,7 @@ from PIL import Image
 from pydicom import Dataset, dcmread
 from pydicom.errors import InvalidDicomError
 from pydicom.multival import MultiValue
-from pydicom.pixels import apply_color_lut, apply_modality_lut, apply_voi_lut, convert_color_space
+from pydicom.pixels.processing import apply_color_lut, apply_modality_lut, apply_voi_lut, convert_color_space
 from pydicom.uid import ImplicitVRLittleEndian
 
 from app.core.decode_picture import MAX_PIXELS, colourfulness
@@ -98,7 +98,7 @@ def _output_range(dataset: Dataset, stored: NDArray[np.generic], values: NDArray
     if not _has_voi(dataset):
         shown = values[stored != dataset.PixelPaddingValue] if "PixelPaddingValue" in dataset else values
         shown = shown if shown.size else values
-        return float(np.min(shown)), float(np.max(shown))  # type: ignore[arg-type]
+        return float(np.min(shown)), float(np.max(shown))
     modality_lut = dataset.get("ModalityLUTSequence")
     if modality_lut:
         return 0.0, float(2 ** int(modality_lut[0].LUTDescriptor[2]) - 1)

@@ -85,7 +85,7 @@ def _deep_grey(values: NDArray[np.generic], inverted: bool) -> tuple[NDArray[np.
     """
     if not np.all(np.isfinite(values)):
         raise ValueError("the picture holds values that are no numbers")
-    low, high = float(np.min(values)), float(np.max(values))  # type: ignore[arg-type]
+    low, high = float(np.min(values)), float(np.max(values))
     if values.dtype.kind == "f" or low < 0 or high > 65535:
         span = (high - low) or 1.0
         grey = np.rint((values.astype(np.float64) - low) * (65535 / span)).astype(np.uint16)

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from app.core.errors import Reason
 
+Cell = str | float | int | None
+"""What a column may hold."""
+
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
 
@@ -150,30 +153,38 @@ class ScreeningRecord:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a result: its name and how to read it from a record; None is an empty cell."""
+    """One column of a result.
+
+    Attributes:
+        name: its heading.
+        value: reads it from a record; None is an empty cell.
+        decimals: how many a fraction is rounded to and written with.
+    """
 
     name: str
-    value: Callable[[ScreeningRecord], str | float | int | None]
+    value: Callable[[ScreeningRecord], Cell]
+    decimals: int | None = None
+
+    def read(self, record: ScreeningRecord) -> Cell:
+        """Return this column's value of a record, rounded."""
+        value = self.value(record)
+        return value if value is None or self.decimals is None else round(float(value), self.decimals)
 
 
 def _fact(name: str) -> Callable[[ScreeningRecord], Any]:
     return lambda record: getattr(record.facts, name) if record.facts else None
 
 
-def _rounded(value: float | None, decimals: int) -> float | None:
-    return None if value is None else round(value, decimals)
-
-
 COLUMNS: tuple[Column, ...] = (
     Column("file", lambda r: r.file),
     Column("verdict", lambda r: str(r.verdict.finding)),
-    Column("score", lambda r: _rounded(r.verdict.score, 4)),
+    Column("score", lambda r: r.verdict.score, decimals=4),
     Column("operating_point", lambda r: r.verdict.operating_point),
     Column("pattern", lambda r: r.verdict.pattern),
-    Column("pattern_score", lambda r: _rounded(r.verdict.pattern_score, 4)),
+    Column("pattern_score", lambda r: r.verdict.pattern_score, decimals=4),
     Column("reason", lambda r: " ".join(str(reason) for reason in r.verdict.reasons)),
     Column("patient_id", _fact("patient_id")),
-    Column("age", lambda r: _rounded(r.facts.age_years, 2) if r.facts else None),
+    Column("age", _fact("age_years"), decimals=1),
     Column("view", _fact("view")),
     Column("width", _fact("width")),
     Column("height", _fact("height")),

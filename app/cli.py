@@ -1,0 +1,238 @@
+"""The command line: the same product without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import warnings
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from app import __version__
+from app.core.discovery import Discovery, discover
+from app.core.errors import BundleError, OutputError, Reason
+from app.core.export import CsvFile, json_line
+from app.core.history import History
+from app.core.records import Finding, ScreeningRecord
+from app.core.screening import Screener, screen
+from app.core.selftest import run_self_test
+from app.paths import bundle_folder, history_file
+
+OK, INCOMPLETE, USAGE, NOTHING_FOUND, NO_MODEL, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+"""Exit statuses; `USAGE` is argparse's own."""
+
+DESCRIPTION = (
+    "Screens chest X-rays of children of one to five years for signs of pneumonia, offline. "
+    "It supports a decision and never makes one: it is no medical device. Without an argument, the window opens."
+)
+EXIT_STATUSES = """exit status:
+  0    every file was assessed (screen), nothing differs (self-test)
+  1    some file was not assessed (screen), something differs (self-test)
+  2    the command was wrong
+  3    there was no picture to screen
+  4    the model is missing or damaged
+  5    a result could not be written
+  130  interrupted; what was done is in the CSV and in the history
+"""
+SCREEN_EXAMPLES = """examples:
+  kifua screen child.jpeg
+  kifua screen xrays/ --recursive --csv results.csv
+  kifua screen xrays/ --json > results.jsonl
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status.
+
+    Args:
+        arguments: without the program's name; None for the process's own.
+    """
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # a decoder's remark on an odd header is not for the user
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # a stream that is no text file
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except BundleError as error:
+        _say(error.reason)
+        return USAGE if error.reason.code == "unknown_operating_point" else NO_MODEL
+    except OutputError as error:
+        _say(error.reason)
+        return NOT_WRITTEN
+
+
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser("kifua", description=DESCRIPTION, epilog=EXIT_STATUSES, formatter_class=raw)
+    parser.add_argument("--version", action="version", version=f"kifua {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    about = "screen files and folders"
+    command = commands.add_parser(
+        "screen", help=about, description=about, epilog=SCREEN_EXAMPLES + "\n" + EXIT_STATUSES, formatter_class=raw
+    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a picture, a DICOM file, or a folder of them")
+    command.add_argument("--recursive", action="store_true", help="also screen the folders below")
+    command.add_argument("--csv", type=Path, metavar="FILE", help="write the results to this CSV file")
+    command.add_argument("--json", action="store_true", help="print one JSON object a line instead of the table")
+    command.add_argument("--workers", type=_workers, default=os.cpu_count() or 1, metavar="N", help="files at once")
+    command.add_argument("--no-history", action="store_true", help="do not keep the results in the local history")
+    command.add_argument("--operating-point", metavar="NAME", help="see `kifua model`; the first one is the default")
+    command.set_defaults(command=_screen)
+
+    about = "show the model, its figures and its limits"
+    commands.add_parser("model", help=about, description=about).set_defaults(command=_model)
+    about = "check that this installation scores as it should"
+    commands.add_parser("self-test", help=about, description=about).set_defaults(command=_self_test)
+    return parser
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("give a whole number of at least 1")
+    return int(text)
+
+
+def _screen(options: argparse.Namespace) -> int:
+    screener = Screener.open(bundle_folder(), __version__, options.operating_point)
+    found = discover(options.paths, recursive=options.recursive)
+    if not found.files:
+        _say(Reason.of("no_images"))
+        return NOTHING_FOUND
+    cancel = threading.Event()
+    counts: Counter[Finding] = Counter()
+    with ExitStack() as stack:
+        stack.callback(signal.signal, signal.SIGINT, _cancel_at_first_interrupt(cancel))
+        sinks = _sinks(options, stack)
+        executor = stack.enter_context(ThreadPoolExecutor(options.workers))
+        bar: tqdm[Any] = stack.enter_context(tqdm(total=len(found.files), unit="file", disable=not sys.stderr.isatty()))
+        printer = _Printer(bar, as_json=options.json)
+        for record in screen(found.files, screener, executor, cancel):
+            for sink in sinks:
+                sink(record)
+            printer.print(record)
+            counts[record.verdict.finding] += 1
+            bar.update()
+    print(_summary(counts, found, options.csv), file=sys.stderr)
+    if counts.total() < len(found.files):
+        return INTERRUPTED
+    return INCOMPLETE if counts[Finding.NOT_ASSESSED] else OK
+
+
+def _cancel_at_first_interrupt(cancel: threading.Event) -> Any:
+    """Let Ctrl-C end the batch with everything written; a second one ends the program. Return the old handler."""
+
+    def interrupt(number: int, frame: object) -> None:
+        cancel.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    return signal.signal(signal.SIGINT, interrupt)
+
+
+def _sinks(options: argparse.Namespace, stack: ExitStack) -> list[Callable[[ScreeningRecord], None]]:
+    """Return where each record is kept. A history that cannot be opened is said, and the screening goes on."""
+    sinks: list[Callable[[ScreeningRecord], None]] = []
+    if options.csv:
+        sinks.append(stack.enter_context(CsvFile(options.csv)).write)
+    if not options.no_history:
+        try:
+            sinks.append(stack.enter_context(History(history_file())).add)
+        except OutputError as error:
+            _say(error.reason)
+    return sinks
+
+
+class _Printer:
+    """Prints records as table rows or JSON lines; falls silent when the reader of a pipe has left."""
+
+    def __init__(self, bar: tqdm[Any], *, as_json: bool) -> None:
+        self._bar = bar
+        self._as_json = as_json
+        self._reader_left = False
+        if not as_json:
+            self._line(f"{'VERDICT':13} {'SCORE':>6}  {'PATTERN':9}  FILE")
+
+    def print(self, record: ScreeningRecord) -> None:
+        self._line(json_line(record) if self._as_json else _row(record))
+
+    def _line(self, text: str) -> None:
+        if self._reader_left:
+            return
+        try:
+            self._bar.write(text, file=sys.stdout)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            self._reader_left = True
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _row(record: ScreeningRecord) -> str:
+    verdict = record.verdict
+    score = "" if verdict.score is None else f"{verdict.score:.4f}"
+    reasons = "".join(f"  [{reason}]" for reason in verdict.reasons)
+    return f"{verdict.finding:13} {score:>6}  {verdict.pattern:9}  {_printable(record.file)}{reasons}"
+
+
+def _printable(text: str) -> str:
+    """Return a file name with whatever could steer a terminal escaped."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> str:
+    words = {
+        Finding.PNEUMONIA: "signs of pneumonia",
+        Finding.NORMAL: "no signs of pneumonia",
+        Finding.UNCERTAIN: "uncertain",
+        Finding.NOT_ASSESSED: "not assessed",
+    }
+    parts = [f"{counts[finding]} {word}" for finding, word in words.items()]
+    lines = [f"{counts.total()} of {len(found.files)} files screened: {', '.join(parts)}."]
+    if found.passed_over:
+        lines.append(f"{found.passed_over} other files are no pictures and were passed over.")
+    if csv:
+        lines.append(f"Written to {_printable(str(csv))}.")
+    return "\n".join(lines)
+
+
+def _model(options: argparse.Namespace) -> int:
+    bundle = Screener.open(bundle_folder(), __version__).bundle
+    print(f"Model {bundle.model_id}\n\n{bundle.intended_use}\n\nFigures")
+    for figure in bundle.evidence:
+        print(f"  {figure}")
+    print("\nOperating points (the first is the default)")
+    for point in bundle.operating_points:
+        print(f"  {point.name}: pneumonia from a score of {point.threshold:.4f}")
+        print(f"    uncertain from {point.uncertain_low:.4f} to {point.uncertain_high:.4f}")
+        print(f"    {point.sensitivity}\n    {point.specificity}")
+    print("\nLimits")
+    for limit in bundle.limits:
+        print(f"  - {limit}")
+    return OK
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    screener = Screener.open(bundle_folder(), __version__)
+    results = run_self_test(screener)
+    for result in results:
+        score = "none" if result.score is None else f"{result.score:.4f}"
+        mark = "ok    " if result.passed else "DIFFER"
+        print(f"{mark} {result.golden.file}: {result.finding} {score}, expected {result.golden.score:.4f}")
+    passed = sum(result.passed for result in results)
+    print(f"{passed} of {len(results)} golden pictures score as the trainer measured ({screener.bundle.model_id}).")
+    return OK if passed == len(results) else INCOMPLETE
+
+
+def _say(reason: Reason) -> None:
+    print(f"kifua: {reason}", file=sys.stderr)

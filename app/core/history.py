@@ -1,0 +1,73 @@
+"""Every screening in a local SQLite file, as it happens: what was done survives a crash or a power cut."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from app.core.errors import OutputError
+from app.core.records import COLUMNS, Cell, ScreeningRecord
+
+_NAMES = ", ".join(f'"{column.name}"' for column in COLUMNS)
+_CREATE = f"CREATE TABLE IF NOT EXISTS screenings (id INTEGER PRIMARY KEY, {_NAMES})"
+_INSERT = f"INSERT INTO screenings ({_NAMES}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
+_SELECT = f"SELECT {_NAMES} FROM screenings ORDER BY id DESC LIMIT ?"  # noqa: S608
+_BUSY_TIMEOUT_S = 10.0  # another window may be writing
+
+
+class History:
+    """The history file; serves the thread that opened it. Use it in a `with` block.
+
+    Each record is committed on its own, in write-ahead mode without a sync for each: a crash of the program loses
+    nothing, a power cut at most the last moments.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, making it and its folder when they are absent.
+
+        Raises:
+            OutputError: `history_failed`.
+        """
+        self._path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
+            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.execute("PRAGMA synchronous=NORMAL")
+            self._connection.execute(_CREATE)
+        except (OSError, sqlite3.Error) as error:
+            raise OutputError("history_failed", path=path, error=error) from error
+
+    def add(self, record: ScreeningRecord) -> None:
+        """Store one record.
+
+        Raises:
+            OutputError: `history_failed`.
+        """
+        values = [_storable(column.read(record)) for column in COLUMNS]
+        try:
+            self._connection.execute(_INSERT, values)
+        except sqlite3.Error as error:
+            raise OutputError("history_failed", path=self._path, error=error) from error
+
+    def latest(self, count: int) -> Iterator[dict[str, Cell]]:
+        """Yield the newest rows, newest first, keyed by column."""
+        for row in self._connection.execute(_SELECT, (count,)):
+            yield dict(zip((column.name for column in COLUMNS), row, strict=True))
+
+    def __enter__(self) -> History:
+        """Return the open history."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def _storable(value: Cell) -> Cell:
+    """Return text without the lone surrogates that stand for undecodable bytes of a file name."""
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value

@@ -1,0 +1,129 @@
+"""The batch loop, written once: files in, records out, in order, and no file ends it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from app.core.bundle import Bundle, OperatingPoint, load_bundle
+from app.core.decision import decide
+from app.core.engine import engine_for
+from app.core.errors import BundleError, InputError, Reason
+from app.core.inspect import inspect
+from app.core.preprocess import load, to_model_input
+from app.core.records import Finding, InputStatus, Radiograph, Scores, ScreeningRecord, SourceFacts, Verdict
+
+AHEAD = 32
+"""How many files are in work at once at most: enough for any laptop's workers, few enough that memory stays flat."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Screener:
+    """Screens one file at a time, from any thread or process.
+
+    Attributes:
+        folder: of the model bundle.
+        bundle: what that folder holds.
+        point: the operating point to decide at.
+        app_version: for the record.
+    """
+
+    folder: Path
+    bundle: Bundle = field(repr=False)
+    point: OperatingPoint
+    app_version: str
+
+    @classmethod
+    def open(cls, folder: Path, app_version: str, operating_point: str | None = None) -> Screener:
+        """Load a bundle and its model.
+
+        Args:
+            folder: of the bundle.
+            app_version: for the records.
+            operating_point: by name; None for the bundle's default.
+
+        Raises:
+            BundleError: it is absent, damaged, of another version, or lacks that operating point.
+        """
+        bundle = load_bundle(folder)
+        engine_for(folder, bundle)  # a model that does not load must say so now, not once for each file
+        return cls(folder, bundle, bundle.operating_point(operating_point), app_version)
+
+    def score(self, radiograph: Radiograph) -> Scores:
+        """Return the network's scores for a decoded radiograph."""
+        tensor = to_model_input(radiograph, self.bundle.preprocess)
+        return engine_for(self.folder, self.bundle).run(tensor)
+
+    def judge(self, radiograph: Radiograph) -> Verdict:
+        """Inspect and, unless refused, score and decide one decoded radiograph."""
+        report = inspect(radiograph, self.bundle.input_limits)
+        if report.status is InputStatus.REFUSED:
+            return Verdict(Finding.NOT_ASSESSED, reasons=report.reasons)
+        return decide(self.score(radiograph), report, self.bundle, self.point)
+
+    def screen_file(self, file: str) -> ScreeningRecord:
+        """Screen one file. Whatever is wrong with it, the answer is a record.
+
+        Raises:
+            BundleError: the model itself was damaged or removed meanwhile; no file can be screened.
+        """
+        try:
+            radiograph = load(Path(file), self.bundle.preprocess)
+            return self._record(file, self.judge(radiograph), radiograph.facts, radiograph.sha256)
+        except InputError as error:
+            return self._refused(file, error.reason)
+        except BundleError:
+            raise
+        # The boundary of one file: whatever else is wrong with it, the batch goes on.
+        except Exception as error:  # noqa: BLE001
+            _log.exception("Unexpected failure on %r", file)
+            return self._refused(file, Reason.of("internal_error", error=type(error).__name__))
+
+    def _refused(self, file: str, reason: Reason) -> ScreeningRecord:
+        return self._record(file, Verdict(Finding.NOT_ASSESSED, reasons=(reason,)), None, "")
+
+    def _record(self, file: str, verdict: Verdict, facts: SourceFacts | None, sha256: str) -> ScreeningRecord:
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        return ScreeningRecord(file, verdict, facts, sha256, self.bundle.model_id, self.app_version, now)
+
+
+def screen(
+    files: Iterable[str], screener: Screener, executor: Executor, cancel: threading.Event | None = None
+) -> Iterator[ScreeningRecord]:
+    """Screen files, yielding one record for each in the order of the files.
+
+    Args:
+        files: to screen; read lazily.
+        screener: does one file; must be picklable for an executor of processes, and is.
+        executor: runs the work: threads, processes, or a cluster's own.
+        cancel: when set, no further file is begun; those in work are finished and their records yielded.
+
+    Raises:
+        BundleError: see `Screener.screen_file`.
+    """
+    waiting = iter(files)
+    in_work: deque[Future[ScreeningRecord]] = deque()
+    try:
+        while True:
+            if cancel is None or not cancel.is_set():
+                in_work.extend(
+                    executor.submit(screener.screen_file, file) for file in islice(waiting, AHEAD - len(in_work))
+                )
+            elif in_work and in_work[-1].cancel():
+                in_work.pop()
+                continue
+            if not in_work:
+                return
+            yield in_work.popleft().result()
+    finally:
+        for future in in_work:
+            future.cancel()

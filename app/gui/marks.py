@@ -1,0 +1,95 @@
+"""The mark of each finding: a shape and a colour, so that neither has to be told apart alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from app.core.records import Finding
+
+_ON_LIGHT = {
+    Finding.PNEUMONIA: "#a32a12",
+    Finding.NORMAL: "#1b6b3a",
+    Finding.UNCERTAIN: "#855700",
+    Finding.NOT_ASSESSED: "#4a5561",
+}
+_ON_DARK = {
+    Finding.PNEUMONIA: "#ff9d87",
+    Finding.NORMAL: "#7fd6a0",
+    Finding.UNCERTAIN: "#f0c36a",
+    Finding.NOT_ASSESSED: "#b9c4ce",
+}
+
+
+def colour(finding: Finding, palette: QPalette) -> QColor:
+    """Return a finding's colour, which stands out at 4.5:1 or more from the background of a palette."""
+    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return QColor((_ON_DARK if is_dark else _ON_LIGHT)[finding])
+
+
+def icon(finding: Finding, palette: QPalette, side_px: int) -> QIcon:
+    """Return a finding's mark for a table."""
+    pixmap = QPixmap(2 * side_px, 2 * side_px)  # sharp on a dense screen too
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _paint(painter, finding, palette, side_px)
+    painter.end()
+    return QIcon(pixmap)
+
+
+class FindingMark(QWidget):
+    """Shows the mark of a finding."""
+
+    def __init__(self, side_px: int) -> None:
+        super().__init__()
+        self._side_px = side_px
+        self._finding = Finding.NOT_ASSESSED
+        self.setFixedSize(QSize(side_px, side_px))
+
+    def show_finding(self, finding: Finding) -> None:
+        """Change the mark."""
+        self._finding = finding
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Draw in the colours of the moment."""
+        painter = QPainter(self)
+        _paint(painter, self._finding, self.palette(), self._side_px)
+        painter.end()
+
+
+def _paint(painter: QPainter, finding: Finding, palette: QPalette, side_px: int) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(side_px / 24, side_px / 24)
+    paper = palette.color(QPalette.ColorRole.Window)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(finding, palette))
+    stroke = QPen(paper, 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    match finding:
+        case Finding.PNEUMONIA:
+            painter.drawPolygon(_polygon((12, 1.5), (23, 21.5), (1, 21.5)))
+            painter.setPen(stroke)
+            painter.drawPolyline(_polygon((12, 9), (12, 14)))
+            painter.drawPoint(QPointF(12, 18))
+        case Finding.NORMAL:
+            painter.drawEllipse(QRectF(1.5, 1.5, 21, 21))
+            painter.setPen(stroke)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(_polygon((7, 12.5), (10.5, 16), (17, 8.5)))
+        case Finding.UNCERTAIN:
+            painter.drawPolygon(_polygon((12, 0.5), (23.5, 12), (12, 23.5), (0.5, 12)))
+            painter.setPen(stroke)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawArc(QRectF(8.6, 5.6, 6.8, 6.8), -90 * 16, 250 * 16)
+            painter.drawPolyline(_polygon((12, 12.4), (12, 14)))
+            painter.drawPoint(QPointF(12, 18))
+        case Finding.NOT_ASSESSED:
+            painter.drawRoundedRect(QRectF(2, 2, 20, 20), 4, 4)
+            painter.setPen(stroke)
+            painter.drawPolyline(_polygon((7.5, 12), (16.5, 12)))
+
+
+def _polygon(*points: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])

@@ -1,0 +1,117 @@
+"""How results are worded on the screen: the one place for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.bundle import OperatingPoint
+from app.core.records import Column, Finding, ScreeningRecord, Verdict
+
+
+def verdict_words(finding: Finding) -> str:
+    """Return a finding in words."""
+    return {
+        Finding.PNEUMONIA: _tr("Signs of pneumonia"),
+        Finding.NORMAL: _tr("No signs of pneumonia"),
+        Finding.UNCERTAIN: _tr("Uncertain: have it read"),
+        Finding.NOT_ASSESSED: _tr("Not assessed"),
+    }[finding]
+
+
+def next_step(finding: Finding) -> str:
+    """Return what to do with a finding, in one or two sentences."""
+    return {
+        Finding.PNEUMONIA: _tr(
+            "Examine the child and follow your guideline. This is a sign on a picture, not a diagnosis."
+        ),
+        Finding.NORMAL: _tr("Danger signs override a normal result: the child matters more than the picture."),
+        Finding.UNCERTAIN: _tr(
+            "Have this X-ray read by someone trained to. Until then, go by the child; danger signs come first."
+        ),
+        Finding.NOT_ASSESSED: _tr("No verdict was made. Go by the child; danger signs come first."),
+    }[finding]
+
+
+def reasons_text(verdict: Verdict, separator: str = " ") -> str:
+    """Return the sentences of a verdict's reasons."""
+    return separator.join(printable(reason.sentence) for reason in verdict.reasons)
+
+
+def percent(fraction: float) -> str:
+    """Return a fraction as whole per cent; never 0% or 100%, which nothing that was measured here deserves."""
+    rounded = round(100 * fraction)
+    if rounded < 1:
+        return _tr("under 1%")
+    return _tr("over 99%") if rounded > 99 else _tr("{number}%").format(number=rounded)
+
+
+def pattern_text(verdict: Verdict) -> str:
+    """Return the pattern with its score, such as `bacterial (72%)`; empty without one."""
+    if verdict.pattern_score is None:
+        return ""
+    names = {"bacterial": _tr("bacterial"), "viral": _tr("viral")}
+    name = names.get(verdict.pattern, verdict.pattern)
+    return _tr("{pattern} ({score})").format(pattern=name, score=percent(verdict.pattern_score))
+
+
+def pattern_sentence(verdict: Verdict) -> str:
+    """Return the pattern with its caution; empty without one."""
+    pattern = pattern_text(verdict)
+    return _tr("Pattern: {pattern}: a pattern, not a diagnosis").format(pattern=pattern) if pattern else ""
+
+
+def point_sentence(point: OperatingPoint) -> str:
+    """Return where scores become words at an operating point."""
+    return _tr("Signs of pneumonia from {threshold}; uncertain from {low} to {high}.").format(
+        threshold=percent(point.threshold), low=percent(point.uncertain_low), high=percent(point.uncertain_high)
+    )
+
+
+def summary(counts: Mapping[Finding, int]) -> str:
+    """Return how often each finding came."""
+    parts = {
+        Finding.PNEUMONIA: _tr("signs of pneumonia: {count}"),
+        Finding.NORMAL: _tr("no signs: {count}"),
+        Finding.UNCERTAIN: _tr("uncertain: {count}"),
+        Finding.NOT_ASSESSED: _tr("not assessed: {count}"),
+    }
+    return "   ·   ".join(text.format(count=counts.get(finding, 0)) for finding, text in parts.items())
+
+
+def heading(column: Column) -> str:
+    """Return a column's heading; a column without words of its own keeps its name."""
+    headings = {
+        "file": _tr("File"),
+        "verdict": _tr("Verdict"),
+        "score": _tr("Score"),
+        "pattern": _tr("Pattern"),
+        "reason": _tr("Reason"),
+    }
+    return headings.get(column.name, column.name)
+
+
+def cell_text(column: Column, record: ScreeningRecord) -> str:
+    """Return the text that a table shows for a column of a record."""
+    verdict = record.verdict
+    match column.name:
+        case "verdict":
+            return verdict_words(verdict.finding)
+        case "score":
+            return "" if verdict.score is None else percent(verdict.score)
+        case "pattern":
+            return pattern_text(verdict)
+        case "reason":
+            return reasons_text(verdict)
+    value = column.read(record)
+    return "" if value is None else printable(str(value))
+
+
+def printable(text: str) -> str:
+    """Return a text with everything escaped that could disguise it: line breaks, changes of direction, stray bytes."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("wording", text)

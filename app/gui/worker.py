@@ -1,0 +1,88 @@
+"""Work off the GUI thread: a thread that can be asked to stop, and the one that screens."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+from PySide6.QtCore import QThread, Signal
+
+from app.core.discovery import discover
+from app.core.errors import BundleError, OutputError
+from app.core.history import History
+from app.core.records import ScreeningRecord
+from app.core.screening import Screener, screen
+
+
+class Worker(QThread):
+    """A thread with one piece of work. Its `finished` always comes, whether the work ended well or not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to end soon; any thread may ask."""
+        self._cancelled.set()
+
+
+class ScreeningWorker(Worker):
+    """Finds the files that some paths mean, screens them, and keeps every record in the history.
+
+    Signals:
+        files_found: how many files will be screened, and how many were passed over.
+        record_made: one `ScreeningRecord`, in the order of the files.
+        history_failed: a sentence; the screening goes on without the history.
+        failed: a sentence; the model cannot be used any more, and the screening has ended.
+    """
+
+    files_found = Signal(int, int)
+    record_made = Signal(object)
+    history_failed = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, paths: Sequence[str], screener: Screener, history: Path) -> None:
+        super().__init__()
+        self._paths = tuple(paths)
+        self._screener = screener
+        self._history = history
+
+    def run(self) -> None:
+        """Do the work; Qt calls this on the new thread."""
+        found = discover(self._paths, recursive=True)
+        self.files_found.emit(len(found.files), found.passed_over)
+        with ExitStack() as stack:
+            history = self._open_history(stack)
+            executor = stack.enter_context(ThreadPoolExecutor(_workers()))
+            try:
+                for record in screen(found.files, self._screener, executor, self._cancelled):
+                    history = self._keep(record, history)
+                    self.record_made.emit(record)
+            except BundleError as error:
+                self.failed.emit(error.reason.sentence)
+
+    def _open_history(self, stack: ExitStack) -> History | None:
+        try:
+            return stack.enter_context(History(self._history))  # SQLite serves the thread that opened it
+        except OutputError as error:
+            self.history_failed.emit(error.reason.sentence)
+            return None
+
+    def _keep(self, record: ScreeningRecord, history: History | None) -> History | None:
+        """Store a record; return the history for the next one, or None once it has failed."""
+        try:
+            if history:
+                history.add(record)
+            return history
+        except OutputError as error:
+            self.history_failed.emit(error.reason.sentence)
+            return None
+
+
+def _workers() -> int:
+    """Return how many files to screen at once: every core but one, which is left to the window."""
+    return max(1, (os.cpu_count() or 1) - 1)

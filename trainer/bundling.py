@@ -1,0 +1,202 @@
+"""From a finished run to the model bundle that the app ships."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app import __version__
+from app.core import bundle as bundles
+from app.core.bundle import Bundle, Figure, Golden, InputLimits, OperatingPoint
+from app.core.decision import calibrated
+from app.core.inspect import measure
+from app.core.preprocess import PreprocessSpec, load
+from app.core.screening import Screener
+from trainer import metrics, operating
+from trainer.card import write_card
+from trainer.convert import to_int8
+from trainer.dataset import LABELS
+from trainer.evaluate import Outputs, figures, run_file, run_network
+from trainer.fit import MANIFEST, best_network, read_config
+from trainer.pipeline import read_images
+from trainer.split import TEST, TRAIN, VALIDATION, ManifestRow, read_manifest
+
+SOURCE = "Guangzhou children of 1 to 5 years"
+INTENDED_USE = (
+    "Decision support for trained health workers: points out signs of pneumonia on one frontal chest radiograph of a "
+    "child of one to five years. It is not a medical device, makes no diagnosis and replaces no examination."
+)
+LIMITS = (
+    "Made for frontal chest X-rays of children of one to five years; not for other ages, views or parts of the body.",
+    "Learned from one hospital in Guangzhou, China; elsewhere, such models have been wrong far more often.",
+    "The score is a probability among children of whom three in four had pneumonia; where fewer have it, it is "
+    "too high.",
+    "It looks for pneumonia only: tuberculosis, fluid, a foreign body or a heart disease may go unseen.",
+    "Danger signs in the child override a normal result.",
+)
+AGE_YEARS = (1.0, 5.0)  # the patients of the training data (Kermany et al. 2018)
+MAX_ASPECT_RATIO = 3.0  # the most oblong of 120 full-size originals has 2.10
+MAX_COLOURFULNESS = 0.08  # 0 for an X-ray stored in colour; a photograph of a face or a room has 0.15 and more
+CONTRAST_MARGIN = 0.5  # of the flattest training image
+GOLDEN_TOLERANCE = 0.001
+GOLDEN_EACH = 2  # of every label
+
+Progress = Callable[[Sequence[Any]], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a split with its images, uint8 (N, S, S, 1)."""
+
+    rows: tuple[ManifestRow, ...]
+    images: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A converted model with what was measured of it.
+
+    Attributes:
+        model: the bytes of the LiteRT file.
+        validation, test: what the file itself says of these parts.
+        float_test: what the network says before conversion.
+        milliseconds: median time of one image on one thread.
+    """
+
+    model: bytes
+    validation: Outputs
+    test: Outputs
+    float_test: Outputs
+
+
+def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) -> Bundle:
+    """Convert a run's best network, fit what decides on its own outputs, and write the bundle.
+
+    Args:
+        run: a finished run folder of a recipe with three classes.
+        dataset: the folder that the run was trained on.
+        out: the bundle folder; replaced as a whole when everything else is done.
+        progress: wraps long work.
+
+    Raises:
+        TrainerError: the run has no network, no evidence map, or the data changed.
+    """
+    config = read_config(run)
+    spec = PreprocessSpec(size_px=config["recipe"]["input_px"])
+    manifest = read_manifest(run / MANIFEST)
+    parts = {}
+    for name in (TRAIN, VALIDATION, TEST):
+        rows = manifest.of(name)
+        parts[name] = Part(rows, read_images(dataset, rows, spec, progress))
+    fitted = _convert(run, parts, progress)
+
+    partial = out.with_name(f"partial-{out.name}")
+    shutil.rmtree(partial, ignore_errors=True)
+    golden_folder = partial / bundles.GOLDEN_FOLDER
+    golden_folder.mkdir(parents=True)
+    (partial / bundles.MODEL_FILE).write_bytes(fitted.model)
+    limits = _input_limits(dataset, parts[TRAIN].rows, spec)
+    bundle = _describe(config, fitted, spec, limits, bundles.digests(partial))
+    write_card(partial, bundle, manifest, fitted.test, config)
+    bundle = _with_golden(partial, bundle, dataset, parts[VALIDATION].rows)
+    shutil.rmtree(out, ignore_errors=True)
+    partial.rename(out)
+    return bundle
+
+
+def _convert(run: Path, parts: dict[str, Part], progress: Progress) -> Fitted:
+    network = best_network(run)
+    model = to_int8(network, parts[TRAIN].images)
+    validation, test = parts[VALIDATION], parts[TEST]
+    return Fitted(
+        model,
+        run_file(model, validation.rows, validation.images, progress),
+        run_file(model, test.rows, test.images, progress),
+        run_network(network, test.rows, test.images),
+    )
+
+
+def _input_limits(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec) -> InputLimits:
+    flattest = min(measure(load(dataset / row.file, spec))["contrast"] for row in rows)
+    return InputLimits(spec.size_px, CONTRAST_MARGIN * flattest, MAX_ASPECT_RATIO, MAX_COLOURFULNESS, AGE_YEARS)
+
+
+def _describe(
+    config: dict[str, Any], fitted: Fitted, spec: PreprocessSpec, limits: InputLimits, files: dict[str, str]
+) -> Bundle:
+    recipe = config["recipe"]["name"]
+    calibration = operating.fit_calibration(fitted.validation)
+    by = f"{config['split_by']}-disjoint"
+    points = operating.fit_points(fitted.validation, calibration, f"{by} validation part, {SOURCE}")
+    return Bundle(
+        schema=bundles.SCHEMA,
+        model_id=f"{recipe}-{files[bundles.MODEL_FILE][:8]}",
+        recipe=recipe,
+        labels=LABELS,
+        preprocess=spec,
+        calibration=calibration,
+        pattern_calibration=operating.fit_pattern_calibration(fitted.validation),
+        operating_points=points,
+        input_limits=limits,
+        intended_use=INTENDED_USE,
+        limits=LIMITS,
+        evidence=_evidence(fitted, calibration, points[0], f"{by} test part, {SOURCE}"),
+        golden=(),
+        golden_tolerance=GOLDEN_TOLERANCE,
+        files=files,
+    )
+
+
+def _evidence(
+    fitted: Fitted, calibration: bundles.Calibration, point: OperatingPoint, population: str
+) -> tuple[Figure, ...]:
+    test = fitted.test
+    scores = np.array([calibrated(margin, calibration) for margin in test.margins])
+    certain = (scores < point.uncertain_low) | (scores >= point.uncertain_high)
+    assessed = Outputs(tuple(row for row, sure in zip(test.rows, certain, strict=True) if sure), test.logits[certain])
+    threshold = operating.margin_of(point.threshold, calibration)
+    right = metrics.accuracy_at(threshold)
+    by_all = f"{population}: {len(test.rows)} images of {len(set(test.patients))} patients"
+    by_certain = f"{population}: {len(assessed.rows)} images outside the uncertain band"
+    return (
+        *figures(test, population, threshold=threshold),
+        metrics.figure("Accuracy when certain", right, assessed.truth, assessed.margins, assessed.patients, by_certain),
+        metrics.figure(
+            "Share uncertain",
+            lambda truth, sure: float(np.mean(sure == 0)),
+            test.truth,
+            certain.astype(np.float64),
+            test.patients,
+            by_all,
+        ),
+        metrics.figure(
+            "Expected calibration error", metrics.expected_calibration_error, test.truth, scores, test.patients, by_all
+        ),
+        metrics.figure(
+            "AUROC before quantisation", metrics.auroc, test.truth, fitted.float_test.margins, test.patients, by_all
+        ),
+    )
+
+
+def _with_golden(folder: Path, bundle: Bundle, dataset: Path, rows: Sequence[ManifestRow]) -> Bundle:
+    """Copy the golden pictures into the bundle and write what the finished bundle says of each."""
+    chosen = [row for label in LABELS for row in [row for row in rows if row.label == label][:GOLDEN_EACH]]
+    for row in chosen:
+        shutil.copyfile(dataset / row.file, folder / bundles.GOLDEN_FOLDER / Path(row.file).name)
+    bundle = replace(bundle, files=bundles.digests(folder))
+    bundles.write_bundle(folder, bundle)
+    screener = Screener.open(folder, __version__)
+    golden = []
+    for row in chosen:
+        name = Path(row.file).name
+        verdict = screener.screen_file(str(folder / bundles.GOLDEN_FOLDER / name)).verdict
+        golden.append(Golden(name, round(verdict.score or 0.0, 6), str(verdict.finding)))
+    bundle = replace(bundle, golden=tuple(golden))
+    bundles.write_bundle(folder, bundle)
+    return bundle

@@ -1,0 +1,225 @@
+"""`kifua-trainer`: split, train, evaluate, export, report, and all of it as `bundle`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from app.core.errors import KifuaError
+from trainer.dataset import Scan, patient_of, scan
+from trainer.errors import TrainerError
+from trainer.recipes import RECIPES, Recipe, recipe_named
+from trainer.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, ManifestRow, read_manifest, split, write_manifest
+
+Images = NDArray[np.uint8]
+
+FAILED, INTERRUPTED = 1, 130
+EXAMPLES = """examples:
+  kifua-trainer split chest_xray --out manifest.csv
+  kifua-trainer split chest_xray --out by-image.csv --by image --seed 1
+  kifua-trainer train study-adam --data chest_xray --manifest by-image.csv --out runs/study-adam
+  kifua-trainer evaluate runs/study-adam --data chest_xray --split test
+  kifua-trainer report runs/study-adam
+  kifua-trainer bundle chest_xray --out assets/model --exclude assets/samples
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 failed, 2 wrong command, 130 interrupted."""
+    options = _parser().parse_args(arguments)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow's remarks on this machine's processor
+    command: Callable[[argparse.Namespace], None] = options.command
+    try:
+        command(options)
+    except (TrainerError, KifuaError, OSError) as error:
+        print(f"kifua-trainer: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("kifua-trainer: interrupted; the same command goes on from the last epoch.", file=sys.stderr)
+        return INTERRUPTED
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        "kifua-trainer", description="Makes Kifua's model from a dataset folder.", epilog=EXAMPLES, formatter_class=raw
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def add(name: str, about: str, run: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=about, description=about, epilog=EXAMPLES, formatter_class=raw)
+        command.set_defaults(command=run)
+        return command
+
+    command = add("split", "divide a dataset into train, validation and test, and write the manifest", _split)
+    command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="the manifest to write")
+    _add_split_options(command)
+
+    command = add("train", "train a recipe; goes on where it was cut off", _train)
+    command.add_argument("recipe", metavar="RECIPE", help=f"one of {', '.join(RECIPES)}")
+    _add_data(command)
+    command.add_argument("--manifest", type=Path, required=True, metavar="FILE", help="made by `split`")
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the run folder")
+    command.add_argument("--seed", type=int, default=0, metavar="N", help="of weights, order and augmentation")
+
+    command = add("evaluate", "measure a run on one part of its split, with 95%% intervals", _evaluate)
+    _add_run(command)
+    _add_data(command)
+    command.add_argument("--split", choices=SPLITS, default=TEST, help="which part (default: test)")
+
+    command = add("export", "convert a run's best network to a quantised LiteRT file", _export)
+    _add_run(command)
+    _add_data(command)
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="the .tflite file to write")
+
+    command = add("report", "write a run's curves and figures as a page", _report)
+    _add_run(command)
+
+    command = add("bundle", "split, train, evaluate, export: dataset folder in, model bundle out", _bundle)
+    command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the bundle folder to write")
+    command.add_argument("--recipe", default="screen-128", metavar="RECIPE", help="default: screen-128")
+    command.add_argument("--runs", type=Path, default=Path("runs"), metavar="FOLDER", help="where runs lie")
+    _add_split_options(command)
+    return parser
+
+
+def _add_split_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--by", choices=("patient", "image"), default="patient", help="what is never divided")
+    command.add_argument(
+        "--fractions", type=float, nargs=3, default=(0.7, 0.15, 0.15), metavar=("TRAIN", "VALIDATION", "TEST")
+    )
+    command.add_argument("--seed", type=int, default=0, metavar="N", help="of the shuffle")
+    command.add_argument(
+        "--exclude", type=Path, metavar="FOLDER", help="leave out every patient with a picture of that name in here"
+    )
+
+
+def _add_data(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--data", type=Path, required=True, metavar="DATASET", help="the dataset folder")
+
+
+def _add_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument("run", type=Path, metavar="RUN", help="a run folder made by `train`")
+
+
+def _progress(label: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
+    def wrap(items: Sequence[Any]) -> Iterable[Any]:
+        return tqdm(items, desc=label, unit="image", disable=not sys.stderr.isatty())
+
+    return wrap
+
+
+def _split(options: argparse.Namespace) -> None:
+    _make_manifest(options.dataset, options.out, options)
+
+
+def _make_manifest(dataset: Path, out: Path, options: argparse.Namespace) -> Manifest:
+    found = scan(dataset, _progress("Reading"))
+    _tell_problems(found)
+    excluded = _patients_in(options.exclude) if options.exclude else frozenset()
+    manifest = split(
+        found.examples, by=options.by, fractions=options.fractions, seed=options.seed, excluded_patients=excluded
+    )
+    write_manifest(manifest, out)
+    print(manifest.table())
+    return manifest
+
+
+def _tell_problems(found: Scan) -> None:
+    for file, sentence in found.problems:
+        print(f"left out: {file}: {sentence}", file=sys.stderr)
+    for files in found.duplicates:
+        print(f"identical, kept: {', '.join(files)}", file=sys.stderr)
+
+
+def _patients_in(folder: Path) -> frozenset[str]:
+    if not folder.is_dir():
+        raise TrainerError(f"{folder} is no folder.")
+    return frozenset(patient for path in folder.iterdir() if (patient := patient_of(path.name)))
+
+
+def _images(rows: Sequence[ManifestRow], dataset: Path, recipe_px: int, name: str) -> Images:
+    from app.core.preprocess import PreprocessSpec
+    from trainer import pipeline
+
+    return pipeline.read_images(dataset, rows, PreprocessSpec(recipe_px), _progress(f"Reading {name}"))
+
+
+def _part_of_run(options: argparse.Namespace, name: str) -> tuple[Sequence[ManifestRow], Images]:
+    """Return the rows and images of one part of the split that a run was trained on."""
+    from trainer import fit  # Keras takes seconds to import
+
+    rows = read_manifest(options.run / fit.MANIFEST).of(name)
+    return rows, _images(rows, options.data, fit.read_config(options.run)["recipe"]["input_px"], name)
+
+
+def _train(options: argparse.Namespace) -> None:
+    _run(recipe_named(options.recipe), options.data, read_manifest(options.manifest), options.out, options.seed)
+
+
+def _run(recipe: Recipe, dataset: Path, manifest: Manifest, folder: Path, seed: int) -> None:
+    """Train one recipe into a run folder, unless it is finished already."""
+    from trainer import fit, pipeline
+
+    fit.open_run(folder, recipe, manifest, seed)
+    if fit.finished(recipe, fit.read_history(folder)):
+        print(f"{folder} is finished already.")
+        return
+    training, validation = (
+        fit.Arrays(_images(rows, dataset, recipe.input_px, name), pipeline.targets(rows, recipe.classes))
+        for name in (TRAIN, VALIDATION)
+        for rows in [manifest.of(name)]
+    )
+    history = fit.fit(recipe, training, validation, folder, seed=seed)
+    best = history[fit.best_epoch(history)]
+    print(f"Best epoch {best['epoch'] + 1}: validation loss {best['val_loss']:.4f}, {best['val_accuracy']:.4f} right.")
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from trainer import evaluate, fit, report
+
+    rows, images = _part_of_run(options, options.split)
+    outputs = evaluate.run_network(fit.best_network(options.run), rows, images)
+    figures = evaluate.figures(outputs, f"{options.split} part, split by {fit.read_config(options.run)['split_by']}")
+    report.save_figures(options.run, options.split, outputs, figures)
+    for figure in figures:
+        print(figure)
+
+
+def _export(options: argparse.Namespace) -> None:
+    from trainer import convert, fit
+
+    _, images = _part_of_run(options, TRAIN)
+    options.out.write_bytes(convert.to_int8(fit.best_network(options.run), images))
+    print(f"Written to {options.out}.")
+
+
+def _report(options: argparse.Namespace) -> None:
+    from trainer import report
+
+    print(f"Written to {report.write_report(options.run)}.")
+
+
+def _bundle(options: argparse.Namespace) -> None:
+    recipe = recipe_named(options.recipe)
+    manifest = _make_manifest(options.dataset, options.runs / f"{recipe.name}.csv", options)
+    run = options.runs / recipe.name
+    _run(recipe, options.dataset, manifest, run, options.seed)
+
+    from trainer import bundling  # after training: it loads the converter
+
+    bundle = bundling.make_bundle(run, options.dataset, options.out, _progress("Reading"))
+    for figure in bundle.evidence:
+        print(figure)
+    print(f"Written to {options.out}.")

@@ -1,0 +1,42 @@
+"""The pictures of a report, drawn without a screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from matplotlib.figure import Figure as Canvas
+from numpy.typing import NDArray
+from sklearn.metrics import roc_curve
+
+from trainer.fit import History, best_epoch
+
+_SIZE_IN = (9.0, 3.6)
+
+
+def curves(history: History, path: Path) -> None:
+    """Draw loss and accuracy over the epochs, training against validation, the best epoch marked."""
+    canvas = Canvas(_SIZE_IN, layout="constrained")
+    epochs = [entry["epoch"] + 1 for entry in history]
+    for axes, name in zip(canvas.subplots(1, 2), ("loss", "accuracy"), strict=True):
+        axes.plot(epochs, [entry[name] for entry in history], label="training")
+        axes.plot(epochs, [entry[f"val_{name}"] for entry in history], label="validation")
+        axes.axvline(best_epoch(history) + 1, color="grey", linestyle=":", label="lowest validation loss")
+        axes.set(xlabel="epoch", ylabel=name)
+        axes.legend()
+    canvas.savefig(path, dpi=110)
+
+
+def discrimination(truth: NDArray[np.bool_], margins: NDArray[np.float64], path: Path) -> None:
+    """Draw the receiver operating characteristic and the margins of both classes."""
+    canvas = Canvas(_SIZE_IN, layout="constrained")
+    left, right = canvas.subplots(1, 2)
+    false_positive, true_positive, _ = roc_curve(truth, margins)
+    left.plot(false_positive, true_positive)
+    left.set(xlabel="1 − specificity", ylabel="sensitivity", xlim=(-0.01, 1), ylim=(0, 1.01))
+    bins = np.linspace(margins.min(), margins.max(), 40)
+    right.hist(margins[~truth], bins, alpha=0.6, label="normal")
+    right.hist(margins[truth], bins, alpha=0.6, label="pneumonia")
+    right.set(xlabel="margin (log-odds of pneumonia before calibration)", ylabel="images")
+    right.legend()
+    canvas.savefig(path, dpi=110)
