@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ class Engine:
         Raises:
             BundleError: `model_incompatible`.
         """
+        # Without this, LiteRT writes `INFO: Created TensorFlow Lite XNNPACK delegate` to stderr.
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
         # LiteRT takes 0.2 s to import, and `kifua --help` needs none of it.
         from ai_edge_litert.interpreter import Interpreter
 

@@ -34,7 +34,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "view_lateral": "The file says that this is a view from the side: use the frontal view.",
         # About a picture that is judged, with a limit that the reader must know.
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
-        "uncertain": "The score lies in the band where the model is often wrong: have this X-ray read.",
+        "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",
         # About the whole run.
         "no_images": "There is no picture in this folder: choose another, or look below it with --recursive.",
         "model_missing": "The model is missing ({path}): install Kifua again.",

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.core.bundle import OperatingPoint
 from app.core.decision import finding_at
 from app.core.records import Finding
+from app.gui.labels import scaled_font
 from app.gui.marks import colour
-from app.gui.wording import percent, point_sentence
+from app.gui.wording import percent, point_sentence, scale_ends
 
 _TRACK_TOP, _TRACK_HEIGHT = 16, 14
-_MARKER = 7
+_WORDS_TOP = _TRACK_TOP + _TRACK_HEIGHT + 4
+_POINTER = 7
 _SIDE = 8
 
 
@@ -27,6 +29,7 @@ class ScoreBar(QWidget):
         self._point = point
         self._score = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFont(scaled_font(self, 0.95))
         self.setAccessibleName(self.tr("Score on its scale"))
 
     def show_score(self, score: float) -> None:
@@ -36,8 +39,8 @@ class ScoreBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Return a height for the pointer, the track and its feet."""
-        return QSize(200, _TRACK_TOP + _TRACK_HEIGHT + 10)
+        """Return a height for the pointer, the track and the words below."""
+        return QSize(200, _WORDS_TOP + self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw in the colours of the moment."""
@@ -48,10 +51,14 @@ class ScoreBar(QWidget):
         painter.setPen(QPen(ink, 2))
         x = self._x(self._point.threshold)
         painter.drawLine(QPointF(x, _TRACK_TOP - 2), QPointF(x, _TRACK_TOP + _TRACK_HEIGHT + 6))
+        words = QRectF(_SIDE, _WORDS_TOP, self.width() - 2 * _SIDE, self.fontMetrics().height())
+        low, high = scale_ends()
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft, low)
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         x, tip = self._x(self._score), _TRACK_TOP - 2
-        painter.drawPolygon(QPolygonF([QPointF(x, tip), QPointF(x - _MARKER, 2), QPointF(x + _MARKER, 2)]))
+        painter.drawPolygon(QPolygonF([QPointF(x, tip), QPointF(x - _POINTER, 2), QPointF(x + _POINTER, 2)]))
         painter.end()
 
     def _draw_zones(self, painter: QPainter) -> None:

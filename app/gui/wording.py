@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
@@ -27,9 +28,7 @@ def next_step(finding: Finding) -> str:
             "Examine the child and follow your guideline. This is a sign on a picture, not a diagnosis."
         ),
         Finding.NORMAL: _tr("Danger signs override a normal result: the child matters more than the picture."),
-        Finding.UNCERTAIN: _tr(
-            "Have this X-ray read by someone trained to. Until then, go by the child; danger signs come first."
-        ),
+        Finding.UNCERTAIN: _tr("Until someone who is trained has read it, go by the child; danger signs come first."),
         Finding.NOT_ASSESSED: _tr("No verdict was made. Go by the child; danger signs come first."),
     }[finding]
 
@@ -64,9 +63,14 @@ def pattern_sentence(verdict: Verdict) -> str:
 
 def point_sentence(point: OperatingPoint) -> str:
     """Return where scores become words at an operating point."""
-    return _tr("Signs of pneumonia from {threshold}; uncertain from {low} to {high}.").format(
+    return _tr("Uncertain (hatched) from {low} to {high}. The line is the operating point, {threshold}.").format(
         threshold=percent(point.threshold), low=percent(point.uncertain_low), high=percent(point.uncertain_high)
     )
+
+
+def scale_ends() -> tuple[str, str]:
+    """Return what the low and the high end of the score's scale stand for."""
+    return _tr("no signs"), _tr("signs")
 
 
 def summary(counts: Mapping[Finding, int]) -> str:
@@ -92,6 +96,17 @@ def heading(column: Column) -> str:
     return headings.get(column.name, column.name)
 
 
+def typical_texts(column: Column) -> list[str]:
+    """Return texts that a table's column should have room for."""
+    texts = {
+        "file": ["person1073_bacteria_3008.jpeg"],
+        "verdict": [verdict_words(finding) + "mark" for finding in Finding],
+        "score": [percent(0), percent(1)],
+        "pattern": [_tr("bacterial") + f" ({percent(1)})"],
+    }
+    return [heading(column), *texts.get(column.name, [])]
+
+
 def cell_text(column: Column, record: ScreeningRecord) -> str:
     """Return the text that a table shows for a column of a record."""
     verdict = record.verdict
@@ -111,6 +126,11 @@ def cell_text(column: Column, record: ScreeningRecord) -> str:
 def printable(text: str) -> str:
     """Return a text with everything escaped that could disguise it: line breaks, changes of direction, stray bytes."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+def tool_tip(text: str) -> str:
+    """Return a text as a tool tip that wraps; Qt would take a file name with `<` in it for HTML."""
+    return f"<span>{escape(text)}</span>" if text else ""
 
 
 def _tr(text: str) -> str:

@@ -1,0 +1,54 @@
+"""The dialogs. None of them is waited for: open it, and await its signal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.core.decode import PICTURE_SUFFIXES
+from app.gui.wording import printable
+
+
+def files_dialog(parent: QWidget) -> QFileDialog:
+    """Return a dialog that asks for one X-ray or several."""
+    dialog = _file_dialog(parent, _tr("Open X-rays"), QStandardPaths.StandardLocation.PicturesLocation)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
+    dialog.setNameFilters([_tr("Pictures ({patterns})").format(patterns=patterns), _tr("All files (*)")])
+    return dialog
+
+
+def folder_dialog(parent: QWidget) -> QFileDialog:
+    """Return a dialog that asks for a folder of X-rays."""
+    dialog = _file_dialog(parent, _tr("Open a folder of X-rays"), QStandardPaths.StandardLocation.PicturesLocation)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
+def csv_dialog(parent: QWidget) -> QFileDialog:
+    """Return a dialog that asks where to write the table."""
+    dialog = _file_dialog(parent, _tr("Export CSV"), QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(_tr("Table (*.csv)"))
+    dialog.setDefaultSuffix("csv")
+    dialog.selectFile("kifua-results.csv")
+    return dialog
+
+
+def message(parent: QWidget | None, sentence: str) -> QMessageBox:
+    """Return a box that says what went wrong."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Kifua", printable(sentence), parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box
+
+
+def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLocation) -> QFileDialog:
+    dialog = QFileDialog(parent, title, QStandardPaths.writableLocation(place))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)

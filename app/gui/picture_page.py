@@ -1,0 +1,107 @@
+"""One X-ray: the picture and its verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.core.records import ScreeningRecord
+from app.core.screening import Screener
+from app.gui.labels import ElidedLabel
+from app.gui.picture import PictureLoader
+from app.gui.picture_view import PictureView
+from app.gui.verdict_panel import VerdictPanel
+from app.gui.wording import printable
+from app.gui.worker import ScreeningWorker
+from app.gui.workforce import Workforce
+
+_PANEL_WIDTH = 400
+
+
+class PicturePage(QWidget):
+    """Shows one file: screens it first, or shows a record that was made before.
+
+    Signals:
+        back_clicked: the user wants to go back to the table.
+        noted: a sentence for the status line.
+        failed: a sentence; no verdict can be made.
+    """
+
+    back_clicked = Signal()
+    noted = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, screener: Screener, history: Path, workforce: Workforce) -> None:
+        super().__init__()
+        self._screener = screener
+        self._history = history
+        self._workforce = workforce
+        self._file = ""
+        self._name = ElidedLabel()
+        self._name.setAccessibleName(self.tr("File"))
+        self._view = PictureView()
+        self._panel = VerdictPanel(screener.bundle, screener.point)
+        self._panel.setFixedWidth(_PANEL_WIDTH)
+        self._back = QPushButton(self.tr("Back to the table"))
+        self._back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
+        self._back.setMinimumSize(150, 34)
+        self._back.clicked.connect(self.back_clicked)
+
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 12, 8)
+        top.setSpacing(12)
+        top.addWidget(self._back)
+        top.addWidget(self._name, stretch=1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._view, stretch=1)
+        body.addWidget(self._panel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addLayout(body, stretch=1)
+
+    def set_back_visible(self, visible: bool) -> None:
+        """Show or hide the way back to the table."""
+        self._back.setVisible(visible)
+
+    def screen_file(self, file: str) -> None:
+        """Screen a file and show it."""
+        self._open(file)
+        self._panel.show_waiting()
+        worker = ScreeningWorker([file], self._screener, self._history)
+        worker.record_made.connect(self._take_record)
+        worker.history_failed.connect(self.noted)
+        worker.failed.connect(self.failed)
+        self._workforce.start(worker)
+
+    def show_record(self, record: ScreeningRecord) -> None:
+        """Show a record and load its picture."""
+        self._open(record.file)
+        self._panel.show_record(record)
+
+    def _open(self, file: str) -> None:
+        self._file = file
+        self._name.setText(printable(file))
+        self._view.show_text(self.tr("Opening the picture…"))
+        loader = PictureLoader(file)
+        loader.loaded.connect(self._take_image)
+        self._workforce.start(loader)
+
+    @Slot(object)
+    def _take_record(self, record: ScreeningRecord) -> None:
+        if record.file == self._file:  # another may have been opened meanwhile
+            self._panel.show_record(record)
+
+    @Slot(object, QImage)
+    def _take_image(self, file: str, image: QImage) -> None:
+        if file != self._file:
+            return
+        if image.isNull():
+            self._view.show_text(self.tr("There is no picture to show."))
+        else:
+            self._view.show_image(image)

@@ -1,0 +1,34 @@
+"""What every test gets: no network, no screen, a home of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from pytest_socket import disable_socket
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+PROJECT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _offline_and_at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Block the network and give the test its own data folder: this is an offline app, and history is private."""
+    disable_socket(allow_unix_socket=True)
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def bundle() -> Path:
+    """The shipped model bundle."""
+    return PROJECT / "assets" / "model"
+
+
+@pytest.fixture
+def samples() -> Path:
+    """The six sample X-rays."""
+    return PROJECT / "assets" / "samples"
