@@ -12,7 +12,7 @@ from trainer.errors import TrainerError
 EVIDENCE = "evidence"
 """Name of the layer whose maps average exactly to the logits."""
 
-RESIDUAL_STAGES = ((32, 2), (64, 2), (128, 1))
+RESIDUAL_STAGES = ((32, 2), (64, 2), (96, 1))
 """Width and stride of each pair of blocks; the last keeps its size, for an evidence map of S / 8 points a side."""
 
 STUDY_WIDTHS = (32, 32, 64, 64, 128, 128)

@@ -44,11 +44,12 @@ def decode_picture(data: bytes, source_format: str, at_least_px: int | None) -> 
     try:
         with _open(data, source_format) as image:
             width, height = image.size
-            if image.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8):  # stored lying on its side
+            orientation = image.getexif().get(_ORIENTATION, 1)
+            if orientation in (5, 6, 7, 8):  # stored lying on its side
                 width, height = height, width
             if at_least_px:
                 image.draft(None, (at_least_px, at_least_px))
-            upright = ImageOps.exif_transpose(image)
+            upright = image if orientation == 1 else ImageOps.exif_transpose(image)
             if upright.mode == "F" or upright.mode.startswith("I"):
                 pixels, full_scale = _deep_grey(np.asarray(upright), _is_inverted(image))
                 colourfulness = 0.0

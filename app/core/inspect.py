@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image
 
 from app.core.bundle import InputLimits
 from app.core.errors import Reason
+from app.core.preprocess import PreprocessSpec, to_model_input
 from app.core.records import InputReport, InputStatus, Radiograph, SourceFacts
 
 PLAIN_RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "RF", "OT"})
@@ -16,7 +16,7 @@ LATERAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LATERAL", "LAT"})
 """View positions from the side (PS3.3 C.8.7.1.1.3 and C.8.11.5.1.1, and two words in common use)."""
 
 _CHEST_WORDS = ("CHEST", "THORAX", "LUNG")
-_MEASURE_PX = 256
+_MEASURED = PreprocessSpec(size_px=64, resample="box")
 
 
 def measure(radiograph: Radiograph) -> dict[str, float]:
@@ -26,10 +26,7 @@ def measure(radiograph: Radiograph) -> dict[str, float]:
         `contrast`: difference of the 95th and 5th percentile of grey, 0..1 of full scale; `aspect_ratio`: longer over
         shorter side, ≥ 1; `short_side_px`; `colourfulness`, 0..1.
     """
-    grey = radiograph.pixels.astype(np.float32) / radiograph.full_scale
-    small = Image.fromarray(grey)
-    small.thumbnail((_MEASURE_PX, _MEASURE_PX), Image.Resampling.BOX)
-    dark, bright = np.percentile(np.asarray(small), (5, 95))
+    dark, bright = np.percentile(to_model_input(radiograph, _MEASURED), (5, 95)) / 255
     sides = sorted((radiograph.facts.width, radiograph.facts.height))
     return {
         "contrast": float(bright - dark),

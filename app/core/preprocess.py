@@ -25,7 +25,7 @@ class PreprocessSpec:
 
     size_px: int
     resample: str = "bilinear"
-    decode_px: int = 256
+    decode_px: int = 192
 
 
 def load(path: Path, spec: PreprocessSpec) -> Radiograph:

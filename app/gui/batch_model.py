@@ -67,9 +67,11 @@ class BatchModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a column's heading or a row's number."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return wording.heading(self.columns[section]) if orientation == Qt.Orientation.Horizontal else section + 1
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return wording.heading(self.columns[section])
+        return _alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, is marked with, says as a tool tip, or is sorted by."""
@@ -94,9 +96,12 @@ class BatchModel(QAbstractTableModel):
 def _look(column: Column, record: ScreeningRecord, role: int) -> Any:
     if role == Qt.ItemDataRole.DecorationRole and column.name == "verdict":
         return icon(record.verdict.finding, QGuiApplication.palette(), _MARK_PX)
-    if role == Qt.ItemDataRole.TextAlignmentRole and column.name == "score":
-        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    return None
+    return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    is_number = column.decimals is not None
+    return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft)
 
 
 def _sort_key(column: Column, record: ScreeningRecord) -> str | float:

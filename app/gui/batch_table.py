@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.gui import wording
 from app.gui.batch_model import SORT_ROLE, BatchModel
@@ -13,6 +13,16 @@ _ROOM_PX = 28
 """Beside the longest text of a column, for its margins."""
 
 _ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7px 8px; }"
+
+
+class _MiddleElided(QStyledItemDelegate):
+    """Shortens a path in its middle: what tells files apart is mostly at the end."""
+
+    def initStyleOption(  # noqa: N802 (Qt's name)
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class BatchTable(QTableView):
@@ -61,6 +71,8 @@ class BatchTable(QTableView):
         for place, column in enumerate(self._model.columns):
             width = max(self.fontMetrics().horizontalAdvance(text) for text in wording.typical_texts(column))
             self.setColumnWidth(place, width + _ROOM_PX)
+            if column.name == "file":
+                self.setItemDelegateForColumn(place, _MiddleElided(self))
 
     @Slot()
     def _open_current(self) -> None:

@@ -1,0 +1,51 @@
+# The project's commands. `make help` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo gui test lint bench clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/app.stamp ## Screen the sample X-rays and write demo.csv
+	$(BIN)/kifua screen assets/samples --csv demo.csv --no-history
+
+gui: $(VENV)/app.stamp $(VENV)/qt.stamp ## Open the window
+	$(BIN)/kifua
+
+test: $(VENV)/test.stamp $(VENV)/qt.stamp lint ## Check and run every test
+	$(BIN)/pytest -n auto
+
+lint: $(VENV)/test.stamp ## Check style, types and who imports whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/test.stamp ## Measure speed and memory; takes the folder of full-size X-rays as X_RAYS=…
+	$(BIN)/python -m tests.benchmarks.screening $(X_RAYS)
+
+clean: ## Remove what the other commands made
+	rm -rf $(VENV) build dist demo.csv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kifua needs Python 3.11 or newer.")'
+	$(PYTHON) -m venv $(VENV) || (rm -rf $(VENV); echo "Install venv first: apt-get install python3-venv"; exit 1)
+
+$(VENV)/app.stamp: $(VENV)/pyvenv.cfg pyproject.toml
+	@echo "Installing Kifua into $(VENV) (a minute or two)"
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/pyvenv.cfg pyproject.toml
+	@echo "Installing Kifua with its trainer and its tests into $(VENV) (a few minutes)"
+	$(PIP) install --editable '.[trainer,test]'
+	@touch $@ $(VENV)/app.stamp
+
+$(VENV)/qt.stamp: $(VENV)/app.stamp
+	PYTHON=$(BIN)/python packaging/qt_libraries.sh
+	@touch $@
