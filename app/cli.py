@@ -200,7 +200,7 @@ def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> st
     parts = [f"{counts[finding]} {word}" for finding, word in words.items()]
     lines = [f"{counts.total()} of {len(found.files)} files screened: {', '.join(parts)}."]
     if found.passed_over:
-        lines.append(f"{found.passed_over} other files are no pictures and were passed over.")
+        lines.append(f"Passed over, as no pictures: {found.passed_over}.")
     if csv:
         lines.append(f"Written to {_printable(str(csv))}.")
     return "\n".join(lines)

@@ -1,0 +1,121 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from trainer import fit
+from trainer.errors import TrainerError
+from trainer.recipes import RECIPES, Augmentation, Recipe
+from trainer.split import Manifest, ManifestRow
+
+MANIFEST = Manifest((ManifestRow("a", "1", "p", "normal", "train"),), "patient")
+TINY = Recipe(
+    name="tiny",
+    architecture="residual",
+    classes=3,
+    input_px=32,
+    batch_size=8,
+    epochs=3,
+    cosine_decay=True,
+    augmentation=Augmentation(horizontal_flip=True, rotation_deg=5, brightness=0.1),
+)
+
+
+def arrays(recipe, images=24):
+    rng = np.random.default_rng(0)
+    classes = np.arange(images) % recipe.classes
+    pixels = rng.integers(0, 60, (images, recipe.input_px, recipe.input_px, 1)) + 60 * classes[:, None, None, None]
+    return fit.Arrays(pixels.astype(np.uint8), classes)
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
+def test_every_recipe_builds_and_trains_two_steps(recipe, tmp_path):
+    short = replace(recipe, epochs=1, steps_per_epoch=2, batch_size=4, validation_images=4)
+
+    history = fit.fit(short, arrays(recipe), arrays(recipe), tmp_path, seed=0)
+
+    assert len(history) == 1
+    assert np.isfinite(history[0]["val_loss"])
+    assert fit.best_network(tmp_path).input_shape == (None, recipe.input_px, recipe.input_px, 1)
+
+
+def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, monkeypatch):
+    data = arrays(TINY)
+    for name in ("whole", "killed"):
+        (tmp_path / name).mkdir()
+    whole = fit.fit(TINY, data, data, tmp_path / "whole", seed=0)
+
+    save = fit._write_json
+
+    def killed(path, history):
+        save(path, history)
+        if len(history) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(fit, "_write_json", killed)
+    with pytest.raises(KeyboardInterrupt):
+        fit.fit(TINY, data, data, tmp_path / "killed", seed=0)
+    monkeypatch.setattr(fit, "_write_json", save)
+    resumed = fit.fit(TINY, data, data, tmp_path / "killed", seed=0)
+
+    assert [entry["epoch"] for entry in resumed] == [0, 1, 2]
+    assert [entry["val_loss"] for entry in resumed] == pytest.approx([e["val_loss"] for e in whole], rel=1e-3)
+
+
+def test_training_learns(tmp_path):
+    recipe = replace(TINY, epochs=6, augmentation=None)
+
+    history = fit.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)
+
+    assert history[-1]["loss"] < history[0]["loss"]
+
+
+def test_an_epoch_goes_on_in_the_stream_where_the_last_one_ended():
+    epochs = [fit.epoch_order(images=10, count=4, epoch=epoch, seed=0) for epoch in range(5)]
+
+    stream = np.concatenate(epochs)
+    assert sorted(stream[:10]) == list(range(10))
+    assert sorted(stream[10:]) == list(range(10))
+    assert list(stream[:10]) != list(stream[10:])
+
+
+def test_a_run_ends_when_its_patience_does():
+    recipe = replace(TINY, epochs=100, patience=2)
+    losses = [3.0, 2.0, 2.5, 2.1]
+
+    assert fit.finished(recipe, [{"val_loss": loss} for loss in losses])
+    assert not fit.finished(recipe, [{"val_loss": loss} for loss in losses[:3]])
+
+
+def test_a_run_ends_with_its_epochs():
+    assert fit.finished(TINY, [{"val_loss": 1.0 / (epoch + 1)} for epoch in range(3)])
+
+
+def test_a_run_folder_tells_what_made_it(tmp_path):
+    fit.open_run(tmp_path / "run", TINY, MANIFEST, seed=7)
+
+    config = fit.read_config(tmp_path / "run")
+    assert config["recipe"]["name"] == "tiny"
+    assert config["seed"] == 7
+    assert config["data_sha256"] == MANIFEST.digest()
+    assert {"git_revision", "packages", "keras_backend", "python"} <= config.keys()
+
+
+def test_the_same_run_may_be_opened_again(tmp_path):
+    fit.open_run(tmp_path, TINY, MANIFEST, seed=0)
+
+    fit.open_run(tmp_path, TINY, MANIFEST, seed=0)
+
+
+def test_a_run_folder_of_another_seed_is_left_alone(tmp_path):
+    fit.open_run(tmp_path, TINY, MANIFEST, seed=0)
+
+    with pytest.raises(TrainerError, match="holds another run"):
+        fit.open_run(tmp_path, TINY, MANIFEST, seed=1)
+
+
+def test_a_folder_without_a_run_is_an_error(tmp_path):
+    with pytest.raises(TrainerError, match="holds no run"):
+        fit.read_config(tmp_path)
+    with pytest.raises(TrainerError, match="no trained network"):
+        fit.best_network(tmp_path)
