@@ -20,7 +20,7 @@ from tqdm import tqdm
 from app import __version__
 from app.core.discovery import Discovery, discover
 from app.core.errors import BundleError, OutputError, Reason
-from app.core.export import CsvFile, json_line
+from app.core.export import CsvFile, json_line, printable
 from app.core.history import History
 from app.core.records import Finding, ScreeningRecord
 from app.core.screening import Screener, screen
@@ -30,10 +30,9 @@ from app.paths import bundle_folder, history_file
 OK, INCOMPLETE, USAGE, NOTHING_FOUND, NO_MODEL, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 """Exit statuses; `USAGE` is argparse's own."""
 
-DESCRIPTION = (
-    "Screens chest X-rays of children of one to five years for signs of pneumonia, offline. "
-    "It supports a decision and never makes one: it is no medical device. Without an argument, the window opens."
-)
+DESCRIPTION = """Screens chest X-rays of children of one to five years for signs of pneumonia, offline.
+It supports a decision and never makes one: it is no medical device.
+Without an argument, the window opens."""
 EXIT_STATUSES = """exit status:
   0    every file was assessed (screen), nothing differs (self-test)
   1    some file was not assessed (screen), something differs (self-test)
@@ -87,7 +86,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--recursive", action="store_true", help="also screen the folders below")
     command.add_argument("--csv", type=Path, metavar="FILE", help="write the results to this CSV file")
     command.add_argument("--json", action="store_true", help="print one JSON object a line instead of the table")
-    command.add_argument("--workers", type=_workers, default=os.cpu_count() or 1, metavar="N", help="files at once")
+    command.add_argument(
+        "--workers",
+        type=_workers,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="files at once (default: one for each processor)",
+    )
     command.add_argument("--no-history", action="store_true", help="do not keep the results in the local history")
     command.add_argument("--operating-point", metavar="NAME", help="see `kifua model`; the first one is the default")
     command.set_defaults(command=_screen)
@@ -155,12 +160,11 @@ def _sinks(options: argparse.Namespace, stack: ExitStack) -> list[Callable[[Scre
 
 
 class _Printer:
-    """Prints records as table rows or JSON lines; falls silent when the reader of a pipe has left."""
+    """Prints records as table rows or JSON lines, above the progress bar."""
 
     def __init__(self, bar: tqdm[Any], *, as_json: bool) -> None:
         self._bar = bar
         self._as_json = as_json
-        self._reader_left = False
         if not as_json:
             self._line(f"{'VERDICT':13} {'SCORE':>6}  {'PATTERN':9}  FILE")
 
@@ -168,26 +172,23 @@ class _Printer:
         self._line(json_line(record) if self._as_json else _row(record))
 
     def _line(self, text: str) -> None:
-        if self._reader_left:
-            return
-        try:
-            self._bar.write(text, file=sys.stdout)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            self._reader_left = True
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with self._bar.external_write_mode():
+            _print(text)
+
+
+def _print(text: str) -> None:
+    """Print a line; when the reader of a pipe has left, what follows goes nowhere and the work goes on."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _row(record: ScreeningRecord) -> str:
     verdict = record.verdict
     score = "" if verdict.score is None else f"{verdict.score:.4f}"
     reasons = "".join(f"  [{reason}]" for reason in verdict.reasons)
-    return f"{verdict.finding:13} {score:>6}  {verdict.pattern:9}  {_printable(record.file)}{reasons}"
-
-
-def _printable(text: str) -> str:
-    """Return a file name with whatever could steer a terminal escaped."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+    return f"{verdict.finding:13} {score:>6}  {verdict.pattern:9}  {printable(record.file)}{reasons}"
 
 
 def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> str:
@@ -202,23 +203,23 @@ def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> st
     if found.passed_over:
         lines.append(f"Passed over, as no pictures: {found.passed_over}.")
     if csv:
-        lines.append(f"Written to {_printable(str(csv))}.")
+        lines.append(f"Written to {printable(str(csv))}.")
     return "\n".join(lines)
 
 
 def _model(options: argparse.Namespace) -> int:
     bundle = Screener.open(bundle_folder(), __version__).bundle
-    print(f"Model {bundle.model_id}\n\n{bundle.intended_use}\n\nFigures")
+    _print(f"Model {bundle.model_id}\n\n{bundle.intended_use}\n\nFigures")
     for figure in bundle.evidence:
-        print(f"  {figure}")
-    print("\nOperating points (the first is the default)")
+        _print(f"  {figure}")
+    _print("\nOperating points (the first is the default)")
     for point in bundle.operating_points:
-        print(f"  {point.name}: pneumonia from a score of {point.threshold:.4f}")
-        print(f"    uncertain from {point.uncertain_low:.4f} to {point.uncertain_high:.4f}")
-        print(f"    {point.sensitivity}\n    {point.specificity}")
-    print("\nLimits")
+        _print(f"  {point.name}: pneumonia from a score of {point.threshold:.4f}")
+        _print(f"    uncertain from {point.uncertain_low:.4f} to {point.uncertain_high:.4f}")
+        _print(f"    {point.sensitivity}\n    {point.specificity}")
+    _print("\nLimits")
     for limit in bundle.limits:
-        print(f"  - {limit}")
+        _print(f"  - {limit}")
     return OK
 
 
@@ -228,9 +229,9 @@ def _self_test(options: argparse.Namespace) -> int:
     for result in results:
         score = "none" if result.score is None else f"{result.score:.4f}"
         mark = "ok    " if result.passed else "DIFFER"
-        print(f"{mark} {result.golden.file}: {result.finding} {score}, expected {result.golden.score:.4f}")
+        _print(f"{mark} {result.golden.file}: {result.finding} {score}, expected {result.golden.score:.4f}")
     passed = sum(result.passed for result in results)
-    print(f"{passed} of {len(results)} golden pictures score as the trainer measured ({screener.bundle.model_id}).")
+    _print(f"{passed} of {len(results)} golden pictures score as the trainer measured ({screener.bundle.model_id}).")
     return OK if passed == len(results) else INCOMPLETE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 from datetime import date
 from io import BytesIO
 
@@ -11,17 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 from pydicom import Dataset, dcmread
-from pydicom.errors import InvalidDicomError
+from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.multival import MultiValue
-from pydicom.pixels.processing import apply_color_lut, apply_modality_lut, apply_voi_lut, convert_color_space
+from pydicom.pixels.processing import apply_color_lut, apply_modality_lut, apply_windowing, convert_color_space
 from pydicom.uid import ImplicitVRLittleEndian
 
 from app.core.decode_picture import MAX_PIXELS, colourfulness
 from app.core.errors import InputError
 from app.core.records import Pixels, SourceFacts
 
-_DAMAGE = (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, struct.error)
-"""What pydicom raises on damaged files, `NotImplementedError` (a kind of RuntimeError) apart."""
+_DAMAGE = (
+    *(OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, OverflowError),
+    *(NotImplementedError, struct.error, zlib.error, BytesLengthException, InvalidDicomError),
+)
+"""What pydicom raises on damaged files."""
 
 _FULL_SCALE = 65535
 _AGE = re.compile(r"(\d{3})([DWMY])")  # value representation AS, PS3.5 table 6.2-1
@@ -53,7 +57,7 @@ def decode_dicom(data: bytes) -> tuple[Pixels, int, SourceFacts]:
         else:
             grey, colour = _grey(dataset, stored), 0.0
         facts = _facts(dataset, colour)
-    except (*_DAMAGE, InvalidDicomError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise InputError("image_damaged") from error
     return np.rint(grey * _FULL_SCALE).astype(np.uint16), _FULL_SCALE, facts
 
@@ -77,34 +81,58 @@ def _check(dataset: Dataset) -> None:
 def _grey(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.float64]:
     """Return grey values 0..1, shape (H, W), high values bright."""
     values = apply_modality_lut(stored, dataset)
-    low, high = _output_range(dataset, stored, values)
-    if _has_voi(dataset):
-        values = apply_voi_lut(values, dataset)
+    if dataset.get("VOILUTSequence"):
+        values, low, high = _looked_up(dataset, values)
+    elif _has_window(dataset):
+        values, (low, high) = apply_windowing(values, dataset), _window_output_range(dataset)
+    else:
+        shown = values[stored != dataset.PixelPaddingValue] if "PixelPaddingValue" in dataset else values
+        shown = shown if shown.size else values
+        low, high = float(np.min(shown)), float(np.max(shown))
     grey = np.clip((values.astype(np.float64) - low) / ((high - low) or 1.0), 0.0, 1.0)
     return 1.0 - grey if dataset.get("PhotometricInterpretation") == "MONOCHROME1" else grey
 
 
-def _has_voi(dataset: Dataset) -> bool:
-    width = dataset.get("WindowWidth")
-    first = width[0] if isinstance(width, MultiValue) and len(width) else width
-    return bool(dataset.get("VOILUTSequence")) or (first not in (None, "") and float(first) >= 1)
+def _looked_up(dataset: Dataset, values: NDArray[np.generic]) -> tuple[NDArray[np.generic], float, float]:
+    """Return values through the first VOI LUT (PS3.3 C.11.2.1.1), and what stands for black and white.
+
+    pydicom's own holds the places in the table in the type of its entries, and so mistakes places above 255 in a
+    table of 8-bit entries.
+    """
+    item = dataset.VOILUTSequence[0]
+    _, first, bits = item.LUTDescriptor
+    table = item.LUTData
+    if isinstance(table, bytes):
+        _, little_endian = dataset.original_encoding
+        table = np.frombuffer(table, "<u2" if little_endian else ">u2")
+    places = np.clip(np.rint(values.astype(np.float64)) - first, 0, len(table) - 1)
+    return np.asarray(table)[places.astype(np.intp)], 0.0, float(2**bits - 1)
 
 
-def _output_range(dataset: Dataset, stored: NDArray[np.generic], values: NDArray[np.generic]) -> tuple[float, float]:
-    """Return the values that stand for black and white after the VOI transform, as pydicom defines them."""
-    lut_sequence = dataset.get("VOILUTSequence")
-    if lut_sequence:
-        return 0.0, float(2 ** int(lut_sequence[0].LUTDescriptor[2]) - 1)
-    if not _has_voi(dataset):
-        shown = values[stored != dataset.PixelPaddingValue] if "PixelPaddingValue" in dataset else values
-        shown = shown if shown.size else values
-        return float(np.min(shown)), float(np.max(shown))
+def _has_window(dataset: Dataset) -> bool:
+    """Tell whether the first window can be applied: its width is ≥ 1 when linear, else > 0 (PS3.3 C.11.2.1.2)."""
+    center, width = (_first(dataset.get(name)) for name in ("WindowCenter", "WindowWidth"))
+    if center is None or width is None:
+        return False
+    return width >= 1 if dataset.get("VOILUTFunction", "LINEAR") == "LINEAR" else width > 0
+
+
+def _first(value: object) -> float | None:
+    if isinstance(value, MultiValue):
+        value = value[0] if len(value) else None
+    return None if value in (None, "") else float(str(value))
+
+
+def _window_output_range(dataset: Dataset) -> tuple[float, float]:
+    """Return the values that stand for black and white after `apply_windowing`, as pydicom defines them."""
     modality_lut = dataset.get("ModalityLUTSequence")
     if modality_lut:
         return 0.0, float(2 ** int(modality_lut[0].LUTDescriptor[2]) - 1)
     bits, signed = int(dataset.BitsStored), int(dataset.get("PixelRepresentation", 0))
     low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if signed else (0, 2**bits - 1)
-    slope, intercept = float(dataset.get("RescaleSlope", 1)), float(dataset.get("RescaleIntercept", 0))
+    if "RescaleSlope" not in dataset or "RescaleIntercept" not in dataset:
+        return float(low), float(high)
+    slope, intercept = float(dataset.RescaleSlope), float(dataset.RescaleIntercept)
     return low * slope + intercept, high * slope + intercept
 
 

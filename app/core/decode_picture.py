@@ -45,7 +45,7 @@ def decode_picture(data: bytes, source_format: str, at_least_px: int | None) -> 
         with _open(data, source_format) as image:
             width, height = image.size
             orientation = image.getexif().get(_ORIENTATION, 1)
-            if orientation in (5, 6, 7, 8):  # stored lying on its side
+            if orientation in (5, 6, 7, 8) and source_format != "TIFF":  # lying on its side; a TIFF's size is upright
                 width, height = height, width
             if at_least_px:
                 image.draft(None, (at_least_px, at_least_px))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,11 +25,11 @@ class Discovery:
     passed_over: int
 
 
-def discover(arguments: Sequence[str], *, recursive: bool) -> Discovery:
+def discover(arguments: Sequence[str], *, recursive: bool, cancel: threading.Event | None = None) -> Discovery:
     """Return the files that the arguments mean, in the order of the arguments, sorted within a folder.
 
     A file named as an argument is always meant. Below a folder, a file is meant when its name promises a picture or
-    its first bytes show one.
+    its first bytes show one. When `cancel` is set, the search ends with what it has found.
     """
     files: list[str] = []
     passed_over = 0
@@ -37,6 +38,8 @@ def discover(arguments: Sequence[str], *, recursive: bool) -> Discovery:
             files.append(argument)
             continue
         for file in _below(argument, recursive):
+            if cancel is not None and cancel.is_set():
+                return Discovery(tuple(files), passed_over)
             if os.path.isdir(file) or _is_picture(file):
                 files.append(file)
             else:

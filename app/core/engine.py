@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,10 @@ from app.core.records import Scores
 
 LOGITS, EVIDENCE = "logits", "evidence"
 """Names of the model's two outputs in its serving signature."""
+
+_STDERR = 2
+
+_stderr_lock = threading.Lock()
 
 
 class Engine:
@@ -32,14 +38,14 @@ class Engine:
         Raises:
             BundleError: `model_incompatible`.
         """
-        # Without this, LiteRT writes `INFO: Created TensorFlow Lite XNNPACK delegate` to stderr.
-        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
         # LiteRT takes 0.2 s to import, and `kifua --help` needs none of it.
         from ai_edge_litert.interpreter import Interpreter
 
         try:
-            # The interpreter must outlive its runner.
-            self._interpreter = Interpreter(model_content=model, num_threads=threads)
+            with _quiet_stderr():
+                # The interpreter must outlive its runner.
+                self._interpreter = Interpreter(model_content=model, num_threads=threads)
+                self._interpreter.allocate_tensors()
             self._runner: Any = self._interpreter.get_signature_runner()
             (self._input,) = self._runner.get_input_details()
             if set(self._runner.get_output_details()) != {LOGITS, EVIDENCE}:
@@ -72,3 +78,24 @@ def engine_for(folder: Path, bundle: Bundle) -> Engine:
         held = digest, Engine(read_checked(folder, MODEL_FILE, digest))
         _of_thread.held = held
     return held[1]
+
+
+@contextmanager
+def _quiet_stderr() -> Iterator[None]:
+    """Keep LiteRT's `INFO: Created TensorFlow Lite XNNPACK delegate for CPU` from the user's screen.
+
+    LiteRT has no setting for it and writes past Python, so the file descriptor itself is turned away meanwhile.
+    """
+    with _stderr_lock:
+        try:
+            kept = os.dup(_STDERR)
+        except OSError:  # a program without a console has none
+            yield
+            return
+        try:
+            with open(os.devnull, "wb") as nowhere:
+                os.dup2(nowhere.fileno(), _STDERR)
+            yield
+        finally:
+            os.dup2(kept, _STDERR)
+            os.close(kept)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
@@ -77,6 +78,16 @@ class KifuaError(Exception):
     def __init__(self, code: str, **facts: object) -> None:
         self.reason = Reason.of(code, **facts)
         super().__init__(str(self.reason))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let the error come back from a worker process: Exception's own way hands `__init__` the sentence."""
+        return _rebuilt, (type(self), self.reason)
+
+
+def _rebuilt(kind: type[KifuaError], reason: Reason) -> KifuaError:
+    error = kind.__new__(kind, str(reason))
+    error.reason = reason
+    return error
 
 
 class InputError(KifuaError):

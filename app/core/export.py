@@ -32,6 +32,11 @@ def cell(column: Column, record: ScreeningRecord) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
+def printable(text: str) -> str:
+    """Return a text with everything escaped that could disguise it or steer a terminal: line breaks, stray bytes."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
 def json_line(record: ScreeningRecord) -> str:
     """Return a record as one line of JSON, its keys the columns, null for an empty cell."""
     values = {column.name: column.read(record) for column in COLUMNS}

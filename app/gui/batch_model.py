@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 
+from app.core.export import printable
 from app.core.records import COLUMNS, Column, Finding, ScreeningRecord
 from app.gui import wording
 from app.gui.marks import icon
@@ -55,17 +56,15 @@ class BatchModel(QAbstractTableModel):
         """Return the record of a row."""
         return self._records[index.row()]
 
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 (Qt's name)
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of records."""
         return 0 if parent.isValid() else len(self._records)
 
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 (Qt's name)
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of columns that are shown."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(  # noqa: N802 (Qt's name)
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's heading or a row's number."""
         if orientation == Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
@@ -89,7 +88,7 @@ class BatchModel(QAbstractTableModel):
 
     def _text(self, column: Column, record: ScreeningRecord) -> str:
         if column.name == "file" and record.file.startswith(self._folder):
-            return wording.printable(record.file[len(self._folder) :])
+            return printable(record.file[len(self._folder) :])
         return wording.cell_text(column, record)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from app.core.export import printable
 from app.core.records import Finding, ScreeningRecord
 from app.core.screening import Screener
 from app.gui import wording
@@ -84,7 +85,7 @@ class BatchPage(QWidget):
     def start(self, paths: Sequence[str]) -> None:
         """Screen files and folders, with everything below them. No batch may be running."""
         folder = paths[0] if len(paths) == 1 else os.path.dirname(paths[0])
-        self._title.setText(wording.printable(folder))
+        self._title.setText(printable(folder))
         self._model.clear(folder)
         self._counts.clear()
         self._total, self._passed_over = None, 0
@@ -101,6 +102,7 @@ class BatchPage(QWidget):
         self._cancel.show()
         self._state.setText(self.tr("Looking for pictures…"))
         self._show_counts()
+        self._table.setFocus()
         self._timer.start()
         self._workforce.start(worker)
 

@@ -18,9 +18,7 @@ _ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7p
 class _MiddleElided(QStyledItemDelegate):
     """Shortens a path in its middle: what tells files apart is mostly at the end."""
 
-    def initStyleOption(  # noqa: N802 (Qt's name)
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideMiddle
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.core.decode import PICTURE_SUFFIXES
-from app.gui.wording import printable
+from app.core.export import printable
 
 
 def files_dialog(parent: QWidget) -> QFileDialog:

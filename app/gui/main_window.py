@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QWidget
 
+from app.core.export import printable
 from app.core.records import ScreeningRecord
 from app.core.screening import Screener
 from app.gui.batch_page import BatchPage
@@ -18,8 +19,11 @@ from app.gui.dialogs import csv_dialog, files_dialog, folder_dialog, message
 from app.gui.drops import dropped_paths
 from app.gui.picture_page import PicturePage
 from app.gui.start_page import StartPage
-from app.gui.wording import printable
 from app.gui.workforce import Workforce
+
+_TITLE_BAR_PX = 40
+_HINT_MS = 10_000
+"""How long a sentence stays that matters only at the moment."""
 
 
 class MainWindow(QMainWindow):
@@ -44,7 +48,7 @@ class MainWindow(QMainWindow):
         self._show_page(self._start)
         self.statusBar().setSizeGripEnabled(False)
         room = self.screen().availableGeometry()
-        self.resize(min(1180, room.width() * 9 // 10), min(760, room.height() * 9 // 10))
+        self.resize(min(1180, room.width()), min(760, room.height() - _TITLE_BAR_PX))
 
     def open_paths(self, paths: Sequence[str]) -> None:
         """Show one file on the picture page, a folder or several on the batch page."""
@@ -53,12 +57,12 @@ class MainWindow(QMainWindow):
             self._picture.screen_file(paths[0])
             self._show_page(self._picture)
         elif self._batch.is_running:
-            self._note(self.tr("A batch is still being screened: wait for it, or cancel it first."))
+            self._hint(self.tr("A batch is still being screened: wait for it, or cancel it first."))
         else:
             self._batch.start(paths)
             self._show_page(self._batch)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what has a file or a folder in it."""
         if dropped_paths(event.mimeData()):
             self._take_as_copy(event)
@@ -66,11 +70,11 @@ class MainWindow(QMainWindow):
         else:
             self._refuse(event)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 (Qt's name)
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Aim no more."""
         self._start.set_aimed(False)
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+    def dropEvent(self, event: QDropEvent) -> None:
         """Open the files and folders that were dropped."""
         self._start.set_aimed(False)
         paths = dropped_paths(event.mimeData())
@@ -80,7 +84,7 @@ class MainWindow(QMainWindow):
         else:
             self._refuse(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Close now, or when the files in work are finished and kept."""
         if not self._workforce.is_busy:
             event.accept()
@@ -171,6 +175,9 @@ class MainWindow(QMainWindow):
     def _say_written(self, path: Path) -> None:
         self._note(self.tr("Written to {path}.").format(path=printable(str(path))))
 
+    def _hint(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, _HINT_MS)
+
     @Slot(str)
     def _note(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence)
@@ -185,7 +192,7 @@ class MainWindow(QMainWindow):
 
     def _refuse(self, event: QDropEvent) -> None:
         event.ignore()
-        self._note(self.tr("Only files and folders of this computer can be dropped here."))
+        self._hint(self.tr("Only files and folders of this computer can be dropped here."))
 
     @Slot()
     def _close_at_last(self) -> None:

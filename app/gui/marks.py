@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
 
+_Role = QPalette.ColorRole
+
 _ON_LIGHT = {
     Finding.PNEUMONIA: "#a32a12",
     Finding.NORMAL: "#1b6b3a",
@@ -24,19 +26,17 @@ _ON_DARK = {
 
 def colour(finding: Finding, palette: QPalette) -> QColor:
     """Return a finding's colour, which stands out at 4.5:1 or more from the background of a palette."""
-    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    is_dark = palette.color(_Role.Window).lightness() < 128
     return QColor((_ON_DARK if is_dark else _ON_LIGHT)[finding])
 
 
 def icon(finding: Finding, palette: QPalette, side_px: int) -> QIcon:
-    """Return a finding's mark for a table."""
-    pixmap = QPixmap(2 * side_px, 2 * side_px)  # sharp on a dense screen too
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    _paint(painter, finding, palette, side_px)
-    painter.end()
-    return QIcon(pixmap)
+    """Return a finding's mark for a table, in the text's own colour where the row is selected."""
+    made = QIcon()
+    made.addPixmap(_pixmap(finding, colour(finding, palette), palette.color(_Role.Base), side_px))
+    highlighted, highlight = palette.color(_Role.HighlightedText), palette.color(_Role.Highlight)
+    made.addPixmap(_pixmap(finding, highlighted, highlight, side_px), QIcon.Mode.Selected)
+    return made
 
 
 class FindingMark(QWidget):
@@ -44,7 +44,6 @@ class FindingMark(QWidget):
 
     def __init__(self, side_px: int) -> None:
         super().__init__()
-        self._side_px = side_px
         self._finding = Finding.NOT_ASSESSED
         self.setFixedSize(QSize(side_px, side_px))
 
@@ -53,19 +52,30 @@ class FindingMark(QWidget):
         self._finding = finding
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw in the colours of the moment."""
         painter = QPainter(self)
-        _paint(painter, self._finding, self.palette(), self._side_px)
+        _paint(painter, self._finding, colour(self._finding, self.palette()), self.palette().color(_Role.Window))
         painter.end()
 
 
-def _paint(painter: QPainter, finding: Finding, palette: QPalette, side_px: int) -> None:
+def _pixmap(finding: Finding, ink: QColor, paper: QColor, side_px: int) -> QPixmap:
+    pixmap = QPixmap(2 * side_px, 2 * side_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _paint(painter, finding, ink, paper)
+    painter.end()
+    pixmap.setDevicePixelRatio(2)  # sharp on a dense screen too
+    return pixmap
+
+
+def _paint(painter: QPainter, finding: Finding, ink: QColor, paper: QColor) -> None:
+    """Fill the painter's square with a mark; the figures are in units of a 24th of its side."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(side_px / 24, side_px / 24)
-    paper = palette.color(QPalette.ColorRole.Window)
+    scale = painter.viewport().width() / 24
+    painter.scale(scale, scale)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(finding, palette))
+    painter.setBrush(ink)
     stroke = QPen(paper, 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     match finding:
         case Finding.PNEUMONIA:

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.core.export import printable
 from app.core.records import ScreeningRecord
 from app.core.screening import Screener
 from app.gui.labels import ElidedLabel
 from app.gui.picture import PictureLoader
 from app.gui.picture_view import PictureView
 from app.gui.verdict_panel import VerdictPanel
-from app.gui.wording import printable
 from app.gui.worker import ScreeningWorker
 from app.gui.workforce import Workforce
 

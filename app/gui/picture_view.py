@@ -37,11 +37,11 @@ class PictureView(QWidget):
         self._image, self._scaled, self._text = image, QPixmap(), ""
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         """Return a size that leaves room for the verdict."""
         return QSize(560, 480)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture in the middle."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), _BACKGROUND)

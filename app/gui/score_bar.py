@@ -38,11 +38,11 @@ class ScoreBar(QWidget):
         self.setAccessibleDescription(f"{percent(score)}. {point_sentence(self._point)}")
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         """Return a height for the pointer, the track and the words below."""
         return QSize(200, _WORDS_TOP + self.fontMetrics().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw in the colours of the moment."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from app.core.bundle import OperatingPoint
+from app.core.export import printable
 from app.core.records import Column, Finding, ScreeningRecord, Verdict
 
 
@@ -121,11 +122,6 @@ def cell_text(column: Column, record: ScreeningRecord) -> str:
             return reasons_text(verdict)
     value = column.read(record)
     return "" if value is None else printable(str(value))
-
-
-def printable(text: str) -> str:
-    """Return a text with everything escaped that could disguise it: line breaks, changes of direction, stray bytes."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 def tool_tip(text: str) -> str:

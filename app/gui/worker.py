@@ -53,7 +53,7 @@ class ScreeningWorker(Worker):
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
-        found = discover(self._paths, recursive=True)
+        found = discover(self._paths, recursive=True, cancel=self._cancelled)
         self.files_found.emit(len(found.files), found.passed_over)
         with ExitStack() as stack:
             history = self._open_history(stack)

@@ -1,0 +1,182 @@
+"""The window with a screener that obeys the test, and the events that a desktop sends."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from app.core.bundle import Bundle, Calibration, Figure, InputLimits, OperatingPoint
+from app.core.errors import BundleError, Reason
+from app.core.preprocess import PreprocessSpec
+from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
+from app.gui.main_window import MainWindow
+
+_FIGURE = Figure("Sensitivity", 0.9, 0.8, 1.0, "nobody")
+POINT = OperatingPoint("balanced", 0.5, 0.25, 0.75, _FIGURE, _FIGURE)
+BUNDLE = Bundle(
+    schema=1,
+    model_id="fake-1",
+    recipe="fake",
+    labels=("normal", "bacterial", "viral"),
+    preprocess=PreprocessSpec(32),
+    calibration=Calibration(1.0, 0.0),
+    pattern_calibration=Calibration(1.0, 0.0),
+    operating_points=(POINT,),
+    input_limits=InputLimits(32, 0.1, 2.0, 0.2, (1.0, 5.0)),
+    intended_use="For the tests alone.",
+    limits=("It knows nothing.", "It never looks."),
+    evidence=(_FIGURE,),
+    golden=(),
+    golden_tolerance=0.0,
+    files={},
+)
+VERDICTS = {
+    "pneumonia": Verdict(Finding.PNEUMONIA, 0.9, "balanced", "viral", 0.6),
+    "normal": Verdict(Finding.NORMAL, 0.1, "balanced"),
+    "uncertain": Verdict(Finding.UNCERTAIN, 0.6, "balanced", reasons=(Reason.of("uncertain"),)),
+}
+REFUSED = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("not_an_image"),))
+
+
+class FakeScreener:
+    """Answers by the file's name. While its gate is shut, every file waits there; `begun` is set by the first."""
+
+    def __init__(self) -> None:
+        self.bundle = BUNDLE
+        self.point = POINT
+        self.gate = threading.Event()
+        self.gate.set()
+        self.begun = threading.Event()
+        self.is_broken = False
+
+    def screen_file(self, file: str) -> ScreeningRecord:
+        self.begun.set()
+        assert self.gate.wait(60)
+        if self.is_broken:
+            raise BundleError("model_damaged", name="model.tflite")
+        return make_record(file)
+
+
+def make_record(file: str) -> ScreeningRecord:
+    verdict = next((verdict for word, verdict in VERDICTS.items() if word in Path(file).name), REFUSED)
+    facts = None if verdict is REFUSED else SourceFacts("JPEG", 64, 48)
+    return ScreeningRecord(file, verdict, facts, "0" * 64, "fake-1", "0.0.0", "2026-01-01T00:00:00+00:00")
+
+
+class Desktop:
+    """A window and the user before it."""
+
+    def __init__(self, window: MainWindow, screener: Any, history: Path, qtbot) -> None:
+        self.window = window
+        self.screener = screener
+        self.history = history
+        self._qtbot = qtbot
+
+    def drag(self, *urls: QUrl | Path, text: str = "") -> QDragEnterEvent:
+        """Drag over the middle of the window without letting go."""
+        self._mime = _mime(urls, text)
+        rest = (_ACTIONS, self._mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        try:
+            enter = QDragEnterEvent(QPointF(self.window.rect().center()), *rest)
+        except TypeError:  # PySide6 before 6.12
+            enter = QDragEnterEvent(self.window.rect().center(), *rest)
+        QApplication.sendEvent(self.window.windowHandle(), enter)
+        return enter
+
+    def drop(self, *urls: QUrl | Path, text: str = "") -> QDropEvent:
+        """Drag over the middle of the window and let go, as the window system says it."""
+        self.drag(*urls, text=text)
+        point = QPointF(self.window.rect().center())
+        event = QDropEvent(point, _ACTIONS, self._mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(self.window.windowHandle(), event)
+        return event
+
+    def part(self, kind: type[QWidget], name: str) -> QWidget:
+        """Return the widget of a kind by the name that a screen reader says."""
+        found = [part for part in self.window.findChildren(kind) if name in (part.accessibleName(), _text(part))]
+        assert len(found) == 1, f"{len(found)} widgets are named {name}"
+        return found[0]
+
+    def says(self) -> str:
+        """Return every text that can be read on the page, and the status line."""
+        page = self.window.centralWidget().currentWidget()
+        labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+        return "\n".join([*labels, self.window.statusBar().currentMessage()])
+
+    def wait_for(self, text: str) -> None:
+        """Wait until a text can be read."""
+
+        def reads() -> None:
+            assert text in self.says(), self.says()
+
+        self._qtbot.waitUntil(reads, timeout=20_000)
+
+    def close(self) -> None:
+        """Close the window and wait until it is gone."""
+        if isinstance(self.screener, FakeScreener):
+            self.screener.gate.set()
+        self.window.close()
+        self._qtbot.waitUntil(lambda: not self.window.isVisible(), timeout=20_000)
+
+
+_ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+
+def _text(part: QWidget) -> str:
+    return part.text() if hasattr(part, "text") else ""
+
+
+def _mime(urls: tuple[QUrl | Path, ...], text: str) -> QMimeData:
+    mime = QMimeData()
+    if urls:
+        mime.setUrls([url if isinstance(url, QUrl) else QUrl.fromEncoded(url.as_uri().encode()) for url in urls])
+    if text:
+        mime.setText(text)
+    return mime
+
+
+@pytest.fixture
+def screener() -> FakeScreener:
+    return FakeScreener()
+
+
+@pytest.fixture
+def make_desktop(qtbot, tmp_path: Path):
+    """Return a generator of one desktop for a screener, which closes its window and waits for its threads."""
+
+    def make(screener) -> Iterator[Desktop]:
+        history = tmp_path / "data" / "history.sqlite3"
+        desktop = Desktop(MainWindow(screener, history), screener, history, qtbot)
+        desktop.window.show()
+        qtbot.waitExposed(desktop.window)
+        yield desktop
+        desktop.close()
+        desktop.window.deleteLater()
+
+    return make
+
+
+@pytest.fixture
+def desktop(make_desktop, screener) -> Iterator[Desktop]:
+    yield from make_desktop(screener)
+
+
+@pytest.fixture
+def make_files(tmp_path: Path):
+    """Return a function that makes files of these names in a folder of X-rays, and returns the folder."""
+
+    def make(*names: str) -> Path:
+        folder = tmp_path / "xrays"
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(b"\xff\xd8\xff that is all")
+        return folder
+
+    return make
