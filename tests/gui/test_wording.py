@@ -34,32 +34,6 @@ def test_a_verdict_without_a_pattern_says_none():
 
 
 @pytest.mark.parametrize("finding", Finding)
-def test_every_finding_has_words_of_its_own_and_a_next_step(finding):
-    others = set(Finding) - {finding}
-
-    assert wording.verdict_words(finding) not in {wording.verdict_words(other) for other in others}
-    assert wording.next_step(finding)
-
-
-def test_a_verdict_without_a_pattern_says_none():
-    assert wording.pattern_sentence(Verdict(Finding.NORMAL, 0.1, "balanced")) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("née 肺 😀", "née 肺 😀"),
-        ("a\nb", r"a\nb"),
-        ("\u202egpj", r"\u202egpj"),
-        ("\udc80", r"\udc80"),
-        ("\0", r"\x00"),
-    ],
-)
-def test_what_could_disguise_a_name_is_escaped(text, shown):
-    assert wording.printable(text) == shown
-
-
-@pytest.mark.parametrize("finding", Finding)
 @pytest.mark.parametrize("background", LIGHT + DARK)
 def test_every_mark_stands_out_from_its_background(finding, background):
     ink = colour(finding, QPalette(QColor(background), QColor(background)))
