@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test lint bench clean
+.PHONY: help demo gui test lint bench screenshots clean
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/app.stamp ## Screen the sample X-rays and write demo.csv
 	$(BIN)/kifua screen assets/samples --csv demo.csv --no-history
@@ -28,6 +28,9 @@ lint: $(VENV)/test.stamp ## Check style, types and who imports whom
 
 bench: $(VENV)/test.stamp ## Measure speed and memory; takes the folder of full-size X-rays as X_RAYS=…
 	$(BIN)/python -m tests.benchmarks.screening $(X_RAYS)
+
+screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the README shows
+	$(BIN)/python -m tests.screenshots
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) build dist demo.csv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
