@@ -1,4 +1,4 @@
-"""`kifua-trainer`: split, train, evaluate, export, report, and all of it as `bundle`."""
+"""`kifua-trainer`: split, train, evaluate, export, report; all of it as `bundle`; the study as `reproduce`."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ EXAMPLES = """examples:
   kifua-trainer train study-adam --data chest_xray --manifest by-image.csv --out runs/study-adam
   kifua-trainer evaluate runs/study-adam --data chest_xray --split test
   kifua-trainer report runs/study-adam
+  kifua-trainer reproduce chest_xray --out runs/study
   kifua-trainer bundle chest_xray --out assets/model --exclude assets/samples
 """
 
@@ -84,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
 
     command = add("report", "write a run's curves and figures as a page", _report)
     _add_run(command)
+
+    command = add("reproduce", "run every experiment of the published study, by image and by patient", _reproduce)
+    command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where runs and results go")
 
     command = add("bundle", "split, train, evaluate, export: dataset folder in, model bundle out", _bundle)
     command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
@@ -209,6 +214,18 @@ def _report(options: argparse.Namespace) -> None:
     from trainer import report
 
     print(f"Written to {report.write_report(options.run)}.")
+
+
+def _reproduce(options: argparse.Namespace) -> None:
+    from trainer import study
+
+    found = scan(options.dataset, _progress("Reading"))
+    _tell_problems(found)
+    done = []
+    for result in study.reproduce(options.dataset, found.examples, options.out, progress=_progress("Reading")):
+        done.append(result)
+        study.save_results(done, options.out / "results.json")
+        print(f"{result.recipe} by {result.by}: {result.test_accuracy}, loss {result.test_loss:.4f}", flush=True)
 
 
 def _bundle(options: argparse.Namespace) -> None:

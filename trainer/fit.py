@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 from trainer import augment, models
 from trainer.errors import TrainerError
-from trainer.recipes import Recipe
+from trainer.recipes import Recipe, recipe_of
 from trainer.split import Manifest, write_manifest
 
-OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
 BEST, HISTORY, CONFIG, MANIFEST = "best.keras", "history.json", "config.json", "manifest.csv"
+MOMENTUM = 0.9  # of stochastic gradient descent
 _PACKAGES = ("keras", "numpy", "pillow", "ai-edge-litert")
 
 History = list[dict[str, float]]
@@ -45,15 +45,16 @@ def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> Non
     Raises:
         TrainerError: the folder holds a run of another recipe, seed or data.
     """
-    identity = {"recipe": asdict(recipe), "seed": seed, "data_sha256": manifest.digest(), "split_by": manifest.by}
     path = folder / CONFIG
     if path.exists():
         found = read_config(folder)
-        if any(found.get(key) != value for key, value in json.loads(json.dumps(identity)).items()):
+        same = recipe_of(found["recipe"]) == recipe and found["seed"] == seed
+        if not same or found["data_sha256"] != manifest.digest():
             raise TrainerError(f"{folder} holds another run: name another folder with --out, or remove it.")
         return
     folder.mkdir(parents=True, exist_ok=True)
     write_manifest(manifest, folder / MANIFEST)
+    identity = {"recipe": asdict(recipe), "seed": seed, "data_sha256": manifest.digest(), "split_by": manifest.by}
     _write_json(path, {**identity, **_circumstances()})
 
 
@@ -133,6 +134,11 @@ def best_network(folder: Path) -> keras.Model:
     return keras.saving.load_model(folder / BEST, compile=False).layers[-1]
 
 
+def last_network(folder: Path) -> keras.Model:
+    """Return the network of a run's last epoch, as `best_network` does."""
+    return keras.saving.load_model(_state(folder, len(read_history(folder))), compile=False).layers[-1]
+
+
 def epoch_order(images: int, count: int, epoch: int, seed: int) -> NDArray[np.int64]:
     """Return which images an epoch sees: the next `count` of an endless stream of seeded shuffles."""
     passes = range(epoch * count // images, (epoch * count + count - 1) // images + 1)
@@ -149,7 +155,7 @@ def _images_per_epoch(recipe: Recipe, images: int) -> int:
 
 
 def _compiled(recipe: Recipe, images: int, seed: int) -> keras.Model:
-    network = models.build(recipe.architecture, recipe.input_px, recipe.classes)
+    network = models.build(recipe)
     front: list[Any] = [keras.Input(network.input_shape[1:])]
     if recipe.augmentation is not None:
         front.append(augment.Augment(asdict(recipe.augmentation), seed))
@@ -160,7 +166,9 @@ def _compiled(recipe: Recipe, images: int, seed: int) -> keras.Model:
         rate = keras.optimizers.schedules.CosineDecay(rate, steps)
     binary = recipe.classes == 2
     model.compile(
-        optimizer=OPTIMIZERS[recipe.optimizer](rate),
+        optimizer=keras.optimizers.SGD(rate, momentum=MOMENTUM)
+        if recipe.optimizer == "sgd"
+        else keras.optimizers.Adam(rate),
         loss=keras.losses.BinaryCrossentropy(from_logits=True)
         if binary
         else keras.losses.SparseCategoricalCrossentropy(from_logits=True),

@@ -8,6 +8,7 @@ import keras
 from keras import layers
 
 from trainer.errors import TrainerError
+from trainer.recipes import Recipe
 
 EVIDENCE = "evidence"
 """Name of the layer whose maps average exactly to the logits."""
@@ -15,21 +16,21 @@ EVIDENCE = "evidence"
 RESIDUAL_STAGES = ((32, 2), (64, 2), (96, 1))
 """Width and stride of each pair of blocks; the last keeps its size, for an evidence map of S / 8 points a side."""
 
-STUDY_WIDTHS = (32, 32, 64, 64, 128, 128)
+STUDY_WIDTHS = {"study": (32, 64, 128), "study-deep": (32, 64, 128, 128)}
+"""Width of each pair of convolutions; the study does not give them."""
+
+STUDY_DENSE = {"study": (128,), "study-deep": (128, 64)}
+"""Width of each dense layer but the last."""
 
 
-def build(architecture: str, input_px: int, classes: int) -> keras.Model:
-    """Build a network.
-
-    Args:
-        architecture: a key of `ARCHITECTURES`.
-        input_px: side S of the input.
-        classes: 2 for one logit (pneumonia), 3 for three (normal, bacterial, viral).
+def build(recipe: Recipe) -> keras.Model:
+    """Build the network of a recipe.
 
     Returns:
-        A model from (B, S, S, 1), grey 0..255, to logits (B, 1) or (B, classes).
+        A model from (B, S, S, 1), grey 0..255, to logits: (B, 1), pneumonia, for 2 classes; (B, 3), normal, bacterial
+        and viral, for 3.
     """
-    return ARCHITECTURES[architecture](input_px, 1 if classes == 2 else classes)
+    return ARCHITECTURES[recipe.architecture](recipe)
 
 
 def with_evidence(model: keras.Model) -> keras.Model:
@@ -43,28 +44,38 @@ def with_evidence(model: keras.Model) -> keras.Model:
     return keras.Model(model.input, {"logits": model.output, "evidence": model.get_layer(EVIDENCE).output})
 
 
-def _study(input_px: int, logits: int) -> keras.Model:
-    """The published study's network: 6 convolution layers, pooled after each pair, and 2 dense layers, ReLU."""
-    image = keras.Input((input_px, input_px, 1))
+def _logits(recipe: Recipe) -> int:
+    return 1 if recipe.classes == 2 else recipe.classes
+
+
+def _study(recipe: Recipe) -> keras.Model:
+    """The published study's networks: pairs of convolutions, each pooled, then dense layers, ReLU throughout."""
+    penalty = keras.regularizers.L2(recipe.l2) if recipe.l2 else None
+    image = keras.Input((recipe.input_px, recipe.input_px, 1))
     x = layers.Rescaling(1 / 255)(image)
-    for place, width in enumerate(STUDY_WIDTHS):
-        x = layers.Conv2D(width, 3, padding="same", activation="relu")(x)
-        if place % 2:
-            x = layers.MaxPooling2D()(x)
+    for width in STUDY_WIDTHS[recipe.architecture]:
+        for _ in range(2):
+            x = layers.Conv2D(width, 3, padding="same", activation="relu", kernel_regularizer=penalty)(x)
+        x = layers.MaxPooling2D()(x)
+        if recipe.dropout:
+            x = layers.Dropout(recipe.dropout)(x)
     x = layers.Flatten()(x)
-    x = layers.Dense(128, activation="relu")(x)
-    return keras.Model(image, layers.Dense(logits, name="logits")(x))
+    for width in STUDY_DENSE[recipe.architecture]:
+        x = layers.Dense(width, activation="relu", kernel_regularizer=penalty)(x)
+    if recipe.dropout:
+        x = layers.Dropout(2 * recipe.dropout)(x)
+    return keras.Model(image, layers.Dense(_logits(recipe), name="logits", kernel_regularizer=penalty)(x))
 
 
-def _residual(input_px: int, logits: int) -> keras.Model:
+def _residual(recipe: Recipe) -> keras.Model:
     """A small residual CNN; a 1 × 1 convolution makes class maps, whose global average is the logits."""
-    image = keras.Input((input_px, input_px, 1))
+    image = keras.Input((recipe.input_px, recipe.input_px, 1))
     x = layers.Rescaling(1 / 127.5, offset=-1.0)(image)
     x = _convolve(x, 24, 3, strides=2)
     for width, strides in RESIDUAL_STAGES:
         x = _block(x, width, strides=strides)
         x = _block(x, width, strides=1)
-    maps = layers.Conv2D(logits, 1, name=EVIDENCE)(x)
+    maps = layers.Conv2D(_logits(recipe), 1, name=EVIDENCE)(x)
     return keras.Model(image, layers.GlobalAveragePooling2D(name="logits")(maps))
 
 
@@ -83,4 +94,4 @@ def _block(x: Any, width: int, *, strides: int) -> Any:
     return layers.ReLU()(layers.Add()([x, shortcut]))
 
 
-ARCHITECTURES = {"study": _study, "residual": _residual}
+ARCHITECTURES = {"study": _study, "study-deep": _study, "residual": _residual}

@@ -1,0 +1,134 @@
+"""Every experiment of the published study, run and measured by image and by patient."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from app.core.bundle import Figure
+from app.core.preprocess import PreprocessSpec
+from trainer import fit, metrics
+from trainer.dataset import Example
+from trainer.evaluate import Outputs, run_network
+from trainer.fit import Arrays, History
+from trainer.pipeline import read_images, targets
+from trainer.recipes import STUDY, Recipe
+from trainer.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, split
+
+BYS = ("image", "patient")
+"""A split by image is as published; a split by patient keeps what leaks between its parts out."""
+
+SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One experiment.
+
+    Attributes:
+        recipe: its name.
+        by: `image` or `patient`.
+        history: one entry an epoch.
+        train_accuracy, test_accuracy: of the last epoch's network on the whole part, with intervals over patients.
+        train_loss, test_loss: binary cross-entropy there, the L2 penalty included.
+    """
+
+    recipe: str
+    by: str
+    history: History
+    train_accuracy: Figure
+    train_loss: float
+    test_accuracy: Figure
+    test_loss: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A manifest with the arrays of each part."""
+
+    manifest: Manifest
+    arrays: dict[str, Arrays]
+
+
+def reproduce(
+    dataset: Path,
+    examples: Sequence[Example],
+    out: Path,
+    *,
+    recipes: Sequence[Recipe] = STUDY,
+    progress: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+) -> Iterable[Result]:
+    """Run every recipe on both splits, yielding each result as it is ready; what was run before is not run again.
+
+    Args:
+        dataset: the dataset folder.
+        examples: what it holds.
+        out: run folders go to `out/BY/RECIPE`.
+        recipes: all with the same input size and classes.
+        progress: wraps the reading of images.
+    """
+    for by in BYS:
+        manifest = split(examples, by=by, seed=SEED)
+        parts: Parts | None = None
+        for recipe in recipes:
+            folder = out / by / recipe.name
+            fit.open_run(folder, recipe, manifest, SEED)
+            stored = folder / "result.json"
+            if not stored.exists():
+                parts = parts or _read(dataset, manifest, recipe, progress)
+                _write(stored, _run(recipe, parts, folder))
+            yield result_of(json.loads(stored.read_text(encoding="utf-8")))
+
+
+def result_of(stored: dict[str, Any]) -> Result:
+    """Return a result as it was stored."""
+    figures = {name: Figure(**stored[name]) for name in ("train_accuracy", "test_accuracy")}
+    return Result(**{**stored, **figures})
+
+
+def save_results(results: Iterable[Result], path: Path) -> None:
+    """Write results as JSON; figures and curves are rebuilt from this file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, [asdict(result) for result in results])
+
+
+def load_results(path: Path) -> list[Result]:
+    """Read what `save_results` wrote."""
+    return [result_of(stored) for stored in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def _read(
+    dataset: Path, manifest: Manifest, recipe: Recipe, progress: Callable[[Sequence[Any]], Iterable[Any]]
+) -> Parts:
+    spec = PreprocessSpec(recipe.input_px)
+    arrays = {}
+    for name in SPLITS:
+        rows = manifest.of(name)
+        arrays[name] = Arrays(read_images(dataset, rows, spec, progress), targets(rows, recipe.classes))
+    return Parts(manifest, arrays)
+
+
+def _run(recipe: Recipe, parts: Parts, folder: Path) -> Result:
+    print(f"{recipe.name}, split by {parts.manifest.by}")
+    history = fit.fit(recipe, parts.arrays[TRAIN], parts.arrays[VALIDATION], folder, seed=SEED)
+    network = fit.last_network(folder)
+    penalty = float(sum(network.losses))
+    measured: dict[str, Any] = {}
+    for name in (TRAIN, TEST):
+        outputs = run_network(network, parts.manifest.of(name), parts.arrays[name].images)
+        measured[f"{name}_accuracy"] = _accuracy(outputs, f"{name} part, split by {parts.manifest.by}")
+        measured[f"{name}_loss"] = metrics.log_loss(outputs.truth, outputs.margins) + penalty
+    return Result(recipe.name, parts.manifest.by, history, **measured)
+
+
+def _accuracy(outputs: Outputs, population: str) -> Figure:
+    counted = f"{population}: {len(outputs.rows)} images of {len(set(outputs.patients))} patients"
+    right = metrics.accuracy_at(0.0)
+    return metrics.figure("Accuracy", right, outputs.truth, outputs.margins, outputs.patients, counted)
+
+
+def _write(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(asdict(value) if isinstance(value, Result) else value, indent=1) + "\n", "utf-8")
