@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,20 @@ def curves(history: History, path: Path) -> None:
         axes.axvline(best_epoch(history) + 1, color="grey", linestyle=":", label="lowest validation loss")
         axes.set(xlabel="epoch", ylabel=name)
         axes.legend()
+    canvas.savefig(path, dpi=110)
+
+
+def compared_curves(histories: Mapping[str, History], path: Path) -> None:
+    """Draw loss and accuracy of runs over the epochs, each run in its colour, validation solid, training dashed."""
+    canvas = Canvas(_SIZE_IN, layout="constrained")
+    for axes, name in zip(canvas.subplots(1, 2), ("loss", "accuracy"), strict=True):
+        for place, (label, history) in enumerate(histories.items()):
+            epochs = [entry["epoch"] + 1 for entry in history]
+            colour = f"C{place}"
+            axes.plot(epochs, [entry[f"val_{name}"] for entry in history], colour, label=f"{label}, validation")
+            axes.plot(epochs, [entry[name] for entry in history], colour, linestyle="--", label=f"{label}, training")
+        axes.set(xlabel="epoch", ylabel=name)
+        axes.legend(fontsize="small")
     canvas.savefig(path, dpi=110)
 
 
