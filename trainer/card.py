@@ -19,28 +19,35 @@ CITATION = (
     "The pictures in `golden/` are from it, unchanged but for their size."
 )
 ELSEWHERE = (
-    "One model trained on this data fell from an AUROC of 0.93 to 0.65 on Nigerian children; another fell from 0.95 to "
-    "0.54 on American children. Expect a fall in any new hospital, and measure it before relying on the model."
+    "The literature reports that one model trained on this data fell from an AUROC of 0.93 to 0.65 on Nigerian "
+    "children, and another from 0.95 to 0.54 on American children. Expect a fall in any new hospital, and measure it "
+    "before relying on the model."
 )
 
 
 def write_card(folder: Path, bundle: Bundle, manifest: Manifest, test: Outputs, config: dict[str, Any]) -> None:
     """Write `MODEL_CARD.md` into a bundle folder whose model file lies there already."""
     size_mb = (folder / MODEL_FILE).stat().st_size / 1e6
+    sections = (
+        [
+            f"# Model {bundle.model_id}",
+            "",
+            "Written by `kifua-trainer bundle`; every figure is of the shipped int8 file.",
+        ],
+        ["## Intended use", "", bundle.intended_use, "", *(f"- {limit}" for limit in bundle.limits)],
+        _figures(bundle, test),
+        ["## Operating points, on the validation part", "", *_points(bundle)],
+        _data(manifest),
+        _making(bundle, config, size_mb),
+    )
+    text = "\n\n".join("\n".join(section) for section in sections)
+    (folder / CARD_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def _figures(bundle: Bundle, test: Outputs) -> list[str]:
     point = bundle.operating_points[0]
     threshold = operating.margin_of(point.threshold, bundle.calibration)
-    limits = bundle.input_limits
-    lines = [
-        f"# Model {bundle.model_id}",
-        "",
-        "Written by `kifua-trainer bundle`; every figure is of the shipped int8 file.",
-        "",
-        "## Intended use",
-        "",
-        bundle.intended_use,
-        "",
-        *(f"- {limit}" for limit in bundle.limits),
-        "",
+    return [
         "## Figures on the test part",
         "",
         f"Words as at the operating point `{point.name}`, its uncertain band left aside unless it is named.",
@@ -52,32 +59,33 @@ def write_card(folder: Path, bundle: Bundle, manifest: Manifest, test: Outputs, 
         *_table(_by_series(test, threshold)),
         "",
         ELSEWHERE,
-        "",
-        "## Operating points, on the validation part",
-        "",
-        *_points(bundle),
-        "",
-        "## Data",
-        "",
-        f"Split by {manifest.by}, in images; digest of the manifest `{manifest.digest()[:16]}`.",
-        "",
-        "```",
-        manifest.table(),
-        "```",
+    ]
+
+
+def _data(manifest: Manifest) -> list[str]:
+    digest = manifest.digest()[:16]
+    counts = ["```", manifest.table(), "```"]
+    return [
+        f"## Data\n\nSplit by {manifest.by}, in images; digest of the manifest `{digest}`.\n",
+        *counts,
         "",
         CITATION,
-        "",
+    ]
+
+
+def _making(bundle: Bundle, config: dict[str, Any], size_mb: float) -> list[str]:
+    limits, side = bundle.input_limits, bundle.preprocess.size_px
+    return [
         "## Making",
         "",
         f"Recipe `{bundle.recipe}`, seed {config['seed']}, Keras {config['packages']['keras']} on "
-        f"{config['keras_backend']} {config['keras_backend_version']}; {size_mb:.2f} MB, input "
-        f"{bundle.preprocess.size_px} × {bundle.preprocess.size_px}, uint8 in, int8 inside, float32 out.",
+        f"{config['keras_backend']} {config['keras_backend_version']}; {size_mb:.2f} MB, input {side} × {side}, "
+        "uint8 in, int8 inside, float32 out.",
         "",
         f"Refused: pictures with a side under {limits.min_side_px} points, with one side more than "
-        f"{limits.max_aspect_ratio:g} times the other, with a contrast under {limits.min_contrast:.3f} of the "
-        "full scale, or in colour.",
+        f"{limits.max_aspect_ratio:g} times the other, with a contrast under {limits.min_contrast:.3f} of the full "
+        "scale, or in colour.",
     ]
-    (folder / CARD_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def table_of(figures: Iterable[Figure]) -> str:
