@@ -41,7 +41,8 @@ def with_evidence(model: keras.Model) -> keras.Model:
     """
     if not any(layer.name == EVIDENCE for layer in model.layers):
         raise TrainerError("Only a network with a fully convolutional head has an evidence map and can be shipped.")
-    return keras.Model(model.input, {"logits": model.output, "evidence": model.get_layer(EVIDENCE).output})
+    outputs = {"logits": model.output, "evidence": model.get_layer(EVIDENCE).output}
+    return keras.Model(model.input, outputs, name="network")  # a name of its own: the same run gives the same file
 
 
 def _logits(recipe: Recipe) -> int:
