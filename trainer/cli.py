@@ -28,7 +28,7 @@ EXAMPLES = """examples:
   kifua-trainer train study-adam --data chest_xray --manifest by-image.csv --out runs/study-adam
   kifua-trainer evaluate runs/study-adam --data chest_xray --split test
   kifua-trainer report runs/study-adam
-  kifua-trainer reproduce chest_xray --out runs/study
+  kifua-trainer reproduce chest_xray --out runs/study && kifua-trainer study --out trainer
   kifua-trainer bundle chest_xray --out assets/model --exclude assets/samples
 """
 
@@ -88,7 +88,12 @@ def _parser() -> argparse.ArgumentParser:
 
     command = add("reproduce", "run every experiment of the published study, by image and by patient", _reproduce)
     command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
-    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where runs and results go")
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the runs lie")
+    _add_results(command)
+
+    command = add("study", "write the study's page and plots from the results of `reproduce`", _study)
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="gets STUDY.md and study-results/")
+    _add_results(command)
 
     command = add("bundle", "split, train, evaluate, export: dataset folder in, model bundle out", _bundle)
     command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
@@ -116,6 +121,11 @@ def _add_data(command: argparse.ArgumentParser) -> None:
 
 def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("run", type=Path, metavar="RUN", help="a run folder made by `train`")
+
+
+def _add_results(command: argparse.ArgumentParser) -> None:
+    default = Path("trainer/study-results/results.json")
+    command.add_argument("--results", type=Path, default=default, metavar="FILE", help=f"default: {default}")
 
 
 def _progress(label: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
@@ -224,8 +234,14 @@ def _reproduce(options: argparse.Namespace) -> None:
     done = []
     for result in study.reproduce(options.dataset, found.examples, options.out, progress=_progress("Reading")):
         done.append(result)
-        study.save_results(done, options.out / "results.json")
+        study.save_results(done, options.results)
         print(f"{result.recipe} by {result.by}: {result.test_accuracy}, loss {result.test_loss:.4f}", flush=True)
+
+
+def _study(options: argparse.Namespace) -> None:
+    from trainer import study, study_page
+
+    print(f"Written to {study_page.write_page(study.load_results(options.results), options.out)}.")
 
 
 def _bundle(options: argparse.Namespace) -> None:

@@ -12,6 +12,7 @@ from app.core.bundle import Figure
 from app.core.preprocess import PreprocessSpec
 from trainer import fit, metrics
 from trainer.dataset import Example
+from trainer.errors import TrainerError
 from trainer.evaluate import Outputs, run_network
 from trainer.fit import Arrays, History
 from trainer.pipeline import read_images, targets
@@ -96,7 +97,13 @@ def save_results(results: Iterable[Result], path: Path) -> None:
 
 
 def load_results(path: Path) -> list[Result]:
-    """Read what `save_results` wrote."""
+    """Read what `save_results` wrote.
+
+    Raises:
+        TrainerError: it is not there.
+    """
+    if not path.exists():
+        raise TrainerError(f"{path} is not there: run `kifua-trainer reproduce` first.")
     return [result_of(stored) for stored in json.loads(path.read_text(encoding="utf-8"))]
 
 

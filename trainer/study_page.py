@@ -10,7 +10,7 @@ from trainer import plots
 from trainer.fit import History
 from trainer.study import Result
 
-PAGE, FOLDER = "STUDY.md", "study"
+PAGE, FOLDER = "STUDY.md", "study-results"
 MADE_BY = "Written by `kifua-trainer study`, from the results that `kifua-trainer reproduce` stored."
 
 
@@ -50,7 +50,7 @@ def write_page(results: Sequence[Result], trainer_folder: Path) -> Path:
 
     Args:
         results: as `trainer.study.load_results` reads them.
-        trainer_folder: gets the page, and a folder `study` with the plots.
+        trainer_folder: gets the page, and a folder `study-results` with the plots.
     """
     by_image = {result.recipe: result for result in results if result.by == "image"}
     by_patient = {result.recipe: result for result in results if result.by == "patient"}
