@@ -25,7 +25,7 @@ from trainer.recipes import Recipe, recipe_of
 from trainer.split import Manifest, write_manifest
 
 BEST, HISTORY, CONFIG, MANIFEST = "best.keras", "history.json", "config.json", "manifest.csv"
-MOMENTUM = 0.9  # of stochastic gradient descent
+OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
 _PACKAGES = ("keras", "numpy", "pillow", "ai-edge-litert")
 
 History = list[dict[str, float]]
@@ -166,9 +166,7 @@ def _compiled(recipe: Recipe, images: int, seed: int) -> keras.Model:
         rate = keras.optimizers.schedules.CosineDecay(rate, steps)
     binary = recipe.classes == 2
     model.compile(
-        optimizer=keras.optimizers.SGD(rate, momentum=MOMENTUM)
-        if recipe.optimizer == "sgd"
-        else keras.optimizers.Adam(rate),
+        optimizer=OPTIMIZERS[recipe.optimizer](rate),
         loss=keras.losses.BinaryCrossentropy(from_logits=True)
         if binary
         else keras.losses.SparseCategoricalCrossentropy(from_logits=True),

@@ -48,7 +48,7 @@ class Recipe:
         steps_per_epoch: None for every training image once an epoch.
         validation_images: None for all; else a sample of this many, another in each epoch.
         patience: stop after this many epochs without a lower validation loss; None for never.
-        optimizer: `adam`, or `sgd` with momentum 0.9.
+        optimizer: a key of `trainer.fit.OPTIMIZERS`.
         learning_rate: at the start.
         cosine_decay: whether the rate falls to zero along a cosine over all epochs.
         balanced: whether each class weighs the same in the loss.
@@ -145,9 +145,9 @@ STUDY = (
 )
 """Every experiment of the published study, in its order; `study-adam` is its final model.
 
-The study's shear of 0.3 is an angle in degrees, as in Keras' ImageDataGenerator. What it does not give (learning rate
-and momentum of SGD, weight of L2, share dropped, strength of the other variations) is chosen here once, before any
-result.
+The study's shear of 0.3 is an angle in degrees, as in Keras' ImageDataGenerator. What the study does not give is Keras'
+default (SGD at 0.01 without momentum, Adam at 0.001) or was chosen here once, before any result: the weight of L2, the
+share dropped, the strength of the other variations.
 
 Command: `kifua-trainer reproduce DATASET --out runs/study`, about 2 hours on two cores; one alone, such as
 `kifua-trainer train study-adam --data DATASET --manifest by-image.csv --out runs/study-adam`, takes 3 to 10 minutes.
