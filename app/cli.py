@@ -70,6 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OutputError as error:
         _say(error.reason)
         return NOT_WRITTEN
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import typing
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -211,18 +210,23 @@ def _decode(kind: Any, value: Any) -> Any:
         KeyError, TypeError, ValueError: it does not fit.
     """
     if is_dataclass(kind):
-        if not isinstance(value, Mapping):
-            raise TypeError(f"expected an object for {getattr(kind, '__name__', kind)}")
+        _expect(value, dict)
         hints = typing.get_type_hints(kind)
         return typing.cast(Any, kind)(**{f.name: _decode(hints[f.name], value[f.name]) for f in fields(kind)})
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
+        _expect(value, list)
         inner = [arguments[0]] * len(value) if ... in arguments else arguments
         return tuple(_decode(each, item) for each, item in zip(inner, value, strict=True))
     if origin is dict:
+        _expect(value, dict)
         return {str(key): _decode(arguments[1], item) for key, item in value.items()}
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
+    _expect(value, kind)
+    return value
+
+
+def _expect(value: Any, kind: type) -> None:
     if not isinstance(value, kind):
         raise TypeError(f"expected {kind.__name__}, found {type(value).__name__}")
-    return value

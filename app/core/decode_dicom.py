@@ -14,7 +14,7 @@ from PIL import Image
 from pydicom import Dataset, dcmread
 from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.multival import MultiValue
-from pydicom.pixels.processing import apply_color_lut, apply_modality_lut, apply_windowing, convert_color_space
+from pydicom.pixels.processing import apply_color_lut, apply_modality_lut, apply_windowing
 from pydicom.uid import ImplicitVRLittleEndian
 
 from app.core.decode_picture import MAX_PIXELS, colourfulness
@@ -84,7 +84,9 @@ def _grey(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.float64]:
     if dataset.get("VOILUTSequence"):
         values, low, high = _looked_up(dataset, values)
     elif _has_window(dataset):
-        values, (low, high) = apply_windowing(values, dataset), _window_output_range(dataset)
+        with np.errstate(over="ignore"):  # far from a narrow sigmoid window, exp is infinite and the answer right
+            values = apply_windowing(values, dataset)
+        low, high = _window_output_range(dataset)
     else:
         shown = values[stored != dataset.PixelPaddingValue] if "PixelPaddingValue" in dataset else values
         shown = shown if shown.size else values
@@ -138,13 +140,11 @@ def _window_output_range(dataset: Dataset) -> tuple[float, float]:
 
 def _grey_of_colour(dataset: Dataset, stored: NDArray[np.generic]) -> tuple[NDArray[np.float64], float]:
     """Return grey 0..1, shape (H, W), of a colour or palette picture, and its colourfulness."""
-    space = dataset.PhotometricInterpretation
-    if space == "PALETTE COLOR":
+    if dataset.PhotometricInterpretation == "PALETTE COLOR":
         rgb = apply_color_lut(stored, dataset)
         depth = int(dataset.RedPaletteColorLookupTableDescriptor[2])
     else:
-        rgb = convert_color_space(stored, space, "RGB") if space.startswith("YBR") else stored
-        depth = int(dataset.BitsStored)
+        rgb, depth = stored, int(dataset.BitsStored)  # pydicom has turned luma and chroma into RGB already
     eight_bit = np.rint(rgb.astype(np.float64) * (255 / (2**depth - 1))).astype(np.uint8)
     image = Image.fromarray(eight_bit)
     return np.asarray(image.convert("L"), np.float64) / 255, colourfulness(image)

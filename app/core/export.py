@@ -60,8 +60,8 @@ class CsvFile:
             OutputError: `output_failed`.
         """
         try:
-            if self._path.is_dir():
-                raise IsADirectoryError("it is a folder")
+            if self._path.exists() and not self._path.is_file():  # a folder, or a device such as /dev/stdout
+                raise FileExistsError("there is something else of this name")
             handle, partial = tempfile.mkstemp(prefix=".kifua-", suffix=".csv", dir=self._path.parent)
         except OSError as error:
             raise self._failure(error) from error

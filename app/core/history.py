@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
@@ -34,9 +35,11 @@ class History:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=NORMAL")
-            self._connection.execute(_CREATE)
+            with ExitStack() as on_failure:
+                on_failure.callback(self._connection.close)
+                for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", _CREATE):
+                    self._connection.execute(statement)
+                on_failure.pop_all()
         except (OSError, sqlite3.Error) as error:
             raise OutputError("history_failed", path=path, error=error) from error
 

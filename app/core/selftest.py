@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.bundle import GOLDEN_FOLDER, Golden
 from app.core.screening import Screener
@@ -24,6 +24,7 @@ def run_self_test(screener: Screener) -> tuple[GoldenResult, ...]:
     A picture passes when its word is the trainer's and its score within the bundle's tolerance.
     """
     bundle = screener.bundle
+    screener = replace(screener, point=bundle.operating_point())
     results = []
     for golden in bundle.golden:
         verdict = screener.screen_file(str(screener.folder / GOLDEN_FOLDER / golden.file)).verdict

@@ -1,0 +1,44 @@
+"""The command line within this process, and small folders to screen."""
+
+import pytest
+
+from app.cli import main
+from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES
+from tests.helpers.pictures import SAMPLE
+
+
+@pytest.fixture
+def run(capsys):
+    """Return what runs a command in this process and gives its status, output and messages."""
+
+    def run_command(*arguments):
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as end:  # argparse's way to say that the command was wrong
+            status = end.code
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return run_command
+
+
+@pytest.fixture
+def xrays(tmp_path):
+    """Return a folder with one X-ray, one below it, and a note."""
+    folder = tmp_path / "xrays"
+    (folder / "below").mkdir(parents=True)
+    (folder / "child.jpeg").write_bytes(SAMPLE.read_bytes())
+    (folder / "below" / "sister.jpeg").write_bytes(SAMPLE.read_bytes())
+    (folder / "notes.txt").write_text("nothing")
+    return folder
+
+
+@pytest.fixture
+def bad_batch(tmp_path):
+    """Return a folder of every file that cannot be judged, and one that can."""
+    folder = tmp_path / "batch"
+    folder.mkdir()
+    for name, (make, _) in {**BAD_FILES, **REFUSED_FILES}.items():
+        (folder / name).write_bytes(make())
+    (folder / "child.jpeg").write_bytes(SAMPLE.read_bytes())
+    return folder

@@ -1,0 +1,98 @@
+"""The sample X-rays are judged rightly, in whatever kind of file they come."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.core.decode import decode
+from app.core.records import Finding
+from app.core.screening import Screener
+from tests.helpers.dicoms import saved_dicom
+from tests.helpers.pictures import SAMPLE, saved
+
+NORMALS = ["IM-0147-0001.jpeg", "NORMAL2-IM-0396-0001.jpeg"]
+PNEUMONIAS = [
+    *("person1004_virus_1686.jpeg", "person1023_virus_1714.jpeg"),
+    *("person1073_bacteria_3008.jpeg", "person1128_bacteria_3069.jpeg"),
+]
+PIXELS = decode(SAMPLE).pixels
+DEEP = PIXELS.astype(np.uint16) * 16
+
+
+@pytest.fixture
+def screener(bundle):
+    return Screener.open(bundle, "test")
+
+
+def test_these_are_the_samples(samples):
+    assert sorted(path.name for path in samples.glob("*.jpeg")) == sorted([*NORMALS, *PNEUMONIAS])
+
+
+@pytest.mark.parametrize("name", NORMALS)
+def test_a_normal_sample_is_not_pneumonia(screener, samples, name):
+    finding = screener.screen_file(str(samples / name)).verdict.finding
+    assert finding in (Finding.NORMAL, Finding.UNCERTAIN)
+
+
+@pytest.mark.parametrize("name", PNEUMONIAS)
+def test_a_sample_with_pneumonia_is_pneumonia(screener, samples, name):
+    assert screener.screen_file(str(samples / name)).verdict.finding is Finding.PNEUMONIA
+
+
+FORMS = {
+    "PNG": lambda path: saved(path, PIXELS, "PNG"),
+    "16-bit PNG": lambda path: saved(path, PIXELS.astype(np.uint16) * 257, "PNG"),
+    "12-bit TIFF": lambda path: saved(path, DEEP, "TIFF"),
+    "float TIFF": lambda path: saved(path, PIXELS.astype(np.float32) / 255, "TIFF"),
+    "BMP": lambda path: saved(path, PIXELS, "BMP"),
+    "colour WebP": lambda path: saved(path, np.dstack([PIXELS] * 3), "WEBP", lossless=True),
+    "DICOM": lambda path: saved_dicom(path, PIXELS),
+    "12-bit DICOM": lambda path: saved_dicom(path, DEEP, 12, WindowCenter=2048, WindowWidth=4096),
+    "negative DICOM": lambda path: saved_dicom(path, 255 - PIXELS, PhotometricInterpretation="MONOCHROME1"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_kind_of_file_does_not_change_the_score(screener, tmp_path, form):
+    expected = screener.screen_file(str(saved(tmp_path / "x.png", PIXELS, "PNG"))).verdict
+    found = screener.screen_file(str(FORMS[form](tmp_path / "y"))).verdict
+    assert found.finding is expected.finding
+    assert found.score == pytest.approx(expected.score, abs=0.02)
+
+
+def test_an_adult_is_judged_with_a_warning(screener, tmp_path):
+    verdict = screener.screen_file(str(saved_dicom(tmp_path / "x", PIXELS, PatientAge="030Y"))).verdict
+    assert [reason.code for reason in verdict.reasons] == ["age_outside"]
+    assert verdict.finding is Finding.PNEUMONIA
+
+
+def test_a_child_is_judged_without_a_warning(screener, tmp_path):
+    verdict = screener.screen_file(str(saved_dicom(tmp_path / "x", PIXELS, PatientAge="003Y"))).verdict
+    assert (verdict.finding, verdict.reasons) == (Finding.PNEUMONIA, ())
+
+
+@pytest.mark.parametrize(
+    ("elements", "code"),
+    [
+        ({"ViewPosition": "LL"}, "view_lateral"),
+        ({"Modality": "CT"}, "not_radiograph"),
+        ({"BodyPartExamined": "HAND"}, "not_chest"),
+    ],
+)
+def test_what_is_no_frontal_chest_x_ray_is_not_assessed(screener, tmp_path, elements, code):
+    verdict = screener.screen_file(str(saved_dicom(tmp_path / "x", PIXELS, **elements))).verdict
+    assert (verdict.finding, verdict.score) == (Finding.NOT_ASSESSED, None)
+    assert [reason.code for reason in verdict.reasons] == [code]
+
+
+def test_a_refused_picture_keeps_its_facts_and_digest(screener, tmp_path):
+    record = screener.screen_file(str(saved_dicom(tmp_path / "x", PIXELS, PatientID="P-7", ViewPosition="LL")))
+    assert (record.facts.patient_id, len(record.sha256)) == ("P-7", 64)
+
+
+def test_an_x_ray_on_its_side_is_judged_upright(screener, tmp_path):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned clockwise
+    upright = screener.screen_file(str(saved(tmp_path / "a.png", PIXELS, "PNG"))).verdict
+    lying = screener.screen_file(str(saved(tmp_path / "b.png", np.rot90(PIXELS), "PNG", exif=exif))).verdict
+    assert lying == upright

@@ -1,0 +1,62 @@
+"""Files that no screening can judge, each with the code that it must be given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from pydicom.dataset import FileMetaDataset
+from pydicom.uid import RLELossless
+
+from tests.helpers.dicoms import as_file, dataset
+from tests.helpers.pictures import SAMPLE, colours, encoded, gradient, png_header
+
+
+def _rle_dicom() -> bytes:
+    grey = gradient(160, 160)
+    made = dataset(grey)
+    made.file_meta = FileMetaDataset()
+    made.compress(RLELossless, grey, generate_instance_uid=False)
+    return as_file(made, RLELossless)
+
+
+def _half(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty.jpeg": (lambda: b"", "file_empty"),
+    "text.jpg": (lambda: b"Dear colleague, the X-ray will follow.\n", "not_an_image"),
+    "zeros.png": (lambda: bytes(4096), "not_an_image"),
+    "movie.gif.png": (lambda: encoded(gradient(), "GIF"), "not_an_image"),
+    "half.jpeg": (lambda: _half(SAMPLE.read_bytes()), "image_damaged"),
+    "half.png": (lambda: _half(encoded(gradient(200, 200), "PNG")), "image_damaged"),
+    "half.tif": (lambda: _half(encoded(gradient(200, 200), "TIFF")), "image_damaged"),
+    "half.bmp": (lambda: _half(encoded(gradient(200, 200), "BMP")), "image_damaged"),
+    "half.webp": (lambda: _half(encoded(gradient(200, 200), "WEBP", lossless=True)), "image_damaged"),
+    "half.dcm": (lambda: as_file(dataset(gradient(200, 200)))[:-20_000], "image_damaged"),
+    "head.jpg": (lambda: b"\xff\xd8\xff", "image_damaged"),
+    "nan.tif": (lambda: encoded(np.full((200, 200), np.nan, np.float32), "TIFF"), "image_damaged"),
+    "promise.png": (lambda: png_header(9000, 9000), "image_damaged"),
+    "bomb.png": (lambda: png_header(60_000, 60_000), "image_too_large"),
+    "bomb.dcm": (lambda: as_file(dataset(gradient(), Rows=60_000, Columns=60_000)), "image_too_large"),
+    "rle.dcm": (_rle_dicom, "dicom_compressed"),
+    "report.dcm": (lambda: as_file(dataset(gradient(), PixelData=None)), "dicom_no_image"),
+    "pages.tif": (
+        lambda: encoded(gradient(), "TIFF", save_all=True, append_images=[colours(40, 64)]),
+        "several_images",
+    ),
+}
+"""File name → (maker of its bytes, code)."""
+
+REFUSED_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "dot.png": (lambda: encoded(np.full((1, 1), 128, np.uint8), "PNG"), "image_too_small"),
+    "small.png": (lambda: encoded(gradient(100, 300), "PNG"), "image_too_small"),
+    "blank.png": (lambda: encoded(np.full((300, 300), 90, np.uint8), "PNG"), "image_blank"),
+    "photo.jpg": (lambda: encoded(colours(), "JPEG"), "image_colour"),
+    "strip.png": (lambda: encoded(gradient(150, 1500), "PNG"), "image_shape"),
+    "lateral.dcm": (lambda: as_file(dataset(gradient(200, 200), ViewPosition="LL")), "view_lateral"),
+    "scan.dcm": (lambda: as_file(dataset(gradient(200, 200), Modality="CT")), "not_radiograph"),
+    "hand.dcm": (lambda: as_file(dataset(gradient(200, 200), BodyPartExamined="HAND")), "not_chest"),
+}
+"""Files that decode, but are not ours to judge: file name → (maker of its bytes, code)."""

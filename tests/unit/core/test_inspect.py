@@ -1,0 +1,133 @@
+"""Which pictures are ours to judge, by what they say and by how they look."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.core.bundle import InputLimits
+from app.core.inspect import inspect, measure
+from app.core.records import InputStatus, Radiograph, SourceFacts
+from tests.helpers.pictures import gradient
+
+LIMITS = InputLimits(100, 0.1, 3.0, 0.05, (1.0, 5.0))
+
+
+def radiograph(pixels=None, **facts):
+    pixels = gradient(200, 300) if pixels is None else pixels
+    known = SourceFacts("DICOM", pixels.shape[1], pixels.shape[0])
+    full_scale = int(np.iinfo(pixels.dtype).max)
+    return Radiograph(pixels, full_scale, replace(known, **facts), "")
+
+
+def codes(picture):
+    return [reason.code for reason in inspect(picture, LIMITS).reasons]
+
+
+def test_an_ordinary_picture_is_ours():
+    assert inspect(radiograph(), LIMITS).status is InputStatus.OK
+
+
+def test_an_ordinary_picture_needs_no_reason():
+    assert codes(radiograph()) == []
+
+
+@pytest.mark.parametrize("modality", ["CT", "MR", "US", "PT", "SR", "MG", "XA"])
+def test_another_modality_is_refused(modality):
+    assert codes(radiograph(modality=modality)) == ["not_radiograph"]
+
+
+@pytest.mark.parametrize("modality", ["", "CR", "DX", "RG", "OT"])
+def test_a_modality_of_plain_radiographs_is_not_refused(modality):
+    assert codes(radiograph(modality=modality)) == []
+
+
+@pytest.mark.parametrize("view", ["LL", "RL", "LATERAL"])
+def test_a_view_from_the_side_is_refused(view):
+    assert codes(radiograph(view=view)) == ["view_lateral"]
+
+
+@pytest.mark.parametrize("view", ["", "AP", "PA"])
+def test_a_frontal_view_is_not_refused(view):
+    assert codes(radiograph(view=view)) == []
+
+
+@pytest.mark.parametrize("body_part", ["HAND", "ABDOMEN", "SKULL"])
+def test_another_part_of_the_body_is_refused(body_part):
+    assert codes(radiograph(body_part=body_part)) == ["not_chest"]
+
+
+@pytest.mark.parametrize("body_part", ["", "CHEST", "CHEST_TO_ABDOMEN", "THORAX", "LUNG"])
+def test_a_chest_is_not_refused(body_part):
+    assert codes(radiograph(body_part=body_part)) == []
+
+
+@pytest.mark.parametrize(("width", "height", "refused"), [(100, 300, False), (99, 290, True), (290, 99, True)])
+def test_the_shorter_side_has_a_least_length(width, height, refused):
+    assert codes(radiograph(width=width, height=height)) == ["image_too_small"] * refused
+
+
+@pytest.mark.parametrize(("width", "height", "refused"), [(600, 200, False), (601, 200, True), (200, 601, True)])
+def test_the_sides_have_a_greatest_ratio(width, height, refused):
+    assert codes(radiograph(width=width, height=height)) == ["image_shape"] * refused
+
+
+@pytest.mark.parametrize(("colourfulness", "refused"), [(0.05, False), (0.051, True)])
+def test_the_colour_has_a_limit(colourfulness, refused):
+    assert codes(radiograph(colourfulness=colourfulness)) == ["image_colour"] * refused
+
+
+@pytest.mark.parametrize("grey", [0, 90, 255])
+def test_a_blank_picture_is_refused(grey):
+    assert codes(radiograph(np.full((200, 200), grey, np.uint8))) == ["image_blank"]
+
+
+def test_a_few_stray_points_are_no_contrast():
+    pixels = np.full((200, 200), 90, np.uint8)
+    pixels[:3] = 255
+    assert codes(radiograph(pixels)) == ["image_blank"]
+
+
+@pytest.mark.parametrize(("bright", "refused"), [(85, True), (86, False)])
+def test_contrast_is_a_share_of_the_full_scale(bright, refused):
+    halves = np.repeat(np.array([[60, bright]], np.uint8), 100, axis=1).repeat(200, axis=0)
+    assert codes(radiograph(halves)) == ["image_blank"] * refused
+
+
+def test_contrast_does_not_depend_on_the_depth():
+    deep = gradient(200, 200).astype(np.uint16) * 257
+    shallow = measure(radiograph(gradient(200, 200)))["contrast"]
+    assert measure(radiograph(deep))["contrast"] == pytest.approx(shallow, abs=1 / 255)
+
+
+def test_a_dot_is_only_said_to_be_small():
+    assert codes(radiograph(np.zeros((1, 1), np.uint8))) == ["image_too_small"]
+
+
+def test_every_reason_to_refuse_is_given():
+    found = codes(radiograph(modality="CT", body_part="HAND", view="LL", colourfulness=1.0))
+    assert found == ["not_radiograph", "not_chest", "view_lateral", "image_colour"]
+
+
+def test_a_refused_picture_has_the_status():
+    assert inspect(radiograph(view="LL"), LIMITS).status is InputStatus.REFUSED
+
+
+@pytest.mark.parametrize("age", [0.0, 0.99, 6.0, 30.0])
+def test_another_age_is_a_warning(age):
+    report = inspect(radiograph(age_years=age), LIMITS)
+    assert (report.status, codes(radiograph(age_years=age))) == (InputStatus.WARN, ["age_outside"])
+
+
+@pytest.mark.parametrize("age", [None, 1.0, 3.0, 5.0, 5.99])
+def test_a_child_of_one_to_five_years_is_no_warning(age):
+    assert codes(radiograph(age_years=age)) == []
+
+
+def test_a_refusal_is_not_mixed_with_a_warning():
+    assert codes(radiograph(age_years=30.0, view="LL")) == ["view_lateral"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("aspect_ratio", 1.5), ("short_side_px", 200.0), ("colourfulness", 0.0)])
+def test_the_measures_are_told(name, value):
+    assert inspect(radiograph(), LIMITS).measures[name] == value

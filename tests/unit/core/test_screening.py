@@ -1,0 +1,212 @@
+"""The batch loop: in order, never more than a bound ahead, and no file ends it."""
+
+import threading
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+from itertools import count, islice
+from multiprocessing import get_context
+
+import pytest
+
+from app.core import screening
+from app.core.bundle import MODEL_FILE
+from app.core.errors import BundleError
+from app.core.records import Finding
+from app.core.screening import AHEAD, Screener, screen
+from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES
+from tests.helpers.bundles import copied, with_model
+from tests.helpers.executors import InlineExecutor
+from tests.helpers.pictures import SAMPLE
+from tests.helpers.screening_records import record
+
+WAIT_S = 60
+
+
+class Scripted:
+    """Stands for a screener: notes which files it begins, and does what it was told for some of them."""
+
+    def __init__(self, **actions):
+        self.begun = []
+        self._actions = actions
+
+    def screen_file(self, file):
+        self.begun.append(file)
+        self._actions.get(file, bool)()
+        return record(file)
+
+
+@pytest.fixture
+def screener(bundle):
+    return Screener.open(bundle, "1.2.3")
+
+
+@pytest.fixture
+def batch(tmp_path):
+    """Return files of which the first and the last can be judged, and those between cannot."""
+    files = [str(SAMPLE)]
+    for name, (make, _) in {**BAD_FILES, **REFUSED_FILES}.items():
+        (tmp_path / name).write_bytes(make())
+        files.append(str(tmp_path / name))
+    return [*files, str(tmp_path / "none.png"), str(SAMPLE)]
+
+
+def timeless(records):
+    return [replace(each, screened_at="") for each in records]
+
+
+def names(number):
+    return [f"f{index}" for index in range(number)]
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # pydicom remarks on the damage
+def test_threads_give_what_one_thread_gives(screener, batch):
+    with ThreadPoolExecutor(3) as executor:
+        threaded = timeless(screen(batch, screener, executor))
+    assert threaded == timeless(screen(batch, screener, InlineExecutor()))
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_each_file_gets_a_row_in_its_order(screener, batch):
+    assert [each.file for each in screen(batch, screener, InlineExecutor())] == batch
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_bad_file_does_not_touch_those_around_it(screener, batch):
+    findings = [each.verdict.finding for each in screen(batch, screener, InlineExecutor())]
+    assert set(findings[1:-1]) == {Finding.NOT_ASSESSED}
+    assert findings[0] is findings[-1] is Finding.PNEUMONIA
+
+
+def test_processes_give_what_threads_give(screener):
+    files = [str(SAMPLE), "none.png"]
+    with ProcessPoolExecutor(1, get_context("spawn")) as executor:
+        records = timeless(screen(files, screener, executor))
+    assert records == timeless(screen(files, screener, InlineExecutor()))
+
+
+def test_the_order_is_kept_when_a_later_file_is_done_first():
+    later_done = threading.Event()
+    scripted = Scripted(f0=lambda: later_done.wait(WAIT_S), f1=later_done.set)
+    with ThreadPoolExecutor(2) as executor:
+        assert [each.file for each in screen(names(3), scripted, executor)] == names(3)
+
+
+def test_nothing_in_nothing_out(screener):
+    assert list(screen([], screener, InlineExecutor())) == []
+
+
+def test_no_file_is_begun_before_the_first_is_asked_for():
+    scripted = Scripted()
+    screen(names(3), scripted, InlineExecutor())
+    assert scripted.begun == []
+
+
+def test_no_more_than_the_bound_is_taken_ahead():
+    taken = count()
+    files = (f"f{next(taken)}" for _ in iter(int, 1))  # without end
+    given = len(list(islice(screen(files, Scripted(), InlineExecutor()), 100)))
+    assert next(taken) <= given + AHEAD
+
+
+def test_a_cancel_before_the_first_file_yields_nothing():
+    cancel = threading.Event()
+    cancel.set()
+    assert list(screen(names(3), Scripted(), InlineExecutor(), cancel)) == []
+
+
+def test_after_a_cancel_what_was_begun_is_yielded_and_no_more_begun():
+    cancel = threading.Event()
+    scripted = Scripted(f5=cancel.set)
+    with ThreadPoolExecutor(2) as executor:
+        yielded = [each.file for each in screen(names(1000), scripted, executor, cancel)]
+    assert sorted(yielded) == sorted(scripted.begun)
+    assert yielded == names(len(yielded))
+
+
+def test_a_cancel_ends_the_batch_within_what_was_taken_ahead():
+    cancel = threading.Event()
+    records = screen(names(1000), Scripted(), InlineExecutor(), cancel)
+    next(records)
+    cancel.set()
+    assert len(list(records)) == AHEAD - 1
+
+
+@pytest.mark.timeout(20)
+def test_a_cancel_does_not_wait_for_what_was_not_begun():
+    cancel = threading.Event()
+    records = screen(names(1000), Scripted(), InlineExecutor(limit=2), cancel)
+    next(records)
+    cancel.set()
+    assert [each.file for each in records] == ["f1"]
+
+
+def test_a_reader_that_leaves_stops_the_work():
+    go_on = threading.Event()
+    scripted = Scripted(f1=lambda: go_on.wait(WAIT_S))
+    with ThreadPoolExecutor(1) as executor:
+        records = screen(names(1000), scripted, executor)
+        next(records)
+        records.close()
+        go_on.set()
+    assert len(scripted.begun) <= 2
+
+
+def test_a_failure_of_ours_is_a_row_and_the_batch_goes_on(screener, monkeypatch):
+    failures = iter([RuntimeError("boom")])
+
+    def inspect(radiograph, limits, real=screening.inspect):
+        for failure in failures:
+            raise failure
+        return real(radiograph, limits)
+
+    monkeypatch.setattr(screening, "inspect", inspect)
+    first, second = screen([str(SAMPLE), str(SAMPLE)], screener, InlineExecutor())
+    assert [reason.code for reason in first.verdict.reasons] == ["internal_error"]
+    assert second.verdict.finding is Finding.PNEUMONIA
+
+
+def test_a_failure_of_ours_names_its_kind(screener, monkeypatch):
+    monkeypatch.setattr(screening, "inspect", lambda *arguments: 1 / 0)
+    assert "ZeroDivisionError" in screener.screen_file(str(SAMPLE)).verdict.reasons[0].sentence
+
+
+def test_a_failure_of_ours_is_logged_with_its_traceback(screener, monkeypatch, caplog):
+    monkeypatch.setattr(screening, "inspect", lambda *arguments: 1 / 0)
+    screener.screen_file(str(SAMPLE))
+    (logged,) = caplog.records
+    assert logged.exc_info[0] is ZeroDivisionError
+
+
+@pytest.mark.parametrize("pool", [lambda: ThreadPoolExecutor(1), lambda: ProcessPoolExecutor(1, get_context("spawn"))])
+def test_a_model_that_goes_away_ends_the_batch(bundle, tmp_path, pool):
+    screener = Screener.open(copied(bundle, tmp_path / "copy"), "1.2.3")
+    (tmp_path / "copy" / MODEL_FILE).unlink()
+    with pool() as executor, pytest.raises(BundleError, match="model_missing"):
+        list(screen([str(SAMPLE)], screener, executor))
+
+
+def test_a_model_that_does_not_load_is_said_at_once(bundle, tmp_path):
+    with pytest.raises(BundleError, match="model_incompatible"):
+        Screener.open(with_model(bundle, tmp_path / "copy", b"garbage"), "1.2.3")
+
+
+def test_an_unknown_operating_point_is_said_at_once(bundle):
+    with pytest.raises(BundleError, match="unknown_operating_point"):
+        Screener.open(bundle, "1.2.3", "best")
+
+
+def test_the_operating_point_is_the_named_one(bundle, screener):
+    name = screener.bundle.operating_points[-1].name
+    assert Screener.open(bundle, "1.2.3", name).screen_file(str(SAMPLE)).verdict.operating_point == name
+
+
+def test_a_record_says_what_made_it(screener):
+    made = screener.screen_file(str(SAMPLE))
+    assert (made.model, made.app_version) == (screener.bundle.model_id, "1.2.3")
+
+
+def test_a_record_is_of_now_with_its_offset(screener):
+    before = datetime.now().astimezone().replace(microsecond=0)
+    at = datetime.fromisoformat(screener.screen_file(str(SAMPLE)).screened_at)
+    assert before <= at <= datetime.now().astimezone()

@@ -1,0 +1,51 @@
+"""The self-test passes on the shipped bundle, and on no other."""
+
+import pytest
+
+from app.core.screening import Screener
+from app.core.selftest import run_self_test
+from tests.helpers.bundles import copied
+
+
+def results(folder):
+    return run_self_test(Screener.open(folder, "test"))
+
+
+def test_every_golden_picture_of_the_shipped_bundle_passes(bundle):
+    assert all(result.passed for result in results(bundle))
+
+
+def test_the_shipped_bundle_has_golden_pictures_of_both_findings(bundle):
+    assert {result.finding for result in results(bundle)} >= {"NORMAL", "PNEUMONIA"}
+
+
+def first_golden(**changes):
+    return lambda content: content["golden"][0].update(changes)
+
+
+@pytest.mark.parametrize("changes", [{"score": 0.5}, {"finding": "PNEUMONIA"}, {"finding": "NOT_ASSESSED"}])
+def test_a_golden_picture_that_differs_does_not_pass(bundle, tmp_path, changes):
+    found = results(copied(bundle, tmp_path / "copy", first_golden(**changes)))
+    assert [result.passed for result in found] == [False] + [True] * (len(found) - 1)
+
+
+def test_a_golden_picture_that_is_not_there_does_not_pass(bundle, tmp_path):
+    (missing, *_) = results(copied(bundle, tmp_path / "copy", first_golden(file="none.jpeg")))
+    assert (missing.passed, missing.score, missing.finding) == (False, None, "NOT_ASSESSED")
+
+
+@pytest.mark.parametrize(("tolerances", "passed"), [(0.9, True), (1.1, False)])
+def test_the_tolerance_is_the_bundles(bundle, tmp_path, tolerances, passed):
+    (first, *_) = results(bundle)
+    score = first.score + tolerances * Screener.open(bundle, "test").bundle.golden_tolerance
+    assert results(copied(bundle, tmp_path / "copy", first_golden(score=score)))[0].passed is passed
+
+
+def test_the_self_test_decides_at_the_default_operating_point(bundle, tmp_path):
+    never = {"name": "never", "threshold": 2.0, "uncertain_low": 2.0, "uncertain_high": 2.0}
+
+    def add_point(content):
+        content["operating_points"].append(content["operating_points"][0] | never)
+
+    screener = Screener.open(copied(bundle, tmp_path / "copy", add_point), "test", "never")
+    assert all(result.passed for result in run_self_test(screener))
