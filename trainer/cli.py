@@ -20,6 +20,7 @@ from trainer.recipes import RECIPES, Recipe, recipe_named
 from trainer.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, ManifestRow, read_manifest, split, write_manifest
 
 Images = NDArray[np.uint8]
+AddCommand = Callable[[str, str, Callable[[argparse.Namespace], None]], argparse.ArgumentParser]
 
 FAILED, INTERRUPTED = 1, 130
 EXAMPLES = """examples:
@@ -61,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=run)
         return command
 
+    _add_steps(add)
+    _add_whole_work(add)
+    return parser
+
+
+def _add_steps(add: AddCommand) -> None:
     command = add("split", "divide a dataset into train, validation and test, and write the manifest", _split)
     command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="the manifest to write")
@@ -86,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     command = add("report", "write a run's curves and figures as a page", _report)
     _add_run(command)
 
+
+def _add_whole_work(add: AddCommand) -> None:
     command = add("reproduce", "run every experiment of the published study, by image and by patient", _reproduce)
     command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the runs lie")
@@ -101,7 +110,6 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--recipe", default="screen-128", metavar="RECIPE", help="default: screen-128")
     command.add_argument("--runs", type=Path, default=Path("runs"), metavar="FOLDER", help="where runs lie")
     _add_split_options(command)
-    return parser
 
 
 def _add_split_options(command: argparse.ArgumentParser) -> None:
