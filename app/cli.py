@@ -21,7 +21,7 @@ from app import __version__
 from app.core.discovery import Discovery, discover
 from app.core.errors import BundleError, OutputError, Reason
 from app.core.export import CsvFile, json_line, printable
-from app.core.history import History
+from app.core.history import HistoryKeeper
 from app.core.records import Finding, ScreeningRecord
 from app.core.screening import Screener, screen
 from app.core.selftest import run_self_test
@@ -149,15 +149,12 @@ def _cancel_at_first_interrupt(cancel: threading.Event) -> Any:
 
 
 def _sinks(options: argparse.Namespace, stack: ExitStack) -> list[Callable[[ScreeningRecord], None]]:
-    """Return where each record is kept. A history that cannot be opened is said, and the screening goes on."""
+    """Return where each record is kept."""
     sinks: list[Callable[[ScreeningRecord], None]] = []
     if options.csv:
         sinks.append(stack.enter_context(CsvFile(options.csv)).write)
     if not options.no_history:
-        try:
-            sinks.append(stack.enter_context(History(history_file())).add)
-        except OutputError as error:
-            _say(error.reason)
+        sinks.append(stack.enter_context(HistoryKeeper(history_file(), _say)).keep)
     return sinks
 
 
@@ -234,7 +231,7 @@ def _self_test(options: argparse.Namespace) -> int:
         _print(f"{mark} {result.golden.file}: {result.finding} {score}, expected {result.golden.score:.4f}")
     passed = sum(result.passed for result in results)
     _print(f"{passed} of {len(results)} golden pictures score as the trainer measured ({screener.bundle.model_id}).")
-    return OK if passed == len(results) else INCOMPLETE
+    return OK if results and passed == len(results) else INCOMPLETE
 
 
 def _say(reason: Reason) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.core.decode_picture import decode_picture
 from app.core.errors import InputError
-from app.core.records import Radiograph
+from app.core.records import Pixels, Radiograph, SourceFacts
 
 SNIFF_BYTES = 132
 """How many leading bytes `sniff` needs: the DICOM preamble of 128 bytes and its mark of 4 (PS3.10 section 7.1)."""
@@ -67,6 +67,16 @@ def decode(path: Path, *, at_least_px: int | None = None) -> Radiograph:
             `image_damaged`, `image_too_large`, `several_images`, `dicom_compressed`, `dicom_no_image`.
     """
     data = _read(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        pixels, full_scale, facts = _decode(data, at_least_px)
+    except InputError as error:
+        error.sha256 = sha256
+        raise
+    return Radiograph(pixels, full_scale, facts, sha256)
+
+
+def _decode(data: bytes, at_least_px: int | None) -> tuple[Pixels, int, SourceFacts]:
     source_format = sniff(data[:SNIFF_BYTES])
     if source_format is None:
         raise InputError("not_an_image")
@@ -74,10 +84,8 @@ def decode(path: Path, *, at_least_px: int | None = None) -> Radiograph:
         # pydicom takes 0.1 s to import, and most clinics' files are JPEG.
         from app.core.decode_dicom import decode_dicom
 
-        pixels, full_scale, facts = decode_dicom(data)
-    else:
-        pixels, full_scale, facts = decode_picture(data, source_format, at_least_px)
-    return Radiograph(pixels, full_scale, facts, hashlib.sha256(data).hexdigest())
+        return decode_dicom(data)
+    return decode_picture(data, source_format, at_least_px)
 
 
 def _read(path: Path) -> bytes:

@@ -27,6 +27,7 @@ _DAMAGE = (
 )
 """What pydicom raises on damaged files."""
 
+_TRANSFORMS = ("RescaleSlope", "RescaleIntercept", "VOILUTFunction", "PixelPaddingValue", "PixelPaddingRangeLimit")
 _FULL_SCALE = 65535
 _AGE = re.compile(r"(\d{3})([DWMY])")  # value representation AS, PS3.5 table 6.2-1
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
@@ -51,6 +52,7 @@ def decode_dicom(data: bytes) -> tuple[Pixels, int, SourceFacts]:
     try:
         dataset = dcmread(BytesIO(data), force=True)
         _check(dataset)
+        _drop_empty(dataset)
         stored = dataset.pixel_array
         if dataset.get("SamplesPerPixel", 1) > 1 or dataset.get("PhotometricInterpretation") == "PALETTE COLOR":
             grey, colour = _grey_of_colour(dataset, stored)
@@ -76,6 +78,13 @@ def _check(dataset: Dataset) -> None:
     syntax = dataset.file_meta.TransferSyntaxUID
     if syntax.is_compressed and not syntax.is_deflated:
         raise InputError("dicom_compressed", syntax=syntax.name)
+
+
+def _drop_empty(dataset: Dataset) -> None:
+    """Remove transforms that are named but empty: some writers do so for a transform that does not apply."""
+    for name in _TRANSFORMS:
+        if name in dataset and dataset[name].is_empty:
+            del dataset[name]
 
 
 def _grey(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.float64]:

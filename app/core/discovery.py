@@ -48,10 +48,10 @@ def discover(arguments: Sequence[str], *, recursive: bool, cancel: threading.Eve
 
 
 def _below(folder: str, recursive: bool) -> Iterator[str]:
-    """Yield every file below a folder, and every folder there that may not be entered."""
+    """Yield every file below a folder but hidden ones, and every folder there that may not be entered."""
     blocked: list[str] = []
     for here, folders, names in os.walk(folder, onerror=lambda error: blocked.append(str(error.filename))):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (os.path.join(here, name) for name in sorted(names) if not name.startswith("."))
         if not recursive:
             break

@@ -32,7 +32,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "image_colour": "This is a colour picture, not an X-ray: export the X-ray itself as a grey picture.",
         "not_radiograph": "The file says that this is no plain X-ray (modality {modality}): no verdict is made.",
         "not_chest": "The file says that this is not a chest (body part {body_part}): no verdict is made.",
-        "view_lateral": "The file says that this is a view from the side: use the frontal view.",
+        "view_not_frontal": "The file says that this is a view from the side or aslant: use the frontal view.",
         # About a picture that is judged, with a limit that the reader must know.
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
         "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",
@@ -91,7 +91,13 @@ def _rebuilt(kind: type[KifuaError], reason: Reason) -> KifuaError:
 
 
 class InputError(KifuaError):
-    """A file that cannot be decoded; a batch records it and goes on."""
+    """A file that cannot be decoded; a batch records it and goes on.
+
+    Attributes:
+        sha256: digest of the file, where it could be read; else empty.
+    """
+
+    sha256 = ""
 
 
 class BundleError(KifuaError):

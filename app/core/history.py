@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from app.core.errors import OutputError
+from app.core.errors import OutputError, Reason
 from app.core.records import COLUMNS, Cell, ScreeningRecord
 
 _NAMES = ", ".join(f'"{column.name}"' for column in COLUMNS)
@@ -69,6 +69,47 @@ class History:
     ) -> None:
         """Close the file."""
         self._connection.close()
+
+
+class HistoryKeeper:
+    """Keeps records for as long as the history can be opened and written; tells once when it cannot.
+
+    A screening is worth more than its history, so it goes on without. Serves the thread that entered it.
+    """
+
+    def __init__(self, path: Path, tell: Callable[[Reason], None]) -> None:
+        self._path = path
+        self._tell = tell
+        self._history: History | None = None
+
+    def __enter__(self) -> HistoryKeeper:
+        """Open the history, or tell why not."""
+        try:
+            self._history = History(self._path)
+        except OutputError as error:
+            self._tell(error.reason)
+        return self
+
+    def keep(self, record: ScreeningRecord) -> None:
+        """Store a record, or tell why from here on none is stored."""
+        if self._history is None:
+            return
+        try:
+            self._history.add(record)
+        except OutputError as error:
+            self._close()
+            self._tell(error.reason)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the history."""
+        self._close()
+
+    def _close(self) -> None:
+        if self._history is not None:
+            self._history.__exit__(None, None, None)
+            self._history = None
 
 
 def _storable(value: Cell) -> Cell:

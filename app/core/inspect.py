@@ -12,8 +12,8 @@ from app.core.records import InputReport, InputStatus, Radiograph, SourceFacts
 PLAIN_RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "RF", "OT"})
 """Modalities that may hold a plain chest radiograph (PS3.3 C.7.3.1.1.1); OT is what scanners of film write."""
 
-LATERAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LATERAL", "LAT"})
-"""View positions from the side (PS3.3 C.8.7.1.1.3 and C.8.11.5.1.1, and two words in common use)."""
+NOT_FRONTAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL", "LAT"})
+"""View positions from the side and aslant (PS3.3 C.8.7.1.1.3 and C.8.11.5.1.1, and two words in common use)."""
 
 _CHEST_WORDS = ("CHEST", "THORAX", "LUNG")
 _MEASURED = PreprocessSpec(size_px=64, resample="box")
@@ -55,8 +55,8 @@ def _refusals_by_facts(facts: SourceFacts) -> list[Reason]:
         reasons.append(Reason.of("not_radiograph", modality=facts.modality))
     if facts.body_part and not any(word in facts.body_part for word in _CHEST_WORDS):
         reasons.append(Reason.of("not_chest", body_part=facts.body_part))
-    if facts.view in LATERAL_VIEWS:
-        reasons.append(Reason.of("view_lateral"))
+    if facts.view in NOT_FRONTAL_VIEWS:
+        reasons.append(Reason.of("view_not_frontal"))
     return reasons
 
 

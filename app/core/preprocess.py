@@ -27,6 +27,15 @@ class PreprocessSpec:
     resample: str = "bilinear"
     decode_px: int = 192
 
+    def __post_init__(self) -> None:
+        """Check the filter's name now, and not at the first file.
+
+        Raises:
+            ValueError: Pillow has no such filter.
+        """
+        if self.resample.upper() not in Image.Resampling.__members__:
+            raise ValueError(f"no filter named {self.resample}")
+
 
 def load(path: Path, spec: PreprocessSpec) -> Radiograph:
     """Decode a file at the scale that the model needs.

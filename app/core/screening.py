@@ -80,7 +80,7 @@ class Screener:
             radiograph = load(Path(file), self.bundle.preprocess)
             return self._record(file, self.judge(radiograph), radiograph.facts, radiograph.sha256)
         except InputError as error:
-            return self._refused(file, error.reason)
+            return self._refused(file, error.reason, error.sha256)
         except BundleError:
             raise
         # The boundary of one file: whatever else is wrong with it, the batch goes on.
@@ -88,8 +88,8 @@ class Screener:
             _log.exception("Unexpected failure on %r", file)
             return self._refused(file, Reason.of("internal_error", error=type(error).__name__))
 
-    def _refused(self, file: str, reason: Reason) -> ScreeningRecord:
-        return self._record(file, Verdict(Finding.NOT_ASSESSED, reasons=(reason,)), None, "")
+    def _refused(self, file: str, reason: Reason, sha256: str = "") -> ScreeningRecord:
+        return self._record(file, Verdict(Finding.NOT_ASSESSED, reasons=(reason,)), None, sha256)
 
     def _record(self, file: str, verdict: Verdict, facts: SourceFacts | None, sha256: str) -> ScreeningRecord:
         now = datetime.now().astimezone().isoformat(timespec="seconds")

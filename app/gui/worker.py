@@ -6,15 +6,13 @@ import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QThread, Signal
 
 from app.core.discovery import discover
-from app.core.errors import BundleError, OutputError
-from app.core.history import History
-from app.core.records import ScreeningRecord
+from app.core.errors import BundleError, Reason
+from app.core.history import HistoryKeeper
 from app.core.screening import Screener, screen
 
 
@@ -55,32 +53,17 @@ class ScreeningWorker(Worker):
         """Do the work; Qt calls this on the new thread."""
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
         self.files_found.emit(len(found.files), found.passed_over)
-        with ExitStack() as stack:
-            history = self._open_history(stack)
-            executor = stack.enter_context(ThreadPoolExecutor(_workers()))
+        # SQLite serves the thread that opened it, so the history is opened here.
+        with HistoryKeeper(self._history, self._tell) as history, ThreadPoolExecutor(_workers()) as executor:
             try:
                 for record in screen(found.files, self._screener, executor, self._cancelled):
-                    history = self._keep(record, history)
+                    history.keep(record)
                     self.record_made.emit(record)
             except BundleError as error:
                 self.failed.emit(error.reason.sentence)
 
-    def _open_history(self, stack: ExitStack) -> History | None:
-        try:
-            return stack.enter_context(History(self._history))  # SQLite serves the thread that opened it
-        except OutputError as error:
-            self.history_failed.emit(error.reason.sentence)
-            return None
-
-    def _keep(self, record: ScreeningRecord, history: History | None) -> History | None:
-        """Store a record; return the history for the next one, or None once it has failed."""
-        try:
-            if history:
-                history.add(record)
-            return history
-        except OutputError as error:
-            self.history_failed.emit(error.reason.sentence)
-            return None
+    def _tell(self, reason: Reason) -> None:
+        self.history_failed.emit(reason.sentence)
 
 
 def _workers() -> int:

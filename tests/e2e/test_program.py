@@ -147,6 +147,13 @@ def test_the_self_test_fails_on_a_model_that_scores_differently(run, bundle, tmp
     assert [line.split()[0] for line in out.splitlines()[:2]] == ["DIFFER", "ok"]
 
 
+def test_the_self_test_fails_on_a_bundle_without_golden_pictures(run, bundle, tmp_path, monkeypatch):
+    changed = copied(bundle, tmp_path / "copy", lambda content: content.update(golden=[]))
+    monkeypatch.setattr("app.cli.bundle_folder", lambda: changed)
+    status, _, _ = run("self-test")
+    assert status == 1
+
+
 def test_the_model_command_shows_the_evidence_and_the_limits(run, bundle):
     status, out, _ = run("model")
     shipped = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))

@@ -74,7 +74,7 @@ def test_a_child_is_judged_without_a_warning(screener, tmp_path):
 @pytest.mark.parametrize(
     ("elements", "code"),
     [
-        ({"ViewPosition": "LL"}, "view_lateral"),
+        ({"ViewPosition": "LL"}, "view_not_frontal"),
         ({"Modality": "CT"}, "not_radiograph"),
         ({"BodyPartExamined": "HAND"}, "not_chest"),
     ],

@@ -55,7 +55,7 @@ REFUSED_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "blank.png": (lambda: encoded(np.full((300, 300), 90, np.uint8), "PNG"), "image_blank"),
     "photo.jpg": (lambda: encoded(colours(), "JPEG"), "image_colour"),
     "strip.png": (lambda: encoded(gradient(150, 1500), "PNG"), "image_shape"),
-    "lateral.dcm": (lambda: as_file(dataset(gradient(200, 200), ViewPosition="LL")), "view_lateral"),
+    "lateral.dcm": (lambda: as_file(dataset(gradient(200, 200), ViewPosition="LL")), "view_not_frontal"),
     "scan.dcm": (lambda: as_file(dataset(gradient(200, 200), Modality="CT")), "not_radiograph"),
     "hand.dcm": (lambda: as_file(dataset(gradient(200, 200), BodyPartExamined="HAND")), "not_chest"),
 }

@@ -106,6 +106,7 @@ def test_a_missing_key_is_incompatible(bundle, tmp_path, key):
         ("labels", ["normal", 2]),
         ("preprocess", []),
         ("preprocess", {"size_px": "128", "resample": "bilinear", "decode_px": 256}),
+        ("preprocess", {"size_px": 128, "resample": "guess", "decode_px": 256}),
         ("calibration", {"slope": 1.0}),
         ("calibration", {"slope": "1", "intercept": 0.0}),
         ("calibration", {"slope": True, "intercept": 0.0}),

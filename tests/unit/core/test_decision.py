@@ -152,6 +152,6 @@ def test_a_warning_travels_with_the_verdict(plain, logits):
 
 
 def test_a_refused_picture_has_no_score_whatever_the_logits(plain):
-    refusal = Reason.of("view_lateral")
+    refusal = Reason.of("view_not_frontal")
     verdict = decide(BACTERIAL, InputReport(InputStatus.REFUSED, (refusal,), {}), plain, POINT)
     assert (verdict.finding, verdict.score, verdict.reasons) == (Finding.NOT_ASSESSED, None, (refusal,))

@@ -163,3 +163,10 @@ def test_a_table_of_65536_entries_is_read_whole(tmp_path):
     stored = gradient(top=65535, dtype=np.uint16)
     found = decoded(tmp_path, stored, 16, VOILUTSequence=[lookup_table(table, 0, 16)])
     np.testing.assert_array_equal(found, table[stored])
+
+
+@pytest.mark.parametrize("name", ["RescaleSlope", "RescaleIntercept", "VOILUTFunction", "PixelPaddingValue"])
+def test_a_transform_that_is_named_but_empty_does_not_apply(tmp_path, name):
+    empty = decode(saved_dicom(tmp_path / "empty.dcm", STORED, WindowCenter=2048, WindowWidth=1000, **{name: None}))
+    without = decode(saved_dicom(tmp_path / "without.dcm", STORED, WindowCenter=2048, WindowWidth=1000))
+    assert np.array_equal(empty.pixels, without.pixels)

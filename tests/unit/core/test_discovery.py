@@ -20,6 +20,8 @@ def tree(tmp_path):
     (tmp_path / "empty.dcm").write_bytes(b"")
     (tmp_path / "notes.txt").write_text("nothing")
     (tmp_path / ".hidden.png").write_bytes(PNG)
+    (tmp_path / ".trash").mkdir()
+    (tmp_path / ".trash" / "e.png").write_bytes(PNG)
     (tmp_path / "below" / "deeper").mkdir(parents=True)
     saved(tmp_path / "below" / "c.png", gradient(), "PNG")
     saved(tmp_path / "below" / "deeper" / "d.png", gradient(), "PNG")
@@ -111,3 +113,7 @@ def test_a_search_that_is_cancelled_ends_with_what_it_has(tree):
     cancel = threading.Event()
     cancel.set()
     assert discover([str(tree / "b.png"), str(tree)], recursive=True, cancel=cancel).files == (str(tree / "b.png"),)
+
+
+def test_hidden_folders_are_not_searched(tree):
+    assert not [name for name in names(discover([str(tree)], recursive=True), tree) if "trash" in name]

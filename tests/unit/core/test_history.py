@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from app.core.errors import OutputError
-from app.core.history import History
+from app.core.history import History, HistoryKeeper
 from app.core.records import COLUMNS
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.screening_records import NOT_ASSESSED, record
@@ -120,3 +120,30 @@ def test_a_row_that_cannot_be_written_is_said(path):
         other.close()
         with pytest.raises(OutputError, match="history_failed"):
             history.add(record())
+
+
+def test_a_keeper_keeps(path):
+    with HistoryKeeper(path, pytest.fail) as keeper:
+        keeper.keep(record("a"))
+    with History(path) as history:
+        assert files(history) == ["a"]
+
+
+def test_a_keeper_tells_once_that_the_history_cannot_be_opened(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    told = []
+    with HistoryKeeper(tmp_path / "file" / "history.sqlite3", told.append) as keeper:
+        keeper.keep(record("a"))
+        keeper.keep(record("b"))
+    assert [reason.code for reason in told] == ["history_failed"]
+
+
+def test_a_keeper_tells_once_that_the_history_cannot_be_written_any_more(path):
+    told = []
+    with HistoryKeeper(path, told.append) as keeper:
+        with sqlite3.connect(path) as other:
+            other.execute("DROP TABLE screenings")
+        other.close()
+        keeper.keep(record("a"))
+        keeper.keep(record("b"))
+    assert [reason.code for reason in told] == ["history_failed"]

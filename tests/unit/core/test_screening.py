@@ -1,5 +1,6 @@
 """The batch loop: in order, never more than a bound ahead, and no file ends it."""
 
+import hashlib
 import threading
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -210,3 +211,8 @@ def test_a_record_is_of_now_with_its_offset(screener):
     before = datetime.now().astimezone().replace(microsecond=0)
     at = datetime.fromisoformat(screener.screen_file(str(SAMPLE)).screened_at)
     assert before <= at <= datetime.now().astimezone()
+
+
+def test_a_file_that_was_read_has_its_digest_though_it_did_not_decode(screener, tmp_path):
+    (tmp_path / "x.png").write_bytes(b"no picture")
+    assert screener.screen_file(str(tmp_path / "x.png")).sha256 == hashlib.sha256(b"no picture").hexdigest()
