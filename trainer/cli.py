@@ -239,11 +239,12 @@ def _reproduce(options: argparse.Namespace) -> None:
 
     found = scan(options.dataset, _progress("Reading"))
     _tell_problems(found)
-    done = []
-    for result in study.reproduce(options.dataset, found.examples, options.out, progress=_progress("Reading")):
+    earlier, done = study.load_results(options.results), []
+    progress = _progress("Reading")
+    for result in study.reproduce(options.dataset, found.examples, options.out, done=earlier, progress=progress):
         done.append(result)
-        study.save_results(done, options.results)
-        print(f"{result.recipe} by {result.by}: {result.test_accuracy}, loss {result.test_loss:.4f}", flush=True)
+        study.save_results([*done, *(result for result in earlier if result not in done)], options.results)
+        print(f"{result.recipe.name} by {result.by}: {result.test_accuracy}, loss {result.test_loss:.4f}", flush=True)
 
 
 def _study(options: argparse.Namespace) -> None:

@@ -12,11 +12,10 @@ from app.core.bundle import Figure
 from app.core.preprocess import PreprocessSpec
 from trainer import fit, metrics
 from trainer.dataset import Example
-from trainer.errors import TrainerError
 from trainer.evaluate import Outputs, run_network
 from trainer.fit import Arrays, History
 from trainer.pipeline import read_images, targets
-from trainer.recipes import STUDY, Recipe
+from trainer.recipes import STUDY, Recipe, recipe_of
 from trainer.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, split
 
 BYS = ("image", "patient")
@@ -30,15 +29,17 @@ class Result:
     """One experiment.
 
     Attributes:
-        recipe: its name.
+        recipe: what was trained.
         by: `image` or `patient`.
+        data_sha256: digest of the manifest.
         history: one entry an epoch.
         train_accuracy, test_accuracy: of the last epoch's network on the whole part, with intervals over patients.
         train_loss, test_loss: binary cross-entropy there, the L2 penalty included.
     """
 
-    recipe: str
+    recipe: Recipe
     by: str
+    data_sha256: str
     history: History
     train_accuracy: Figure
     train_loss: float
@@ -59,51 +60,47 @@ def reproduce(
     examples: Sequence[Example],
     out: Path,
     *,
+    done: Sequence[Result] = (),
     recipes: Sequence[Recipe] = STUDY,
     progress: Callable[[Sequence[Any]], Iterable[Any]] = iter,
 ) -> Iterable[Result]:
-    """Run every recipe on both splits, yielding each result as it is ready; what was run before is not run again.
+    """Run every recipe on both splits, yielding each result as it is ready.
 
     Args:
         dataset: the dataset folder.
         examples: what it holds.
         out: run folders go to `out/BY/RECIPE`.
+        done: earlier results; one of the same recipe on the same data is yielded and not run again.
         recipes: all with the same input size and classes.
         progress: wraps the reading of images.
     """
     for by in BYS:
         manifest = split(examples, by=by, seed=SEED)
+        known = {result.recipe: result for result in done if result.data_sha256 == manifest.digest()}
         parts: Parts | None = None
         for recipe in recipes:
-            folder = out / by / recipe.name
-            fit.open_run(folder, recipe, manifest, SEED)
-            stored = folder / "result.json"
-            if not stored.exists():
+            if recipe not in known:
                 parts = parts or _read(dataset, manifest, recipe, progress)
-                _write(stored, _run(recipe, parts, folder))
-            yield result_of(json.loads(stored.read_text(encoding="utf-8")))
+                known[recipe] = _run(recipe, parts, out / by / recipe.name)
+            yield known[recipe]
 
 
 def result_of(stored: dict[str, Any]) -> Result:
     """Return a result as it was stored."""
     figures = {name: Figure(**stored[name]) for name in ("train_accuracy", "test_accuracy")}
-    return Result(**{**stored, **figures})
+    return Result(**{**stored, **figures, "recipe": recipe_of(stored["recipe"])})
 
 
 def save_results(results: Iterable[Result], path: Path) -> None:
     """Write results as JSON; figures and curves are rebuilt from this file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _write(path, [asdict(result) for result in results])
+    path.write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n", encoding="utf-8")
 
 
 def load_results(path: Path) -> list[Result]:
-    """Read what `save_results` wrote.
-
-    Raises:
-        TrainerError: it is not there.
-    """
+    """Read what `save_results` wrote; nothing, before it did."""
     if not path.exists():
-        raise TrainerError(f"{path} is not there: run `kifua-trainer reproduce` first.")
+        return []
     return [result_of(stored) for stored in json.loads(path.read_text(encoding="utf-8"))]
 
 
@@ -120,6 +117,7 @@ def _read(
 
 def _run(recipe: Recipe, parts: Parts, folder: Path) -> Result:
     print(f"{recipe.name}, split by {parts.manifest.by}")
+    fit.open_run(folder, recipe, parts.manifest, SEED)
     history = fit.fit(recipe, parts.arrays[TRAIN], parts.arrays[VALIDATION], folder, seed=SEED)
     network = fit.last_network(folder)
     penalty = float(sum(network.losses))
@@ -128,14 +126,10 @@ def _run(recipe: Recipe, parts: Parts, folder: Path) -> Result:
         outputs = run_network(network, parts.manifest.of(name), parts.arrays[name].images)
         measured[f"{name}_accuracy"] = _accuracy(outputs, f"{name} part, split by {parts.manifest.by}")
         measured[f"{name}_loss"] = metrics.log_loss(outputs.truth, outputs.margins) + penalty
-    return Result(recipe.name, parts.manifest.by, history, **measured)
+    return Result(recipe, parts.manifest.by, parts.manifest.digest(), history, **measured)
 
 
 def _accuracy(outputs: Outputs, population: str) -> Figure:
     counted = f"{population}: {len(outputs.rows)} images of {len(set(outputs.patients))} patients"
     right = metrics.accuracy_at(0.0)
     return metrics.figure("Accuracy", right, outputs.truth, outputs.margins, outputs.patients, counted)
-
-
-def _write(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(asdict(value) if isinstance(value, Result) else value, indent=1) + "\n", "utf-8")

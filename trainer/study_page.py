@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer import plots
+from trainer.errors import TrainerError
 from trainer.fit import History
 from trainer.study import Result
 
@@ -51,9 +52,14 @@ def write_page(results: Sequence[Result], trainer_folder: Path) -> Path:
     Args:
         results: as `trainer.study.load_results` reads them.
         trainer_folder: gets the page, and a folder `study-results` with the plots.
+
+    Raises:
+        TrainerError: there are none.
     """
-    by_image = {result.recipe: result for result in results if result.by == "image"}
-    by_patient = {result.recipe: result for result in results if result.by == "patient"}
+    if not results:
+        raise TrainerError("There are no results yet: run `kifua-trainer reproduce` first.")
+    by_image = {result.recipe.name: result for result in results if result.by == "image"}
+    by_patient = {result.recipe.name: result for result in results if result.by == "patient"}
     plot_folder = trainer_folder / FOLDER
     plot_folder.mkdir(parents=True, exist_ok=True)
     lines = ["# The published study, run again", "", MADE_BY, "", "## Published and measured", ""]
@@ -63,7 +69,7 @@ def write_page(results: Sequence[Result], trainer_folder: Path) -> Path:
         other = by_image.get(COMPARED_WITH.get(name, BASELINE))
         histories: dict[str, History] = {name: result.history}
         if other is not None and other is not result:
-            histories[other.recipe] = other.history
+            histories[other.recipe.name] = other.history
         plots.compared_curves(histories, plot_folder / f"{name}.png")
         lines += [f"### {name}", "", f"![{name}]({FOLDER}/{name}.png)", ""]
     page = trainer_folder / PAGE

@@ -25,7 +25,7 @@ def reproduced(dataset):
 
 
 def test_every_recipe_is_run_by_image_and_by_patient(reproduced):
-    assert [(result.by, result.recipe) for result in reproduced] == [
+    assert [(result.by, result.recipe.name) for result in reproduced] == [
         ("image", "study-baseline"),
         ("image", "study-l2"),
         ("patient", "study-baseline"),
@@ -42,9 +42,20 @@ def test_the_loss_of_a_penalised_network_holds_its_penalty(reproduced):
 def test_what_was_run_is_not_run_again(dataset, reproduced, monkeypatch):
     monkeypatch.setattr(fit, "fit", lambda *_, **__: pytest.fail("trained again"))
 
-    again = list(study.reproduce(dataset, scan(dataset).examples, dataset / "runs", recipes=TINY))
+    earlier = study.load_results(dataset / "out/results.json")
+    again = list(study.reproduce(dataset, scan(dataset).examples, dataset / "other", done=earlier, recipes=TINY))
 
     assert again == reproduced
+
+
+def test_another_recipe_of_the_same_name_is_run(dataset, reproduced):
+    changed = replace(TINY[0], l2=0.1)
+
+    ran = list(
+        study.reproduce(dataset, scan(dataset).examples, dataset / "changed", done=reproduced, recipes=[changed])
+    )
+
+    assert [result.recipe for result in ran] == [changed, changed]
 
 
 def test_the_page_is_rebuilt_from_stored_results(dataset, reproduced):
