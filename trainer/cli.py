@@ -102,6 +102,8 @@ def _add_whole_work(add: AddCommand) -> None:
 
     command = add("study", "write the study's page and plots from the results of `reproduce`", _study)
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="gets STUDY.md and study-results/")
+    samples = Path("assets/samples")
+    command.add_argument("--samples", type=Path, default=samples, metavar="FOLDER", help=f"default: {samples}")
     _add_results(command)
 
     command = add("bundle", "split, train, evaluate, export: dataset folder in, model bundle out", _bundle)
@@ -239,18 +241,21 @@ def _reproduce(options: argparse.Namespace) -> None:
 
     found = scan(options.dataset, _progress("Reading"))
     _tell_problems(found)
-    earlier, done = study.load_results(options.results), []
+    earlier, counts = study.load_study(options.results).results, study.counts(found.examples)
+    done: list[study.Result] = []
     progress = _progress("Reading")
     for result in study.reproduce(options.dataset, found.examples, options.out, done=earlier, progress=progress):
         done.append(result)
-        study.save_results([*done, *(result for result in earlier if result not in done)], options.results)
+        kept = (*done, *(result for result in earlier if result not in done))
+        study.save(study.Study(counts, kept), options.results)
         print(f"{result.recipe.name} by {result.by}: {result.test_accuracy}, loss {result.test_loss:.4f}", flush=True)
 
 
 def _study(options: argparse.Namespace) -> None:
     from trainer import study, study_page
 
-    print(f"Written to {study_page.write_page(study.load_results(options.results), options.out)}.")
+    page = study_page.write_page(study.load_study(options.results), options.samples, options.out)
+    print(f"Written to {page}.")
 
 
 def _bundle(options: argparse.Namespace) -> None:

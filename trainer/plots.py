@@ -10,6 +10,7 @@ from matplotlib.figure import Figure as Canvas
 from numpy.typing import NDArray
 from sklearn.metrics import roc_curve
 
+from app.core.decode import decode
 from trainer.fit import History, best_epoch
 
 _SIZE_IN = (9.0, 3.6)
@@ -39,6 +40,16 @@ def compared_curves(histories: Mapping[str, History], path: Path) -> None:
             axes.plot(epochs, [entry[name] for entry in history], colour, linestyle="--", label=f"{label}, training")
         axes.set(xlabel="epoch", ylabel=name)
         axes.legend(fontsize="small")
+    canvas.savefig(path, dpi=110)
+
+
+def samples(pictures: Mapping[str, Path], path: Path) -> None:
+    """Draw radiographs side by side, each under its label."""
+    canvas = Canvas(_SIZE_IN, layout="constrained")
+    for axes, (label, picture) in zip(canvas.subplots(1, len(pictures)), pictures.items(), strict=True):
+        axes.imshow(decode(picture).pixels, cmap="gray")
+        axes.set_title(label)
+        axes.set_axis_off()
     canvas.savefig(path, dpi=110)
 
 

@@ -48,6 +48,19 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Study:
+    """What is stored of a study.
+
+    Attributes:
+        counts: the table of images of each split, as text.
+        results: the experiments that were run.
+    """
+
+    counts: dict[str, str]
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """A manifest with the arrays of each part."""
 
@@ -91,17 +104,23 @@ def result_of(stored: dict[str, Any]) -> Result:
     return Result(**{**stored, **figures, "recipe": recipe_of(stored["recipe"])})
 
 
-def save_results(results: Iterable[Result], path: Path) -> None:
-    """Write results as JSON; figures and curves are rebuilt from this file."""
+def save(study: Study, path: Path) -> None:
+    """Write a study as JSON; its page is rebuilt from this file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(asdict(study), indent=1) + "\n", encoding="utf-8")
 
 
-def load_results(path: Path) -> list[Result]:
-    """Read what `save_results` wrote; nothing, before it did."""
+def load_study(path: Path) -> Study:
+    """Read what `save` wrote; an empty study, before it did."""
     if not path.exists():
-        return []
-    return [result_of(stored) for stored in json.loads(path.read_text(encoding="utf-8"))]
+        return Study({}, ())
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return Study(stored["counts"], tuple(result_of(result) for result in stored["results"]))
+
+
+def counts(examples: Sequence[Example]) -> dict[str, str]:
+    """Return the table of images by part and label of each split, by `image` and by `patient`."""
+    return {by: split(examples, by=by, seed=SEED).table() for by in BYS}
 
 
 def _read(

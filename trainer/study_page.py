@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from trainer import plots
+from trainer.dataset import LABELS, identify
 from trainer.errors import TrainerError
 from trainer.fit import History
-from trainer.study import Result
+from trainer.study import Result, Study
 
 PAGE, FOLDER = "STUDY.md", "study-results"
 MADE_BY = "Written by `kifua-trainer study`, from the results that `kifua-trainer reproduce` stored."
@@ -46,35 +46,57 @@ COMPARED_WITH = {
 BASELINE = "study-baseline"
 
 
-def write_page(results: Sequence[Result], trainer_folder: Path) -> Path:
+def write_page(study: Study, samples: Path, trainer_folder: Path) -> Path:
     """Write `STUDY.md` and its plots, and return the page's path.
 
     Args:
-        results: as `trainer.study.load_results` reads them.
+        study: as `trainer.study.load_study` reads it.
+        samples: a folder of X-rays named as in the dataset; the first of each label is shown.
         trainer_folder: gets the page, and a folder `study-results` with the plots.
 
     Raises:
-        TrainerError: there are none.
+        TrainerError: there are no results.
     """
-    if not results:
+    if not study.results:
         raise TrainerError("There are no results yet: run `kifua-trainer reproduce` first.")
-    by_image = {result.recipe.name: result for result in results if result.by == "image"}
-    by_patient = {result.recipe.name: result for result in results if result.by == "patient"}
+    by_image = {result.recipe.name: result for result in study.results if result.by == "image"}
+    by_patient = {result.recipe.name: result for result in study.results if result.by == "patient"}
     plot_folder = trainer_folder / FOLDER
     plot_folder.mkdir(parents=True, exist_ok=True)
-    lines = ["# The published study, run again", "", MADE_BY, "", "## Published and measured", ""]
-    lines += _table(by_image, by_patient)
-    lines += ["", *_leakage(by_image, by_patient), "", "## Curves", ""]
-    for name, result in by_image.items():
-        other = by_image.get(COMPARED_WITH.get(name, BASELINE))
+    sections = (
+        ["# The published study, run again", "", MADE_BY],
+        _data(study, samples, plot_folder),
+        ["## Published and measured", "", *_table(by_image, by_patient), "", *_leakage(by_image, by_patient)],
+        _curves(by_image, plot_folder),
+    )
+    page = trainer_folder / PAGE
+    page.write_text("\n\n".join("\n".join(section) for section in sections) + "\n", encoding="utf-8")
+    return page
+
+
+def _data(study: Study, samples: Path, plot_folder: Path) -> list[str]:
+    first: dict[str, Path] = {}
+    for path in sorted(samples.iterdir()):
+        known = identify(path.name, "NORMAL") or identify(path.name, "PNEUMONIA")
+        if known:
+            first.setdefault(known[1], path)
+    plots.samples({label: first[label] for label in LABELS if label in first}, plot_folder / "samples.png")
+    lines = ["## Data", "", f"![a sample of each kind]({FOLDER}/samples.png)"]
+    for by, table in study.counts.items():
+        lines += ["", f"Images, split by {by}:", "", "```", table, "```"]
+    return lines
+
+
+def _curves(results: dict[str, Result], plot_folder: Path) -> list[str]:
+    lines = ["## Curves, split by image"]
+    for name, result in results.items():
         histories: dict[str, History] = {name: result.history}
+        other = results.get(COMPARED_WITH.get(name, BASELINE))
         if other is not None and other is not result:
             histories[other.recipe.name] = other.history
         plots.compared_curves(histories, plot_folder / f"{name}.png")
-        lines += [f"### {name}", "", f"![{name}]({FOLDER}/{name}.png)", ""]
-    page = trainer_folder / PAGE
-    page.write_text("\n".join(lines), encoding="utf-8")
-    return page
+        lines += ["", f"### {name}", "", f"![{name}]({FOLDER}/{name}.png)"]
+    return lines
 
 
 def _table(by_image: dict[str, Result], by_patient: dict[str, Result]) -> list[str]:

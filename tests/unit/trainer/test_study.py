@@ -19,8 +19,9 @@ def dataset(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def reproduced(dataset):
-    results = list(study.reproduce(dataset, scan(dataset).examples, dataset / "runs", recipes=TINY))
-    study.save_results(results, dataset / "out/results.json")
+    examples = scan(dataset).examples
+    results = list(study.reproduce(dataset, examples, dataset / "runs", recipes=TINY))
+    study.save(study.Study(study.counts(examples), tuple(results)), dataset / "out/results.json")
     return results
 
 
@@ -42,7 +43,7 @@ def test_the_loss_of_a_penalised_network_holds_its_penalty(reproduced):
 def test_what_was_run_is_not_run_again(dataset, reproduced, monkeypatch):
     monkeypatch.setattr(fit, "fit", lambda *_, **__: pytest.fail("trained again"))
 
-    earlier = study.load_results(dataset / "out/results.json")
+    earlier = study.load_study(dataset / "out/results.json").results
     again = list(study.reproduce(dataset, scan(dataset).examples, dataset / "other", done=earlier, recipes=TINY))
 
     assert again == reproduced
@@ -58,14 +59,16 @@ def test_another_recipe_of_the_same_name_is_run(dataset, reproduced):
     assert [result.recipe for result in ran] == [changed, changed]
 
 
-def test_the_page_is_rebuilt_from_stored_results(dataset, reproduced):
-    out = dataset / "page"
+def test_the_page_is_rebuilt_from_stored_results(dataset, reproduced, samples):
+    out, stored = dataset / "page", dataset / "out/results.json"
 
-    assert cli.main(["study", "--results", str(dataset / "out/results.json"), "--out", str(out)]) == 0
+    assert cli.main(["study", "--results", str(stored), "--samples", str(samples), "--out", str(out)]) == 0
 
     page = (out / "STUDY.md").read_text(encoding="utf-8")
     assert f"{reproduced[0].test_accuracy.value:.4f} / {reproduced[0].test_loss:.4f}" in page
     assert "0.9295 / 0.1855" in page
+    assert study.counts(scan(dataset).examples)["patient"] in page
+    assert (out / "study-results/samples.png").stat().st_size > 1000
     assert (out / "study-results/study-l2.png").stat().st_size > 1000
 
 
