@@ -159,29 +159,19 @@ def _evidence(
     test = fitted.test
     scores = np.array([calibrated(margin, calibration) for margin in test.margins])
     certain = (scores < point.uncertain_low) | (scores >= point.uncertain_high)
-    assessed = Outputs(tuple(row for row, sure in zip(test.rows, certain, strict=True) if sure), test.logits[certain])
     threshold = operating.margin_of(point.threshold, calibration)
-    right = metrics.accuracy_at(threshold)
-    by_all = f"{population}: {len(test.rows)} images of {len(set(test.patients))} patients"
-    by_certain = f"{population}: {len(assessed.rows)} images outside the uncertain band"
+    assessed = test.where(certain)
     return (
         *figures(test, population, threshold=threshold),
-        metrics.figure("Accuracy when certain", right, assessed.truth, assessed.margins, assessed.patients, by_certain),
-        metrics.figure(
-            "Share uncertain",
-            lambda truth, sure: float(np.mean(sure == 0)),
-            test.truth,
-            certain.astype(np.float64),
-            test.patients,
-            by_all,
-        ),
-        metrics.figure(
-            "Expected calibration error", metrics.expected_calibration_error, test.truth, scores, test.patients, by_all
-        ),
-        metrics.figure(
-            "AUROC before quantisation", metrics.auroc, test.truth, fitted.float_test.margins, test.patients, by_all
-        ),
+        assessed.figure("Accuracy when certain", metrics.accuracy_at(threshold), f"{population}, certain"),
+        test.figure("Share uncertain", _share_of_zeros, population, certain.astype(np.float64)),
+        test.figure("Expected calibration error", metrics.expected_calibration_error, population, scores),
+        fitted.float_test.figure("AUROC before quantisation", metrics.auroc, population),
     )
+
+
+def _share_of_zeros(truth: NDArray[np.bool_], values: NDArray[np.float64]) -> float:
+    return float(np.mean(values == 0))
 
 
 def _with_golden(folder: Path, bundle: Bundle, dataset: Path, rows: Sequence[ManifestRow]) -> Bundle:

@@ -52,14 +52,28 @@ class Outputs:
         """Whether the network tells bacterial from viral."""
         return self.logits.shape[-1] > 1
 
+    def where(self, inside: NDArray[np.bool_]) -> Outputs:
+        """Return a part of the images, by a mask of shape (N,)."""
+        return Outputs(tuple(row for row, here in zip(self.rows, inside, strict=True) if here), self.logits[inside])
+
     def pneumonias(self) -> Outputs:
         """Return the part that shows pneumonia."""
-        truth = self.truth
-        return Outputs(tuple(row for row, ill in zip(self.rows, truth, strict=True) if ill), self.logits[truth])
+        return self.where(self.truth)
 
     def bacterial(self) -> NDArray[np.bool_]:
         """Return whether each image is labelled bacterial, shape (N,)."""
         return np.array([row.label == BACTERIAL for row in self.rows])
+
+    def counted(self, population: str, noun: str = "images") -> str:
+        """Return the name of a population with its numbers of images and patients."""
+        return f"{population}: {len(self.rows)} {noun} of {len(set(self.patients))} patients"
+
+    def figure(
+        self, name: str, metric: metrics.Metric, population: str, values: NDArray[np.float64] | None = None
+    ) -> Figure:
+        """Return a metric of the margins, or of other values of each image, with its interval and population."""
+        measured = self.margins if values is None else values
+        return metrics.figure(name, metric, self.truth, measured, self.patients, self.counted(population))
 
 
 def run_network(network: keras.Model, rows: Sequence[ManifestRow], images: NDArray[np.uint8]) -> Outputs:
@@ -86,22 +100,17 @@ def figures(outputs: Outputs, population: str, *, threshold: float = 0.0) -> tup
         population: names the part.
         threshold: of the pneumonia margin; 0 is a probability of one half before calibration.
     """
-    counted = f"{population}: {len(outputs.rows)} images of {len(set(outputs.patients))} patients"
-
-    def of_all(name: str, metric: metrics.Metric) -> Figure:
-        return metrics.figure(name, metric, outputs.truth, outputs.margins, outputs.patients, counted)
-
     found = (
-        of_all("AUROC", metrics.auroc),
-        of_all("Accuracy", metrics.accuracy_at(threshold)),
-        of_all("Sensitivity", metrics.sensitivity_at(threshold)),
-        of_all("Specificity", metrics.specificity_at(threshold)),
+        outputs.figure("AUROC", metrics.auroc, population),
+        outputs.figure("Accuracy", metrics.accuracy_at(threshold), population),
+        outputs.figure("Sensitivity", metrics.sensitivity_at(threshold), population),
+        outputs.figure("Specificity", metrics.specificity_at(threshold), population),
     )
     return found + (_pattern_figures(outputs.pneumonias(), population) if outputs.tells_patterns else ())
 
 
 def _pattern_figures(ill: Outputs, population: str) -> tuple[Figure, ...]:
-    counted = f"{population}: {len(ill.rows)} pneumonias of {len(set(ill.patients))} patients"
+    counted = ill.counted(population, "pneumonias")
 
     def of_ill(name: str, metric: metrics.Metric) -> Figure:
         return metrics.figure(name, metric, ill.bacterial(), pattern_margin(ill.logits), ill.patients, counted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.bundle import Calibration, Figure, OperatingPoint
+from app.core.bundle import Calibration, OperatingPoint
 from app.core.decision import calibrated, pattern_margin
 from trainer import metrics
 from trainer.evaluate import Outputs
@@ -75,15 +75,11 @@ def _uncertain_half_width(outputs: Outputs, threshold: float) -> float:
 
 def _point(name: str, threshold: float, outputs: Outputs, calibration: Calibration, population: str) -> OperatingPoint:
     reach = np.nextafter(_uncertain_half_width(outputs, threshold), np.inf)
-
-    def measured(label: str, metric: metrics.Metric) -> Figure:
-        return metrics.figure(label, metric, outputs.truth, outputs.margins, outputs.patients, population)
-
     return OperatingPoint(
         name=name,
         threshold=calibrated(threshold, calibration),
         uncertain_low=calibrated(threshold - reach, calibration),
         uncertain_high=calibrated(threshold + reach, calibration),
-        sensitivity=measured("Sensitivity", metrics.sensitivity_at(threshold)),
-        specificity=measured("Specificity", metrics.specificity_at(threshold)),
+        sensitivity=outputs.figure("Sensitivity", metrics.sensitivity_at(threshold), population),
+        specificity=outputs.figure("Specificity", metrics.specificity_at(threshold), population),
     )

@@ -12,7 +12,7 @@ from app.core.bundle import Figure
 from app.core.preprocess import PreprocessSpec
 from trainer import fit, metrics
 from trainer.dataset import Example
-from trainer.evaluate import Outputs, run_network
+from trainer.evaluate import run_network
 from trainer.fit import Arrays, History
 from trainer.pipeline import read_images, targets
 from trainer.recipes import STUDY, Recipe, recipe_of
@@ -143,12 +143,8 @@ def _run(recipe: Recipe, parts: Parts, folder: Path) -> Result:
     measured: dict[str, Any] = {}
     for name in (TRAIN, TEST):
         outputs = run_network(network, parts.manifest.of(name), parts.arrays[name].images)
-        measured[f"{name}_accuracy"] = _accuracy(outputs, f"{name} part, split by {parts.manifest.by}")
+        measured[f"{name}_accuracy"] = outputs.figure(
+            "Accuracy", metrics.accuracy_at(0.0), f"{name} part, split by {parts.manifest.by}"
+        )
         measured[f"{name}_loss"] = metrics.log_loss(outputs.truth, outputs.margins) + penalty
     return Result(recipe, parts.manifest.by, parts.manifest.digest(), history, **measured)
-
-
-def _accuracy(outputs: Outputs, population: str) -> Figure:
-    counted = f"{population}: {len(outputs.rows)} images of {len(set(outputs.patients))} patients"
-    right = metrics.accuracy_at(0.0)
-    return metrics.figure("Accuracy", right, outputs.truth, outputs.margins, outputs.patients, counted)
