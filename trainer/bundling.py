@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,19 @@ from numpy.typing import NDArray
 
 from app import __version__
 from app.core import bundle as bundles
-from app.core.bundle import Bundle, Figure, Golden, InputLimits, OperatingPoint
+from app.core.bundle import Bundle, Figure, GateLimits, Golden, InputLimits, OperatingPoint
 from app.core.decision import calibrated
+from app.core.gate import save_gate
 from app.core.inspect import measure
 from app.core.preprocess import PreprocessSpec, load
 from app.core.screening import Screener
 from trainer import metrics, operating
-from trainer.card import write_card
+from trainer.card import CardFacts, write_card
 from trainer.convert import to_int8
 from trainer.dataset import LABELS
 from trainer.evaluate import Outputs, figures, run_file, run_network
 from trainer.fit import MANIFEST, best_network, read_config
+from trainer.gate import fit_gate, measure_gate, read_small
 from trainer.pipeline import read_images
 from trainer.split import TEST, TRAIN, VALIDATION, ManifestRow, read_manifest
 
@@ -56,6 +59,15 @@ class Part:
 
     rows: tuple[ManifestRow, ...]
     images: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the bundle says of its inputs."""
+
+    preprocess: PreprocessSpec
+    limits: InputLimits
+    gate: GateLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +113,12 @@ def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) 
     golden_folder = partial / bundles.GOLDEN_FOLDER
     golden_folder.mkdir(parents=True)
     (partial / bundles.MODEL_FILE).write_bytes(fitted.model)
-    limits = _input_limits(dataset, parts[TRAIN].rows, spec)
-    bundle = _describe(config, fitted, spec, limits, bundles.digests(partial))
-    write_card(partial, bundle, manifest, fitted.test, config)
+    seen = {name: read_small(dataset, part.rows, spec) for name, part in parts.items()}
+    gate = fit_gate(seen[TRAIN], seen[VALIDATION])
+    save_gate(partial, gate)
+    inputs = Inputs(spec, _input_limits(dataset, parts[TRAIN].rows, spec), gate.limits)
+    bundle = _describe(config, fitted, inputs, bundles.digests(partial))
+    write_card(partial, bundle, manifest, CardFacts(fitted.test, measure_gate(gate, seen[TEST]), config))
     bundle = _with_golden(partial, bundle, dataset, parts[VALIDATION].rows)
     shutil.rmtree(out, ignore_errors=True)
     partial.rename(out)
@@ -127,9 +142,7 @@ def _input_limits(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSp
     return InputLimits(spec.size_px, CONTRAST_MARGIN * flattest, MAX_ASPECT_RATIO, MAX_COLOURFULNESS, AGE_YEARS)
 
 
-def _describe(
-    config: dict[str, Any], fitted: Fitted, spec: PreprocessSpec, limits: InputLimits, files: dict[str, str]
-) -> Bundle:
+def _describe(config: dict[str, Any], fitted: Fitted, inputs: Inputs, files: dict[str, str]) -> Bundle:
     recipe = config["recipe"]["name"]
     calibration = operating.fit_calibration(fitted.validation)
     by = f"{config['split_by']}-disjoint"
@@ -139,11 +152,12 @@ def _describe(
         model_id=f"{recipe}-{files[bundles.MODEL_FILE][:8]}",
         recipe=recipe,
         labels=LABELS,
-        preprocess=spec,
+        preprocess=inputs.preprocess,
         calibration=calibration,
         pattern_calibration=operating.fit_pattern_calibration(fitted.validation),
         operating_points=points,
-        input_limits=limits,
+        input_limits=inputs.limits,
+        gate=inputs.gate,
         intended_use=INTENDED_USE,
         limits=LIMITS,
         evidence=_evidence(fitted, calibration, points[0], f"{by} test part, {SOURCE}"),
@@ -175,18 +189,17 @@ def _share_of_zeros(truth: NDArray[np.bool_], values: NDArray[np.float64]) -> fl
 
 
 def _with_golden(folder: Path, bundle: Bundle, dataset: Path, rows: Sequence[ManifestRow]) -> Bundle:
-    """Copy the golden pictures into the bundle and write what the finished bundle says of each."""
-    chosen = [row for label in LABELS for row in [row for row in rows if row.label == label][:GOLDEN_EACH]]
-    for row in chosen:
-        shutil.copyfile(dataset / row.file, folder / bundles.GOLDEN_FOLDER / Path(row.file).name)
-    bundle = replace(bundle, files=bundles.digests(folder))
+    """Copy the first pictures of each label that are assessed into the bundle, with what the app says of them."""
     bundles.write_bundle(folder, bundle)
     screener = Screener.open(folder, __version__)
-    golden = []
-    for row in chosen:
-        name = Path(row.file).name
-        verdict = screener.screen_file(str(folder / bundles.GOLDEN_FOLDER / name)).verdict
-        golden.append(Golden(name, round(verdict.score or 0.0, 6), str(verdict.finding)))
-    bundle = replace(bundle, golden=tuple(golden))
+    golden: list[Golden] = []
+    for label in LABELS:
+        verdicts = ((row, screener.screen_file(str(dataset / row.file)).verdict) for row in rows if row.label == label)
+        assessed = ((row, verdict) for row, verdict in verdicts if verdict.score is not None)
+        for row, verdict in islice(assessed, GOLDEN_EACH):
+            name = Path(row.file).name
+            shutil.copyfile(dataset / row.file, folder / bundles.GOLDEN_FOLDER / name)
+            golden.append(Golden(name, round(verdict.score or 0.0, 6), str(verdict.finding)))
+    bundle = replace(bundle, golden=tuple(golden), files=bundles.digests(folder))
     bundles.write_bundle(folder, bundle)
     return bundle

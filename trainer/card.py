@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,22 @@ ELSEWHERE = (
 )
 
 
-def write_card(folder: Path, bundle: Bundle, manifest: Manifest, test: Outputs, config: dict[str, Any]) -> None:
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What a card tells that the bundle does not hold.
+
+    Attributes:
+        test: what the shipped file says of the test part.
+        refused: of each kind of picture, how many the input gate refused, and how many there were.
+        config: of the run.
+    """
+
+    test: Outputs
+    refused: dict[str, tuple[int, int]]
+    config: dict[str, Any]
+
+
+def write_card(folder: Path, bundle: Bundle, manifest: Manifest, facts: CardFacts) -> None:
     """Write `MODEL_CARD.md` into a bundle folder whose model file lies there already."""
     size_mb = (folder / MODEL_FILE).stat().st_size / 1e6
     sections = (
@@ -35,10 +51,11 @@ def write_card(folder: Path, bundle: Bundle, manifest: Manifest, test: Outputs, 
             "Written by `kifua-trainer bundle`; every figure is of the shipped int8 file.",
         ],
         ["## Intended use", "", bundle.intended_use, "", *(f"- {limit}" for limit in bundle.limits)],
-        _figures(bundle, test),
+        _figures(bundle, facts.test),
         ["## Operating points, on the validation part", "", *_points(bundle)],
+        _gate(facts.refused),
         _data(manifest),
-        _making(bundle, config, size_mb),
+        _making(bundle, facts.config, size_mb),
     )
     text = "\n\n".join("\n".join(section) for section in sections)
     (folder / CARD_FILE).write_text(text + "\n", encoding="utf-8")
@@ -59,6 +76,20 @@ def _figures(bundle: Bundle, test: Outputs) -> list[str]:
         *_table(_by_series(test, threshold)),
         "",
         ELSEWHERE,
+    ]
+
+
+def _gate(refused: dict[str, tuple[int, int]]) -> list[str]:
+    rows = [f"| {kind} | {count} of {of} | {count / of:.1%} |" for kind, (count, of) in refused.items()]
+    return [
+        "## Input gate, on the test part",
+        "",
+        "What does not look like the training radiographs is refused, and so is what looks more like them turned or "
+        "inverted. Side views, other parts of the body and other devices' pictures were not at hand to measure it on.",
+        "",
+        "| pictures | refused | share |",
+        "|---|---|---|",
+        *rows,
     ]
 
 

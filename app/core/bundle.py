@@ -20,6 +20,7 @@ SCHEMA = 1
 BUNDLE_FILE = "bundle.json"
 MODEL_FILE = "model.tflite"
 CARD_FILE = "MODEL_CARD.md"
+GATE_FILE = "gate.npy"
 GOLDEN_FOLDER = "golden"
 
 
@@ -84,6 +85,23 @@ class InputLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class GateLimits:
+    """What the input gate lets pass; see `app.core.gate`.
+
+    Attributes:
+        size_px: side of the square that it looks at.
+        variances: of each principal component of the training radiographs.
+        max_residual: largest mean squared residual.
+        max_distance: largest mean squared number of standard deviations along the components.
+    """
+
+    size_px: int
+    variances: tuple[float, ...]
+    max_residual: float
+    max_distance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Golden:
     """A picture in the bundle and the score that the trainer measured for it."""
 
@@ -106,6 +124,7 @@ class Bundle:
         pattern_calibration: of the margin bacterial logit − viral logit.
         operating_points: the first is the default.
         input_limits: what is refused or warned about.
+        gate: what looks unlike the training radiographs.
         intended_use: one sentence.
         limits: sentences that stand beside every verdict.
         evidence: figures of the shipped file.
@@ -123,6 +142,7 @@ class Bundle:
     pattern_calibration: Calibration
     operating_points: tuple[OperatingPoint, ...]
     input_limits: InputLimits
+    gate: GateLimits
     intended_use: str
     limits: tuple[str, ...]
     evidence: tuple[Figure, ...]

@@ -33,6 +33,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "not_radiograph": "The file says that this is no plain X-ray (modality {modality}): no verdict is made.",
         "not_chest": "The file says that this is not a chest (body part {body_part}): no verdict is made.",
         "view_not_frontal": "The file says that this is a view from the side or aslant: use the frontal view.",
+        "turned": "This X-ray seems to lie on its side or upside down: turn it upright, then open it again.",
+        "negative": "This X-ray seems to be a negative, dark for bright: invert it, then open it again.",
+        "unlike_chest": "This does not look like a child's whole frontal chest X-ray: check picture and exposure.",
         # About a picture that is judged, with a limit that the reader must know.
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
         "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",

@@ -6,6 +6,7 @@ import numpy as np
 
 from app.core.bundle import InputLimits
 from app.core.errors import Reason
+from app.core.gate import Gate
 from app.core.preprocess import PreprocessSpec, to_model_input
 from app.core.records import InputReport, InputStatus, Radiograph, SourceFacts
 
@@ -36,10 +37,16 @@ def measure(radiograph: Radiograph) -> dict[str, float]:
     }
 
 
-def inspect(radiograph: Radiograph, limits: InputLimits) -> InputReport:
-    """Say whether a radiograph may be judged, and what limits a verdict on it."""
+def inspect(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> InputReport:
+    """Say whether a radiograph may be judged, and what limits a verdict on it.
+
+    The gate is asked last: where the file itself or a plain measure says what is wrong, its word is the clearer one.
+    """
     measures = measure(radiograph)
     refusals = _refusals_by_facts(radiograph.facts) + _refusals_by_measures(radiograph.facts, measures, limits)
+    objection = None if refusals else gate.objection(radiograph)
+    if objection:
+        refusals.append(Reason.of(objection))
     if refusals:
         return InputReport(InputStatus.REFUSED, tuple(refusals), measures)
     age, (low, high) = radiograph.facts.age_years, limits.age_years

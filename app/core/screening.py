@@ -16,6 +16,7 @@ from app.core.bundle import Bundle, OperatingPoint, load_bundle
 from app.core.decision import decide
 from app.core.engine import engine_for
 from app.core.errors import BundleError, InputError, Reason
+from app.core.gate import Gate, load_gate
 from app.core.inspect import inspect
 from app.core.preprocess import load, to_model_input
 from app.core.records import Finding, InputStatus, Radiograph, Scores, ScreeningRecord, SourceFacts, Verdict
@@ -33,12 +34,14 @@ class Screener:
     Attributes:
         folder: of the model bundle.
         bundle: what that folder holds.
+        gate: refuses what does not look like a chest radiograph.
         point: the operating point to decide at.
         app_version: for the record.
     """
 
     folder: Path
     bundle: Bundle = field(repr=False)
+    gate: Gate = field(repr=False)
     point: OperatingPoint
     app_version: str
 
@@ -56,7 +59,7 @@ class Screener:
         """
         bundle = load_bundle(folder)
         engine_for(folder, bundle)  # a model that does not load must say so now, not once for each file
-        return cls(folder, bundle, bundle.operating_point(operating_point), app_version)
+        return cls(folder, bundle, load_gate(folder, bundle), bundle.operating_point(operating_point), app_version)
 
     def score(self, radiograph: Radiograph) -> Scores:
         """Return the network's scores for a decoded radiograph."""
@@ -65,7 +68,7 @@ class Screener:
 
     def judge(self, radiograph: Radiograph) -> Verdict:
         """Inspect and, unless refused, score and decide one decoded radiograph."""
-        report = inspect(radiograph, self.bundle.input_limits)
+        report = inspect(radiograph, self.bundle.input_limits, self.gate)
         if report.status is InputStatus.REFUSED:
             return Verdict(Finding.NOT_ASSESSED, reasons=report.reasons)
         return decide(self.score(radiograph), report, self.bundle, self.point)

@@ -35,9 +35,12 @@ def main() -> None:
     matched = [(file, copy_of[Path(file).name]) for file in originals if Path(file).name in copy_of]
     screener = Screener.open(bundle_folder(), __version__)
     full, small = (scores(screener, list(files)) for files in zip(*matched, strict=True))
+    both = ~np.isnan(full) & ~np.isnan(small)
+    full, small = full[both], small[both]
     difference = np.abs(full - small)
     same_side = np.mean((full >= screener.point.threshold) == (small >= screener.point.threshold))
-    print(f"{len(matched)} pairs: median difference {np.median(difference):.5f}, largest {difference.max():.3f}")
+    print(f"{len(full)} of {len(matched)} pairs assessed")
+    print(f"difference of the score: median {np.median(difference):.5f}, largest {difference.max():.3f}")
     print(f"same side of the operating point: {same_side:.1%}")
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.core.bundle import Bundle, Calibration, Figure, InputLimits, OperatingPoint
+from app.core.bundle import Bundle, Calibration, Figure, GateLimits, InputLimits, OperatingPoint
 from app.core.errors import BundleError, Reason
 from app.core.preprocess import PreprocessSpec
 from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
@@ -30,6 +30,7 @@ BUNDLE = Bundle(
     pattern_calibration=Calibration(1.0, 0.0),
     operating_points=(POINT,),
     input_limits=InputLimits(32, 0.1, 2.0, 0.2, (1.0, 5.0)),
+    gate=GateLimits(16, (1.0,), 1.0, 1.0),
     intended_use="For the tests alone.",
     limits=("It knows nothing.", "It never looks."),
     evidence=(_FIGURE,),

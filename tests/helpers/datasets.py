@@ -29,11 +29,13 @@ def make_dataset(folder: Path, patients: int = 4, images_each: int = 2, size_px:
 
 
 def picture(spots: int, size_px: int, rng: np.random.Generator) -> Image.Image:
-    """Return a grey gradient with noise and this many bright spots."""
-    pixels = np.linspace(20, 160, size_px)[None] + rng.normal(0, 6, (size_px, size_px))
+    """Return a picture that is bright in the middle and below, like a chest, with this many spots."""
+    y, x = np.mgrid[0 : 1 : 1j * size_px, -1 : 1 : 1j * size_px]
+    pixels = 60 + 120 * np.exp(-(((x - 0.1) / 0.25) ** 2)) + 100 * np.clip(y - 0.7, 0, 1) / 0.3
+    pixels += rng.normal(0, 4, (size_px, size_px))
     for _ in range(spots):
-        x, y = rng.integers(size_px // 8, size_px - size_px // 4, 2)
-        pixels[y : y + size_px // 6, x : x + size_px // 6] = 240
+        left, top = rng.integers(size_px // 8, size_px - size_px // 4, 2)
+        pixels[top : top + size_px // 8, left : left + size_px // 8] += 40
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 

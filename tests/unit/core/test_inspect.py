@@ -13,6 +13,19 @@ from tests.helpers.pictures import gradient
 LIMITS = InputLimits(100, 0.1, 3.0, 0.05, (1.0, 5.0))
 
 
+class StubGate:
+    """Stands for the gate, and says what it was told to say."""
+
+    def __init__(self, objection=None):
+        self._objection = objection
+
+    def objection(self, radiograph):
+        return self._objection
+
+
+OPEN_GATE = StubGate()
+
+
 def radiograph(pixels=None, **facts):
     pixels = gradient(200, 300) if pixels is None else pixels
     known = SourceFacts("DICOM", pixels.shape[1], pixels.shape[0])
@@ -21,11 +34,11 @@ def radiograph(pixels=None, **facts):
 
 
 def codes(picture):
-    return [reason.code for reason in inspect(picture, LIMITS).reasons]
+    return [reason.code for reason in inspect(picture, LIMITS, OPEN_GATE).reasons]
 
 
 def test_an_ordinary_picture_is_ours():
-    assert inspect(radiograph(), LIMITS).status is InputStatus.OK
+    assert inspect(radiograph(), LIMITS, OPEN_GATE).status is InputStatus.OK
 
 
 def test_an_ordinary_picture_needs_no_reason():
@@ -110,12 +123,12 @@ def test_every_reason_to_refuse_is_given():
 
 
 def test_a_refused_picture_has_the_status():
-    assert inspect(radiograph(view="LL"), LIMITS).status is InputStatus.REFUSED
+    assert inspect(radiograph(view="LL"), LIMITS, OPEN_GATE).status is InputStatus.REFUSED
 
 
 @pytest.mark.parametrize("age", [0.0, 0.99, 6.0, 30.0])
 def test_another_age_is_a_warning(age):
-    report = inspect(radiograph(age_years=age), LIMITS)
+    report = inspect(radiograph(age_years=age), LIMITS, OPEN_GATE)
     assert (report.status, codes(radiograph(age_years=age))) == (InputStatus.WARN, ["age_outside"])
 
 
@@ -130,4 +143,15 @@ def test_a_refusal_is_not_mixed_with_a_warning():
 
 @pytest.mark.parametrize(("name", "value"), [("aspect_ratio", 1.5), ("short_side_px", 200.0), ("colourfulness", 0.0)])
 def test_the_measures_are_told(name, value):
-    assert inspect(radiograph(), LIMITS).measures[name] == value
+    assert inspect(radiograph(), LIMITS, OPEN_GATE).measures[name] == value
+
+
+@pytest.mark.parametrize("code", ["turned", "negative", "unlike_chest"])
+def test_what_the_gate_objects_to_is_refused(code):
+    report = inspect(radiograph(), LIMITS, StubGate(code))
+    assert (report.status, [reason.code for reason in report.reasons]) == (InputStatus.REFUSED, [code])
+
+
+def test_the_gate_is_not_asked_where_a_plainer_reason_is_known():
+    report = inspect(radiograph(view="LL"), LIMITS, StubGate("unlike_chest"))
+    assert [reason.code for reason in report.reasons] == ["view_not_frontal"]

@@ -156,10 +156,10 @@ def test_a_reader_that_leaves_stops_the_work():
 def test_a_failure_of_ours_is_a_row_and_the_batch_goes_on(screener, monkeypatch):
     failures = iter([RuntimeError("boom")])
 
-    def inspect(radiograph, limits, real=screening.inspect):
+    def inspect(*arguments, real=screening.inspect):
         for failure in failures:
             raise failure
-        return real(radiograph, limits)
+        return real(*arguments)
 
     monkeypatch.setattr(screening, "inspect", inspect)
     first, second = screen([str(SAMPLE), str(SAMPLE)], screener, InlineExecutor())

