@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -117,7 +119,7 @@ def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) 
     gate = fit_gate(seen[TRAIN], seen[VALIDATION])
     save_gate(partial, gate)
     inputs = Inputs(spec, _input_limits(dataset, parts[TRAIN].rows, spec), gate.limits)
-    bundle = _describe(config, fitted, inputs, bundles.digests(partial))
+    bundle = _named(_describe(config, fitted, inputs, bundles.digests(partial)))
     write_card(partial, bundle, manifest, CardFacts(fitted.test, measure_gate(gate, seen[TEST]), config))
     bundle = _with_golden(partial, bundle, dataset, parts[VALIDATION].rows)
     shutil.rmtree(out, ignore_errors=True)
@@ -149,7 +151,7 @@ def _describe(config: dict[str, Any], fitted: Fitted, inputs: Inputs, files: dic
     points = operating.fit_points(fitted.validation, calibration, f"{by} validation part, {SOURCE}")
     return Bundle(
         schema=bundles.SCHEMA,
-        model_id=f"{recipe}-{files[bundles.MODEL_FILE][:8]}",
+        model_id="",
         recipe=recipe,
         labels=LABELS,
         preprocess=inputs.preprocess,
@@ -165,6 +167,12 @@ def _describe(config: dict[str, Any], fitted: Fitted, inputs: Inputs, files: dic
         golden_tolerance=GOLDEN_TOLERANCE,
         files=files,
     )
+
+
+def _named(bundle: Bundle) -> Bundle:
+    """Return the bundle with its id, which changes with the network, the gate and every threshold."""
+    content = json.dumps(asdict(bundle), sort_keys=True)
+    return replace(bundle, model_id=f"{bundle.recipe}-{hashlib.sha256(content.encode()).hexdigest()[:8]}")
 
 
 def _evidence(

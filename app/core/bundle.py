@@ -116,7 +116,7 @@ class Bundle:
 
     Attributes:
         schema: version of this layout, `SCHEMA`.
-        model_id: recipe name and the first digits of the model file's digest.
+        model_id: recipe name and the first digits of a digest over all that decides: network, gate, thresholds.
         recipe: name of the training recipe.
         labels: the classes, in the order of the logits; the first is normal.
         preprocess: how a radiograph becomes the model's input.
