@@ -81,7 +81,14 @@ def _data(study: Study, samples: Path, plot_folder: Path) -> list[str]:
         if known:
             first.setdefault(known[1], path)
     plots.samples({label: first[label] for label in LABELS if label in first}, plot_folder / "samples.png")
-    lines = ["## Data", "", f"![a sample of each kind]({FOLDER}/samples.png)"]
+    picture = f"![a sample of each kind]({FOLDER}/samples.png)"
+    lines = [
+        "## Data",
+        "",
+        picture,
+        "",
+        f"Pictures: Kermany et al. 2018, CC BY 4.0; see the README beside them in {samples}.",
+    ]
     for by, table in study.counts.items():
         lines += ["", f"Images, split by {by}:", "", "```", table, "```"]
     return lines
@@ -102,7 +109,9 @@ def _curves(results: dict[str, Result], plot_folder: Path) -> list[str]:
 def _table(by_image: dict[str, Result], by_patient: dict[str, Result]) -> list[str]:
     """Return the table of accuracies and losses; the 95% intervals are of the measured test accuracies."""
     lines = [
-        "Accuracy / loss. Test accuracies carry their 95% interval, bootstrapped over patients.",
+        "Accuracy / loss of the last epoch's network on the whole part; the loss holds the L2 penalty. Test accuracies",
+        "carry their 95% interval, bootstrapped over patients. A dash: not published, or not run yet. See the",
+        "counts above for the data behind each.",
         "",
         "| recipe | published train | measured train | published test | measured test, by image | by patient |",
         "|---|---|---|---|---|---|",
