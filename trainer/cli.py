@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_steps(add: AddCommand) -> None:
     command = add("split", "divide a dataset into train, validation and test, and write the manifest", _split)
-    command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
+    _add_dataset(command)
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="the manifest to write")
     _add_split_options(command)
 
@@ -96,7 +96,7 @@ def _add_steps(add: AddCommand) -> None:
 
 def _add_whole_work(add: AddCommand) -> None:
     command = add("reproduce", "run every experiment of the published study, by image and by patient", _reproduce)
-    command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
+    _add_dataset(command)
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the runs lie")
     _add_results(command)
 
@@ -107,7 +107,7 @@ def _add_whole_work(add: AddCommand) -> None:
     _add_results(command)
 
     command = add("bundle", "split, train, evaluate, export: dataset folder in, model bundle out", _bundle)
-    command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
+    _add_dataset(command)
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the bundle folder to write")
     command.add_argument("--recipe", default="screen-128", metavar="RECIPE", help="default: screen-128")
     command.add_argument("--runs", type=Path, default=Path("runs"), metavar="FOLDER", help="where runs lie")
@@ -123,6 +123,10 @@ def _add_split_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--exclude", type=Path, metavar="FOLDER", help="leave out every patient with a picture of that name in here"
     )
+
+
+def _add_dataset(command: argparse.ArgumentParser) -> None:
+    command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
 
 
 def _add_data(command: argparse.ArgumentParser) -> None:
