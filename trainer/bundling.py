@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -24,13 +25,18 @@ from app.core.preprocess import PreprocessSpec, load
 from app.core.screening import Screener
 from trainer import metrics, operating
 from trainer.card import CardFacts, write_card
-from trainer.convert import to_int8
+from trainer.convert import SHIPPED, Format, convert
 from trainer.dataset import LABELS
-from trainer.evaluate import Outputs, figures, run_file, run_network
-from trainer.fit import MANIFEST, best_network, read_config
+from trainer.deletion import delete
+from trainer.evaluate import Outputs, figures, run_file, run_network, scores_of_file
+from trainer.failures import worst_failures
+from trainer.fit import MANIFEST, chosen_network, read_config
+from trainer.formats import measure_formats, shipped
 from trainer.gate import fit_gate, measure_gate, read_small
-from trainer.pipeline import read_images
+from trainer.pipeline import Progress, read_images
+from trainer.recipes import recipe_of
 from trainer.split import TEST, TRAIN, VALIDATION, ManifestRow, read_manifest
+from trainer.stress_measures import read_sources, stressed_margins
 
 SOURCE = "Guangzhou children of 1 to 5 years"
 INTENDED_USE = (
@@ -46,13 +52,12 @@ LIMITS = (
     "Danger signs in the child override a normal result.",
 )
 AGE_YEARS = (1.0, 5.0)  # the patients of the training data (Kermany et al. 2018)
+MAX_BLACK, MAX_WHITE = 0.6, 0.62  # of all training images at most 0.31 and 0.08; 0.49 within black borders of 10%
 MAX_ASPECT_RATIO = 3.0  # the most oblong of 120 full-size originals has 2.10
 MAX_COLOURFULNESS = 0.08  # 0 for an X-ray stored in colour; a photograph of a face or a room has 0.15 and more
 CONTRAST_MARGIN = 0.5  # of the flattest training image
 GOLDEN_TOLERANCE = 0.001
 GOLDEN_EACH = 2  # of every label
-
-Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +79,38 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A converted model with what was measured of it.
+    """A converted network with what was measured of it.
 
     Attributes:
-        model: the bytes of the LiteRT file.
-        validation, test: what the file itself says of these parts.
-        float_test: what the network says before conversion.
-        milliseconds: median time of one image on one thread.
+        files: the bytes of the LiteRT file in each format.
+        tests: what each file says of the test part.
+        validation: what the shipped file says of the validation part.
+        stressed: its margins there under each stress.
+        float_test: what the network says of the test part before conversion.
     """
 
-    model: bytes
+    files: dict[Format, bytes]
+    tests: dict[Format, Outputs]
     validation: Outputs
-    test: Outputs
+    stressed: dict[str, NDArray[np.float64]]
     float_test: Outputs
+
+    @property
+    def model(self) -> bytes:
+        """The shipped file."""
+        return self.files[SHIPPED]
+
+    @property
+    def test(self) -> Outputs:
+        """What the shipped file says of the test part."""
+        return self.tests[SHIPPED]
 
 
 def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) -> Bundle:
-    """Convert a run's best network, fit what decides on its own outputs, and write the bundle.
+    """Convert a run's network, fit what decides on its own outputs, measure it, and write the bundle.
+
+    The same run gives the same bytes, but for the times in the model card and what depends on them: the card's digest.
+    A shipped file outside its budget is told on stderr.
 
     Args:
         run: a finished run folder of a recipe with three classes.
@@ -99,16 +119,16 @@ def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) 
         progress: wraps long work.
 
     Raises:
-        TrainerError: the run has no network, no evidence map, or the data changed.
+        TrainerError: the run has no network, no evidence map, or the data changed; the test part lacks a class.
     """
     config = read_config(run)
-    spec = PreprocessSpec(size_px=config["recipe"]["input_px"])
+    spec = recipe_of(config["recipe"]).preprocess
     manifest = read_manifest(run / MANIFEST)
     parts = {}
     for name in (TRAIN, VALIDATION, TEST):
         rows = manifest.of(name)
         parts[name] = Part(rows, read_images(dataset, rows, spec, progress))
-    fitted = _convert(run, parts, progress)
+    fitted = _convert(run, dataset, parts, spec, progress)
 
     partial = out.with_name(f"partial-{out.name}")
     shutil.rmtree(partial, ignore_errors=True)
@@ -120,35 +140,50 @@ def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) 
     save_gate(partial, gate)
     inputs = Inputs(spec, _input_limits(dataset, parts[TRAIN].rows, spec), gate.limits)
     bundle = _named(_describe(config, fitted, inputs, bundles.digests(partial)))
-    write_card(partial, bundle, manifest, CardFacts(fitted.test, measure_gate(gate, seen[TEST]), config))
+    sources = read_sources(dataset, parts[TEST].rows, progress)
+    facts = _facts(bundle, fitted, parts[TEST].images, sources, measure_gate(gate, seen[TEST]), config)
+    write_card(partial, bundle, manifest, facts)
     bundle = _with_golden(partial, bundle, dataset, parts[VALIDATION].rows)
     shutil.rmtree(out, ignore_errors=True)
     partial.rename(out)
     return bundle
 
 
-def _convert(run: Path, parts: dict[str, Part], progress: Progress) -> Fitted:
-    network = best_network(run)
-    model = to_int8(network, parts[TRAIN].images)
+def _convert(run: Path, dataset: Path, parts: dict[str, Part], spec: PreprocessSpec, progress: Progress) -> Fitted:
+    network = chosen_network(run)
+    files = convert(network, parts[TRAIN].images)
     validation, test = parts[VALIDATION], parts[TEST]
+
+    def logits(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+        return scores_of_file(files[SHIPPED], images)[0]
+
     return Fitted(
-        model,
-        run_file(model, validation.rows, validation.images, progress),
-        run_file(model, test.rows, test.images, progress),
+        files,
+        {form: run_file(model, test.rows, test.images, progress) for form, model in files.items()},
+        run_file(files[SHIPPED], validation.rows, validation.images, progress),
+        stressed_margins(validation.rows, read_sources(dataset, validation.rows, progress), logits, spec),
         run_network(network, test.rows, test.images),
     )
 
 
 def _input_limits(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec) -> InputLimits:
     flattest = min(measure(load(dataset / row.file, spec))["contrast"] for row in rows)
-    return InputLimits(spec.size_px, CONTRAST_MARGIN * flattest, MAX_ASPECT_RATIO, MAX_COLOURFULNESS, AGE_YEARS)
+    return InputLimits(
+        min_side_px=spec.size_px,
+        min_contrast=CONTRAST_MARGIN * flattest,
+        max_black=MAX_BLACK,
+        max_white=MAX_WHITE,
+        max_aspect_ratio=MAX_ASPECT_RATIO,
+        max_colourfulness=MAX_COLOURFULNESS,
+        age_years=AGE_YEARS,
+    )
 
 
 def _describe(config: dict[str, Any], fitted: Fitted, inputs: Inputs, files: dict[str, str]) -> Bundle:
     recipe = config["recipe"]["name"]
     calibration = operating.fit_calibration(fitted.validation)
     by = f"{config['split_by']}-disjoint"
-    points = operating.fit_points(fitted.validation, calibration, f"{by} validation part, {SOURCE}")
+    points = operating.fit_points(fitted.validation, fitted.stressed, calibration, f"{by} validation part, {SOURCE}")
     return Bundle(
         schema=bundles.SCHEMA,
         model_id="",
@@ -189,6 +224,45 @@ def _evidence(
         test.figure("Share uncertain", _share_of_zeros, population, certain.astype(np.float64)),
         test.figure("Expected calibration error", metrics.expected_calibration_error, population, scores),
         fitted.float_test.figure("AUROC before quantisation", metrics.auroc, population),
+    )
+
+
+def _facts(
+    bundle: Bundle,
+    fitted: Fitted,
+    images: NDArray[np.uint8],
+    sources: NDArray[np.uint8],
+    refused: dict[str, tuple[int, int]],
+    config: dict[str, Any],
+) -> CardFacts:
+    """Measure on the test part what the card tells and the bundle does not hold.
+
+    Args:
+        bundle: gives calibration, threshold and preprocessing.
+        fitted: what is measured.
+        images: the model's inputs, uint8 (N, S, S, 1).
+        sources: the same images before they were shrunk, as `read_sources` gives them.
+        refused: by the gate.
+        config: of the run.
+    """
+    test = fitted.test
+
+    def score(inputs: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        return scores_of_file(fitted.model, inputs)
+
+    stressed = stressed_margins(test.rows, sources, lambda inputs: score(inputs)[0], bundle.preprocess)
+    ill = test.pneumonias()
+    formats = measure_formats(fitted.files, fitted.tests, images, bundle)
+    for words in shipped(formats).outside():
+        print(f"Warning: the shipped file is outside its budget: {words}.", file=sys.stderr)
+    return CardFacts(
+        test,
+        refused,
+        config,
+        formats=formats,
+        stressed=stressed,
+        deletion=delete(images[test.truth], score).figures(ill.patients, ill.counted("test part", "pneumonias")),
+        failures=worst_failures(test, bundle, sources, lambda place: score(images[place][None])[1][0]),
     )
 
 

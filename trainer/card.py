@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,20 +10,25 @@ from typing import Any
 import numpy as np
 
 from app.core.bundle import CARD_FILE, MODEL_FILE, Bundle, Figure
-from trainer import metrics, operating
+from app.core.decision import calibrated
+from trainer import card_sections as sections
+from trainer import metrics, operating, plots
+from trainer.card_stress import Margins, stress_section
+from trainer.card_tables import table_of
 from trainer.evaluate import Outputs
+from trainer.failures import Failure
+from trainer.formats import FormatResult
 from trainer.split import Manifest
 
 CITATION = (
     "D. Kermany, K. Zhang, M. Goldbaum, *Labeled Optical Coherence Tomography (OCT) and Chest X-Ray Images for "
     "Classification*, Mendeley Data, doi:10.17632/rscbjbr9sj.3; Kermany et al., Cell 172:1122–1131 (2018). CC BY 4.0. "
-    "The pictures in `golden/` are from it, unchanged but for their size."
+    "The pictures in `golden/` are from it, unchanged but for their size; those in `card/` are drawn from it."
 )
-ELSEWHERE = (
-    "The literature reports that one model trained on this data fell from an AUROC of 0.93 to 0.65 on Nigerian "
-    "children, and another from 0.95 to 0.54 on American children. Expect a fall in any new hospital, and measure it "
-    "before relying on the model."
-)
+PICTURES = "card"
+"""Folder of the card's pictures, in the bundle's folder."""
+
+FAILURES, RELIABILITY, ABSTENTION = (f"{PICTURES}/{name}.png" for name in ("failures", "reliability", "abstention"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +39,65 @@ class CardFacts:
         test: what the shipped file says of the test part.
         refused: of each kind of picture, how many the input gate refused, and how many there were.
         config: of the run.
+        formats: of the network, measured on the test part.
+        stressed: the shipped file's margins of the test part under each stress.
+        deletion: figures of the deletion test.
+        failures: to show.
     """
 
     test: Outputs
     refused: dict[str, tuple[int, int]]
     config: dict[str, Any]
+    formats: tuple[FormatResult, ...]
+    stressed: Margins
+    deletion: tuple[Figure, ...]
+    failures: tuple[Failure, ...]
 
 
 def write_card(folder: Path, bundle: Bundle, manifest: Manifest, facts: CardFacts) -> None:
-    """Write `MODEL_CARD.md` into a bundle folder whose model file lies there already."""
+    """Write `MODEL_CARD.md` and its pictures into a bundle folder whose model file lies there already."""
     size_mb = (folder / MODEL_FILE).stat().st_size / 1e6
-    sections = (
+    test, bins = facts.test, _reliability(bundle, facts.test)
+    _draw(folder, bundle, facts, bins)
+    texts = (
         [
             f"# Model {bundle.model_id}",
             "",
-            "Written by `kifua-trainer bundle`; every figure is of the shipped int8 file.",
+            "Written by `kifua-trainer bundle`; every figure is of the shipped file, unless another is named.",
         ],
         ["## Intended use", "", bundle.intended_use, "", *(f"- {limit}" for limit in bundle.limits)],
-        _figures(bundle, facts.test),
+        sections.in_short(bundle, test, facts.stressed),
+        sections.not_for(),
+        sections.known_failures(facts.failures, test, FAILURES),
+        sections.patterns(bundle),
+        sections.figures(bundle, test),
         ["## Operating points, on the validation part", "", *_points(bundle)],
+        sections.abstention(bundle, test, ABSTENTION),
+        sections.calibration(bundle, bins, RELIABILITY),
+        stress_section(bundle, test, facts.stressed, facts.config["recipe"]),
+        sections.deletion(facts.deletion),
         _gate(facts.refused),
+        sections.formats_section(facts.formats),
         _data(manifest),
         _making(bundle, facts.config, size_mb),
     )
-    text = "\n\n".join("\n".join(section) for section in sections)
+    text = "\n\n".join("\n".join(lines) for lines in texts if lines)
     (folder / CARD_FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def _figures(bundle: Bundle, test: Outputs) -> list[str]:
-    point = bundle.operating_points[0]
-    threshold = operating.margin_of(point.threshold, bundle.calibration)
-    return [
-        "## Figures on the test part",
-        "",
-        f"Words as at the operating point `{point.name}`, its uncertain band left aside unless it is named.",
-        "",
-        *_table(bundle.evidence),
-        "",
-        "By image series, at the same point:",
-        "",
-        *_table(_by_series(test, threshold)),
-        "",
-        ELSEWHERE,
-    ]
+def _reliability(bundle: Bundle, test: Outputs) -> tuple[metrics.Bin, ...]:
+    scores = np.array([calibrated(margin, bundle.calibration) for margin in test.margins])
+    return metrics.reliability(test.truth, scores, test.patients)
+
+
+def _draw(folder: Path, bundle: Bundle, facts: CardFacts, bins: tuple[metrics.Bin, ...]) -> None:
+    (folder / PICTURES).mkdir(exist_ok=True)
+    plots.reliability(bins, folder / RELIABILITY)
+    uncertain = next(figure.value for figure in bundle.evidence if figure.name == "Share uncertain")
+    threshold = operating.margin_of(bundle.operating_points[0].threshold, bundle.calibration)
+    plots.abstention(operating.abstention(facts.test, threshold), uncertain, folder / ABSTENTION)
+    if facts.failures:
+        plots.failures(facts.failures, folder / FAILURES)
 
 
 def _gate(refused: dict[str, tuple[int, int]]) -> list[str]:
@@ -84,8 +105,10 @@ def _gate(refused: dict[str, tuple[int, int]]) -> list[str]:
     return [
         "## Input gate, on the test part",
         "",
-        "What does not look like the training radiographs is refused, and so is what looks more like them turned or "
-        "inverted. Side views, other parts of the body and other devices' pictures were not at hand to measure it on.",
+        "A small network, taught with pictures made of the training radiographs and of nothing, says what a picture "
+        "is; what is far from the training radiographs is refused besides. The pictures below are made alike, of the "
+        "test part. Real side views, other parts of the body and other devices' pictures were not at hand: phantoms "
+        "stand in for them.",
         "",
         "| pictures | refused | share |",
         "|---|---|---|",
@@ -113,43 +136,37 @@ def _making(bundle: Bundle, config: dict[str, Any], size_mb: float) -> list[str]
         f"{config['keras_backend']} {config['keras_backend_version']}; {size_mb:.2f} MB, input {side} × {side}, "
         "uint8 in, int8 inside, float32 out.",
         "",
+        *_origin(config["recipe"]),
         f"Refused: pictures with a side under {limits.min_side_px} points, with one side more than "
         f"{limits.max_aspect_ratio:g} times the other, with a contrast under {limits.min_contrast:.3f} of the full "
-        "scale, or in colour.",
+        f"scale, in colour, or with more than {limits.max_black:.0%} of them next to black or {limits.max_white:.0%} "
+        "next to white.",
     ]
 
 
-def table_of(figures: Iterable[Figure]) -> str:
-    """Return figures as a Markdown table."""
-    return "\n".join(_table(figures))
-
-
-def _table(figures: Iterable[Figure]) -> list[str]:
-    rows = [f"| {f.name} | {f.value:.3f} | {f.low:.3f} to {f.high:.3f} | {f.population} |" for f in figures]
-    return ["| figure | value | 95% interval | measured on |", "|---|---|---|---|", *rows]
-
-
-def _by_series(test: Outputs, threshold: float) -> list[Figure]:
-    """Return the share that is right of each series of file names: two of normals, two of pneumonias."""
-    series = np.array([_series(row.patient, row.label) for row in test.rows])
-    right = metrics.accuracy_at(threshold)
-    return [test.where(series == name).figure(name, right, "test part") for name in sorted(set(series))]
-
-
-def _series(patient: str, label: str) -> str:
-    if patient.startswith("person"):
-        return f"{label}, called pneumonia"
-    return f"{label} ({patient.rsplit('-', 1)[0]}-), called normal"
+def _origin(recipe: Mapping[str, Any]) -> list[str]:
+    if not recipe.get("pretrained"):
+        return []
+    return [
+        "Its trunk is that of EfficientNet-Lite0 (Tan & Le 2019, arXiv:1905.11946) and starts from weights learned "
+        "from the photographs of ImageNet (Apache License 2.0; see `trainer/pretrained/README.md`).",
+        "",
+    ]
 
 
 def _points(bundle: Bundle) -> list[str]:
-    lines = []
+    lines = [
+        "`balanced` has the largest sensitivity + specificity over the validation part under every stress together, so "
+        "that a change of machine costs neither too much. `high_sensitivity` is the highest threshold, up to that of "
+        f"`balanced`, that finds {operating.HIGH_SENSITIVITY:.0%} of the pneumonias there as they are.",
+        "",
+    ]
     for point in bundle.operating_points:
         lines += [
             f"`{point.name}`: pneumonia from a score of {point.threshold:.4f}; uncertain from "
             f"{point.uncertain_low:.4f} to {point.uncertain_high:.4f}.",
             "",
-            *_table((point.sensitivity, point.specificity)),
+            table_of((point.sensitivity, point.specificity)),
             "",
         ]
     return lines[:-1]

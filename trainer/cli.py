@@ -1,27 +1,25 @@
-"""`kifua-trainer`: split, train, evaluate, export, report; all of it as `bundle`; the study as `reproduce`."""
+"""`kifua-trainer`: split, train, evaluate, export, report; all of it as `bundle`; the study in `study_commands`."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from app.core.errors import KifuaError
-from trainer.dataset import Scan, patient_of, scan
+from trainer import study_commands
+from trainer.command import AddCommand, add_dataset, progress_bar, read_dataset
+from trainer.dataset import patient_of
 from trainer.errors import TrainerError
-from trainer.recipes import RECIPES, Recipe, recipe_named
+from trainer.recipes import RECIPES, SHIPPED, Recipe, recipe_named, recipe_of
 from trainer.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, ManifestRow, read_manifest, split, write_manifest
 
 Images = NDArray[np.uint8]
-AddCommand = Callable[[str, str, Callable[[argparse.Namespace], None]], argparse.ArgumentParser]
-
 FAILED, INTERRUPTED = 1, 130
 EXAMPLES = """examples:
   kifua-trainer split chest_xray --out manifest.csv
@@ -64,12 +62,13 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_steps(add)
     _add_whole_work(add)
+    study_commands.add_commands(add)
     return parser
 
 
 def _add_steps(add: AddCommand) -> None:
     command = add("split", "divide a dataset into train, validation and test, and write the manifest", _split)
-    _add_dataset(command)
+    add_dataset(command)
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="the manifest to write")
     _add_split_options(command)
 
@@ -85,7 +84,7 @@ def _add_steps(add: AddCommand) -> None:
     _add_data(command)
     command.add_argument("--split", choices=SPLITS, default=TEST, help="which part (default: test)")
 
-    command = add("export", "convert a run's best network to a quantised LiteRT file", _export)
+    command = add("export", "convert a run's network to a quantised LiteRT file", _export)
     _add_run(command)
     _add_data(command)
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="the .tflite file to write")
@@ -95,21 +94,10 @@ def _add_steps(add: AddCommand) -> None:
 
 
 def _add_whole_work(add: AddCommand) -> None:
-    command = add("reproduce", "run every experiment of the published study, by image and by patient", _reproduce)
-    _add_dataset(command)
-    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the runs lie")
-    _add_results(command)
-
-    command = add("study", "write the study's page and plots from the results of `reproduce`", _study)
-    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="gets STUDY.md and study-results/")
-    samples = Path("assets/samples")
-    command.add_argument("--samples", type=Path, default=samples, metavar="FOLDER", help=f"default: {samples}")
-    _add_results(command)
-
     command = add("bundle", "split, train, evaluate, export: dataset folder in, model bundle out", _bundle)
-    _add_dataset(command)
+    add_dataset(command)
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the bundle folder to write")
-    command.add_argument("--recipe", default="screen-128", metavar="RECIPE", help="default: screen-128")
+    command.add_argument("--recipe", default=SHIPPED.name, metavar="RECIPE", help=f"default: {SHIPPED.name}")
     command.add_argument("--runs", type=Path, default=Path("runs"), metavar="FOLDER", help="where runs lie")
     _add_split_options(command)
 
@@ -125,10 +113,6 @@ def _add_split_options(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_dataset(command: argparse.ArgumentParser) -> None:
-    command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
-
-
 def _add_data(command: argparse.ArgumentParser) -> None:
     command.add_argument("--data", type=Path, required=True, metavar="DATASET", help="the dataset folder")
 
@@ -137,25 +121,12 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("run", type=Path, metavar="RUN", help="a run folder made by `train`")
 
 
-def _add_results(command: argparse.ArgumentParser) -> None:
-    default = Path("trainer/study-results/results.json")
-    command.add_argument("--results", type=Path, default=default, metavar="FILE", help=f"default: {default}")
-
-
-def _progress(label: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
-    def wrap(items: Sequence[Any]) -> Iterable[Any]:
-        return tqdm(items, desc=label, unit="image", disable=not sys.stderr.isatty())
-
-    return wrap
-
-
 def _split(options: argparse.Namespace) -> None:
     _make_manifest(options.dataset, options.out, options)
 
 
 def _make_manifest(dataset: Path, out: Path, options: argparse.Namespace) -> Manifest:
-    found = scan(dataset, _progress("Reading"))
-    _tell_problems(found)
+    found = read_dataset(dataset)
     excluded = _patients_in(options.exclude) if options.exclude else frozenset()
     manifest = split(
         found.examples, by=options.by, fractions=options.fractions, seed=options.seed, excluded_patients=excluded
@@ -165,24 +136,16 @@ def _make_manifest(dataset: Path, out: Path, options: argparse.Namespace) -> Man
     return manifest
 
 
-def _tell_problems(found: Scan) -> None:
-    for file, sentence in found.problems:
-        print(f"left out: {file}: {sentence}", file=sys.stderr)
-    for files in found.duplicates:
-        print(f"identical, kept: {', '.join(files)}", file=sys.stderr)
-
-
 def _patients_in(folder: Path) -> frozenset[str]:
     if not folder.is_dir():
         raise TrainerError(f"{folder} is no folder.")
     return frozenset(patient for path in folder.iterdir() if (patient := patient_of(path.name)))
 
 
-def _images(rows: Sequence[ManifestRow], dataset: Path, recipe_px: int, name: str) -> Images:
-    from app.core.preprocess import PreprocessSpec
+def _images(rows: Sequence[ManifestRow], dataset: Path, recipe: Recipe, name: str) -> Images:
     from trainer import pipeline
 
-    return pipeline.read_images(dataset, rows, PreprocessSpec(recipe_px), _progress(f"Reading {name}"))
+    return pipeline.read_images(dataset, rows, recipe.preprocess, progress_bar(f"Reading {name}"))
 
 
 def _part_of_run(options: argparse.Namespace, name: str) -> tuple[Sequence[ManifestRow], Images]:
@@ -190,7 +153,7 @@ def _part_of_run(options: argparse.Namespace, name: str) -> tuple[Sequence[Manif
     from trainer import fit  # Keras takes seconds to import
 
     rows = read_manifest(options.run / fit.MANIFEST).of(name)
-    return rows, _images(rows, options.data, fit.read_config(options.run)["recipe"]["input_px"], name)
+    return rows, _images(rows, options.data, recipe_of(fit.read_config(options.run)["recipe"]), name)
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -206,7 +169,7 @@ def _run(recipe: Recipe, dataset: Path, manifest: Manifest, folder: Path, seed: 
         print(f"{folder} is finished already.")
         return
     training, validation = (
-        fit.Arrays(_images(rows, dataset, recipe.input_px, name), pipeline.targets(rows, recipe.classes))
+        fit.Arrays(_images(rows, dataset, recipe, name), pipeline.targets(rows, recipe.classes))
         for name in (TRAIN, VALIDATION)
         for rows in [manifest.of(name)]
     )
@@ -219,7 +182,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     from trainer import evaluate, fit, report
 
     rows, images = _part_of_run(options, options.split)
-    outputs = evaluate.run_network(fit.best_network(options.run), rows, images)
+    outputs = evaluate.run_network(fit.chosen_network(options.run), rows, images)
     figures = evaluate.figures(outputs, f"{options.split} part, split by {fit.read_config(options.run)['split_by']}")
     report.save_figures(options.run, options.split, outputs, figures)
     for figure in figures:
@@ -230,7 +193,7 @@ def _export(options: argparse.Namespace) -> None:
     from trainer import convert, fit
 
     _, images = _part_of_run(options, TRAIN)
-    options.out.write_bytes(convert.to_int8(fit.best_network(options.run), images))
+    options.out.write_bytes(convert.to_int8(fit.chosen_network(options.run), images))
     print(f"Written to {options.out}.")
 
 
@@ -238,28 +201,6 @@ def _report(options: argparse.Namespace) -> None:
     from trainer import report
 
     print(f"Written to {report.write_report(options.run)}.")
-
-
-def _reproduce(options: argparse.Namespace) -> None:
-    from trainer import study
-
-    found = scan(options.dataset, _progress("Reading"))
-    _tell_problems(found)
-    earlier, counts = study.load_study(options.results).results, study.counts(found.examples)
-    done: list[study.Result] = []
-    progress = _progress("Reading")
-    for result in study.reproduce(options.dataset, found.examples, options.out, done=earlier, progress=progress):
-        done.append(result)
-        kept = (*done, *(result for result in earlier if result not in done))
-        study.save(study.Study(counts, kept), options.results)
-        print(f"{result.recipe.name} by {result.by}: {result.test_accuracy}, loss {result.test_loss:.4f}", flush=True)
-
-
-def _study(options: argparse.Namespace) -> None:
-    from trainer import study, study_page
-
-    page = study_page.write_page(study.load_study(options.results), options.samples, options.out)
-    print(f"Written to {page}.")
 
 
 def _bundle(options: argparse.Namespace) -> None:
@@ -270,7 +211,7 @@ def _bundle(options: argparse.Namespace) -> None:
 
     from trainer import bundling  # after training: it loads the converter
 
-    bundle = bundling.make_bundle(run, options.dataset, options.out, _progress("Reading"))
+    bundle = bundling.make_bundle(run, options.dataset, options.out, progress_bar("Reading"))
     for figure in bundle.evidence:
         print(figure)
     print(f"Written to {options.out}.")

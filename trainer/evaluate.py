@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +16,7 @@ from numpy.typing import NDArray
 from app.core.bundle import Figure
 from app.core.decision import pattern_margin, pneumonia_margin
 from app.core.engine import Engine
+from app.core.records import Scores
 from trainer import metrics
 from trainer.dataset import BACTERIAL, NORMAL
 from trainer.split import ManifestRow
@@ -88,8 +92,30 @@ def run_file(
     progress: Callable[[Any], Iterable[Any]] = iter,
 ) -> Outputs:
     """Return what a LiteRT file says, by the app's own engine."""
-    engine = Engine(model)
-    return Outputs(tuple(rows), np.array([engine.run(image[None]).logits for image in progress(images)]))
+    logits, _ = scores_of_file(model, images, progress)
+    return Outputs(tuple(rows), logits)
+
+
+def scores_of_file(
+    model: bytes, images: NDArray[np.uint8], progress: Callable[[Any], Iterable[Any]] = iter
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the logits, (N, C), and the evidence, (N, h, w, C), that a LiteRT file gives, by the app's own engine.
+
+    Args:
+        model: the bytes of the file.
+        images: uint8, shape (N, S, S, 1), N > 0.
+        progress: wraps the images.
+    """
+    held = threading.local()  # an engine serves one thread
+
+    def score(image: NDArray[np.uint8]) -> Scores:
+        if not hasattr(held, "engine"):
+            held.engine = Engine(model)
+        return held.engine.run(image[None])
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = [scores for _, scores in zip(progress(images), pool.map(score, images), strict=True)]
+    return np.array([scores.logits for scores in found]), np.array([scores.evidence for scores in found])
 
 
 def figures(outputs: Outputs, population: str, *, threshold: float = 0.0) -> tuple[Figure, ...]:

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer import augment, models
+from trainer.acquisition import exchanged
 from trainer.errors import TrainerError
 from trainer.recipes import Recipe, recipe_of
 from trainer.split import Manifest, write_manifest
@@ -123,20 +124,28 @@ def finished(recipe: Recipe, history: History) -> bool:
     return len(history) >= recipe.epochs or (recipe.patience is not None and waited >= recipe.patience)
 
 
-def best_network(folder: Path) -> keras.Model:
-    """Return the network of a run's best epoch, without its augmentation, from images to logits.
+def chosen_network(folder: Path) -> keras.Model:
+    """Return the network that a run was made for, without its augmentation, from images to logits, in float32.
+
+    Where the recipe stops by patience that is the best epoch's; else the last epoch's, at which a falling learning rate
+    has come to rest.
 
     Raises:
-        TrainerError: the run has no finished epoch.
+        TrainerError: the folder holds no run, or no epoch is finished.
     """
-    if not (folder / BEST).exists():
+    patient = recipe_of(read_config(folder)["recipe"]).patience is not None
+    if not read_history(folder):
         raise TrainerError(f"{folder} has no trained network yet.")
-    return keras.saving.load_model(folder / BEST, compile=False).layers[-1]
+    return _network(folder / BEST) if patient else last_network(folder)
 
 
 def last_network(folder: Path) -> keras.Model:
-    """Return the network of a run's last epoch, as `best_network` does."""
-    return keras.saving.load_model(_state(folder, len(read_history(folder))), compile=False).layers[-1]
+    """Return the network of a run's last epoch, as `chosen_network` does."""
+    return _network(_state(folder, len(read_history(folder))))
+
+
+def _network(path: Path) -> keras.Model:
+    return models.in_float32(keras.saving.load_model(path, compile=False).layers[-1])
 
 
 def epoch_order(images: int, count: int, epoch: int, seed: int) -> NDArray[np.int64]:
@@ -158,25 +167,49 @@ def _compiled(recipe: Recipe, images: int, seed: int) -> keras.Model:
     network = models.build(recipe)
     front: list[Any] = [keras.Input(network.input_shape[1:])]
     if recipe.augmentation is not None:
-        front.append(augment.Augment(asdict(recipe.augmentation), seed))
+        spec = asdict(recipe.augmentation)
+        front.append(augment.Augment(spec, seed, standardised=recipe.standardised, dtype="float32"))
     model = keras.Sequential([*front, network])
-    rate: Any = recipe.learning_rate
-    if recipe.cosine_decay:
-        steps = recipe.epochs * _images_per_epoch(recipe, images) // recipe.batch_size
-        rate = keras.optimizers.schedules.CosineDecay(rate, steps)
     binary = recipe.classes == 2
     model.compile(
-        optimizer=OPTIMIZERS[recipe.optimizer](rate),
+        optimizer=_optimizer(recipe, _images_per_epoch(recipe, images) // recipe.batch_size),
         loss=keras.losses.BinaryCrossentropy(from_logits=True)
         if binary
-        else keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        else keras.losses.CategoricalCrossentropy(from_logits=True),
         metrics=[
             keras.metrics.BinaryAccuracy("accuracy", threshold=0.0)
             if binary
-            else keras.metrics.SparseCategoricalAccuracy("accuracy")
+            else keras.metrics.CategoricalAccuracy("accuracy")
         ],
     )
     return model
+
+
+def _optimizer(recipe: Recipe, steps_per_epoch: int) -> keras.optimizers.Optimizer:
+    rate: Any = recipe.learning_rate
+    if recipe.cosine_decay:
+        rate = keras.optimizers.schedules.CosineDecay(rate, recipe.epochs * steps_per_epoch)
+    if not recipe.averaging:
+        return OPTIMIZERS[recipe.optimizer](rate)
+    average = {"use_ema": True, "ema_momentum": recipe.averaging, "ema_overwrite_frequency": steps_per_epoch}
+    return OPTIMIZERS[recipe.optimizer](rate, **average)
+
+
+def _targets(recipe: Recipe, classes: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return what the loss compares with: (N, 1) for one logit, else one column for each class."""
+    if recipe.classes == 2:
+        return classes[:, None].astype(np.float32)
+    return np.eye(recipe.classes, dtype=np.float32)[classes]
+
+
+def _varied(
+    recipe: Recipe, images: NDArray[np.uint8], targets: NDArray[np.float32], rng: np.random.Generator
+) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Return an epoch's images and targets with what one image takes from another."""
+    if recipe.augmentation is None:
+        return images, targets
+    images = exchanged(images, recipe.augmentation.exchange, rng)
+    return augment.blended(images, targets, recipe.augmentation.mixup, rng)
 
 
 def _epoch(
@@ -187,24 +220,28 @@ def _epoch(
     sample: Any = slice(None)
     if recipe.validation_images is not None:
         sample = epoch_order(len(validation.images), recipe.validation_images, epoch, seed)
+    images, targets = _varied(
+        recipe, training.images[order], _targets(recipe, training.classes[order]), np.random.default_rng((seed, epoch))
+    )
     result = model.fit(
-        training.images[order],
-        training.classes[order],
+        images,
+        targets,
         batch_size=recipe.batch_size,
         initial_epoch=epoch,
         epochs=epoch + 1,
         shuffle=False,
-        class_weight=_class_weights(training.classes) if recipe.balanced else None,
-        validation_data=(validation.images[sample], validation.classes[sample]),
+        sample_weight=_class_weights(training.classes)[training.classes[order]] if recipe.balanced else None,
+        validation_data=(validation.images[sample], _targets(recipe, validation.classes[sample])),
         verbose=1 if sys.stdout.isatty() else 2,
     )
     logs = {name: float(values[0]) for name, values in result.history.items()}
     return {"epoch": epoch, **logs, "seconds": round(time.monotonic() - start, 2)}
 
 
-def _class_weights(classes: NDArray[np.int64]) -> dict[int, float]:
+def _class_weights(classes: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return the weight of each class by its number, so that all weigh the same together."""
     counts = np.bincount(classes)
-    return {place: len(classes) / (len(counts) * int(count)) for place, count in enumerate(counts) if count}
+    return (len(classes) / (len(counts) * np.maximum(counts, 1))).astype(np.float32)
 
 
 def _save(model: keras.Model, path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import keras
 from keras import layers
 
+from trainer import efficientnet
 from trainer.errors import TrainerError
 from trainer.recipes import Recipe
 
@@ -24,13 +25,29 @@ STUDY_DENSE = {"study": (128,), "study-deep": (128, 64)}
 
 
 def build(recipe: Recipe) -> keras.Model:
-    """Build the network of a recipe.
+    """Build the network of a recipe, in the recipe's precision.
 
     Returns:
         A model from (B, S, S, 1), grey 0..255, to logits: (B, 1), pneumonia, for 2 classes; (B, 3), normal, bacterial
         and viral, for 3.
     """
-    return ARCHITECTURES[recipe.architecture](recipe)
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy(recipe.precision)
+    try:
+        return ARCHITECTURES[recipe.architecture](recipe)
+    finally:
+        keras.config.set_dtype_policy(before)
+
+
+def in_float32(network: keras.Model) -> keras.Model:
+    """Return a copy of a network with the same weights that computes in float32."""
+
+    def plain(layer: Any) -> Any:
+        return type(layer).from_config({**layer.get_config(), "dtype": "float32"})
+
+    copy = keras.models.clone_model(network, clone_function=plain)
+    copy.set_weights(network.get_weights())
+    return copy
 
 
 def with_evidence(model: keras.Model) -> keras.Model:
@@ -70,14 +87,26 @@ def _study(recipe: Recipe) -> keras.Model:
 
 def _residual(recipe: Recipe) -> keras.Model:
     """A small residual CNN; a 1 × 1 convolution makes class maps, whose global average is the logits."""
+    excite = recipe.architecture == "residual-se"
     image = keras.Input((recipe.input_px, recipe.input_px, 1))
     x = layers.Rescaling(1 / 127.5, offset=-1.0)(image)
     x = _convolve(x, 24, 3, strides=2)
     for width, strides in RESIDUAL_STAGES:
-        x = _block(x, width, strides=strides)
-        x = _block(x, width, strides=1)
-    maps = layers.Conv2D(_logits(recipe), 1, name=EVIDENCE)(x)
-    return keras.Model(image, layers.GlobalAveragePooling2D(name="logits")(maps))
+        x = _block(x, width, strides=strides, excite=excite)
+        x = _block(x, width, strides=1, excite=excite)
+    maps = layers.Conv2D(_logits(recipe), 1, name=EVIDENCE, dtype="float32")(x)
+    return keras.Model(image, layers.GlobalAveragePooling2D(name="logits", dtype="float32")(maps))
+
+
+def _efficientnet(recipe: Recipe) -> keras.Model:
+    """The trunk of EfficientNet-Lite0 under the same head as the residual CNN: an evidence map of S / 16 a side."""
+    image = keras.Input((recipe.input_px, recipe.input_px, 1))
+    x = layers.Dropout(recipe.dropout)(efficientnet.trunk(image))
+    maps = layers.Conv2D(_logits(recipe), 1, name=EVIDENCE, dtype="float32")(x)
+    network = keras.Model(image, layers.GlobalAveragePooling2D(name="logits", dtype="float32")(maps))
+    if recipe.pretrained:
+        efficientnet.load_pretrained(network)
+    return network
 
 
 def _convolve(x: Any, width: int, size: int, *, strides: int = 1, relu: bool = True) -> Any:
@@ -86,13 +115,29 @@ def _convolve(x: Any, width: int, size: int, *, strides: int = 1, relu: bool = T
     return layers.ReLU()(x) if relu else x
 
 
-def _block(x: Any, width: int, *, strides: int) -> Any:
+def _block(x: Any, width: int, *, strides: int, excite: bool) -> Any:
     """Two 3 × 3 convolutions and a shortcut (He et al. 2016, arXiv:1512.03385)."""
     same = strides == 1 and x.shape[-1] == width
     shortcut = x if same else _convolve(x, width, 1, strides=strides, relu=False)
     x = _convolve(x, width, 3, strides=strides)
     x = _convolve(x, width, 3, relu=False)
+    if excite:
+        x = _excited(x)
     return layers.ReLU()(layers.Add()([x, shortcut]))
 
 
-ARCHITECTURES = {"study": _study, "study-deep": _study, "residual": _residual}
+def _excited(x: Any) -> Any:
+    """Weigh the channels by what the whole picture says (squeeze and excitation: Hu et al. 2018, arXiv:1709.01507)."""
+    width = x.shape[-1]
+    squeezed = layers.GlobalAveragePooling2D(keepdims=True)(x)
+    weights = layers.Conv2D(width // 8, 1, activation="relu")(squeezed)
+    return layers.Multiply()([x, layers.Conv2D(width, 1, activation="sigmoid")(weights)])
+
+
+ARCHITECTURES = {
+    "study": _study,
+    "study-deep": _study,
+    "residual": _residual,
+    "residual-se": _residual,
+    "efficientnet-lite0": _efficientnet,
+}

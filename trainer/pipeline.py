@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,15 @@ from trainer.dataset import LABELS, NORMAL
 from trainer.errors import TrainerError
 from trainer.split import ManifestRow
 
+Progress = Callable[[Sequence[Any]], Iterable[Any]]
+"""Wraps a list of work, to show a progress bar."""
+
 
 def read_images(
     dataset: Path,
     rows: Sequence[ManifestRow],
     spec: PreprocessSpec,
-    progress: Callable[[Sequence[ManifestRow]], Iterable[ManifestRow]] = iter,
+    progress: Progress = iter,
 ) -> NDArray[np.uint8]:
     """Return the model's inputs for these rows, uint8, shape (N, S, S, 1).
 

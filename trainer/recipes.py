@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.core.preprocess import PreprocessSpec
 from trainer.errors import TrainerError
 
 
@@ -21,6 +22,14 @@ class Augmentation:
         brightness: add up to this fraction of the range, either way.
         contrast: stretch about the mean by up to this fraction, either way.
         gamma: exponent from 1 / (1 + gamma) to 1 + gamma.
+        stretch: wider or taller by up to this fraction, the other side by as much less.
+        sharpness: blurred or sharpened by up to this many times what a small blur takes away.
+        uneven_light: brighter to one side by up to this fraction, across and down.
+        noise: Gaussian, its standard deviation up to this fraction of the range.
+        collimation: share of the images whose rim, up to 0.12 of the side from each edge, is painted over in dark grey.
+        cut_out: share of the images with one square, up to 0.4 of the side, painted over in a random grey.
+        exchange: share of the images that take the exposure or sharpness of another, see `acquisition.exchanged`.
+        mixup: share of the images blended with another, labels alike (Zhang et al. 2018, arXiv:1710.09412).
     """
 
     horizontal_flip: bool = False
@@ -32,6 +41,14 @@ class Augmentation:
     brightness: float = 0.0
     contrast: float = 0.0
     gamma: float = 0.0
+    stretch: float = 0.0
+    sharpness: float = 0.0
+    uneven_light: float = 0.0
+    noise: float = 0.0
+    collimation: float = 0.0
+    cut_out: float = 0.0
+    exchange: float = 0.0
+    mixup: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +70,13 @@ class Recipe:
         cosine_decay: whether the rate falls to zero along a cosine over all epochs.
         balanced: whether each class weighs the same in the loss.
         l2: weight of the squared kernels in the loss, for the study's architectures.
-        dropout: share of the features dropped after each pooling, for the study's architectures; twice that before the
-            last layer.
+        dropout: share of the features dropped after each pooling, for the study's architectures, and twice that before
+            the last layer; for `efficientnet-lite0`, before the last layer.
+        pretrained: whether `efficientnet-lite0` starts from weights learned from photographs.
         augmentation: None for none.
+        standardised: whether exposure and contrast are taken out of the input, see `PreprocessSpec`.
+        averaging: momentum of a running average of the weights, which takes their place after each epoch; 0 for none.
+        precision: a Keras dtype policy; `mixed_bfloat16` is faster where the processor has bfloat16.
     """
 
     name: str
@@ -74,36 +95,57 @@ class Recipe:
     augmentation: Augmentation | None = None
     l2: float = 0.0
     dropout: float = 0.0
+    standardised: bool = False
+    averaging: float = 0.0
+    precision: str = "float32"
+    pretrained: bool = False
 
+    @property
+    def preprocess(self) -> PreprocessSpec:
+        """How a radiograph becomes this recipe's input."""
+        return PreprocessSpec(self.input_px, standardised=self.standardised)
+
+
+STUDY_AUGMENTATION = Augmentation(
+    horizontal_flip=True, brightness=0.2, width_shift=0.1, height_shift=0.1, rotation_deg=10.0, zoom=0.1, shear_deg=0.3
+)
+"""The study's variations, all at once, each as strong as in its own recipe."""
+
+_STRONG = Augmentation(
+    horizontal_flip=True,
+    rotation_deg=12,
+    zoom=0.18,
+    width_shift=0.1,
+    height_shift=0.1,
+    shear_deg=6,
+    stretch=0.2,
+    brightness=0.1,
+    contrast=0.4,
+    gamma=0.6,
+    sharpness=1.2,
+    uneven_light=0.4,
+    noise=0.02,
+)
 
 SCREEN_128 = Recipe(
     name="screen-128",
-    architecture="residual",
+    architecture="efficientnet-lite0",
     classes=3,
     input_px=128,
     batch_size=32,
-    epochs=32,
-    patience=12,
-    learning_rate=2e-3,
+    epochs=15,
+    learning_rate=1e-3,
     cosine_decay=True,
     balanced=True,
-    augmentation=Augmentation(
-        horizontal_flip=True,
-        rotation_deg=10,
-        zoom=0.12,
-        width_shift=0.06,
-        height_shift=0.06,
-        shear_deg=5,
-        brightness=0.12,
-        contrast=0.25,
-        gamma=0.3,
-    ),
+    dropout=0.2,
+    pretrained=True,
+    standardised=True,
+    augmentation=replace(_STRONG, collimation=0.2, exchange=0.5),
 )
-"""The shipped model: a small residual CNN at 128 × 128 with a fully convolutional head.
+"""The shipped model: a pretrained trunk of EfficientNet-Lite0 at 128 × 128 under a fully convolutional head.
 
-Command: `kifua-trainer bundle DATASET --out assets/model --exclude assets/samples`
+Command: `kifua-trainer bundle DATASET --out assets/model --exclude assets/samples`, about 25 minutes on two cores.
 """
-
 
 BASELINE = Recipe(
     name="study-baseline",
@@ -153,7 +195,47 @@ Command: `kifua-trainer reproduce DATASET --out runs/study`, about 2 hours on tw
 `kifua-trainer train study-adam --data DATASET --manifest by-image.csv --out runs/study-adam`, takes 3 to 10 minutes.
 """
 
-RECIPES = {recipe.name: recipe for recipe in (*STUDY, SCREEN_128)}
+_PLAIN = Recipe(
+    name="trial-plain",
+    architecture="residual",
+    classes=3,
+    input_px=128,
+    batch_size=32,
+    epochs=8,
+    learning_rate=2e-3,
+    cosine_decay=True,
+    balanced=True,
+    precision="mixed_bfloat16",
+    augmentation=Augmentation(
+        horizontal_flip=True, rotation_deg=10, zoom=0.12, width_shift=0.06, height_shift=0.06, shear_deg=5
+    ),
+)
+_STANDARD = replace(_PLAIN, name="trial-standardised", standardised=True)
+_VARIED = replace(_STANDARD, name="trial-strong-augmentation", augmentation=_STRONG)
+_EXCHANGED = replace(_VARIED, name="trial-exchange", augmentation=replace(_STRONG, exchange=0.5))
+
+TRIALS = (
+    _PLAIN,
+    _STANDARD,
+    _VARIED,
+    _EXCHANGED,
+    replace(_EXCHANGED, name="trial-mixup", augmentation=replace(_STRONG, exchange=0.5, mixup=0.5)),
+    replace(_EXCHANGED, name="trial-cut-out", augmentation=replace(_STRONG, exchange=0.5, cut_out=0.5)),
+    replace(_EXCHANGED, name="trial-averaging", averaging=0.99),
+    replace(_EXCHANGED, name="trial-squeeze-excite", architecture="residual-se"),
+    replace(_EXCHANGED, name="trial-160", input_px=160),
+    replace(SCREEN_128, name="trial-from-scratch", pretrained=False, learning_rate=2e-3, epochs=8),
+    replace(SCREEN_128, name="trial-pretrained", epochs=8),
+)
+"""Means to a model that travels, each in a short run: the first four add up, the next five are one step from the
+fourth, and the last two are the shipped network without and with pretrained weights.
+
+Command: `kifua-trainer trials DATASET --out runs/trials`, 5 to 8 minutes each on two cores.
+"""
+
+SHIPPED = SCREEN_128
+
+RECIPES = {recipe.name: recipe for recipe in (*STUDY, *TRIALS, SCREEN_128)}
 
 
 def recipe_named(name: str) -> Recipe:

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.core.bundle import Figure
 from trainer import plots
-from trainer.card import table_of
+from trainer.card_tables import table_of
 from trainer.errors import TrainerError
 from trainer.evaluate import Outputs
 from trainer.fit import best_epoch, read_config, read_history

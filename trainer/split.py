@@ -111,6 +111,43 @@ def split(
     return manifest
 
 
+def folds(examples: Sequence[Example], count: int, *, seed: int = 0) -> tuple[Manifest, ...]:
+    """Divide examples into folds by patient, alike in their share of each label.
+
+    Returns:
+        One manifest a fold: the fold is its test part, all else its training part.
+
+    Raises:
+        TrainerError: fewer than two folds, or fewer groups of patients of a label than folds.
+    """
+    rng = random.Random(seed)  # noqa: S311
+    ordered = sorted(examples, key=lambda example: example.file)
+    fold_of: dict[str, int] = {}
+    for label in LABELS:
+        groups = [group for group in _groups(ordered) if _majority(group) == label]
+        if not 2 <= count <= len(groups):
+            raise TrainerError(f"{count} folds cannot be made of {len(groups)} groups of {label} patients.")
+        rng.shuffle(groups)
+        sizes = [0] * count
+        for group in groups:
+            fold = sizes.index(min(sizes))
+            sizes[fold] += len(group)
+            fold_of.update({example.file: fold for example in group})
+    manifests = tuple(
+        Manifest(
+            tuple(
+                ManifestRow(e.file, e.sha256, e.patient, e.label, TEST if fold_of[e.file] == fold else TRAIN)
+                for e in ordered
+            ),
+            "patient",
+        )
+        for fold in range(count)
+    )
+    for manifest in manifests:
+        check_disjoint(manifest)
+    return manifests
+
+
 def _by_image(examples: Sequence[Example], shares: Sequence[Fraction], rng: random.Random) -> dict[str, str]:
     chosen = {}
     for label in LABELS:

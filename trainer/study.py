@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from app.core.bundle import Figure
-from app.core.preprocess import PreprocessSpec
 from trainer import fit, metrics
 from trainer.dataset import Example
 from trainer.evaluate import run_network
@@ -22,6 +21,7 @@ BYS = ("image", "patient")
 """A split by image is as published; a split by patient keeps what leaks between its parts out."""
 
 SEED = 0
+FILE = "results.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def counts(examples: Sequence[Example]) -> dict[str, str]:
 def _read(
     dataset: Path, manifest: Manifest, recipe: Recipe, progress: Callable[[Sequence[Any]], Iterable[Any]]
 ) -> Parts:
-    spec = PreprocessSpec(recipe.input_px)
+    spec = recipe.preprocess
     arrays = {}
     for name in SPLITS:
         rows = manifest.of(name)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer import plots
+from trainer import plots, questions_page, trials_page
 from trainer.dataset import LABELS, identify
 from trainer.errors import TrainerError
 from trainer.fit import History
 from trainer.study import Result, Study
+from trainer.trials import Trial
 
 PAGE, FOLDER = "STUDY.md", "study-results"
-MADE_BY = "Written by `kifua-trainer study`, from the results that `kifua-trainer reproduce` stored."
+MADE_BY = "Written by `kifua-trainer study`, from what `kifua-trainer reproduce` and `kifua-trainer trials` stored."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,12 @@ COMPARED_WITH = {
 BASELINE = "study-baseline"
 
 
-def write_page(study: Study, samples: Path, trainer_folder: Path) -> Path:
+def write_page(study: Study, trials: Sequence[Trial], samples: Path, trainer_folder: Path) -> Path:
     """Write `STUDY.md` and its plots, and return the page's path.
 
     Args:
         study: as `trainer.study.load_study` reads it.
+        trials: as `trainer.trials.load_trials` reads them.
         samples: a folder of X-rays named as in the dataset; the first of each label is shown.
         trainer_folder: gets the page, and a folder `study-results` with the plots.
 
@@ -68,9 +71,11 @@ def write_page(study: Study, samples: Path, trainer_folder: Path) -> Path:
         _data(study, samples, plot_folder),
         ["## Published and measured", "", *_table(by_image, by_patient), "", *_leakage(by_image, by_patient)],
         _curves(by_image, plot_folder),
+        questions_page.section(trials, plot_folder, FOLDER),
+        *trials_page.sections(trials),
     )
     page = trainer_folder / PAGE
-    page.write_text("\n\n".join("\n".join(section) for section in sections) + "\n", encoding="utf-8")
+    page.write_text("\n\n".join("\n".join(section) for section in sections if section) + "\n", encoding="utf-8")
     return page
 
 

@@ -20,7 +20,8 @@ SCHEMA = 1
 BUNDLE_FILE = "bundle.json"
 MODEL_FILE = "model.tflite"
 CARD_FILE = "MODEL_CARD.md"
-GATE_FILE = "gate.npy"
+GATE_FILE = "gate.npz"
+GATE_NETWORK_FILE = "gate.tflite"
 GOLDEN_FOLDER = "golden"
 
 
@@ -72,6 +73,8 @@ class InputLimits:
     Attributes:
         min_side_px: the shorter side of the picture as stored.
         min_contrast: least difference of the 95th and 5th percentile of grey, as a fraction of full scale.
+        max_black, max_white: largest share of the picture that may be next to black, or to white (see
+            `app.core.inspect.measure`).
         max_aspect_ratio: longer side / shorter side.
         max_colourfulness: see `SourceFacts.colourfulness`.
         age_years: youngest and oldest patient that the model was made for.
@@ -79,6 +82,8 @@ class InputLimits:
 
     min_side_px: int
     min_contrast: float
+    max_black: float
+    max_white: float
     max_aspect_ratio: float
     max_colourfulness: float
     age_years: tuple[float, float]
@@ -90,15 +95,20 @@ class GateLimits:
 
     Attributes:
         size_px: side of the square that it looks at.
-        variances: of each principal component of the training radiographs.
-        max_residual: largest mean squared residual.
-        max_distance: largest mean squared number of standard deviations along the components.
+        classes: what its network tells apart, in the order of the logits: the first passes, the others are codes of
+            reasons.
+        min_margin: least logit of the first class, less the logsumexp of the others.
+        max_distance: largest mean squared number of standard deviations of the network's features.
+        max_residual: largest mean square of what the principal components of the radiographs leave unexplained.
+        max_amount: largest mean squared number of standard deviations of what they explain.
     """
 
     size_px: int
-    variances: tuple[float, ...]
-    max_residual: float
+    classes: tuple[str, ...]
+    min_margin: float
     max_distance: float
+    max_residual: float
+    max_amount: float
 
 
 @dataclass(frozen=True, slots=True)

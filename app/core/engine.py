@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +24,18 @@ _STDERR = 2
 _stderr_lock = threading.Lock()
 
 
-class Engine:
-    """One interpreter; serves one thread at a time, so take one for each worker (see `engine_for`)."""
+Held = TypeVar("Held")
 
-    def __init__(self, model: bytes, *, threads: int = 1) -> None:
-        """Load a model.
+
+class Network:
+    """One interpreter; serves one thread at a time, so take one for each worker (see `of_thread`)."""
+
+    def __init__(self, model: bytes, outputs: frozenset[str], *, threads: int = 1) -> None:
+        """Load a network.
 
         Args:
-            model: the bytes of a `.tflite` file whose serving signature takes uint8 (1, S, S, 1) and gives float32
-                `logits` (1, C) and `evidence` (1, h, w, C).
+            model: the bytes of a `.tflite` file whose serving signature takes one tensor.
+            outputs: the names of what it gives.
             threads: that one `run` may use.
 
         Raises:
@@ -48,10 +51,32 @@ class Engine:
                 self._interpreter.allocate_tensors()
             self._runner: Any = self._interpreter.get_signature_runner()
             (self._input,) = self._runner.get_input_details()
-            if set(self._runner.get_output_details()) != {LOGITS, EVIDENCE}:
-                raise ValueError("its outputs are not logits and evidence")
+            if set(self._runner.get_output_details()) != outputs:
+                raise ValueError(f"its outputs are not {' and '.join(sorted(outputs, reverse=True))}")
         except (ValueError, RuntimeError) as error:
             raise BundleError("model_incompatible", detail=str(error).splitlines()[0]) from error
+
+    def run(self, tensor: NDArray[Any]) -> dict[str, NDArray[np.float32]]:
+        """Return every output for one input, by name, without its first axis."""
+        outputs = self._runner(**{self._input: tensor})
+        return {name: np.array(output[0]) for name, output in outputs.items()}
+
+
+class Engine:
+    """The network that judges; one for each worker (see `engine_for`)."""
+
+    def __init__(self, model: bytes, *, threads: int = 1) -> None:
+        """Load a model.
+
+        Args:
+            model: the bytes of a `.tflite` file whose serving signature takes uint8 (1, S, S, 1) and gives float32
+                `logits` (1, C) and `evidence` (1, h, w, C).
+            threads: that one `run` may use.
+
+        Raises:
+            BundleError: `model_incompatible`.
+        """
+        self._network = Network(model, frozenset((LOGITS, EVIDENCE)), threads=threads)
 
     def run(self, model_input: NDArray[np.uint8]) -> Scores:
         """Score one input.
@@ -59,11 +84,20 @@ class Engine:
         Args:
             model_input: uint8, shape (1, S, S, 1), as `app.core.preprocess.to_model_input` makes it.
         """
-        outputs = self._runner(**{self._input: model_input})
-        return Scores(np.array(outputs[LOGITS][0]), np.array(outputs[EVIDENCE][0]))
+        outputs = self._network.run(model_input)
+        return Scores(outputs[LOGITS], outputs[EVIDENCE])
 
 
-_of_thread = threading.local()
+_held = threading.local()
+
+
+def of_thread(place: str, key: object, make: Callable[[], Held]) -> Held:
+    """Return what the calling thread holds in a place, made anew when the key is not the one that it was made for."""
+    held: tuple[object, Held] | None = getattr(_held, place, None)
+    if held is None or held[0] != key:
+        held = key, make()
+        setattr(_held, place, held)
+    return held[1]
 
 
 def engine_for(folder: Path, bundle: Bundle) -> Engine:
@@ -73,11 +107,7 @@ def engine_for(folder: Path, bundle: Bundle) -> Engine:
         BundleError: the model file is absent, changed, or cannot be loaded.
     """
     digest = bundle.files[MODEL_FILE]
-    held: tuple[str, Engine] | None = getattr(_of_thread, "held", None)
-    if held is None or held[0] != digest:
-        held = digest, Engine(read_checked(folder, MODEL_FILE, digest))
-        _of_thread.held = held
-    return held[1]
+    return of_thread("engine", digest, lambda: Engine(read_checked(folder, MODEL_FILE, digest)))
 
 
 @contextmanager

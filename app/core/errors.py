@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # About a picture that decodes, but is not ours to judge.
         "image_too_small": "This picture has only {width} × {height} points; at least {minimum} a side are needed.",
         "image_blank": "This picture has next to no contrast: check the exposure, or export it again.",
+        "image_exposure": "Most of this picture is plain white or black: check its exposure, or export it again.",
         "image_shape": "This picture is much longer than wide or wider than long: it is no whole chest X-ray.",
         "image_colour": "This is a colour picture, not an X-ray: export the X-ray itself as a grey picture.",
         "not_radiograph": "The file says that this is no plain X-ray (modality {modality}): no verdict is made.",
@@ -35,7 +36,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "view_not_frontal": "The file says that this is a view from the side or aslant: use the frontal view.",
         "turned": "This X-ray seems to lie on its side or upside down: turn it upright, then open it again.",
         "negative": "This X-ray seems to be a negative, dark for bright: invert it, then open it again.",
-        "unlike_chest": "This does not look like a child's whole frontal chest X-ray: check picture and exposure.",
+        "cropped": "A part of the lungs seems to be cut off: use the whole chest X-ray.",
+        "unlike_chest": "This does not look like a frontal chest X-ray: check that it is the right picture.",
         # About a picture that is judged, with a limit that the reader must know.
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
         "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.core.bundle import InputLimits
 from app.core.errors import Reason
-from app.core.gate import Gate
-from app.core.preprocess import PreprocessSpec, to_model_input
+from app.core.gate import Gate, thumbnail
 from app.core.records import InputReport, InputStatus, Radiograph, SourceFacts
 
 PLAIN_RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "RF", "OT"})
@@ -17,23 +17,32 @@ NOT_FRONTAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL"
 """View positions from the side and aslant (PS3.3 C.8.7.1.1.3 and C.8.11.5.1.1, and two words in common use)."""
 
 _CHEST_WORDS = ("CHEST", "THORAX", "LUNG")
-_MEASURED = PreprocessSpec(size_px=64, resample="box")
+_BLACK, _WHITE = 10, 245
+"""Grey values of 0..255 up to and from which a point holds nothing to see."""
 
 
 def measure(radiograph: Radiograph) -> dict[str, float]:
     """Return what `inspect` judges by.
 
     Returns:
-        `contrast`: difference of the 95th and 5th percentile of grey, 0..1 of full scale; `aspect_ratio`: longer over
-        shorter side, ≥ 1; `short_side_px`; `colourfulness`, 0..1.
+        `contrast`: difference of the 95th and 5th percentile of grey, 0..1 of full scale; `black` and `white`: share
+        of the picture within 4% of full scale of either; `aspect_ratio`: longer over shorter side, ≥ 1;
+        `short_side_px`; `colourfulness`, 0..1.
     """
-    dark, bright = np.percentile(to_model_input(radiograph, _MEASURED), (5, 95)) / 255
-    sides = sorted((radiograph.facts.width, radiograph.facts.height))
+    return _measured(thumbnail(radiograph), radiograph.facts)
+
+
+def _measured(picture: NDArray[np.uint8], facts: SourceFacts) -> dict[str, float]:
+    cumulative = np.cumsum(np.bincount(picture.ravel(), minlength=256)) / picture.size
+    dark, bright = np.searchsorted(cumulative, (0.05, 0.95))
+    sides = sorted((facts.width, facts.height))
     return {
-        "contrast": float(bright - dark),
+        "contrast": float(bright - dark) / 255,
+        "black": float(cumulative[_BLACK]),
+        "white": float(1 - cumulative[_WHITE - 1]),
         "aspect_ratio": sides[1] / sides[0],
         "short_side_px": float(sides[0]),
-        "colourfulness": radiograph.facts.colourfulness,
+        "colourfulness": facts.colourfulness,
     }
 
 
@@ -42,9 +51,10 @@ def inspect(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> InputRep
 
     The gate is asked last: where the file itself or a plain measure says what is wrong, its word is the clearer one.
     """
-    measures = measure(radiograph)
+    picture = thumbnail(radiograph)
+    measures = _measured(picture, radiograph.facts)
     refusals = _refusals_by_facts(radiograph.facts) + _refusals_by_measures(radiograph.facts, measures, limits)
-    objection = None if refusals else gate.objection(radiograph)
+    objection = None if refusals else gate.objection(picture)
     if objection:
         refusals.append(Reason.of(objection))
     if refusals:
@@ -76,6 +86,8 @@ def _refusals_by_measures(facts: SourceFacts, measures: dict[str, float], limits
         reasons.append(Reason.of("image_shape"))
     if measures["contrast"] < limits.min_contrast:
         reasons.append(Reason.of("image_blank"))
+    elif measures["black"] > limits.max_black or measures["white"] > limits.max_white:
+        reasons.append(Reason.of("image_exposure"))
     if measures["colourfulness"] > limits.max_colourfulness:
         reasons.append(Reason.of("image_colour"))
     return reasons

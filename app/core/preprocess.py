@@ -12,6 +12,12 @@ from PIL import Image
 from app.core.decode import decode
 from app.core.records import Radiograph
 
+MIDDLE, SPREAD = np.float32(128), np.float32(48)
+"""Mean and standard deviation of grey that standardising aims at."""
+
+FAINT = np.float32(4)
+"""Grey levels added to the standard deviation found, so that a flat picture is not blown up into noise."""
+
 
 @dataclass(frozen=True, slots=True)
 class PreprocessSpec:
@@ -21,11 +27,13 @@ class PreprocessSpec:
         size_px: side S of the model's square input.
         resample: Pillow's filter, by its name in lower case; it averages over what it shrinks.
         decode_px: neither side of a JPEG decoded at reduced scale falls under this.
+        standardised: whether exposure and contrast are taken out, see `standardise`.
     """
 
     size_px: int
     resample: str = "bilinear"
     decode_px: int = 192
+    standardised: bool = False
 
     def __post_init__(self) -> None:
         """Check the filter's name now, and not at the first file.
@@ -66,5 +74,26 @@ def to_model_input(radiograph: Radiograph, spec: PreprocessSpec) -> NDArray[np.u
         # Pillow averages 32-bit floats as it does bytes; its 16-bit resize is limited to some filters.
         grey = radiograph.pixels.astype(np.float32) * np.float32(255 / radiograph.full_scale)
         resized = np.asarray(Image.fromarray(grey).resize(size, resample))
-        small = np.clip(np.rint(resized), 0, 255).astype(np.uint8)
+        small = grey_bytes(resized)
+    if spec.standardised:
+        small = standardise(small)
     return small.reshape(1, spec.size_px, spec.size_px, 1)
+
+
+def standardise(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Give a picture a fixed mean and spread of grey, whatever its exposure and contrast.
+
+    Args:
+        grey: uint8, any shape, one picture.
+
+    Returns:
+        uint8, the same shape: mean near 128, standard deviation near 48, so that what lies within 2.6 standard
+        deviations of the mean keeps its differences.
+    """
+    values = grey.astype(np.float32)
+    return grey_bytes((values - values.mean()) * (SPREAD / (values.std() + FAINT)) + MIDDLE)
+
+
+def grey_bytes(values: NDArray[np.floating]) -> NDArray[np.uint8]:
+    """Return grey values rounded and held within 0..255."""
+    return np.asarray(np.clip(np.rint(values), 0, 255), np.uint8)

@@ -10,7 +10,7 @@ from app.core.inspect import inspect, measure
 from app.core.records import InputStatus, Radiograph, SourceFacts
 from tests.helpers.pictures import gradient
 
-LIMITS = InputLimits(100, 0.1, 3.0, 0.05, (1.0, 5.0))
+LIMITS = InputLimits(100, 0.1, 0.6, 0.5, 3.0, 0.05, (1.0, 5.0))
 
 
 class StubGate:
@@ -19,7 +19,7 @@ class StubGate:
     def __init__(self, objection=None):
         self._objection = objection
 
-    def objection(self, radiograph):
+    def objection(self, picture):
         return self._objection
 
 
@@ -107,6 +107,32 @@ def test_contrast_is_a_share_of_the_full_scale(bright, refused):
     assert codes(radiograph(halves)) == ["image_blank"] * refused
 
 
+def parted(share, grey):
+    """Return a picture that is of one grey in this share of its rows, and a ramp in the others."""
+    pixels = np.tile(np.linspace(60, 200, 640).astype(np.uint8), (640, 1))
+    pixels[: round(share * 640)] = grey
+    return pixels
+
+
+@pytest.mark.parametrize(("share", "grey", "refused"), [(0.55, 0, False), (0.65, 0, True), (0.65, 10, True)])
+def test_a_picture_drowned_in_black_is_refused(share, grey, refused):
+    assert codes(radiograph(parted(share, grey))) == ["image_exposure"] * refused
+
+
+@pytest.mark.parametrize(("share", "grey", "refused"), [(0.45, 255, False), (0.55, 255, True), (0.55, 245, True)])
+def test_a_picture_burnt_out_to_white_is_refused(share, grey, refused):
+    assert codes(radiograph(parted(share, grey))) == ["image_exposure"] * refused
+
+
+@pytest.mark.parametrize("grey", [20, 235])
+def test_dark_and_bright_are_neither_black_nor_white(grey):
+    assert codes(radiograph(parted(0.9, grey))) == []
+
+
+def test_a_blank_picture_is_not_said_to_be_badly_exposed_too():
+    assert codes(radiograph(np.zeros((200, 200), np.uint8))) == ["image_blank"]
+
+
 def test_contrast_does_not_depend_on_the_depth():
     deep = gradient(200, 200).astype(np.uint16) * 257
     shallow = measure(radiograph(gradient(200, 200)))["contrast"]
@@ -146,7 +172,7 @@ def test_the_measures_are_told(name, value):
     assert inspect(radiograph(), LIMITS, OPEN_GATE).measures[name] == value
 
 
-@pytest.mark.parametrize("code", ["turned", "negative", "unlike_chest"])
+@pytest.mark.parametrize("code", ["turned", "negative", "cropped", "unlike_chest"])
 def test_what_the_gate_objects_to_is_refused(code):
     report = inspect(radiograph(), LIMITS, StubGate(code))
     assert (report.status, [reason.code for reason in report.reasons]) == (InputStatus.REFUSED, [code])

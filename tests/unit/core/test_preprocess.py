@@ -70,3 +70,23 @@ def test_load_decodes_no_smaller_than_the_spec_asks(tmp_path):
 def test_the_shipped_spec_decodes_more_than_the_model_takes(bundle):
     spec = load_bundle(bundle).preprocess
     assert spec.decode_px >= spec.size_px
+
+
+@pytest.mark.parametrize(("slope", "offset"), [(0.5, 10), (0.5, 120), (0.8, 0)])
+def test_a_standardised_input_does_not_depend_on_exposure_and_contrast(slope, offset):
+    grey = gradient(32, 32)
+    spec = PreprocessSpec(32, standardised=True)
+    exposed = np.rint(grey * slope + offset).astype(np.uint8)
+
+    inputs = [to_model_input(radiograph(picture), spec).astype(int) for picture in (grey, exposed)]
+
+    assert np.abs(inputs[0] - inputs[1]).max() <= 8  # for what keeps blank pictures blank
+    assert inputs[0].mean() == pytest.approx(128, abs=1)
+    assert inputs[0].std() == pytest.approx(48, abs=5)
+
+
+@pytest.mark.parametrize("grey", [0, 90, 255])
+def test_a_blank_picture_stays_blank_when_standardised(grey):
+    blank = np.full((32, 32), grey, np.uint8)
+
+    assert (to_model_input(radiograph(blank), PreprocessSpec(32, standardised=True)) == 128).all()

@@ -1,6 +1,9 @@
 """Dataset folder in, bundle out, on 24 images."""
 
+import re
+from contextlib import redirect_stderr
 from dataclasses import replace
+from io import StringIO
 
 import numpy as np
 import pytest
@@ -12,7 +15,9 @@ from app.core.records import Finding
 from app.core.screening import Screener
 from app.core.selftest import run_self_test
 from tests.helpers.datasets import make_dataset
-from trainer import cli, recipes
+from trainer import bundling, cli, formats, models, recipes
+from trainer.convert import Format
+from trainer.stress import STRESSES
 
 TINY = replace(recipes.SCREEN_128, name="tiny", input_px=32, epochs=2, batch_size=6)
 
@@ -24,6 +29,7 @@ def made(tmp_path_factory):
     dataset = make_dataset(folder / "data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(recipes.RECIPES, "tiny", TINY)
+        patch.setattr(models, "RESIDUAL_STAGES", ((8, 2),))  # converted in a third of the time
         command = ["bundle", str(dataset), "--out", str(folder / "bundle"), "--runs", str(folder / "runs")]
         assert cli.main([*command, "--recipe", "tiny", "--fractions", "0.5", "0.25", "0.25"]) == 0
     return folder
@@ -61,12 +67,74 @@ def test_every_figure_carries_its_interval_and_population(made):
     assert all("6 images" in figure.population or "pneumonias" in figure.population for figure in bundle.evidence)
 
 
-def test_the_card_tells_model_data_and_source(made):
-    card = (made / "bundle/MODEL_CARD.md").read_text(encoding="utf-8")
+@pytest.fixture
+def card(made):
+    return (made / "bundle/MODEL_CARD.md").read_text(encoding="utf-8")
 
+
+def test_the_card_tells_model_data_and_source(made, card):
     assert load_bundle(made / "bundle").model_id in card
     assert "CC BY 4.0" in card
     assert "not a medical device" in card
+    assert "must not be used for" in card
+
+
+def test_the_card_has_a_row_for_every_stress(card):
+    for stress in STRESSES:
+        assert f"| {stress} | " in card
+
+
+def test_the_card_compares_every_format(card):
+    section = card.split("## Formats")[1].split("##")[0]
+
+    assert all(form in section for form in Format)
+    assert "| **int8** | " in section
+
+
+def test_the_card_says_which_stresses_resemble_what_training_did(card):
+    resembling = re.search(r"no surprise to the network: (.*?)\.( |$)", card)[1]
+
+    assert "mirrored" in resembling.split("; ")
+    assert "lettering, white" not in resembling.split("; ")
+
+
+def test_every_picture_of_the_card_is_vouched_for_and_they_are_small(made, card):
+    pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", card)
+    vouched = load_bundle(made / "bundle").files
+
+    assert len(pictures) == 3
+    assert set(pictures) == {name for name in vouched if name.startswith("card/")}
+    assert sum((made / "bundle" / picture).stat().st_size for picture in pictures) <= 350_000
+
+
+@pytest.fixture(scope="module")
+def again(made):
+    """A second bundle of the same run, made when no file is small enough; and what was said of that.
+
+    It is not converted again: that takes 15 s, and the test of `export` sees that it gives the same bytes.
+    """
+    converted = (made / "bundle/model.tflite").read_bytes()
+    with pytest.MonkeyPatch.context() as patch, redirect_stderr(StringIO()) as said:
+        patch.setattr(formats, "MOST_MB", 0.001)
+        patch.setattr(bundling, "convert", lambda network, images: dict.fromkeys(Format, converted))
+        bundling.make_bundle(made / "runs/tiny", made / "data", made / "again")
+    return made / "again", said.getvalue()
+
+
+def test_the_same_run_gives_the_same_bytes_but_for_the_times_in_the_card(made, again):
+    first, second = load_bundle(made / "bundle"), load_bundle(again[0])
+    differing = {name for name in first.files if first.files[name] != second.files.get(name)}
+
+    assert differing <= {"MODEL_CARD.md"}
+    assert replace(second, files=first.files) == first
+
+
+def test_a_file_outside_its_budget_is_told_and_shipped_all_the_same(again):
+    folder, said = again
+
+    assert "Warning: the shipped file is outside its budget" in said
+    assert "MB, over 0.001 MB" in said
+    assert "although it does not keep its budget" in (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
 
 
 def test_a_finished_run_is_not_trained_again(made, capsys):

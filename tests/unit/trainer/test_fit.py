@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import keras
 import numpy as np
 import pytest
 
@@ -36,7 +37,7 @@ def test_every_recipe_builds_and_trains_two_steps(recipe, tmp_path):
 
     assert len(history) == 1
     assert np.isfinite(history[0]["val_loss"])
-    assert fit.best_network(tmp_path).input_shape == (None, recipe.input_px, recipe.input_px, 1)
+    assert fit.last_network(tmp_path).input_shape == (None, recipe.input_px, recipe.input_px, 1)
 
 
 def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, monkeypatch):
@@ -117,5 +118,27 @@ def test_a_run_folder_of_another_seed_is_left_alone(tmp_path):
 def test_a_folder_without_a_run_is_an_error(tmp_path):
     with pytest.raises(TrainerError, match="holds no run"):
         fit.read_config(tmp_path)
+    with pytest.raises(TrainerError, match="holds no run"):
+        fit.chosen_network(tmp_path)
+
+
+def test_a_run_without_an_epoch_has_no_network_yet(tmp_path):
+    fit.open_run(tmp_path, TINY, MANIFEST, seed=0)
+
     with pytest.raises(TrainerError, match="no trained network"):
-        fit.best_network(tmp_path)
+        fit.chosen_network(tmp_path)
+
+
+@pytest.mark.parametrize(("patience", "epoch"), [(None, 3), (3, 1)])
+def test_a_run_ends_with_its_last_network_or_by_patience_with_its_best(patience, epoch, tmp_path, monkeypatch):
+    recipe = replace(TINY, patience=patience, precision="mixed_bfloat16")
+    fit.open_run(tmp_path, recipe, MANIFEST, seed=0)
+    monkeypatch.setattr(fit, "best_epoch", lambda history: 0)
+    fit.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)
+
+    chosen = fit.chosen_network(tmp_path)
+
+    path = tmp_path / (fit.BEST if epoch == 1 else "state-0003.keras")
+    expected = keras.saving.load_model(path, compile=False).layers[-1].get_weights()
+    assert all(np.array_equal(one, other) for one, other in zip(chosen.get_weights(), expected, strict=True))
+    assert chosen(arrays(recipe).images[:2].astype(np.float32)).dtype == "float32"

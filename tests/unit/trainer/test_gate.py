@@ -1,36 +1,64 @@
+"""The gate's training, on pictures that are a little like chests."""
+
 import numpy as np
 import pytest
 
-from trainer.gate import SIZE_PX, fit_gate, measure_gate
+from tests.helpers.datasets import picture
+from trainer.gate import fit_gate, measure_gate
+from trainer.gate_kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make
+from trainer.gate_pictures import SOURCE_PX
+
+KINDS = (*FROM_FILMS, *HALVES, *DRAWN)
 
 
-@pytest.fixture
-def pictures():
-    """Three hundred noisy pictures, dark above and bright below, with a bright column of varying width."""
-    rng = np.random.default_rng(0)
-    grey = np.linspace(30, 200, SIZE_PX)[None, :, None] + rng.normal(0, 6, (300, SIZE_PX, SIZE_PX))
-    for picture, width in zip(grey, rng.integers(1, 5, 300), strict=True):
-        picture[:, 8 - width : 8 + width] += 50
-    return np.clip(grey, 0, 255).astype(np.uint8)
+def films(count, seed=0):
+    rng = np.random.default_rng(seed)
+    return np.array([np.asarray(picture(int(rng.integers(7)), SOURCE_PX, rng)) for _ in range(count)])
 
 
-@pytest.fixture
-def refused(pictures):
-    return measure_gate(fit_gate(pictures[:200], pictures[200:250]), pictures[250:])
+@pytest.fixture(scope="module")
+def gate():
+    return fit_gate(films(40), films(10, seed=1))
+
+
+@pytest.fixture(scope="module")
+def refused(gate):
+    return measure_gate(gate, films(20, seed=2))
 
 
 def test_pictures_like_those_of_the_training_pass(refused):
     count, of = refused["frontal radiographs"]
-    assert of == 50
+    assert of == 20
     assert count <= 2
 
 
-@pytest.mark.parametrize("kind", ["turned to the left", "turned to the right", "upside down", "negatives", "noise"])
+@pytest.mark.parametrize("kind", ["on the side or upside down", "negatives", "hand phantoms", "documents"])
 def test_other_pictures_are_refused(refused, kind):
     count, of = refused[kind]
-    assert count == of
+    assert count >= 0.6 * of
 
 
-def test_the_same_pictures_give_the_same_gate(pictures):
-    first, second = (fit_gate(pictures[:200], pictures[200:250]) for _ in range(2))
-    assert first.limits == second.limits
+def test_every_kind_is_measured(refused):
+    assert set(refused) == {"frontal radiographs", *(kind.name for kind in KINDS)}
+
+
+def test_the_same_pictures_give_the_same_gate():
+    first, second = (fit_gate(films(1), films(1)) for _ in range(2))  # a single one is enough to go on
+    assert (first.limits, first.network) == (second.limits, second.network)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("grey", [0, 255, None], ids=["black", "white", "radiograph"])
+def test_every_kind_can_be_made_of_any_film(kind, grey):
+    source = films(2) if grey is None else np.full((1, SOURCE_PX, SOURCE_PX), grey, np.uint8)
+
+    first, second = (make(kind, source, 3, np.random.default_rng(5)) for _ in range(2))
+
+    assert first.shape == (3, 64, 64)
+    assert first.dtype == np.uint8
+    assert np.array_equal(first, second)
+
+
+def test_kinds_have_names_of_their_own():
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
+    assert {kind.says for kind in KINDS} == set(CLASSES)

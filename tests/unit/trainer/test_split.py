@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.helpers.datasets import write_each
 from trainer.dataset import LABELS, Example, scan
 from trainer.errors import TrainerError
-from trainer.split import Manifest, ManifestRow, check_disjoint, read_manifest, split, write_manifest
+from trainer.split import Manifest, ManifestRow, check_disjoint, folds, read_manifest, split, write_manifest
 
 FULL_RELEASE = {"normal": 1583, "bacterial": 2780, "viral": 1493}
 """The images of each label in the 5,856-image release."""
@@ -140,3 +140,28 @@ def test_the_digest_depends_on_every_row():
     changed = Manifest((replace(manifest.rows[0], sha256="other"), *manifest.rows[1:]), manifest.by)
 
     assert changed.digest() != manifest.digest()
+
+
+def test_every_image_is_tested_in_one_fold_and_trained_on_in_all_others():
+    examples = examples_of({"normal": 30, "bacterial": 40, "viral": 20}, images_per_patient=3)
+
+    manifests = folds(examples, 5)
+
+    tested = Counter(row.file for manifest in manifests for row in manifest.of("test"))
+    assert tested == Counter(example.file for example in examples)
+    assert all(len(manifest.of("train")) + len(manifest.of("test")) == 90 for manifest in manifests)
+
+
+def test_folds_keep_patients_together_and_labels_alike():
+    examples = examples_of({"normal": 30, "bacterial": 45, "viral": 30}, images_per_patient=3)
+
+    for manifest in folds(examples, 5):
+        check_disjoint(manifest)
+        counts = Counter(row.label for row in manifest.of("test"))
+        assert counts == {"normal": 6, "bacterial": 9, "viral": 6}
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_folds_that_cannot_be_made_are_refused(count):
+    with pytest.raises(TrainerError, match="folds"):
+        folds(examples_of({"normal": 4, "bacterial": 9, "viral": 9}), count)

@@ -60,7 +60,7 @@ def test_another_recipe_of_the_same_name_is_run(dataset, reproduced):
 
 
 def test_the_page_is_rebuilt_from_stored_results(dataset, reproduced, samples):
-    out, stored = dataset / "page", dataset / "out/results.json"
+    out, stored = dataset / "page", dataset / "out"
 
     assert cli.main(["study", "--results", str(stored), "--samples", str(samples), "--out", str(out)]) == 0
 
@@ -78,6 +78,6 @@ def test_every_published_experiment_has_its_recipe():
 
 
 def test_without_results_the_command_says_what_to_run(tmp_path, capsys):
-    assert cli.main(["study", "--results", str(tmp_path / "none.json"), "--out", str(tmp_path)]) == 1
+    assert cli.main(["study", "--results", str(tmp_path / "none"), "--out", str(tmp_path)]) == 1
 
     assert "kifua-trainer reproduce" in capsys.readouterr().err
