@@ -224,10 +224,11 @@ TRIALS = (
     replace(_EXCHANGED, name="trial-averaging", averaging=0.99),
     replace(_EXCHANGED, name="trial-squeeze-excite", architecture="residual-se"),
     replace(_EXCHANGED, name="trial-160", input_px=160),
+    replace(_EXCHANGED, name="trial-unbalanced", balanced=False),
     replace(SCREEN_128, name="trial-from-scratch", pretrained=False, learning_rate=2e-3, epochs=8),
     replace(SCREEN_128, name="trial-pretrained", epochs=8),
 )
-"""Means to a model that travels, each in a short run: the first four add up, the next five are one step from the
+"""Means to a model that travels, each in a short run: the first four add up, the next six are one step from the
 fourth, and the last two are the shipped network without and with pretrained weights.
 
 Command: `kifua-trainer trials DATASET --out runs/trials`, 5 to 8 minutes each on two cores.

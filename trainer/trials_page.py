@@ -17,13 +17,14 @@ COMPARED_WITH = {
     "trial-averaging": "trial-exchange",
     "trial-squeeze-excite": "trial-exchange",
     "trial-160": "trial-exchange",
+    "trial-unbalanced": "trial-exchange",
     "trial-pretrained": "trial-from-scratch",
 }
 """The trial that each is compared with; it differs from it in one thing."""
 
 PAYS = 0.001
-"""A means is said to pay, or to cost, from this difference of the mean AUROC under stress; single runs differ by less
-than that only by luck."""
+"""A means is said to pay, or to cost, from this difference of the mean AUROC under stress; no run is repeated, so less
+is taken for chance."""
 
 
 def sections(trials: Iterable[Trial]) -> list[list[str]]:
@@ -39,10 +40,10 @@ def _means(trials: Sequence[Trial]) -> list[str]:
     lines = [
         "## Which means make a model travel",
         "",
-        "Short runs, one of each, on the same patients; measured on other patients at a margin of 0, on their",
+        "Short runs, one of each, on the same patients; measured on other patients, at a margin of 0, on their",
         "radiographs as they are and under every stress of `trainer/stress.py`. Stresses of exposure, contrast,",
         "sharpness, geometry and exchange also occur, milder and at random, in the training of the runs that use them.",
-        f"Measured on the {patients}.",
+        f"Measured on the {patients}. A difference of the mean under {PAYS:g} is taken for chance.",
         "",
         "| run | minutes | AUROC as it is | mean under stress | worst under stress | accuracy, worst | against |",
         "|---|---|---|---|---|---|---|",

@@ -32,7 +32,7 @@ FEATURES = "features"
 OUTPUTS = frozenset((LOGITS, FEATURES))
 
 _SHRINK = PreprocessSpec(SIZE_PX, resample="box")
-_FAINT = 8.0  # grey levels added to the contrast, so that a flat picture is not blown up into noise
+_FAINT = np.float32(8)  # grey levels added to the contrast, so that a flat picture is not blown up into noise
 _MOST = 4.0  # standard deviations; what lies beyond is lettering, and would cost the int8 network its resolution
 
 
@@ -136,8 +136,9 @@ def standardised(grey: NDArray[np.number]) -> NDArray[np.float32]:
         float32, shape (..., S²), −4..4.
     """
     flat = grey.reshape(*grey.shape[:-2], -1).astype(np.float32)
-    centred = flat - flat.mean(axis=-1, keepdims=True)
-    return np.asarray(np.clip(centred / (flat.std(axis=-1, keepdims=True) + _FAINT), -_MOST, _MOST), np.float32)
+    flat -= flat.mean(axis=-1, keepdims=True)
+    flat /= np.sqrt(np.mean(np.square(flat), axis=-1, keepdims=True)) + _FAINT
+    return np.clip(flat, -_MOST, _MOST, out=flat)
 
 
 def coarse(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -91,7 +91,9 @@ def standardise(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
         deviations of the mean keeps its differences.
     """
     values = grey.astype(np.float32)
-    return grey_bytes((values - values.mean()) * (SPREAD / (values.std() + FAINT)) + MIDDLE)
+    values -= values.mean()
+    values *= SPREAD / (np.sqrt(np.mean(np.square(values))) + FAINT)
+    return grey_bytes(values + MIDDLE)
 
 
 def grey_bytes(values: NDArray[np.floating]) -> NDArray[np.uint8]:
