@@ -45,15 +45,14 @@ def _means(trials: Sequence[Trial]) -> list[str]:
         "sharpness, geometry and exchange also occur, milder and at random, in the training of the runs that use them.",
         f"Measured on the {patients}. A difference of the mean under {PAYS:g} is taken for chance.",
         "",
-        "| run | minutes | AUROC as it is | mean under stress | worst under stress | accuracy, worst | against |",
-        "|---|---|---|---|---|---|---|",
+        "| run | AUROC as it is | mean under stress | worst under stress | accuracy, worst | against |",
+        "|---|---|---|---|---|---|",
     ]
     for trial in trials:
         base = by_name.get(COMPARED_WITH.get(trial.name, ""))
         lowest, hardest = worst(trial.stresses, "auroc"), worst(trial.stresses)
         cells = [
             trial.name,
-            f"{trial.minutes:.0f}",
             f"{trial.figure('AUROC').value:.4f}",
             f"{_mean_auroc(trial):.4f}",
             f"{lowest.auroc:.4f} ({lowest.name})",
