@@ -44,6 +44,7 @@ def _means(trials: Sequence[Trial]) -> list[str]:
         "radiographs as they are and under every stress of `trainer/stress.py`. Stresses of exposure, contrast,",
         "sharpness, geometry and exchange also occur, milder and at random, in the training of the runs that use them.",
         f"Measured on the {patients}. A difference of the mean under {PAYS:g} is taken for chance.",
+        "Whatever makes learning harder is at a disadvantage in runs as short as these.",
         "",
         "| run | AUROC as it is | mean under stress | worst under stress | accuracy, worst | against |",
         "|---|---|---|---|---|---|",
