@@ -6,6 +6,8 @@ that instead of lungs; these functions take the link away in training, and turn 
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,14 +30,19 @@ def exposed_as(image: Grey, other: Grey) -> Grey:
 
 def sharp_as(image: Grey, other: Grey) -> Grey:
     """Give a radiograph the sharpness of another: its mean amplitude at each spatial frequency; phases are kept."""
-    side = len(image)
-    across, down = np.meshgrid(np.fft.rfftfreq(side, 1 / side), np.fft.fftfreq(side, 1 / side))
-    cycles = np.rint(np.hypot(across, down)).astype(int)
+    cycles = _cycles(len(image))
     spectrum = np.fft.rfft2(image)
     wanted, found = (np.bincount(cycles.flat, np.abs(s).flat) for s in (np.fft.rfft2(other), spectrum))
     gain = wanted / np.maximum(found, 1e-9)
     gain[:_ANATOMY_CYCLES] = 1.0
     return grey_bytes(np.fft.irfft2(spectrum * gain[cycles], s=image.shape))
+
+
+@cache
+def _cycles(side: int) -> NDArray[np.int64]:
+    """Return the cycles over a picture of this side that each place of its real spectrum stands for."""
+    across, down = np.meshgrid(np.fft.rfftfreq(side, 1 / side), np.fft.fftfreq(side, 1 / side))
+    return np.rint(np.hypot(across, down)).astype(np.int64)
 
 
 def made_as(image: Grey, other: Grey) -> Grey:

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from app import __version__
 from app.core import bundle as bundles
 from app.core.bundle import Bundle, Figure, GateLimits, Golden, InputLimits, OperatingPoint
-from app.core.decision import calibrated
 from app.core.gate import save_gate
 from app.core.inspect import measure
 from app.core.preprocess import PreprocessSpec, load
@@ -214,7 +213,7 @@ def _evidence(
     fitted: Fitted, calibration: bundles.Calibration, point: OperatingPoint, population: str
 ) -> tuple[Figure, ...]:
     test = fitted.test
-    scores = np.array([calibrated(margin, calibration) for margin in test.margins])
+    scores = test.scores(calibration)
     certain = (scores < point.uncertain_low) | (scores >= point.uncertain_high)
     threshold = operating.margin_of(point.threshold, calibration)
     assessed = test.where(certain)

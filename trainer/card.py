@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from app.core.bundle import CARD_FILE, MODEL_FILE, Bundle, Figure
-from app.core.decision import calibrated
 from trainer import card_sections as sections
 from trainer import metrics, operating, plots
 from trainer.card_stress import Margins, stress_section
-from trainer.card_tables import table_of
+from trainer.card_tables import table, table_of
 from trainer.evaluate import Outputs
 from trainer.failures import Failure
 from trainer.formats import FormatResult
@@ -86,22 +83,21 @@ def write_card(folder: Path, bundle: Bundle, manifest: Manifest, facts: CardFact
 
 
 def _reliability(bundle: Bundle, test: Outputs) -> tuple[metrics.Bin, ...]:
-    scores = np.array([calibrated(margin, bundle.calibration) for margin in test.margins])
-    return metrics.reliability(test.truth, scores, test.patients)
+    return metrics.reliability(test.truth, test.scores(bundle.calibration), test.patients)
 
 
 def _draw(folder: Path, bundle: Bundle, facts: CardFacts, bins: tuple[metrics.Bin, ...]) -> None:
     (folder / PICTURES).mkdir(exist_ok=True)
     plots.reliability(bins, folder / RELIABILITY)
     uncertain = next(figure.value for figure in bundle.evidence if figure.name == "Share uncertain")
-    threshold = operating.margin_of(bundle.operating_points[0].threshold, bundle.calibration)
+    threshold = operating.default_threshold(bundle)
     plots.abstention(operating.abstention(facts.test, threshold), uncertain, folder / ABSTENTION)
     if facts.failures:
         plots.failures(facts.failures, folder / FAILURES)
 
 
 def _gate(refused: dict[str, tuple[int, int]]) -> list[str]:
-    rows = [f"| {kind} | {count} of {of} | {count / of:.1%} |" for kind, (count, of) in refused.items()]
+    rows = [(kind, f"{count} of {of}", f"{count / of:.1%}") for kind, (count, of) in refused.items()]
     return [
         "## Input gate, on the test part",
         "",
@@ -110,9 +106,7 @@ def _gate(refused: dict[str, tuple[int, int]]) -> list[str]:
         "test part. Real side views, other parts of the body and other devices' pictures were not at hand: phantoms "
         "stand in for them.",
         "",
-        "| pictures | refused | share |",
-        "|---|---|---|",
-        *rows,
+        table(("pictures", "refused", "share"), rows),
     ]
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.core.bundle import Bundle, Figure
-from app.core.decision import calibrated
 from trainer import formats, metrics, operating
 from trainer.card_stress import Margins, series_of
 from trainer.card_tables import number, table, table_of, with_interval
@@ -44,7 +43,7 @@ _BANDS = (0.0, 0.02, 0.05, 0.1, 0.2)
 def in_short(bundle: Bundle, test: Outputs, margins: Margins) -> list[str]:
     """Return what a reader in a hurry must know."""
     found = {figure.name: figure for figure in bundle.evidence}
-    threshold = operating.margin_of(bundle.operating_points[0].threshold, bundle.calibration)
+    threshold = operating.default_threshold(bundle)
     way = worst(results_of(test.truth, dict(margins), threshold)).name
     lowest = test.figure("Accuracy", metrics.accuracy_at(threshold), "", margins[way])
     return [
@@ -90,7 +89,7 @@ def known_failures(failures: Sequence[Failure], test: Outputs, picture: str) -> 
 def figures(bundle: Bundle, test: Outputs) -> list[str]:
     """Return the figures of the test part, whole and by series."""
     point = bundle.operating_points[0]
-    threshold = operating.margin_of(point.threshold, bundle.calibration)
+    threshold = operating.default_threshold(bundle)
     return [
         "## Figures on the test part",
         "",
@@ -157,8 +156,8 @@ def calibration(bundle: Bundle, bins: Sequence[metrics.Bin], picture: str) -> li
 def abstention(bundle: Bundle, test: Outputs, picture: str) -> list[str]:
     """Return what the uncertain band is worth, and others would be."""
     point = bundle.operating_points[0]
-    threshold = operating.margin_of(point.threshold, bundle.calibration)
-    scores = np.array([calibrated(margin, bundle.calibration) for margin in test.margins])
+    threshold = operating.default_threshold(bundle)
+    scores = test.scores(bundle.calibration)
     inside = (scores >= point.uncertain_low) & (scores < point.uncertain_high)
     nearest = np.argsort(np.argsort(np.abs(test.margins - threshold), kind="stable"), kind="stable")
     rows = [("in use: " + f"{np.mean(inside):.1%}", *_rates(test.where(~inside), threshold))]

@@ -60,7 +60,7 @@ def stress_section(bundle: Bundle, test: Outputs, margins: Margins, recipe: Mapp
         margins: as `trainer.stress_measures.stressed_margins` gives them.
         recipe: as a run's configuration stores it.
     """
-    threshold = operating.margin_of(bundle.operating_points[0].threshold, bundle.calibration)
+    threshold = operating.default_threshold(bundle)
     return [
         "## Under stress: other machines, other hands",
         "",

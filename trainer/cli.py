@@ -163,16 +163,15 @@ def _train(options: argparse.Namespace) -> None:
 
 def _run(recipe: Recipe, dataset: Path, manifest: Manifest, folder: Path, seed: int) -> None:
     """Train one recipe into a run folder, unless it is finished already."""
-    from trainer import fit, pipeline
+    from trainer import fit
 
     fit.open_run(folder, recipe, manifest, seed)
     if fit.finished(recipe, fit.read_history(folder)):
         print(f"{folder} is finished already.")
         return
     training, validation = (
-        fit.Arrays(_images(rows, dataset, recipe, name), pipeline.targets(rows, recipe.classes))
+        fit.read_arrays(dataset, manifest.of(name), recipe, progress_bar(f"Reading {name}"))
         for name in (TRAIN, VALIDATION)
-        for rows in [manifest.of(name)]
     )
     history = fit.fit(recipe, training, validation, folder, seed=seed)
     best = history[fit.best_epoch(history)]

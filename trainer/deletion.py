@@ -16,6 +16,7 @@ from PIL import Image
 
 from app.core.bundle import Figure
 from app.core.decision import pneumonia_margin
+from app.core.preprocess import grey_bytes
 from trainer import metrics
 
 SHARE = 0.2
@@ -127,7 +128,7 @@ def _painted(grey: NDArray[np.uint8], cells: NDArray[np.bool_]) -> NDArray[np.ui
     around = near_rows @ (means * kept) @ near_columns / (near_rows @ kept @ near_columns)
     filling = np.asarray(Image.fromarray(around.astype(np.float32)).resize(size, Image.Resampling.BILINEAR))
     inside = np.asarray(Image.fromarray(cells.astype(np.uint8)).resize(size, Image.Resampling.NEAREST)) > 0
-    return np.where(inside, np.clip(np.rint(filling), 0, 255), grey).astype(np.uint8)
+    return np.where(inside, grey_bytes(filling), grey)
 
 
 def _nearness(cells: int) -> NDArray[np.float64]:

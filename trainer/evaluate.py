@@ -13,12 +13,13 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.bundle import Figure
-from app.core.decision import pattern_margin, pneumonia_margin
+from app.core.bundle import Calibration, Figure
+from app.core.decision import calibrated, pattern_margin, pneumonia_margin
 from app.core.engine import Engine
 from app.core.records import Scores
 from trainer import metrics
-from trainer.dataset import BACTERIAL, NORMAL
+from trainer.dataset import BACTERIAL
+from trainer.pipeline import targets
 from trainer.split import ManifestRow
 
 _BATCH = 64
@@ -39,12 +40,16 @@ class Outputs:
     @property
     def truth(self) -> NDArray[np.bool_]:
         """Whether each image shows pneumonia, shape (N,)."""
-        return np.array([row.label != NORMAL for row in self.rows])
+        return targets(self.rows, classes=2).astype(np.bool_)
 
     @property
     def margins(self) -> NDArray[np.float64]:
         """The log-odds of pneumonia, shape (N,)."""
         return pneumonia_margin(self.logits)
+
+    def scores(self, calibration: Calibration) -> NDArray[np.float64]:
+        """Return the calibrated probability of pneumonia of each image, shape (N,)."""
+        return np.array([calibrated(margin, calibration) for margin in self.margins])
 
     @property
     def patients(self) -> list[str]:

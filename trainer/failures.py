@@ -55,7 +55,7 @@ def worst_failures(
         Up to `OF_EACH` of either kind, none where the model does not err.
     """
     point = bundle.operating_points[0]
-    beyond = outputs.margins - operating.margin_of(point.threshold, bundle.calibration)
+    beyond = outputs.margins - operating.default_threshold(bundle)
     truth = outputs.truth
     missed = [place for place in np.argsort(beyond) if truth[place] and beyond[place] < 0]
     alarms = [place for place in np.argsort(-beyond) if not truth[place] and beyond[place] >= 0]

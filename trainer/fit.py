@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from trainer import augment, models
 from trainer.acquisition import exchanged
 from trainer.errors import TrainerError
+from trainer.pipeline import Progress, read_images, targets
 from trainer.recipes import Recipe, recipe_of
-from trainer.split import Manifest, write_manifest
+from trainer.split import Manifest, ManifestRow, write_manifest
 
 BEST, HISTORY, CONFIG, MANIFEST = "best.keras", "history.json", "config.json", "manifest.csv"
 OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
@@ -38,6 +39,11 @@ class Arrays:
 
     images: NDArray[np.uint8]
     classes: NDArray[np.int64]
+
+
+def read_arrays(dataset: Path, rows: Sequence[ManifestRow], recipe: Recipe, progress: Progress = iter) -> Arrays:
+    """Return the inputs and classes of these rows for a recipe; raises as `trainer.pipeline.read_images` does."""
+    return Arrays(read_images(dataset, rows, recipe.preprocess, progress), targets(rows, recipe.classes))
 
 
 def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.bundle import Bundle, Figure
-from app.core.decision import calibrated, finding_at
+from app.core.decision import finding_at
 from app.core.engine import Engine
 from trainer import metrics
 from trainer.convert import SHIPPED, Format
@@ -142,7 +142,7 @@ def _compared(
     """Return the result of a format that costs so many MB and milliseconds."""
     point, truth = bundle.operating_points[0], outputs.truth
     mine, theirs = outputs.margins, reference.margins
-    scores, known = (np.array([calibrated(m, bundle.calibration) for m in margins]) for margins in (mine, theirs))
+    scores, known = (each.scores(bundle.calibration) for each in (outputs, reference))
     change = np.abs(scores - known)
     same_side = (scores >= point.threshold) == (known >= point.threshold)
     same_word = np.array([finding_at(a, point) is finding_at(b, point) for a, b in zip(scores, known, strict=True)])

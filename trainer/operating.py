@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.bundle import Calibration, OperatingPoint
+from app.core.bundle import Bundle, Calibration, OperatingPoint
 from app.core.decision import calibrated, pattern_margin
 from trainer import metrics
 from trainer.evaluate import Outputs
@@ -56,6 +56,11 @@ def fit_points(
 def margin_of(score: float, calibration: Calibration) -> float:
     """Return the margin that a calibrated score stands for."""
     return (float(np.log(score / (1 - score))) - calibration.intercept) / calibration.slope
+
+
+def default_threshold(bundle: Bundle) -> float:
+    """Return the margin at the default operating point of a bundle."""
+    return margin_of(bundle.operating_points[0].threshold, bundle.calibration)
 
 
 def abstention(outputs: Outputs, threshold: float) -> NDArray[np.float64]:

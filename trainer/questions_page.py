@@ -11,6 +11,7 @@ from statistics import fmean, stdev
 from scipy.stats import t as student
 
 from trainer import plots
+from trainer.card_tables import table
 from trainer.questions import CURVES, FRACTIONS, REFERENCE, SEEDS, VARIATIONS, Variation, variations
 from trainer.trials import QUESTION, Trial
 
@@ -64,9 +65,10 @@ def section(trials: Iterable[Trial], folder: Path, link: str) -> list[str]:
         f"{runs[Variation(REFERENCE)][0].figure('Accuracy').population}. Means over the seeds with their 95% interval",
         "(Student's t); it holds what chance in training does, not what other patients would.",
         "",
-        "| variation | training patients | training accuracy | test accuracy | AUROC | minutes |",
-        "|---|---|---|---|---|---|",
-        *(_row(variation, found) for variation, found in runs.items()),
+        table(
+            ("variation", "training patients", "training accuracy", "test accuracy", "AUROC", "minutes"),
+            [_row(variation, found) for variation, found in runs.items()],
+        ),
         "",
         *(f"- {answer}" for answer in _answers(runs)),
     ]
@@ -84,8 +86,8 @@ def section(trials: Iterable[Trial], folder: Path, link: str) -> list[str]:
     return lines
 
 
-def _row(variation: Variation, found: Sequence[Trial]) -> str:
-    cells = [
+def _row(variation: Variation, found: Sequence[Trial]) -> list[str]:
+    return [
         variation.name,
         f"{variation.fraction:.0%}",
         str(mean_of([trial.training_accuracy for trial in found])),
@@ -93,7 +95,6 @@ def _row(variation: Variation, found: Sequence[Trial]) -> str:
         str(mean_of([trial.figure("AUROC").value for trial in found])),
         f"{fmean(trial.minutes for trial in found):.1f}",
     ]
-    return f"| {' | '.join(cells)} |"
 
 
 def _accuracy(found: Sequence[Trial]) -> Mean:

@@ -16,9 +16,8 @@ from app.core.decision import pneumonia_margin
 from app.core.preprocess import PreprocessSpec, to_model_input
 from app.core.records import Radiograph, SourceFacts
 from trainer import metrics
-from trainer.dataset import NORMAL
 from trainer.errors import TrainerError
-from trainer.pipeline import Progress, read_images
+from trainer.pipeline import Progress, read_images, targets
 from trainer.split import ManifestRow
 from trainer.stress import SOURCE_PX, STRESSES, Stress, stressed
 
@@ -124,7 +123,7 @@ def mean(results: Sequence[StressResult], figure: str = "accuracy") -> float:
 
 
 def _ill(rows: Sequence[ManifestRow]) -> NDArray[np.bool_]:
-    return np.array([row.label != NORMAL for row in rows])
+    return targets(rows, classes=2).astype(np.bool_)
 
 
 def _model_input(grey: NDArray[np.uint8], spec: PreprocessSpec) -> NDArray[np.uint8]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from trainer import fit, metrics
 from trainer.dataset import Example
 from trainer.evaluate import run_network
 from trainer.fit import Arrays, History
-from trainer.pipeline import read_images, targets
+from trainer.pipeline import Progress
 from trainer.recipes import STUDY, Recipe, recipe_of
 from trainer.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, split
 
@@ -75,7 +75,7 @@ def reproduce(
     *,
     done: Sequence[Result] = (),
     recipes: Sequence[Recipe] = STUDY,
-    progress: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+    progress: Progress = iter,
 ) -> Iterable[Result]:
     """Run every recipe on both splits, yielding each result as it is ready.
 
@@ -123,15 +123,8 @@ def counts(examples: Sequence[Example]) -> dict[str, str]:
     return {by: split(examples, by=by, seed=SEED).table() for by in BYS}
 
 
-def _read(
-    dataset: Path, manifest: Manifest, recipe: Recipe, progress: Callable[[Sequence[Any]], Iterable[Any]]
-) -> Parts:
-    spec = recipe.preprocess
-    arrays = {}
-    for name in SPLITS:
-        rows = manifest.of(name)
-        arrays[name] = Arrays(read_images(dataset, rows, spec, progress), targets(rows, recipe.classes))
-    return Parts(manifest, arrays)
+def _read(dataset: Path, manifest: Manifest, recipe: Recipe, progress: Progress) -> Parts:
+    return Parts(manifest, {name: fit.read_arrays(dataset, manifest.of(name), recipe, progress) for name in SPLITS})
 
 
 def _run(recipe: Recipe, parts: Parts, folder: Path) -> Result:

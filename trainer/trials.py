@@ -22,8 +22,7 @@ from app.core.preprocess import PreprocessSpec
 from trainer import fit, metrics
 from trainer.dataset import Example
 from trainer.evaluate import Outputs, figures, run_network
-from trainer.fit import Arrays
-from trainer.pipeline import Progress, read_images, targets
+from trainer.pipeline import Progress
 from trainer.recipes import TRIALS, Recipe, recipe_of
 from trainer.split import TEST, TRAIN, VALIDATION, Manifest, ManifestRow, folds, split
 from trainer.stress_measures import StressResult, measure_stresses, read_sources, worst
@@ -150,10 +149,7 @@ def _run(plan: Plan, dataset: Path, folder: Path, progress: Progress) -> Trial:
     """Train a plan's recipe and measure the network of the last epoch, so that nothing of the tested part chooses."""
     print(plan.name, flush=True)
     recipe, manifest = plan.recipe, plan.manifest
-    parts = {}
-    for name in (TRAIN, plan.tested):
-        rows = manifest.of(name)
-        parts[name] = Arrays(read_images(dataset, rows, recipe.preprocess, progress), targets(rows, recipe.classes))
+    parts = {name: fit.read_arrays(dataset, manifest.of(name), recipe, progress) for name in (TRAIN, plan.tested)}
     fit.open_run(folder, recipe, manifest, plan.seed)
     history = fit.fit(recipe, parts[TRAIN], parts[plan.tested], folder, seed=plan.seed)
     network, rows = fit.last_network(folder), manifest.of(plan.tested)

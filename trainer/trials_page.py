@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from statistics import fmean, stdev
 
+from trainer.card_tables import table
 from trainer.stress_measures import worst
 from trainer.trials import FOLD, MEANS, Trial
 
@@ -46,9 +47,8 @@ def _means(trials: Sequence[Trial]) -> list[str]:
         f"Measured on the {patients}. A difference of the mean under {PAYS:g} is taken for chance.",
         "Whatever makes learning harder is at a disadvantage in runs as short as these.",
         "",
-        "| run | AUROC as it is | mean under stress | worst under stress | accuracy, worst | against |",
-        "|---|---|---|---|---|---|",
     ]
+    rows = []
     for trial in trials:
         base = by_name.get(COMPARED_WITH.get(trial.name, ""))
         lowest, hardest = worst(trial.stresses, "auroc"), worst(trial.stresses)
@@ -60,8 +60,9 @@ def _means(trials: Sequence[Trial]) -> list[str]:
             f"{hardest.accuracy:.3f} ({hardest.name})",
             f"{base.name}: {_verdict(_mean_auroc(trial) - _mean_auroc(base))}" if base else "–",
         ]
-        lines.append(f"| {' | '.join(cells)} |")
-    return lines
+        rows.append(cells)
+    heads = ("run", "AUROC as it is", "mean under stress", "worst under stress", "accuracy, worst", "against")
+    return [*lines, table(heads, rows)]
 
 
 def _verdict(difference: float) -> str:
@@ -77,21 +78,20 @@ def _folds(trials: Sequence[Trial]) -> list[str]:
         f"{len(trials)} folds by patient; each patient is tested by a network that saw no image of them. At a margin",
         "of 0; a fold's interval is bootstrapped over its patients.",
         "",
-        "| figure | " + " | ".join(trial.name for trial in trials) + " | mean | standard deviation |",
-        "|---" * (len(trials) + 3) + "|",
     ]
+    rows = []
     for place, name in enumerate(names):
         found = [trial.figures[place] for trial in trials]
         cells = [f"{figure.value:.4f} ({figure.low:.3f} to {figure.high:.3f})" for figure in found]
-        lines.append(f"| {name} | {' | '.join(cells)} | {_spread([figure.value for figure in found])} |")
+        rows.append([name, *cells, *_spread([figure.value for figure in found])])
     lows = [worst(trial.stresses, "auroc") for trial in trials]
     cells = [f"{low.auroc:.4f} ({low.name})" for low in lows]
-    lines.append(f"| AUROC, worst under stress | {' | '.join(cells)} | {_spread([low.auroc for low in lows])} |")
-    return lines
+    rows.append(["AUROC, worst under stress", *cells, *_spread([low.auroc for low in lows])])
+    return [*lines, table(("figure", *(trial.name for trial in trials), "mean", "standard deviation"), rows)]
 
 
-def _spread(values: Sequence[float]) -> str:
-    return f"{fmean(values):.4f} | " + (f"{stdev(values):.4f}" if len(values) > 1 else "–")
+def _spread(values: Sequence[float]) -> tuple[str, str]:
+    return f"{fmean(values):.4f}", f"{stdev(values):.4f}" if len(values) > 1 else "–"
 
 
 def _mean_auroc(trial: Trial) -> float:
