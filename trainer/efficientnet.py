@@ -13,6 +13,8 @@ import keras
 import numpy as np
 from keras import layers
 
+from trainer.normalisation import BatchNormalization
+
 STEM_WIDTH = 32
 STAGES = ((1, 3, 1, 1, 16), (2, 3, 2, 6, 24), (2, 5, 2, 6, 40), (3, 3, 2, 6, 80), (3, 5, 1, 6, 112))
 """Blocks, kernel, stride of the first, expansion and width of each stage that is kept; two more follow in the whole."""
@@ -57,5 +59,5 @@ def _inverted_residual(x: Any, name: str, kernel: int, strides: int, shape: tupl
 
 
 def _normalised(convolution: layers.Layer, x: Any, *, relu: bool = True) -> Any:
-    x = layers.BatchNormalization(epsilon=_EPSILON, name=f"{convolution.name}_norm")(convolution(x))
+    x = BatchNormalization(epsilon=_EPSILON, name=f"{convolution.name}_norm")(convolution(x))
     return layers.ReLU(6.0)(x) if relu else x

@@ -17,12 +17,10 @@ from app.core.bundle import Calibration, Figure
 from app.core.decision import calibrated, pattern_margin, pneumonia_margin
 from app.core.engine import Engine
 from app.core.records import Scores
-from trainer import metrics
+from trainer import metrics, passes
 from trainer.dataset import BACTERIAL
 from trainer.pipeline import targets
 from trainer.split import ManifestRow
-
-_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ class Outputs:
 
 def run_network(network: keras.Model, rows: Sequence[ManifestRow], images: NDArray[np.uint8]) -> Outputs:
     """Return what a float network says."""
-    return Outputs(tuple(rows), network.predict(images, batch_size=_BATCH, verbose=0))
+    return Outputs(tuple(rows), passes.predict(network, images))
 
 
 def run_file(

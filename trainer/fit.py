@@ -19,7 +19,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer import augment, models
+from trainer import augment, models, passes
 from trainer.acquisition import exchanged
 from trainer.errors import TrainerError
 from trainer.pipeline import Progress, read_images, targets
@@ -229,19 +229,13 @@ def _epoch(
     images, targets = _varied(
         recipe, training.images[order], _targets(recipe, training.classes[order]), np.random.default_rng((seed, epoch))
     )
-    result = model.fit(
-        images,
-        targets,
-        batch_size=recipe.batch_size,
-        initial_epoch=epoch,
-        epochs=epoch + 1,
-        shuffle=False,
-        sample_weight=_class_weights(training.classes)[training.classes[order]] if recipe.balanced else None,
-        validation_data=(validation.images[sample], _targets(recipe, validation.classes[sample])),
-        verbose=1 if sys.stdout.isatty() else 2,
-    )
-    logs = {name: float(values[0]) for name, values in result.history.items()}
-    return {"epoch": epoch, **logs, "seconds": round(time.monotonic() - start, 2)}
+    weights = _class_weights(training.classes)[training.classes[order]] if recipe.balanced else None
+    learned = passes.train(model, images, targets, weights, batch_size=recipe.batch_size)
+    found = passes.test(model, validation.images[sample], _targets(recipe, validation.classes[sample]))
+    entry = {**learned, **{f"val_{name}": value for name, value in found.items()}}
+    figures = ", ".join(f"{name} {value:.4f}" for name, value in entry.items())
+    print(f"Epoch {epoch + 1} of {recipe.epochs}: {figures}", flush=True)
+    return {"epoch": epoch, **entry, "seconds": round(time.monotonic() - start, 2)}
 
 
 def _class_weights(classes: NDArray[np.int64]) -> NDArray[np.float32]:

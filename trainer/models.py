@@ -9,6 +9,7 @@ from keras import layers
 
 from trainer import efficientnet
 from trainer.errors import TrainerError
+from trainer.normalisation import BatchNormalization
 from trainer.recipes import Recipe
 
 EVIDENCE = "evidence"
@@ -111,7 +112,7 @@ def _efficientnet(recipe: Recipe) -> keras.Model:
 
 def _convolve(x: Any, width: int, size: int, *, strides: int = 1, relu: bool = True) -> Any:
     x = layers.Conv2D(width, size, strides=strides, padding="same", use_bias=False)(x)
-    x = layers.BatchNormalization()(x)
+    x = BatchNormalization()(x)
     return layers.ReLU()(x) if relu else x
 
 

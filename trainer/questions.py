@@ -15,21 +15,23 @@ SEEDS = (0, 1, 2)
 FRACTIONS = (0.1, 0.25, 0.5, 1.0)
 """Of the training patients, for the learning curves."""
 
-_FINAL = recipe_named("study-adam")
-_LARGE = replace(_FINAL, precision="mixed_bfloat16")
+_FINAL = replace(recipe_named("study-adam"), precision="mixed_bfloat16")
 
 REFERENCE = "as published"
 VARIATIONS: dict[str, Recipe] = {
     REFERENCE: _FINAL,
     "whole data": replace(_FINAL, steps_per_epoch=None, validation_images=None),
-    "128 px": replace(_LARGE, input_px=128),
-    "224 px": replace(_LARGE, input_px=224),
+    "128 px": replace(_FINAL, input_px=128),
+    "224 px": replace(_FINAL, input_px=224),
     "batch 32": replace(_FINAL, batch_size=32),
     "90 epochs": replace(_FINAL, epochs=90),
     "augmented": replace(_FINAL, augmentation=STUDY_AUGMENTATION),
     "augmented, 90 epochs": replace(_FINAL, epochs=90, augmentation=STUDY_AUGMENTATION),
 }
-"""The study's final model, and what each question changes in it."""
+"""The study's final model, and what each question changes in it.
+
+All in bfloat16, which takes the two fifths of the time that float32 does where the processor has it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
