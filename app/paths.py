@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 APP_NAME = "Kifua"
 
@@ -21,6 +21,16 @@ def bundle_folder() -> Path:
     return assets_folder() / "model"
 
 
-def history_file() -> Path:
-    """Return the file of the local history, in the user's own data folder; it may not exist yet."""
-    return user_data_path(APP_NAME, appauthor=False) / "history.sqlite3"
+def data_folder() -> Path:
+    """Return the user's own folder for the history and what else is kept; it may not exist yet."""
+    return user_data_path(APP_NAME, appauthor=False)
+
+
+def history_file(folder: Path | None = None) -> Path:
+    """Return the file of the history in a folder, by default the user's own; it may not exist yet."""
+    return (folder or data_folder()) / "history.sqlite3"
+
+
+def settings_file() -> Path:
+    """Return the file of the window's settings, in the user's own folder; it may not exist yet."""
+    return user_config_path(APP_NAME, appauthor=False) / "settings.json"

@@ -18,7 +18,7 @@ PROJECT = Path(__file__).parent.parent
 def _offline_and_at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Block the network and give the test its own data folder: this is an offline app, and history is private."""
     disable_socket(allow_unix_socket=True)
-    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
 
 

@@ -20,8 +20,9 @@ from app import __version__
 from app.core.screening import Screener
 from app.gui.main import set_style
 from app.gui.main_window import MainWindow
-from app.gui.workforce import Workforce
+from app.gui.session import Session
 from app.paths import assets_folder, bundle_folder
+from app.settings import Settings
 
 SIZE = (1120, 660)
 PATIENCE_S = 30
@@ -52,10 +53,10 @@ def main() -> None:
     set_style(application)
     with tempfile.TemporaryDirectory() as home:
         screener = Screener.open(bundle_folder(), __version__)
-        window = MainWindow(screener, Path(home) / "history.sqlite3")
+        window = MainWindow(Session(screener, Settings(data_folder=home), Path(home) / "settings.json"))
         window.resize(*SIZE)
         window.show()
-        work = window.findChild(Workforce)
+        work = window.session.workforce
         take(window, "start")
         window.open_paths(["samples/person1073_bacteria_3008.jpeg"])
         wait_until(lambda: not work.is_busy)

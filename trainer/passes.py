@@ -6,6 +6,7 @@ the pipeline's tuner, which sleeps 10 ms, 20 ms, … up to a minute: epochs of 3
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,26 +41,41 @@ def train(
     Returns:
         The means over the pass of `loss` and of each metric.
     """
-    model.reset_metrics()
-    logs: dict[str, Any] = {}
+    means = _Means()
     for batch in tqdm(list(_batches(len(images), batch_size)), "Training", leave=False, disable=None):
+        model.reset_metrics()  # newer versions of Keras do it by themselves
         some = None if weights is None else weights[batch]
-        logs = model.train_on_batch(images[batch], targets[batch], some, return_dict=True)
-    return {name: float(value) for name, value in logs.items()}
+        means.add(model.train_on_batch(images[batch], targets[batch], some, return_dict=True), len(targets[batch]))
+    return means.found()
 
 
 def test(model: keras.Model, images: Pixels, targets: NDArray[np.float32]) -> dict[str, float]:
     """Return the mean `loss` and metrics of a compiled model on images with targets of shape (N, C)."""
-    model.reset_metrics()
-    logs: dict[str, Any] = {}
+    means = _Means()
     for batch in _batches(len(images), _BATCH):
-        logs = model.test_on_batch(images[batch], targets[batch], return_dict=True)
-    return {name: float(value) for name, value in logs.items()}
+        model.reset_metrics()
+        means.add(model.test_on_batch(images[batch], targets[batch], return_dict=True), len(targets[batch]))
+    return means.found()
 
 
 def predict(network: keras.Model, images: Pixels) -> NDArray[np.float32]:
     """Return what a network of one output says of one image or more, float32, shape (N, C)."""
     return np.concatenate([network.predict_on_batch(images[batch]) for batch in _batches(len(images), _BATCH)])
+
+
+class _Means:
+    """Means over a pass, of values that are means over a batch."""
+
+    def __init__(self) -> None:
+        self._sums: Counter[str] = Counter()
+        self._images = 0
+
+    def add(self, of_batch: dict[str, Any], images: int) -> None:
+        self._sums.update({name: float(value) * images for name, value in of_batch.items()})
+        self._images += images
+
+    def found(self) -> dict[str, float]:
+        return {name: float(total / self._images) for name, total in self._sums.items()}
 
 
 def _batches(images: int, size: int) -> Iterator[slice]:

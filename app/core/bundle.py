@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import typing
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ CARD_FILE = "MODEL_CARD.md"
 GATE_FILE = "gate.npz"
 GATE_NETWORK_FILE = "gate.tflite"
 GOLDEN_FOLDER = "golden"
+NO_BAND = "-no-band"
+"""Ends the name of an operating point whose uncertain band is switched off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class OperatingPoint:
     uncertain_high: float
     sensitivity: Figure
     specificity: Figure
+
+    def without_band(self) -> OperatingPoint:
+        """Return the same point with no score uncertain, under a name of its own."""
+        threshold = self.threshold
+        return replace(self, name=f"{self.name}{NO_BAND}", uncertain_low=threshold, uncertain_high=threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +168,13 @@ class Bundle:
     files: dict[str, str]
 
     def operating_point(self, name: str | None = None) -> OperatingPoint:
-        """Return the operating point of this name, or the default one.
+        """Return the operating point of this name, or the default one; `NAME-no-band` is it without uncertain band.
 
         Raises:
             BundleError: `unknown_operating_point`.
         """
-        by_name = {point.name: point for point in self.operating_points}
+        points = (*self.operating_points, *(point.without_band() for point in self.operating_points))
+        by_name = {point.name: point for point in points}
         if name is None:
             return self.operating_points[0]
         if name not in by_name:

@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "cropped": "A part of the lungs seems to be cut off: use the whole chest X-ray.",
         "unlike_chest": "This does not look like a frontal chest X-ray: check that it is the right picture.",
         # About a picture that is judged, with a limit that the reader must know.
+        "age_unsuited": "The model was not made for this patient, who is {age:g} years old: do not rely on it.",
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
         "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",
         # About the whole run.
@@ -48,6 +49,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "model_incompatible": "The model does not fit this version of Kifua ({detail}): install Kifua again.",
         "unknown_operating_point": "There is no operating point named {name}: use one of {known}.",
         "output_failed": "The file {path} could not be written ({error}): choose another place.",
+        "settings_broken": "The settings could not be read. They lie in {path} now, and the usual ones are in use.",
+        "settings_failed": "The settings {path} could not be written ({error}): they hold until Kifua is closed.",
         "history_failed": "The history {path} could not be opened or written ({error}).",
     }
 )

@@ -16,6 +16,9 @@ PLAIN_RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "RF", "OT"})
 NOT_FRONTAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL", "LAT"})
 """View positions from the side and aslant (PS3.3 C.8.7.1.1.3 and C.8.11.5.1.1, and two words in common use)."""
 
+ADULT_YEARS = 18.0
+"""From this age a patient is an adult (Convention on the Rights of the Child, article 1)."""
+
 _CHEST_WORDS = ("CHEST", "THORAX", "LUNG")
 _BLACK, _WHITE = 10, 245
 """Grey values of 0..255 up to and from which a point holds nothing to see."""
@@ -59,11 +62,18 @@ def inspect(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> InputRep
         refusals.append(Reason.of(objection))
     if refusals:
         return InputReport(InputStatus.REFUSED, tuple(refusals), measures)
-    age, (low, high) = radiograph.facts.age_years, limits.age_years
-    if age is not None and not low <= age < high + 1:  # a child of five is five until the sixth birthday
-        warning = Reason.of("age_outside", age=round(age, 1), low=low, high=high)
-        return InputReport(InputStatus.WARN, (warning,), measures)
-    return InputReport(InputStatus.OK, (), measures)
+    warnings = age_warnings(radiograph.facts.age_years, limits)
+    return InputReport(InputStatus.WARN if warnings else InputStatus.OK, warnings, measures)
+
+
+def age_warnings(age_years: float | None, limits: InputLimits) -> tuple[Reason, ...]:
+    """Return what the reader must know of a verdict on a patient of this age; nothing when it is not known."""
+    low, high = limits.age_years
+    if age_years is None or low <= age_years < high + 1:  # a child of five is five until the sixth birthday
+        return ()
+    if age_years < low or age_years >= ADULT_YEARS:
+        return (Reason.of("age_unsuited", age=round(age_years, 1)),)
+    return (Reason.of("age_outside", age=round(age_years, 1), low=low, high=high),)
 
 
 def _refusals_by_facts(facts: SourceFacts) -> list[Reason]:

@@ -129,6 +129,25 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Patient:
+    """What the user says of the patient; empty or None where nothing was said.
+
+    Attributes:
+        id: of the clinic, as it is written on the card.
+        name: of the child.
+        age_years: at the time of the X-ray.
+        sex: `F`, `M` or empty.
+        note: anything else.
+    """
+
+    id: str = ""
+    name: str = ""
+    age_years: float | None = None
+    sex: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScreeningRecord:
     """One row of every result: screen, CSV, JSON and history.
 
@@ -140,6 +159,7 @@ class ScreeningRecord:
         model: id of the model bundle.
         app_version: version of Kifua.
         screened_at: local time with its offset from UTC, ISO 8601, to the second.
+        patient: what the user says of the patient; it goes before what the file says.
     """
 
     file: str
@@ -149,6 +169,19 @@ class ScreeningRecord:
     model: str
     app_version: str
     screened_at: str
+    patient: Patient = Patient()
+
+    @property
+    def patient_id(self) -> str:
+        """The patient's id as the user says it, or else the file."""
+        return self.patient.id or (self.facts.patient_id if self.facts else "")
+
+    @property
+    def age_years(self) -> float | None:
+        """The patient's age as the user says it, or else the file; None when nobody does."""
+        if self.patient.age_years is not None or self.facts is None:
+            return self.patient.age_years
+        return self.facts.age_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +216,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("pattern", lambda r: r.verdict.pattern),
     Column("pattern_score", lambda r: r.verdict.pattern_score, decimals=4),
     Column("reason", lambda r: " ".join(str(reason) for reason in r.verdict.reasons)),
-    Column("patient_id", _fact("patient_id")),
-    Column("age", _fact("age_years"), decimals=1),
+    Column("patient_id", lambda r: r.patient_id),
+    Column("patient_name", lambda r: r.patient.name),
+    Column("age", lambda r: r.age_years, decimals=1),
+    Column("sex", lambda r: r.patient.sex),
+    Column("note", lambda r: r.patient.note),
     Column("view", _fact("view")),
     Column("width", _fact("width")),
     Column("height", _fact("height")),

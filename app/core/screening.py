@@ -7,19 +7,19 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from app.core.bundle import Bundle, OperatingPoint, load_bundle
+from app.core.bundle import Bundle, InputLimits, OperatingPoint, load_bundle
 from app.core.decision import decide
 from app.core.engine import engine_for
 from app.core.errors import BundleError, InputError, Reason
 from app.core.gate import Gate, load_gate
-from app.core.inspect import inspect
+from app.core.inspect import age_warnings, inspect
 from app.core.preprocess import load, to_model_input
-from app.core.records import Finding, InputStatus, Radiograph, Scores, ScreeningRecord, SourceFacts, Verdict
+from app.core.records import Finding, InputStatus, Patient, Radiograph, Scores, ScreeningRecord, SourceFacts, Verdict
 
 AHEAD = 32
 """How many files are in work at once at most: enough for any laptop's workers, few enough that memory stays flat."""
@@ -61,6 +61,14 @@ class Screener:
         engine_for(folder, bundle)  # a model that does not load must say so now, not once for each file
         return cls(folder, bundle, load_gate(folder, bundle), bundle.operating_point(operating_point), app_version)
 
+    def at(self, operating_point: str) -> Screener:
+        """Return a screener that decides at another operating point, by name.
+
+        Raises:
+            BundleError: `unknown_operating_point`.
+        """
+        return replace(self, point=self.bundle.operating_point(operating_point))
+
     def score(self, radiograph: Radiograph) -> Scores:
         """Return the network's scores for a decoded radiograph."""
         tensor = to_model_input(radiograph, self.bundle.preprocess)
@@ -97,6 +105,18 @@ class Screener:
     def _record(self, file: str, verdict: Verdict, facts: SourceFacts | None, sha256: str) -> ScreeningRecord:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         return ScreeningRecord(file, verdict, facts, sha256, self.bundle.model_id, self.app_version, now)
+
+
+AGE_CODES = frozenset({"age_outside", "age_unsuited"})
+
+
+def for_patient(record: ScreeningRecord, patient: Patient, limits: InputLimits) -> ScreeningRecord:
+    """Return a record with what the user says of the patient, and the warnings that the patient's age asks for."""
+    told = replace(record, patient=patient)
+    others = tuple(reason for reason in record.verdict.reasons if reason.code not in AGE_CODES)
+    assessed = record.verdict.finding is not Finding.NOT_ASSESSED
+    warnings = age_warnings(told.age_years, limits) if assessed else ()
+    return replace(told, verdict=replace(record.verdict, reasons=others + warnings))
 
 
 def screen(

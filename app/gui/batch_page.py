@@ -5,20 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.core.export import printable
 from app.core.records import Finding, ScreeningRecord
-from app.core.screening import Screener
 from app.gui import wording
 from app.gui.batch_model import BatchModel
 from app.gui.batch_table import BatchTable
 from app.gui.labels import ElidedLabel, TextLabel, scaled_font
-from app.gui.worker import ScreeningWorker
-from app.gui.workforce import Workforce
+from app.gui.screening_worker import ScreeningWorker
+from app.gui.session import Session
 
 _FLUSH_MS = 50
 """How often the rows that have arrived go into the table: smooth to the eye, cheap for a folder of thousands."""
@@ -41,11 +39,9 @@ class BatchPage(QWidget):
     noted = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, screener: Screener, history: Path, workforce: Workforce) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._screener = screener
-        self._history = history
-        self._workforce = workforce
+        self._session = session
         self._worker: ScreeningWorker | None = None
         self._arrived: list[ScreeningRecord] = []
         self._counts: Counter[Finding] = Counter()
@@ -89,7 +85,7 @@ class BatchPage(QWidget):
         self._model.clear(folder)
         self._counts.clear()
         self._total, self._passed_over = None, 0
-        worker = ScreeningWorker(paths, self._screener, self._history)
+        worker = ScreeningWorker(paths, self._session)
         worker.files_found.connect(self._take_total)
         worker.record_made.connect(self._take_record)
         worker.history_failed.connect(self.noted)
@@ -104,7 +100,7 @@ class BatchPage(QWidget):
         self._show_counts()
         self._table.setFocus()
         self._timer.start()
-        self._workforce.start(worker)
+        self._session.workforce.start(worker)
 
     @Slot()
     def cancel(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from app.core.errors import OutputError
 from app.core.export import CsvFile
 from app.core.records import ScreeningRecord
-from app.gui.worker import Worker
+from app.gui.thread import Worker
 
 
 class CsvWorker(Worker):

@@ -16,7 +16,9 @@ from app.core.errors import BundleError
 from app.core.screening import Screener
 from app.gui.dialogs import message
 from app.gui.main_window import MainWindow
-from app.paths import APP_NAME, bundle_folder, history_file
+from app.gui.session import Session
+from app.paths import APP_NAME, bundle_folder, settings_file
+from app.settings import load_settings
 
 NO_MODEL = 4
 """Exit status when the model is missing or damaged."""
@@ -82,6 +84,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _log.error("%s", error)
         message(None, error.reason.sentence).exec()
         return NO_MODEL
-    window = MainWindow(screener, history_file())
+    settings, broken = load_settings(settings_file())
+    window = MainWindow(Session(screener, settings, settings_file()))
     window.show()
+    if broken:
+        message(window, broken.sentence).open()
     return application.exec()

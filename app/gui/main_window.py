@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QWidget
 
 from app.core.export import printable
 from app.core.records import ScreeningRecord
-from app.core.screening import Screener
 from app.gui.batch_page import BatchPage
 from app.gui.csv_export import CsvWorker
 from app.gui.dialogs import csv_dialog, files_dialog, folder_dialog, message
 from app.gui.drops import dropped_paths
 from app.gui.picture_page import PicturePage
+from app.gui.session import Session
 from app.gui.start_page import StartPage
-from app.gui.workforce import Workforce
 
 _TITLE_BAR_PX = 40
 _HINT_MS = 10_000
@@ -29,16 +28,17 @@ _HINT_MS = 10_000
 class MainWindow(QMainWindow):
     """The one window. Whatever takes long runs on threads of its `Workforce`."""
 
-    def __init__(self, screener: Screener, history: Path) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self.session = session
         self.setWindowTitle("Kifua")
         self.setAcceptDrops(True)
         self._is_closing = False
-        self._workforce = Workforce(self)
+        self._workforce = session.workforce
         self._workforce.dismissed.connect(self._close_at_last)
-        self._start = StartPage(screener.bundle.intended_use)
-        self._picture = PicturePage(screener, history, self._workforce)
-        self._batch = BatchPage(screener, history, self._workforce)
+        self._start = StartPage(session.bundle.intended_use)
+        self._picture = PicturePage(session)
+        self._batch = BatchPage(session)
         self._pages = QStackedWidget()
         for page in (self._start, self._picture, self._batch):
             self._pages.addWidget(page)

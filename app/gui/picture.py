@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from app.core.decode import decode
 from app.core.errors import InputError
 from app.core.records import Radiograph
-from app.gui.worker import Worker
+from app.gui.thread import Worker
 
 DISPLAY_PX = 2560
 """Longest side of a picture on the screen: finer than most screens, and quick to scale when the window changes."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.export import printable
 from app.core.records import ScreeningRecord
-from app.core.screening import Screener
 from app.gui.labels import ElidedLabel
 from app.gui.picture import PictureLoader
 from app.gui.picture_view import PictureView
+from app.gui.screening_worker import ScreeningWorker
+from app.gui.session import Session
 from app.gui.verdict_panel import VerdictPanel
-from app.gui.worker import ScreeningWorker
-from app.gui.workforce import Workforce
 
 _PANEL_WIDTH = 400
 
@@ -34,16 +31,14 @@ class PicturePage(QWidget):
     noted = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, screener: Screener, history: Path, workforce: Workforce) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._screener = screener
-        self._history = history
-        self._workforce = workforce
+        self._session = session
         self._file = ""
         self._name = ElidedLabel()
         self._name.setAccessibleName(self.tr("File"))
         self._view = PictureView()
-        self._panel = VerdictPanel(screener.bundle, screener.point)
+        self._panel = VerdictPanel(session.bundle)
         self._panel.setFixedWidth(_PANEL_WIDTH)
         self._back = QPushButton(self.tr("Back to the table"))
         self._back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
@@ -73,11 +68,11 @@ class PicturePage(QWidget):
         """Screen a file and show it."""
         self._open(file)
         self._panel.show_waiting()
-        worker = ScreeningWorker([file], self._screener, self._history)
+        worker = ScreeningWorker([file], self._session)
         worker.record_made.connect(self._take_record)
         worker.history_failed.connect(self.noted)
         worker.failed.connect(self.failed)
-        self._workforce.start(worker)
+        self._session.workforce.start(worker)
 
     def show_record(self, record: ScreeningRecord) -> None:
         """Show a record and load its picture."""
@@ -90,7 +85,7 @@ class PicturePage(QWidget):
         self._view.show_text(self.tr("Opening the picture…"))
         loader = PictureLoader(file)
         loader.loaded.connect(self._take_image)
-        self._workforce.start(loader)
+        self._session.workforce.start(loader)
 
     @Slot(object)
     def _take_record(self, record: ScreeningRecord) -> None:

@@ -32,9 +32,9 @@ class ScoreBar(QWidget):
         self.setFont(scaled_font(self, 0.95))
         self.setAccessibleName(self.tr("Score on its scale"))
 
-    def show_score(self, score: float) -> None:
-        """Move the pointer to a score, 0..1."""
-        self._score = score
+    def show_score(self, score: float, point: OperatingPoint) -> None:
+        """Move the pointer to a score, 0..1, on the scale of the point that it was decided at."""
+        self._score, self._point = score, point
         self.setAccessibleDescription(f"{percent(score)}. {point_sentence(self._point)}")
         self.update()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.bundle import Bundle, OperatingPoint
+from app.core.bundle import Bundle
 from app.core.records import ScreeningRecord
 from app.gui import wording
 from app.gui.labels import TextLabel
@@ -16,8 +16,9 @@ from app.gui.score_bar import ScoreBar
 class VerdictPanel(QScrollArea):
     """Shows the verdict of one record; it scrolls where the screen is too low."""
 
-    def __init__(self, bundle: Bundle, point: OperatingPoint) -> None:
+    def __init__(self, bundle: Bundle) -> None:
         super().__init__()
+        self._bundle = bundle
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -29,9 +30,10 @@ class VerdictPanel(QScrollArea):
         self._next = TextLabel(scale=1.1)
         self._score = TextLabel(scale=1.7, bold=True)
         self._score.setAccessibleName(self.tr("Score"))
-        self._bar = ScoreBar(point)
+        self._bar = ScoreBar(bundle.operating_point())
+        self._point = TextLabel()
         self._pattern = TextLabel()
-        self._figures = self._make_figures(point)
+        self._figures = self._make_figures()
 
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -69,10 +71,12 @@ class VerdictPanel(QScrollArea):
         self._figures.setVisible(verdict.score is not None)
         if verdict.score is not None:
             self._score.setText(wording.percent(verdict.score))
-            self._bar.show_score(verdict.score)
+            point = self._bundle.operating_point(verdict.operating_point)
+            self._bar.show_score(verdict.score, point)
+            self._point.setText(wording.point_sentence(point))
         self.verticalScrollBar().setValue(0)
 
-    def _make_figures(self, point: OperatingPoint) -> QWidget:
+    def _make_figures(self) -> QWidget:
         figures = QWidget()
         column = QVBoxLayout(figures)
         column.setContentsMargins(0, 8, 0, 0)
@@ -80,7 +84,7 @@ class VerdictPanel(QScrollArea):
         column.addWidget(_heading(self.tr("Score for pneumonia")))
         column.addWidget(self._score)
         column.addWidget(self._bar)
-        column.addWidget(TextLabel(wording.point_sentence(point)))
+        column.addWidget(self._point)
         column.addSpacing(6)
         column.addWidget(self._pattern)
         return figures

@@ -64,6 +64,8 @@ def pattern_sentence(verdict: Verdict) -> str:
 
 def point_sentence(point: OperatingPoint) -> str:
     """Return where scores become words at an operating point."""
+    if point.uncertain_low == point.uncertain_high:
+        return _tr("The line is the operating point, {threshold}.").format(threshold=percent(point.threshold))
     return _tr("Uncertain (hatched) from {low} to {high}. The line is the operating point, {threshold}.").format(
         threshold=percent(point.threshold), low=percent(point.uncertain_low), high=percent(point.uncertain_high)
     )

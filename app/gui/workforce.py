@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.gui.worker import Worker
+from app.gui.thread import Worker
 
 
 class Workforce(QObject):

@@ -62,7 +62,7 @@ def test_the_kind_of_file_does_not_change_the_score(screener, tmp_path, form):
 
 def test_an_adult_is_judged_with_a_warning(screener, tmp_path):
     verdict = screener.screen_file(str(saved_dicom(tmp_path / "x", PIXELS, PatientAge="030Y"))).verdict
-    assert [reason.code for reason in verdict.reasons] == ["age_outside"]
+    assert [reason.code for reason in verdict.reasons] == ["age_unsuited"]
     assert verdict.finding is Finding.PNEUMONIA
 
 

@@ -17,6 +17,8 @@ from app.core.errors import BundleError, Reason
 from app.core.preprocess import PreprocessSpec
 from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
 from app.gui.main_window import MainWindow
+from app.gui.session import Session
+from app.settings import Settings
 
 _FIGURE = Figure("Sensitivity", 0.9, 0.8, 1.0, "nobody")
 POINT = OperatingPoint("balanced", 0.5, 0.25, 0.75, _FIGURE, _FIGURE)
@@ -56,6 +58,10 @@ class FakeScreener:
         self.gate.set()
         self.begun = threading.Event()
         self.is_broken = False
+
+    def at(self, operating_point: str) -> FakeScreener:
+        self.point = self.bundle.operating_point(operating_point)
+        return self
 
     def screen_file(self, file: str) -> ScreeningRecord:
         self.begun.set()
@@ -153,8 +159,9 @@ def make_desktop(qtbot, tmp_path: Path):
     """Return a generator of one desktop for a screener, which closes its window and waits for its threads."""
 
     def make(screener) -> Iterator[Desktop]:
-        history = tmp_path / "data" / "history.sqlite3"
-        desktop = Desktop(MainWindow(screener, history), screener, history, qtbot)
+        settings = Settings(data_folder=str(tmp_path / "data"))
+        session = Session(screener, settings, tmp_path / "config" / "settings.json")
+        desktop = Desktop(MainWindow(session), screener, session.history, qtbot)
         desktop.window.show()
         qtbot.waitExposed(desktop.window)
         yield desktop

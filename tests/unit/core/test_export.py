@@ -19,7 +19,7 @@ from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
 HEADER = (
-    "file,verdict,score,operating_point,pattern,pattern_score,reason,patient_id,age,view,width,height,sha256,model,"
+    "file,verdict,score,operating_point,pattern,pattern_score,reason,patient_id,patient_name,age,sex,note,view,width,height,sha256,model,"
     "app_version,screened_at"
 )
 CELLS = {

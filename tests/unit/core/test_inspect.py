@@ -152,10 +152,19 @@ def test_a_refused_picture_has_the_status():
     assert inspect(radiograph(view="LL"), LIMITS, OPEN_GATE).status is InputStatus.REFUSED
 
 
-@pytest.mark.parametrize("age", [0.0, 0.99, 6.0, 30.0])
-def test_another_age_is_a_warning(age):
+@pytest.mark.parametrize(
+    ("age", "code"),
+    [
+        (0.0, "age_unsuited"),
+        (0.99, "age_unsuited"),
+        (6.0, "age_outside"),
+        (17.9, "age_outside"),
+        (18.0, "age_unsuited"),
+    ],
+)
+def test_another_age_is_a_warning(age, code):
     report = inspect(radiograph(age_years=age), LIMITS, OPEN_GATE)
-    assert (report.status, codes(radiograph(age_years=age))) == (InputStatus.WARN, ["age_outside"])
+    assert (report.status, codes(radiograph(age_years=age))) == (InputStatus.WARN, [code])
 
 
 @pytest.mark.parametrize("age", [None, 1.0, 3.0, 5.0, 5.99])

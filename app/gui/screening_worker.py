@@ -1,31 +1,19 @@
-"""Work off the GUI thread: a thread that can be asked to stop, and the one that screens."""
+"""Screening off the GUI thread."""
 
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
 from app.core.discovery import discover
 from app.core.errors import BundleError, Reason
 from app.core.history import HistoryKeeper
-from app.core.screening import Screener, screen
-
-
-class Worker(QThread):
-    """A thread with one piece of work. Its `finished` always comes, whether the work ended well or not."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._cancelled = threading.Event()
-
-    def cancel(self) -> None:
-        """Ask the work to end soon; any thread may ask."""
-        self._cancelled.set()
+from app.core.screening import screen
+from app.gui.session import Session
+from app.gui.thread import Worker
 
 
 class ScreeningWorker(Worker):
@@ -43,18 +31,19 @@ class ScreeningWorker(Worker):
     history_failed = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, paths: Sequence[str], screener: Screener, history: Path) -> None:
+    def __init__(self, paths: Sequence[str], session: Session) -> None:
         super().__init__()
         self._paths = tuple(paths)
-        self._screener = screener
-        self._history = history
+        self._screener = session.screener
+        self._history = session.history
+        self._workers = session.settings.workers or _spare_cores()
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
         self.files_found.emit(len(found.files), found.passed_over)
         # SQLite serves the thread that opened it, so the history is opened here.
-        with HistoryKeeper(self._history, self._tell) as history, ThreadPoolExecutor(_workers()) as executor:
+        with HistoryKeeper(self._history, self._tell) as history, ThreadPoolExecutor(self._workers) as executor:
             try:
                 for record in screen(found.files, self._screener, executor, self._cancelled):
                     history.keep(record)
@@ -66,6 +55,6 @@ class ScreeningWorker(Worker):
         self.history_failed.emit(reason.sentence)
 
 
-def _workers() -> int:
+def _spare_cores() -> int:
     """Return how many files to screen at once: every core but one, which is left to the window."""
     return max(1, (os.cpu_count() or 1) - 1)

@@ -1,0 +1,102 @@
+"""The window's settings: one JSON file, written whole or not at all; a broken one is set aside."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from app.core.errors import OutputError, Reason
+
+THEMES = ("system", "light", "dark")
+TEXT_PERCENTS = (100, 125, 150, 200)
+MAX_WORKERS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose.
+
+    Attributes:
+        operating_point: its name; empty for the model's default.
+        uncertain_band: whether scores near the operating point are called uncertain.
+        workers: files screened at once; 0 for every core but one.
+        store_names: whether patients' names go into the history.
+        keep_days: how long screenings stay in the history; 0 for ever.
+        data_folder: where the history lies; empty for the user's own folder.
+        theme: one of `THEMES`.
+        text_percent: one of `TEXT_PERCENTS`, of the system's size.
+        accepted_use: the intended-use statement that the user accepted; empty before.
+    """
+
+    operating_point: str = ""
+    uncertain_band: bool = True
+    workers: int = 0
+    store_names: bool = False
+    keep_days: int = 0
+    data_folder: str = ""
+    theme: str = "system"
+    text_percent: int = 100
+    accepted_use: str = ""
+
+    def __post_init__(self) -> None:
+        """Check every value.
+
+        Raises:
+            ValueError: one is of another type, or not allowed.
+        """
+        for field in fields(self):
+            if type(getattr(self, field.name)) is not type(field.default):
+                raise ValueError(field.name)
+        allowed = (
+            self.theme in THEMES,
+            self.text_percent in TEXT_PERCENTS,
+            0 <= self.workers <= MAX_WORKERS,
+            self.keep_days >= 0,
+        )
+        if not all(allowed):
+            raise ValueError("a value is not allowed")
+
+
+def load_settings(path: Path) -> tuple[Settings, Reason | None]:
+    """Return the settings of a file, and what the user must be told of it.
+
+    A file that is absent gives the usual settings; one that cannot be understood gives them too, is set aside as
+    `settings.broken.json`, and `settings_broken` says so. Names that are not known are passed over.
+    """
+    try:
+        stored: Any = json.loads(path.read_text(encoding="utf-8"))
+        known = {field.name for field in fields(Settings)}
+        return Settings(**{name: value for name, value in stored.items() if name in known}), None
+    except FileNotFoundError:
+        return Settings(), None
+    except (OSError, ValueError, AttributeError, RecursionError):
+        aside = path.with_suffix(".broken.json")
+        with suppress(OSError):
+            os.replace(path, aside)
+        return Settings(), Reason.of("settings_broken", path=aside)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings, whole or not at all.
+
+    Raises:
+        OutputError: `settings_failed`; an old file is as it was.
+    """
+    partial = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, partial = tempfile.mkstemp(prefix=".settings-", suffix=".json", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump(asdict(settings), stream, indent=1)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(partial, path)
+    except OSError as error:
+        if partial:
+            Path(partial).unlink(missing_ok=True)
+        raise OutputError("settings_failed", path=path, error=error.strerror or error) from error

@@ -1,0 +1,66 @@
+"""Settings survive a restart, and a broken file costs nothing but its contents."""
+
+import json
+
+import pytest
+
+from app.core.errors import OutputError
+from app.settings import Settings, load_settings, save_settings
+
+CHANGED = Settings(operating_point="high_sensitivity", uncertain_band=False, workers=2, keep_days=30, theme="dark")
+
+
+def test_what_was_saved_is_loaded(tmp_path):
+    path = tmp_path / "new" / "settings.json"
+    save_settings(path, CHANGED)
+
+    assert load_settings(path) == (CHANGED, None)
+    assert [file.name for file in path.parent.iterdir()] == ["settings.json"]
+
+
+def test_without_a_file_the_usual_settings_hold(tmp_path):
+    assert load_settings(tmp_path / "settings.json") == (Settings(), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "7",
+        '{"workers": "2"}',
+        '{"workers": -1}',
+        '{"theme": "pink"}',
+        '{"text_percent": 7}',
+        "[" * 9999,
+    ],
+    ids=str.__len__,
+)
+def test_a_broken_file_is_set_aside_and_said(tmp_path, text):
+    path = tmp_path / "settings.json"
+    path.write_text(text)
+    settings, told = load_settings(path)
+
+    assert settings == Settings()
+    assert told.code == "settings_broken"
+    assert (tmp_path / "settings.broken.json").read_text() == text
+    assert not path.exists()
+
+
+def test_a_setting_of_another_version_is_passed_over(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"theme": "dark", "of_the_future": 1}))
+
+    assert load_settings(path) == (Settings(theme="dark"), None)
+
+
+def test_a_failed_save_leaves_the_old_file(tmp_path):
+    path = tmp_path / "settings.json"
+    path.mkdir()
+
+    with pytest.raises(OutputError) as error:
+        save_settings(path, CHANGED)
+    assert error.value.reason.code == "settings_failed"
+    assert list(tmp_path.iterdir()) == [path]
