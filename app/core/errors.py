@@ -7,7 +7,7 @@ where they are worded; a code is never renamed once released.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -58,10 +58,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is so: a stable code for programs and a sentence for people."""
+    """Why something is so.
+
+    Attributes:
+        code: stable, for programs.
+        sentence: for people, in English.
+        facts: what the sentence was filled with, so that it can be worded in another language; empty when not known.
+    """
 
     code: str
     sentence: str
+    facts: Mapping[str, str | float] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, code: str, **facts: object) -> Reason:
@@ -70,7 +77,8 @@ class Reason:
         Raises:
             KeyError: the code is not in `SENTENCES`, or a fact that its sentence names is absent.
         """
-        return cls(code, SENTENCES[code].format(**facts))
+        plain = {name: fact if isinstance(fact, int | float) else str(fact) for name, fact in facts.items()}
+        return cls(code, SENTENCES[code].format(**plain), plain)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.sentence}"

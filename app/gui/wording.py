@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from app.core.bundle import OperatingPoint
+from app.core.errors import SENTENCES, Reason
 from app.core.export import printable
 from app.core.records import Column, Finding, ScreeningRecord, Verdict
 
@@ -34,9 +35,23 @@ def next_step(finding: Finding) -> str:
     }[finding]
 
 
+def reason_text(reason: Reason) -> str:
+    """Return the sentence of a reason in the user's language; in English when its facts are not known any more."""
+    try:
+        sentence = QCoreApplication.translate("reasons", SENTENCES[reason.code]).format(**reason.facts)
+    except KeyError:
+        sentence = reason.sentence
+    return printable(sentence)
+
+
 def reasons_text(verdict: Verdict, separator: str = " ") -> str:
     """Return the sentences of a verdict's reasons."""
-    return separator.join(printable(reason.sentence) for reason in verdict.reasons)
+    return separator.join(map(reason_text, verdict.reasons))
+
+
+def of_bundle(text: str) -> str:
+    """Return a text of the model bundle, such as a limit, in the user's language."""
+    return QCoreApplication.translate("bundle", text)
 
 
 def percent(fraction: float) -> str:
