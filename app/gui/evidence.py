@@ -138,6 +138,7 @@ class _Scale(QWidget):
 
 def _side_by_side(*parts: QWidget) -> QWidget:
     group = QWidget()
+    group.setMinimumHeight(TOOL_PX)
     row = QHBoxLayout(group)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
