@@ -29,7 +29,12 @@ _STEP = 1.25  # of the zoom, for a key or a notch of the wheel
 _NOTCH = 120  # Qt's angle of one notch
 _PAN_SHARE = 0.1  # of the view, for an arrow key
 _TONE_PER_PX = 0.5  # of a drag with the right button
-_ARROWS = {Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
+_ARROWS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
 
 
 class PictureView(QWidget):
@@ -195,7 +200,7 @@ class PictureView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move a picture that is larger than the view."""
-        step = _ARROWS.get(Qt.Key(event.key()))
+        step = _ARROWS.get(event.key())
         if step is None or not self._geometry.can_pan:
             super().keyPressEvent(event)
             return

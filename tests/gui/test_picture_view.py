@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.gui.picture_view import PictureView
@@ -146,6 +146,16 @@ def test_arrow_keys_look_further_in_their_direction(qtbot, view):
     qtbot.keyClick(view, Qt.Key.Key_Left)
     qtbot.keyClick(view, Qt.Key.Key_Up)
     assert view.picture_place.topLeft() == before
+
+
+def test_a_key_that_qt_does_not_know_is_left_to_others(view):
+    view.show_actual_size()
+    before = view.picture_place
+    event = QKeyEvent(QEvent.Type.KeyPress, 0x1FFFFF0, NO_KEY)
+    QApplication.sendEvent(view, event)
+
+    assert not event.isAccepted()
+    assert view.picture_place == before
 
 
 def test_the_right_button_brightens_upwards_and_sharpens_contrast_to_the_right(qtbot, view):
