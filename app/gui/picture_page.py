@@ -10,10 +10,10 @@ from app.core.export import printable
 from app.core.records import ScreeningRecord
 from app.gui.labels import ElidedLabel
 from app.gui.picture import PictureLoader
-from app.gui.picture_view import PictureView
 from app.gui.screening_worker import ScreeningWorker
 from app.gui.session import Session
 from app.gui.verdict_panel import VerdictPanel
+from app.gui.viewer import Viewer
 
 _PANEL_WIDTH = 400
 
@@ -23,11 +23,13 @@ class PicturePage(QWidget):
 
     Signals:
         back_clicked: the user wants to go back to the table.
+        record_shown: the `ScreeningRecord` whose verdict is shown from now on.
         noted: a sentence for the status line.
         failed: a sentence; no verdict can be made.
     """
 
     back_clicked = Signal()
+    record_shown = Signal(object)
     noted = Signal(str)
     failed = Signal(str)
 
@@ -37,7 +39,8 @@ class PicturePage(QWidget):
         self._file = ""
         self._name = ElidedLabel()
         self._name.setAccessibleName(self.tr("File"))
-        self._view = PictureView()
+        self._viewer = Viewer(session)
+        self._viewer.noted.connect(self.noted)
         self._panel = VerdictPanel(session.bundle)
         self._panel.setFixedWidth(_PANEL_WIDTH)
         self._back = QPushButton(self.tr("Back to the table"))
@@ -52,7 +55,7 @@ class PicturePage(QWidget):
         top.addWidget(self._name, stretch=1)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._view, stretch=1)
+        body.addWidget(self._viewer, stretch=1)
         body.addWidget(self._panel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,12 +80,17 @@ class PicturePage(QWidget):
     def show_record(self, record: ScreeningRecord) -> None:
         """Show a record and load its picture."""
         self._open(record.file)
-        self._panel.show_record(record)
+        self._show(record)
+
+    def rendered(self, with_map: bool) -> QImage:
+        """Return the picture for a report, see `Viewer.rendered`; null without one."""
+        return self._viewer.rendered(with_map)
 
     def _open(self, file: str) -> None:
         self._file = file
         self._name.setText(printable(file))
-        self._view.show_text(self.tr("Opening the picture…"))
+        self._viewer.open()
+        self._viewer.setFocus()
         loader = PictureLoader(file)
         loader.loaded.connect(self._take_image)
         self._session.workforce.start(loader)
@@ -90,13 +98,14 @@ class PicturePage(QWidget):
     @Slot(object)
     def _take_record(self, record: ScreeningRecord) -> None:
         if record.file == self._file:  # another may have been opened meanwhile
-            self._panel.show_record(record)
+            self._show(record)
+
+    def _show(self, record: ScreeningRecord) -> None:
+        self._panel.show_record(record)
+        self._viewer.set_record(record)
+        self.record_shown.emit(record)
 
     @Slot(object, QImage)
     def _take_image(self, file: str, image: QImage) -> None:
-        if file != self._file:
-            return
-        if image.isNull():
-            self._view.show_text(self.tr("There is no picture to show."))
-        else:
-            self._view.show_image(image)
+        if file == self._file:
+            self._viewer.show_image(image)

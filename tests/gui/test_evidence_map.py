@@ -1,0 +1,152 @@
+"""The evidence map over the picture, with real threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QSlider
+
+from app.core.errors import Reason
+from app.core.records import Finding, Verdict
+from app.core.screening import Screener
+from tests.helpers.sitting import Sitting, grey_record, hot_upper_left, sitting_before
+
+REFUSED = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("unlike_chest"),))
+
+
+@pytest.fixture
+def sitting(screener, tmp_path, qtbot) -> Iterator[Sitting]:
+    screener.score = hot_upper_left
+    with sitting_before(screener, tmp_path, qtbot) as sitting:
+        yield sitting
+
+
+@pytest.fixture
+def make_record(tmp_path):
+    return partial(grey_record, tmp_path)
+
+
+def is_warm(colour: QColor) -> bool:
+    return colour.red() > colour.blue() + 60
+
+
+def is_cool(colour: QColor) -> bool:
+    return colour.blue() > colour.red() + 60
+
+
+def is_grey(colour: QColor) -> bool:
+    return colour.red() == colour.green() == colour.blue()
+
+
+def test_the_map_comes_when_asked_for_with_its_caption_and_goes_again(sitting, make_record):
+    sitting.show(make_record())
+    assert is_grey(sitting.corner(0.1, 0.1))
+    assert "Warm (+)" not in sitting.reads()
+    sitting.key("e")
+    sitting.wait()
+
+    assert sitting.check.isChecked()
+    assert is_warm(sitting.corner(0.1, 0.1))
+    assert is_cool(sitting.corner(0.9, 0.9))
+    assert is_grey(sitting.corner(0.9, 0.1))
+    assert "It is no outline of a disease, and a place without colour may be ill." in sitting.reads()
+    assert "against (−)" in sitting.reads()
+    sitting.key("r")
+    assert is_warm(sitting.corner(0.9, 0.1))
+    sitting.key("e")
+    assert is_grey(sitting.corner(0.9, 0.1))
+    assert "Warm (+)" not in sitting.reads()
+
+
+def test_the_strength_goes_from_nothing_to_all(sitting, make_record, qtbot):
+    sitting.show(make_record())
+    sitting.check.click()
+    sitting.wait()
+    slider = sitting.part(QSlider, "Strength of the evidence map")
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_Home)
+    assert is_grey(sitting.corner(0.1, 0.1))
+    qtbot.keyClick(slider, Qt.Key.Key_End)
+    assert sitting.corner(0.1, 0.1) == QColor(255, 120, 0)
+
+
+def test_the_next_picture_is_seen_without_a_map_first(sitting, make_record):
+    sitting.show(make_record())
+    sitting.check.click()
+    sitting.wait()
+    sitting.show(make_record("other.png"))
+
+    assert not sitting.check.isChecked()
+    assert is_grey(sitting.corner(0.1, 0.1))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"verdict": REFUSED}, "No verdict was made"),
+        ({"model": "fake-0"}, "Another model made this verdict"),
+        ({"file": "absent.png"}, "There is no picture"),
+    ],
+)
+def test_where_no_map_can_be_the_button_says_why(sitting, make_record, change, says):
+    sitting.show(replace(make_record(), **change))
+
+    assert not sitting.check.isEnabled()
+    assert says in sitting.check.toolTip()
+    sitting.key("e")
+    assert not sitting.check.isChecked()
+
+
+def test_a_file_that_was_changed_since_gets_no_map(sitting, make_record, qtbot):
+    sitting.show(replace(make_record(), sha256="0" * 64))
+    with qtbot.waitSignal(sitting.page.noted) as noted:
+        sitting.check.click()
+
+    assert "the file was changed" in noted.args[0]
+    assert not sitting.check.isChecked()
+    assert sitting.page.rendered(True) == sitting.page.rendered(False)
+
+
+def test_a_map_that_comes_late_is_not_laid_over_another_picture(sitting, make_record):
+    first, second = make_record(), make_record("other.png")
+    sitting.show(first)
+    sitting.check.click()
+    sitting.page.show_record(second)
+    sitting.wait()
+
+    assert is_grey(sitting.corner(0.1, 0.1))
+    assert not sitting.check.isChecked()
+
+
+def test_the_page_renders_the_picture_for_a_report(sitting, make_record):
+    assert sitting.page.rendered(True).isNull()
+    sitting.show(make_record())
+    sitting.key("+")
+    sitting.key("i")
+    plain, mapped = sitting.page.rendered(False), sitting.page.rendered(True)
+
+    assert (plain.width(), plain.height()) == (mapped.width(), mapped.height()) == (900, 600)
+    assert plain.pixelColor(90, 60) == QColor(155, 155, 155)
+    assert is_warm(mapped.pixelColor(90, 60))
+    assert not sitting.check.isChecked()
+
+
+def test_without_a_verdict_the_report_has_no_map(sitting, make_record):
+    sitting.show(make_record(verdict=REFUSED))
+
+    assert sitting.page.rendered(True) == sitting.page.rendered(False)
+
+
+def test_the_shipped_model_warms_a_pneumonia(bundle, samples, tmp_path, qtbot):
+    with sitting_before(Screener.open(bundle, "0"), tmp_path, qtbot) as sitting:
+        sitting.page.screen_file(str(samples / "person1073_bacteria_3008.jpeg"))
+        sitting.wait()
+        sitting.check.click()
+        sitting.wait()
+
+        assert is_warm(sitting.corner(0.32, 0.2))

@@ -1,0 +1,100 @@
+"""A picture page and the user before it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
+
+from app.core.evidence import STRONG
+from app.core.records import Finding, Scores, ScreeningRecord, SourceFacts, Verdict
+from app.gui.picture_page import PicturePage
+from app.gui.picture_view import PictureView
+from app.gui.session import Session
+from app.settings import Settings
+
+PNEUMONIA = Verdict(Finding.PNEUMONIA, 0.9, "balanced", "viral", 0.6)
+
+
+def hot_upper_left(_radiograph: object) -> Scores:
+    """Return scores that speak for pneumonia at the upper left and against it at the lower right."""
+    evidence = np.zeros((8, 8, 3), np.float32)
+    evidence[..., 2] = -2 * STRONG
+    evidence[:2, :2, 1] = 2 * STRONG
+    evidence[6:, 6:, 0] = 2 * STRONG
+    return Scores(evidence.mean((0, 1)), evidence)
+
+
+class Sitting:
+    """A picture page and the user before it."""
+
+    def __init__(self, page: PicturePage, session: Session, qtbot) -> None:
+        self.page = page
+        self.session = session
+        self._qtbot = qtbot
+
+    def part(self, kind: type[QWidget], name: str) -> QWidget:
+        (part,) = [
+            part
+            for part in self.page.findChildren(kind)
+            if name in (part.accessibleName(), part.text() if isinstance(part, QAbstractButton) else "")
+        ]
+        return part
+
+    @property
+    def view(self) -> PictureView:
+        return self.page.findChild(PictureView)
+
+    @property
+    def check(self) -> QCheckBox:
+        return self.part(QCheckBox, "Evidence map")
+
+    def show(self, record: ScreeningRecord) -> None:
+        self.page.show_record(record)
+        self.wait()
+
+    def wait(self) -> None:
+        self._qtbot.waitUntil(lambda: not self.session.workforce.is_busy, timeout=20_000)
+
+    def key(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self._qtbot.keyClick(self.view, key, modifier)
+
+    def corner(self, x: float, y: float) -> QColor:
+        """Return the colour that is seen at a place of the picture, given as shares of its width and height."""
+        place = self.view.picture_place
+        point = (place.topLeft().x() + x * place.width(), place.topLeft().y() + y * place.height())
+        return self.view.grab().toImage().pixelColor(round(point[0]), round(point[1]))
+
+    def reads(self) -> str:
+        return "\n".join(label.text() for label in self.page.findChildren(QLabel) if label.isVisible())
+
+
+@contextmanager
+def sitting_before(screener: Any, folder: Path, qtbot) -> Iterator[Sitting]:
+    """Show a page with a screener, and wait for its threads at the end."""
+    session = Session(screener, Settings(data_folder=str(folder)), folder / "settings.json")
+    page = PicturePage(session)
+    qtbot.addWidget(page)
+    page.resize(1024, 500)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    sitting = Sitting(page, session, qtbot)
+    yield sitting
+    sitting.wait()
+
+
+def grey_record(folder: Path, name: str = "grey.png", verdict: Verdict = PNEUMONIA) -> ScreeningRecord:
+    """Write a grey picture of 900 × 600 and return its record."""
+    path = folder / name
+    Image.new("L", (900, 600), 100).save(path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return ScreeningRecord(str(path), verdict, SourceFacts("PNG", 900, 600), digest, "fake-1", "0", "2026-01-01")
