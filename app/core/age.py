@@ -44,7 +44,7 @@ def age_text(years: float | None) -> str:
         return ""
     months = round(12 * years)
     if years < 2 and months % 12 and abs(months / 12 - years) < 10**-_DECIMALS:
-        return f"{months} months"
+        return f"{months} months" if months > 1 else "1 month"
     return f"{years:.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
 

@@ -14,7 +14,9 @@ class Expander(QWidget):
     def __init__(self, heading: str, body: QWidget) -> None:
         super().__init__()
         self._body = body
-        self._button = QToolButton(checkable=True, text=heading)
+        self._button = QToolButton()
+        self._button.setCheckable(True)
+        self._button.setText(heading)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -30,8 +30,9 @@ class ReportText:
         warnings: what must not be missed: an age that the model was not made for.
         reasons: the other reasons, as one paragraph.
         next_step: what to do.
-        pictures: captions of the picture and of the picture with the evidence map.
-        no_picture, no_map: stand in the place of one that is absent.
+        captions: of the picture and of the picture with the evidence map.
+        lone_caption: of the picture where there is no map.
+        no_picture: stands in the place of both.
         score: the score with its pattern.
         point: where scores become words, and how well they do.
         applying: limits of this X-ray.
@@ -47,9 +48,9 @@ class ReportText:
     warnings: tuple[str, ...]
     reasons: str
     next_step: str
-    pictures: tuple[str, str]
+    captions: tuple[str, str]
+    lone_caption: str
     no_picture: str
-    no_map: str
     score: str
     point: tuple[str, ...]
     applying: str
@@ -70,12 +71,12 @@ def report_text(record: ScreeningRecord, bundle: Bundle) -> ReportText:
         warnings=tuple(wording.age_reasons(verdict)),
         reasons=_shortened(" ".join(wording.other_reasons(verdict)), "reasons"),
         next_step=wording.next_step(verdict.finding),
-        pictures=(
+        captions=(
             _tr("The X-ray"),
             _tr("With the evidence map: where the model saw signs. It does not outline a disease."),
         ),
+        lone_caption=_tr("The X-ray. There is no evidence map for it."),
         no_picture=_tr("There is no picture to show."),
-        no_map=_tr("There is no evidence map for this X-ray."),
         score=_score(record),
         point=_point(point) if point else (),
         applying=" ".join(wording.unknown_limits(record, bundle.input_limits)),
@@ -108,7 +109,7 @@ def _facts(record: ScreeningRecord) -> tuple[tuple[str, str], ...]:
         (_tr("Note"), _given(_shortened(printable(note), "note"))),
         (_tr("Screened on"), date_and_time(record.screened_at)),
         (_tr("File"), _shortened(printable(_file_name(record.file)), "file")),
-        (_tr("SHA-256 of the file"), _given(f"{record.sha256[:_SHA256_DIGITS]}…" if record.sha256 else "")),
+        (_tr("SHA-256"), _given(f"{record.sha256[:_SHA256_DIGITS]}…" if record.sha256 else "")),
     )
 
 

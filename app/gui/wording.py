@@ -68,8 +68,10 @@ def age_words(years: float | None) -> str:
     """Return an age in words: whole months below two years where there are any, else years; empty for None."""
     if years is None:
         return ""
-    number, months, _ = age_text(years).partition(" months")
-    return _tr("{count} months").format(count=number) if months else _tr("{count} years").format(count=number)
+    number, _, unit = age_text(years).partition(" ")
+    if number == "1":
+        return _tr("1 month") if unit else _tr("1 year")
+    return _tr("{count} months").format(count=number) if unit else _tr("{count} years").format(count=number)
 
 
 def sex_words(sex: str) -> str:

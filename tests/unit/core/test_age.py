@@ -44,10 +44,23 @@ def test_nothing_is_no_age(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["three", "-1", "121", "1441 months", "3 4", "6 months 2 years", "2 years 3 years", "3x", "3..5", "1e3", "nan", "½"],
+    [
+        "three",
+        "-1",
+        "121",
+        "1441 months",
+        "3 4",
+        "6 months 2 years",
+        "2 years 3 years",
+        "3x",
+        "3..5",
+        "1e3",
+        "nan",
+        "½",
+    ],
 )
 def test_what_is_no_age_is_refused(text):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"not|two|nobody"):
         parse_age(text)
 
 
