@@ -127,7 +127,7 @@ def _fit(page: Block, pictures: Sequence[Picture], size: QSizeF, scale: float) -
         for picture in pictures:
             picture.most = 0
         width, height = size.width() / scale, size.height() / scale
-        rest = height - page.height(width)
+        rest = height - page.height(width) - POINT  # letters may reach a little below their line
         if rest >= (_LOWEST_PICTURE if pictures else 0):
             for picture in pictures:
                 picture.most = min(rest, _HIGHEST_PICTURE)

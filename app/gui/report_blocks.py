@@ -62,7 +62,8 @@ class Text:
         self._layout.draw(painter, area.topLeft())
 
     def _set_direction(self, direction: Qt.LayoutDirection) -> None:
-        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        mirrored = direction == Qt.LayoutDirection.RightToLeft  # `AlignLeading` stays on the left here
+        option = QTextOption(Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft)
         option.setTextDirection(direction)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)

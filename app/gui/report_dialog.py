@@ -133,7 +133,7 @@ def print_dialog(parent: QWidget, report: Report, on_failure: Callable[[str], ob
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setMinMax(1, 1)
 
-    def print_it() -> None:
+    def print_it() -> None:  # it holds the printer as long as there is the dialog, which does not
         try:
             draw_report(report, printer)
         except OutputError as error:
