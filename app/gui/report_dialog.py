@@ -79,7 +79,7 @@ class ReportActions(QObject):
     def _choose_printer(self) -> None:
         report = self._make_report()
         if report:
-            print_dialog(self._window, report, self.failed.emit).open()
+            open_print_dialog(self._window, report, self.failed.emit)
 
 
 class ReportWorker(Worker):
@@ -115,8 +115,8 @@ def suggested_name(record: ScreeningRecord) -> str:
     return f"kifua-report-{plain}.pdf" if plain else "kifua-report.pdf"
 
 
-def print_dialog(parent: QWidget, report: Report, on_failure: Callable[[str], object]) -> QDialog:
-    """Return the system's print dialog; when it is accepted, the report is printed.
+def open_print_dialog(parent: QWidget, report: Report, on_failure: Callable[[str], object]) -> QDialog:
+    """Open the system's print dialog and return it; when it is accepted, the report is printed.
 
     Args:
         parent: of the dialog.
@@ -140,4 +140,5 @@ def print_dialog(parent: QWidget, report: Report, on_failure: Callable[[str], ob
             on_failure(error.reason.sentence)
 
     dialog.accepted.connect(print_it)
+    QDialog.open(dialog)  # its own `open` is another function, which asks for a slot by its C++ name
     return dialog

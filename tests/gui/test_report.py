@@ -8,14 +8,14 @@ from dataclasses import fields, replace
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeySequence, QPalette
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from app.core.errors import OutputError
 from app.core.records import Patient
 from app.core.screening import for_patient
 from app.gui.report import Report, draw_report, save_pdf
-from app.gui.report_dialog import ReportActions, print_dialog, suggested_name
+from app.gui.report_dialog import ReportActions, open_print_dialog, suggested_name
 from app.gui.report_text import ReportText, report_text
 from app.gui.workforce import Workforce
 from tests.gui.conftest import BUNDLE, make_record
@@ -100,11 +100,14 @@ def test_a_verdict_that_was_not_made_has_no_score():
 
 
 def test_a_record_of_another_model_keeps_its_score_and_loses_the_scale():
-    text = report_text(replace(make_record("pneumonia.jpg"), model="older-1"), BUNDLE)
-
-    assert "90%" in text.score
-    assert text.point == ()
+    made = make_record("pneumonia.jpg")
+    older = replace(made, model="older-1")
+    text = report_text(older, BUNDLE)
     assert "older-1" in text.origin
+    for other in (older, replace(made, verdict=replace(made.verdict, operating_point="gone"))):
+        text = report_text(other, BUNDLE)
+        assert "90%" in text.score
+        assert text.point == ()
 
 
 def test_long_texts_are_shortened_and_say_so():
@@ -253,13 +256,23 @@ def test_the_keys_are_those_of_every_program(actions):
 
 def test_an_accepted_print_dialog_prints_one_page(actions, qtbot, tmp_path):
     failures = []
-    dialog = print_dialog(actions.parent(), report("normal.jpg"), failures.append)
+    dialog = open_print_dialog(actions.parent(), report("normal.jpg"), failures.append)
     dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.accepted.emit(dialog.printer())
+    dialog.reject()
 
     assert pages((tmp_path / "printed.pdf").read_bytes()) == 1
     assert failures == []
+
+
+def test_printing_asks_first_and_waits_for_nothing(actions):
+    actions.set_available(True)
+    actions.print_action.trigger()
+    dialog = actions.parent().findChild(QPrintDialog)
+
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 @pytest.mark.parametrize(
