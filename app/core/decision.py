@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.bundle import Bundle, Calibration, OperatingPoint
-from app.core.errors import Reason
-from app.core.records import Finding, InputReport, InputStatus, Scores, Verdict
+from app.core.errors import BundleError, Reason
+from app.core.records import Finding, InputReport, InputStatus, Scores, ScreeningRecord, Verdict
 
 BACTERIAL, VIRAL = 1, 2
 """Places of the two patterns among the labels of a bundle; place 0 is normal."""
@@ -64,3 +64,13 @@ def decide(scores: Scores, report: InputReport, bundle: Bundle, point: Operating
     bacterial = calibrated(float(pattern_margin(scores.logits)), bundle.pattern_calibration)
     pattern = bundle.labels[BACTERIAL if bacterial >= 0.5 else VIRAL]
     return Verdict(finding, score, point.name, pattern, max(bacterial, 1 - bacterial), report.reasons)
+
+
+def point_of(record: ScreeningRecord, bundle: Bundle) -> OperatingPoint | None:
+    """Return the operating point that a record was decided at; None where none was, or by another model."""
+    if record.verdict.score is None or record.model != bundle.model_id:
+        return None
+    try:
+        return bundle.operating_point(record.verdict.operating_point)
+    except BundleError:
+        return None

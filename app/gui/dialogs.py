@@ -28,12 +28,12 @@ def folder_dialog(parent: QWidget) -> QFileDialog:
 
 def csv_dialog(parent: QWidget) -> QFileDialog:
     """Return a dialog that asks where to write the table."""
-    dialog = _file_dialog(parent, _tr("Export CSV"), QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(_tr("Table (*.csv)"))
-    dialog.setDefaultSuffix("csv")
-    dialog.selectFile("kifua-results.csv")
-    return dialog
+    return _save_dialog(parent, _tr("Export CSV"), _tr("Table (*.csv)"), "kifua-results.csv")
+
+
+def pdf_dialog(parent: QWidget, name: str) -> QFileDialog:
+    """Return a dialog that asks where to write a report, with a name that is suggested."""
+    return _save_dialog(parent, _tr("Save report as PDF"), _tr("Report (*.pdf)"), name)
 
 
 def message(parent: QWidget | None, sentence: str) -> QMessageBox:
@@ -42,6 +42,15 @@ def message(parent: QWidget | None, sentence: str) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
+
+
+def _save_dialog(parent: QWidget, title: str, kind: str, name: str) -> QFileDialog:
+    dialog = _file_dialog(parent, title, QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kind)
+    dialog.setDefaultSuffix(name.rpartition(".")[2])
+    dialog.selectFile(name)
+    return dialog
 
 
 def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLocation) -> QFileDialog:

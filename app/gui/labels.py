@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+_NOTICE = "QLabel { border: 2px solid palette(window-text); border-radius: 6px; padding: 8px 10px; }"
 
 
 class TextLabel(QLabel):
@@ -17,6 +21,30 @@ class TextLabel(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFont(scaled_font(self, scale, bold=bold))
         self.setText(text)
+
+
+class NoticeLabel(TextLabel):
+    """A paragraph that nobody should miss: bold and framed."""
+
+    def __init__(self) -> None:
+        super().__init__(scale=1.1, bold=True)
+        self.setStyleSheet(_NOTICE)
+
+
+class BulletList(QWidget):
+    """Paragraphs with a bullet before each."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for sentence in sentences:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(QLabel("•"), alignment=Qt.AlignmentFlag.AlignTop)
+            row.addWidget(TextLabel(sentence), stretch=1)
+            column.addLayout(row)
 
 
 class ElidedLabel(QLabel):

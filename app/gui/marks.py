@@ -55,24 +55,15 @@ class FindingMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw in the colours of the moment."""
         painter = QPainter(self)
-        _paint(painter, self._finding, colour(self._finding, self.palette()), self.palette().color(_Role.Window))
+        ink, paper = colour(self._finding, self.palette()), self.palette().color(_Role.Window)
+        paint_mark(painter, self._finding, ink, paper, self.width())
         painter.end()
 
 
-def _pixmap(finding: Finding, ink: QColor, paper: QColor, side_px: int) -> QPixmap:
-    pixmap = QPixmap(2 * side_px, 2 * side_px)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    _paint(painter, finding, ink, paper)
-    painter.end()
-    pixmap.setDevicePixelRatio(2)  # sharp on a dense screen too
-    return pixmap
-
-
-def _paint(painter: QPainter, finding: Finding, ink: QColor, paper: QColor) -> None:
-    """Fill the painter's square with a mark; the figures are in units of a 24th of its side."""
+def paint_mark(painter: QPainter, finding: Finding, ink: QColor, paper: QColor, side: float) -> None:
+    """Fill the square of this side at the painter's origin with a mark; the figures are in units of a 24th of it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    scale = painter.viewport().width() / 24
+    scale = side / 24
     painter.scale(scale, scale)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
@@ -99,6 +90,16 @@ def _paint(painter: QPainter, finding: Finding, ink: QColor, paper: QColor) -> N
             painter.drawRoundedRect(QRectF(2, 2, 20, 20), 4, 4)
             painter.setPen(stroke)
             painter.drawPolyline(_polygon((7.5, 12), (16.5, 12)))
+
+
+def _pixmap(finding: Finding, ink: QColor, paper: QColor, side_px: int) -> QPixmap:
+    pixmap = QPixmap(2 * side_px, 2 * side_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_mark(painter, finding, ink, paper, pixmap.width())
+    painter.end()
+    pixmap.setDevicePixelRatio(2)  # sharp on a dense screen too
+    return pixmap
 
 
 def _polygon(*points: tuple[float, float]) -> QPolygonF:

@@ -41,7 +41,7 @@ class PicturePage(QWidget):
         self._name.setAccessibleName(self.tr("File"))
         self._viewer = Viewer(session)
         self._viewer.noted.connect(self.noted)
-        self._panel = VerdictPanel(session.bundle)
+        self._panel = VerdictPanel(session)
         self._panel.setFixedWidth(_PANEL_WIDTH)
         self._back = QPushButton(self.tr("Back to the table"))
         self._back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))

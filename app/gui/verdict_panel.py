@@ -1,109 +1,168 @@
-"""The verdict beside the picture: words first, then what to do, then figures and limits."""
+"""The verdict beside the picture: words first, then what to do, the patient, then figures and limits."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.bundle import Bundle
-from app.core.records import ScreeningRecord
+from app.core.decision import point_of
+from app.core.records import Finding, Patient, ScreeningRecord
+from app.core.screening import for_patient
 from app.gui import wording
-from app.gui.labels import TextLabel
+from app.gui.danger_signs import make_danger_signs
+from app.gui.labels import BulletList, NoticeLabel, TextLabel, scaled_font
 from app.gui.marks import FindingMark
+from app.gui.patient_form import PatientForm
 from app.gui.score_bar import ScoreBar
+from app.gui.session import Session
+
+_LONGEST_WORDS = 40
+"""Letters of the longest headline that is written large; a longer one is a sentence."""
 
 
 class VerdictPanel(QScrollArea):
-    """Shows the verdict of one record; it scrolls where the screen is too low."""
+    """Shows the verdict of one record and takes what the user says of the patient; it scrolls on a low screen.
 
-    def __init__(self, bundle: Bundle) -> None:
+    Signals:
+        record_changed: the `ScreeningRecord` with the patient that the user has changed.
+    """
+
+    record_changed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._bundle = bundle
+        self._bundle = session.bundle
+        self._record: ScreeningRecord | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Verdict"))
         self._mark = FindingMark(40)
-        self._words = TextLabel(scale=1.7, bold=True)
+        self._words = TextLabel(bold=True)
         self._words.setAccessibleName(self.tr("Verdict in words"))
+        self._unsuited = NoticeLabel()
+        self._unsuited.setAccessibleName(self.tr("Warning"))
         self._reasons = TextLabel(scale=1.1)
+        self._override = NoticeLabel()
         self._next = TextLabel(scale=1.1)
+        self._danger_signs = make_danger_signs()
+        self._patient = PatientForm(session)
+        self._patient.patient_changed.connect(self._take_patient)
         self._score = TextLabel(scale=1.7, bold=True)
         self._score.setAccessibleName(self.tr("Score"))
-        self._bar = ScoreBar(bundle.operating_point())
+        self._bar = ScoreBar(session.screener.point)
         self._point = TextLabel()
         self._pattern = TextLabel()
         self._figures = self._make_figures()
+        self._unknown = TextLabel()
+        self._lay_out()
 
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        headline = QHBoxLayout()
-        headline.setSpacing(14)
-        headline.addWidget(self._mark)
-        headline.addWidget(self._words, stretch=1)
-        column.addLayout(headline)
-        column.addWidget(self._reasons)
-        column.addWidget(self._next)
-        column.addWidget(self._figures)
-        column.addSpacing(8)
-        column.addWidget(self._make_limits(bundle))
-        column.addStretch()
-        self.setWidget(inside)
+    @property
+    def record(self) -> ScreeningRecord | None:
+        """The record that is shown, with what is typed at this moment; None while there is none."""
+        self._patient.commit()
+        return self._record
 
     def show_waiting(self) -> None:
         """Say that the verdict is being made."""
+        self._patient.commit()
+        self._record = None
         self._mark.hide()
-        self._words.setText(self.tr("Looking at the X-ray…"))
-        for part in (self._reasons, self._next, self._figures):
+        self._say(self.tr("Looking at the X-ray…"))
+        for part in self._parts():
             part.hide()
 
     def show_record(self, record: ScreeningRecord) -> None:
-        """Show the verdict of a record."""
+        """Show the verdict of a record, and its patient."""
+        self._patient.commit()
+        self._patient.show_patient(record.patient, record.facts)
+        self._patient.show()
+        self._danger_signs.show()
+        self._show_verdict(record)
+        self.verticalScrollBar().setValue(0)
+
+    @Slot(object)
+    def _take_patient(self, patient: Patient) -> None:
+        if self._record:
+            record = for_patient(self._record, patient, self._bundle.input_limits)
+            self._show_verdict(record)
+            self.record_changed.emit(record)
+
+    def _show_verdict(self, record: ScreeningRecord) -> None:
+        self._record = record
         verdict = record.verdict
         self._mark.show_finding(verdict.finding)
         self._mark.show()
-        self._words.setText(wording.verdict_words(verdict.finding))
-        _show_text(self._reasons, wording.reasons_text(verdict, "\n\n"))
-        _show_text(self._next, wording.next_step(verdict.finding))
-        _show_text(self._pattern, wording.pattern_sentence(verdict))
-        self._figures.setVisible(verdict.score is not None)
-        if verdict.score is not None:
-            self._score.setText(wording.percent(verdict.score))
-            point = self._bundle.operating_point(verdict.operating_point)
-            self._bar.show_score(verdict.score, point)
-            self._point.setText(wording.point_sentence(point))
-        self.verticalScrollBar().setValue(0)
+        self._say(wording.headline(verdict))
+        _show_text(self._unsuited, "\n\n".join(wording.age_reasons(verdict)))
+        _show_text(self._reasons, "\n\n".join(wording.other_reasons(verdict)))
+        next_step, is_normal = wording.next_step(verdict.finding), verdict.finding is Finding.NORMAL
+        _show_text(self._override, next_step if is_normal else "")
+        _show_text(self._next, "" if is_normal else next_step)
+        _show_text(self._unknown, "\n\n".join(wording.unknown_limits(record, self._bundle.input_limits)))
+        self._show_figures(record)
+
+    def _say(self, headline: str) -> None:
+        is_sentence = len(headline) > _LONGEST_WORDS
+        self._words.setFont(scaled_font(self, 1.25 if is_sentence else 1.7, bold=True))
+        self._words.setText(headline)
+
+    def _show_figures(self, record: ScreeningRecord) -> None:
+        score = record.verdict.score
+        self._figures.setVisible(score is not None)
+        if score is None:
+            return
+        self._score.setText(wording.percent(score))
+        _show_text(self._pattern, wording.pattern_sentence(record.verdict))
+        point = point_of(record, self._bundle)
+        self._bar.setVisible(point is not None)
+        _show_text(self._point, wording.point_sentence(point) if point else "")
+        if point:
+            self._bar.show_score(score, point)
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        """Return what a record shows below its headline, from the top."""
+        return (
+            self._unsuited,
+            self._reasons,
+            self._override,
+            self._next,
+            self._danger_signs,
+            self._patient,
+            self._figures,
+            self._unknown,
+        )
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(10)
+        headline = QHBoxLayout()
+        headline.setSpacing(14)
+        headline.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
+        headline.addWidget(self._words, stretch=1)
+        column.addLayout(headline)
+        for part in self._parts():
+            column.addWidget(part)
+        column.addSpacing(6)
+        column.addWidget(_heading(self.tr("Limits")))
+        column.addWidget(BulletList(self._bundle.limits))
+        column.addWidget(TextLabel(self.tr("Model {model}").format(model=self._bundle.model_id), scale=0.9))
+        column.addStretch()
+        self.setWidget(inside)
 
     def _make_figures(self) -> QWidget:
         figures = QWidget()
         column = QVBoxLayout(figures)
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
         column.addWidget(_heading(self.tr("Score for pneumonia")))
         column.addWidget(self._score)
         column.addWidget(self._bar)
         column.addWidget(self._point)
-        column.addSpacing(6)
         column.addWidget(self._pattern)
         return figures
-
-    def _make_limits(self, bundle: Bundle) -> QWidget:
-        limits = QWidget()
-        column = QVBoxLayout(limits)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(_heading(self.tr("Limits")))
-        for sentence in bundle.limits:
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(QLabel("•"), alignment=Qt.AlignmentFlag.AlignTop)
-            row.addWidget(TextLabel(sentence), stretch=1)
-            column.addLayout(row)
-        column.addSpacing(6)
-        column.addWidget(TextLabel(self.tr("Model {model}").format(model=bundle.model_id), scale=0.9))
-        return limits
 
 
 def _heading(text: str) -> QLabel:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.bundle import OperatingPoint
+from app.core.age import age_text
+from app.core.bundle import InputLimits, OperatingPoint
 from app.core.errors import SENTENCES, Reason
 from app.core.export import printable
 from app.core.records import Column, Finding, ScreeningRecord, Verdict
+from app.core.screening import AGE_CODES
 
 
 def verdict_words(finding: Finding) -> str:
@@ -44,9 +46,51 @@ def reason_text(reason: Reason) -> str:
     return printable(sentence)
 
 
+def headline(verdict: Verdict) -> str:
+    """Return a verdict in words; where none was made, why, and what to do."""
+    if verdict.finding is Finding.NOT_ASSESSED and verdict.reasons:
+        return _tr("Not assessed: {why}").format(why=reason_text(verdict.reasons[0]))
+    return verdict_words(verdict.finding)
+
+
+def other_reasons(verdict: Verdict) -> list[str]:
+    """Return the sentences of the reasons that neither the headline nor `age_reasons` says."""
+    said = 1 if verdict.finding is Finding.NOT_ASSESSED else 0
+    return _sentences(reason for reason in verdict.reasons[said:] if reason.code not in AGE_CODES)
+
+
+def age_reasons(verdict: Verdict) -> list[str]:
+    """Return the sentences on a patient of an age that the model was not made for."""
+    return _sentences(reason for reason in verdict.reasons if reason.code in AGE_CODES)
+
+
+def unknown_limits(record: ScreeningRecord, limits: InputLimits) -> list[str]:
+    """Return what limits a verdict because nobody said it."""
+    if record.verdict.finding is Finding.NOT_ASSESSED or record.age_years is not None:
+        return []
+    low, high = limits.age_years
+    sentence = _tr("The age is not known; the model was made for {low} to {high} years only.")
+    return [sentence.format(low=f"{low:g}", high=f"{high:g}")]
+
+
+def age_words(years: float | None) -> str:
+    """Return an age in words: whole months below two years where there are any, else years; empty for None."""
+    if years is None:
+        return ""
+    number, _, unit = age_text(years).partition(" ")
+    if number == "1":
+        return _tr("1 month") if unit else _tr("1 year")
+    return _tr("{count} months").format(count=number) if unit else _tr("{count} years").format(count=number)
+
+
+def sex_words(sex: str) -> str:
+    """Return a patient's sex in words; empty where it is not known."""
+    return {"F": _tr("girl / female"), "M": _tr("boy / male")}.get(sex, "")
+
+
 def reasons_text(verdict: Verdict, separator: str = " ") -> str:
     """Return the sentences of a verdict's reasons."""
-    return separator.join(map(reason_text, verdict.reasons))
+    return separator.join(_sentences(verdict.reasons))
 
 
 def of_bundle(text: str) -> str:
@@ -144,6 +188,10 @@ def cell_text(column: Column, record: ScreeningRecord) -> str:
 def tool_tip(text: str) -> str:
     """Return a text as a tool tip that wraps; Qt would take a file name with `<` in it for HTML."""
     return f"<span>{escape(text)}</span>" if text else ""
+
+
+def _sentences(reasons: Iterable[Reason]) -> list[str]:
+    return [reason_text(reason) for reason in reasons]
 
 
 def _tr(text: str) -> str:

@@ -1,0 +1,144 @@
+"""Saving and printing the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.core.errors import OutputError
+from app.core.export import printable
+from app.core.records import ScreeningRecord
+from app.gui.dialogs import pdf_dialog
+from app.gui.report import Report, draw_report, save_pdf, set_margins
+from app.gui.thread import Worker
+from app.gui.workforce import Workforce
+
+_LONGEST_STEM = 60
+
+
+class ReportActions(QObject):
+    """The two ways to take a report along: `save_action` and `print_action`, for a menu or a toolbar.
+
+    Signals:
+        noted: a sentence for the status line.
+        failed: a sentence; nothing was saved or printed.
+    """
+
+    noted = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, window: QWidget, workforce: Workforce, make_report: Callable[[], Report | None]) -> None:
+        """Make the actions, which do nothing until `set_available`.
+
+        Args:
+            window: that the dialogs belong to.
+            workforce: for the thread that writes.
+            make_report: returns the report of the moment; None while there is none.
+        """
+        super().__init__(window)
+        self._window = window
+        self._workforce = workforce
+        self._make_report = make_report
+        self.save_action = QAction(self.tr("Save report as PDF…"), window, shortcut=QKeySequence("Ctrl+Shift+S"))
+        self.save_action.triggered.connect(self._choose_place)
+        self.print_action = QAction(self.tr("Print report…"), window)
+        self.print_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
+        self.print_action.triggered.connect(self._choose_printer)
+        self.set_available(False)
+
+    @Slot(bool)
+    def set_available(self, available: bool) -> None:
+        """Say whether there is a report to save or print."""
+        self.save_action.setEnabled(available)
+        self.print_action.setEnabled(available)
+
+    @Slot()
+    def _choose_place(self) -> None:
+        report = self._make_report()
+        if report:
+            dialog = pdf_dialog(self._window, suggested_name(report.record))
+            dialog.fileSelected.connect(lambda path: self._save(report, Path(path)))
+            dialog.open()
+
+    def _save(self, report: Report, path: Path) -> None:
+        worker = ReportWorker(report, path)
+        worker.written.connect(self._say_written)
+        worker.failed.connect(self.failed)
+        self._workforce.start(worker)
+
+    @Slot(object)
+    def _say_written(self, path: Path) -> None:
+        self.noted.emit(self.tr("Written to {path}.").format(path=printable(str(path))))
+
+    @Slot()
+    def _choose_printer(self) -> None:
+        report = self._make_report()
+        if report:
+            open_print_dialog(self._window, report, self.failed.emit)
+
+
+class ReportWorker(Worker):
+    """Writes a report as PDF.
+
+    Signals:
+        written: the path.
+        failed: a sentence; there is no new file, and an old one is as it was.
+    """
+
+    written = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, report: Report, path: Path) -> None:
+        super().__init__()
+        self._report = report
+        self._path = path
+
+    def run(self) -> None:
+        """Do the work; Qt calls this on the new thread."""
+        try:
+            save_pdf(self._report, self._path)
+        except OutputError as error:
+            self.failed.emit(error.reason.sentence)
+        else:
+            self.written.emit(self._path)
+
+
+def suggested_name(record: ScreeningRecord) -> str:
+    """Return a file name for a report: the patient's id, or else the X-ray's name, in letters that any system takes."""
+    stem = record.patient_id or Path(record.file).stem
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "-", stem)[:_LONGEST_STEM].strip("-")
+    return f"kifua-report-{plain}.pdf" if plain else "kifua-report.pdf"
+
+
+def open_print_dialog(parent: QWidget, report: Report, on_failure: Callable[[str], object]) -> QDialog:
+    """Open the system's print dialog and return it; when it is accepted, the report is printed.
+
+    Args:
+        parent: of the dialog.
+        report: to print.
+        on_failure: is told a sentence when the printer cannot be drawn on.
+    """
+    # Loaded here: with its printer drivers it costs the start of the window time that most days need no printing.
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter()
+    printer.setDocName(suggested_name(report.record))
+    set_margins(printer)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setMinMax(1, 1)
+
+    def print_it() -> None:  # it holds the printer as long as there is the dialog, which does not
+        try:
+            draw_report(report, printer)
+        except OutputError as error:
+            on_failure(error.reason.sentence)
+
+    dialog.accepted.connect(print_it)
+    QDialog.open(dialog)  # its own `open` is another function, which asks for a slot by its C++ name
+    return dialog

@@ -1,0 +1,90 @@
+"""Ages as a clinic writes them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.age import OLDEST_YEARS, age_text, parse_age
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("3", 3.0),
+        (" 2.5 ", 2.5),
+        ("2,5", 2.5),
+        ("0", 0.0),
+        ("120", 120.0),
+        ("3 years", 3.0),
+        ("3y", 3.0),
+        ("003Y", 3.0),
+        ("4 yrs.", 4.0),
+        ("8 months", 8 / 12),
+        ("8m", 8 / 12),
+        ("1 month", 1 / 12),
+        ("18 Mo", 1.5),
+        ("6 weeks", 42 / 365.25),
+        ("10 days", 10 / 365.25),
+        ("2 years 6 months", 2.5),
+        ("2y6m", 2.5),
+        ("1 year and 3 months", 1.25),
+        ("12 months", 1.0),
+    ],
+)
+def test_an_age_is_understood(text, years):
+    assert parse_age(text) == pytest.approx(years, abs=1e-4)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\t"])
+def test_nothing_is_no_age(text):
+    assert parse_age(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "three",
+        "-1",
+        "121",
+        "1441 months",
+        "3 4",
+        "6 months 2 years",
+        "2 years 3 years",
+        "3x",
+        "3..5",
+        "1e3",
+        "nan",
+        "½",
+    ],
+)
+def test_what_is_no_age_is_refused(text):
+    with pytest.raises(ValueError, match=r"not|two|nobody"):
+        parse_age(text)
+
+
+@given(st.text(max_size=40))
+def test_any_text_gives_an_age_nothing_or_a_value_error(text):
+    try:
+        years = parse_age(text)
+    except ValueError:
+        return
+    assert years is None or 0 <= years <= OLDEST_YEARS
+
+
+@given(st.floats(0, OLDEST_YEARS))
+def test_an_age_reads_back_as_it_was_written(years):
+    assert parse_age(age_text(years)) == pytest.approx(years, abs=2e-4)
+
+
+@given(st.integers(0, 1440))
+def test_months_read_back_exactly(months):
+    years = parse_age(f"{months} months")
+
+    assert parse_age(age_text(years)) == years
+
+
+@pytest.mark.parametrize(("years", "text"), [(None, ""), (3.0, "3"), (0.6667, "8 months"), (2.5, "2.5"), (1.0, "1")])
+def test_an_age_is_written_as_a_clinic_would(years, text):
+    assert age_text(years) == text
