@@ -44,6 +44,15 @@ def message(parent: QWidget | None, sentence: str) -> QMessageBox:
     return box
 
 
+def question(parent: QWidget, sentence: str, yes: str) -> QMessageBox:
+    """Return a box that asks before something is done; `accepted` comes when the button `yes` is clicked."""
+    box = message(parent, sentence)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    return box
+
+
 def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLocation) -> QFileDialog:
     dialog = QFileDialog(parent, title, QStandardPaths.writableLocation(place))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,0 +1,254 @@
+"""The history: every screening that was kept, found again, opened, exported or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.history import History, stored_records
+from app.core.history_search import EVERYTHING, Search
+from app.core.records import ScreeningRecord
+from app.core.stored import Stored
+from app.gui import wording
+from app.gui.history_changes import HistoryChanges
+from app.gui.history_filters import HistoryFilters
+from app.gui.history_model import HistoryModel
+from app.gui.history_notice import HistoryNotice
+from app.gui.history_worker import HistoryWorker
+from app.gui.labels import TextLabel
+from app.gui.record_table import RecordTable
+from app.gui.session import Session
+
+_PAGE = 200
+"""Rows that are read at once: some screens full, and a few milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Rows that were read, those after the row `before` or the first ones, with what was looked for."""
+
+    search: Search
+    before: int | None
+    rows: list[Stored]
+    is_last: bool
+    count: int = 0
+    total: int = 0
+
+
+class HistoryPage(QWidget):
+    """Shows the history; it is read on a thread, so that a large or a locked file holds nothing up.
+
+    Signals:
+        record_opened: the `ScreeningRecord` of a row that the user wants to see, and the row's id.
+        export_clicked: the user wants `chosen_records` as CSV.
+        noted: a sentence for the status line.
+        failed: a sentence; what the user wanted was not done.
+    """
+
+    record_opened = Signal(object, int)
+    export_clicked = Signal()
+    noted = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._reader: HistoryWorker | None = None
+        self._is_stale = False
+        self._total = 0
+        self._changes = HistoryChanges(session, self)
+        self._filters = HistoryFilters()
+        self._model = HistoryModel()
+        self._table = RecordTable()
+        self._table.setModel(self._model)
+        self._table.setAccessibleName(self.tr("Screenings"))
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._table.show_columns(self._model.columns)
+        self._notice = HistoryNotice()
+        self._body = QStackedWidget()
+        self._count = TextLabel(scale=1.1)
+        self._count.setAccessibleName(self.tr("How many screenings"))
+        self._open_button = _button(self.tr("Open"), self._open_current)
+        self._export = _button(self.tr("Export all…"), self.export_clicked)
+        self._delete = _button(self.tr("Delete…"), self._ask_delete)
+        self._delete_all = _button(self.tr("Delete all…"), self._ask_delete_all)
+        self._lay_out()
+        self._connect()
+        self._show_chosen()
+
+    def chosen_records(self) -> Iterable[ScreeningRecord]:
+        """Return the records of the chosen rows, or of every row that is found when none is chosen.
+
+        The latter are read from the file a part at a time, by whatever thread goes through them.
+        """
+        chosen = self._chosen()
+        if chosen:
+            return [stored.record for stored in chosen]
+        return stored_records(self._session.history, self._filters.search)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the history again, as far as it was read."""
+        self._is_stale = self._reader is not None
+        if not self._is_stale:
+            self._read(partial(_first_page, self._filters.search, max(_PAGE, self._model.rowCount())))
+
+    @Slot(int)
+    def _read_more(self, before: int) -> None:
+        if self._reader is None:
+            self._read(partial(_next_page, self._filters.search, before))
+
+    def _read(self, work: Callable[[History], _Page]) -> None:
+        self._reader = HistoryWorker(self._session.history, work)
+        self._reader.done.connect(self._take)
+        self._reader.failed.connect(self._take_failure)
+        self._reader.finished.connect(self._finish_reading)
+        self._session.workforce.start(self._reader)
+
+    @Slot(object)
+    def _take(self, page: _Page) -> None:
+        if self._is_stale or page.search != self._filters.search:
+            return
+        if page.before is not None:
+            self._model.add_rows(page.rows, is_whole=page.is_last)
+            return
+        row = self._table.currentIndex().row()
+        self._model.show_rows(page.rows, is_whole=page.is_last)
+        if row >= 0 and not self._table.currentIndex().isValid():
+            self._go_to(min(row, len(page.rows) - 1))
+        if page.rows:
+            self._body.setCurrentWidget(self._table)
+        else:
+            self._say_empty(page.total)
+        self._show_counts(page.count, page.total)
+
+    @Slot(str)
+    def _take_failure(self, sentence: str) -> None:
+        self._model.show_rows([], is_whole=True)
+        self._notice.say_failure(sentence)
+        self._body.setCurrentWidget(self._notice)
+        self._show_counts(0, 0)
+
+    @Slot()
+    def _finish_reading(self) -> None:
+        self._reader = None
+        if self._is_stale:
+            self.refresh()
+
+    @Slot()
+    def _enter_table(self) -> None:
+        self._table.setFocus()
+        if not self._table.currentIndex().isValid():
+            self._go_to(0)
+
+    def _go_to(self, row: int) -> None:
+        index = self._model.index(row, 0)
+        self._table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._table.scrollTo(index)
+
+    @Slot()
+    def _open_current(self) -> None:
+        self._open(self._table.selectionModel().selectedRows()[0])
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        stored = self._model.rows[index.row()]
+        self.record_opened.emit(stored.record, stored.id)
+
+    @Slot()
+    def _ask_delete(self) -> None:
+        chosen = self._chosen()
+        if chosen:
+            self._changes.ask_delete([stored.id for stored in chosen])
+
+    @Slot()
+    def _ask_delete_all(self) -> None:
+        self._changes.ask_delete_all(self._total)
+
+    def _chosen(self) -> list[Stored]:
+        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        return [self._model.rows[row] for row in rows]
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        count = len(self._table.selectionModel().selectedRows())
+        self._open_button.setEnabled(count == 1)
+        self._delete.setEnabled(count > 0)
+        self._delete_all.setEnabled(self._total > 0)
+        self._export.setEnabled(self._model.rowCount() > 0)
+        self._export.setText(self.tr("Export chosen…") if count else self.tr("Export all…"))
+
+    def _show_counts(self, count: int, total: int) -> None:
+        self._total = total
+        found = self.tr("{count} of {screenings}").format(
+            count=self.locale().toString(count), screenings=wording.screenings(total)
+        )
+        self._count.setText(wording.screenings(total) if count == total else found)
+        self._show_chosen()
+
+    def _say_empty(self, total: int) -> None:
+        if total:
+            self._notice.say_nothing_matches()
+        else:
+            self._notice.say_nothing_yet()
+        self._body.setCurrentWidget(self._notice)
+
+    def _connect(self) -> None:
+        self._filters.changed.connect(self.refresh)
+        self._filters.entered.connect(self._enter_table)
+        self._model.more_needed.connect(self._read_more)
+        self._table.row_opened.connect(self._open)
+        self._table.selectionModel().selectionChanged.connect(self._show_chosen)
+        self._notice.clear_clicked.connect(self._filters.clear)
+        self._notice.retry_clicked.connect(self.refresh)
+        self._changes.changed.connect(self.refresh)
+        self._changes.noted.connect(self.noted)
+        self._changes.failed.connect(self.failed)
+        on_page, on_table = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
+        for key, owner, context, slot in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self, on_page, self._filters.focus_words),
+            (QKeySequence(QKeySequence.StandardKey.Delete), self._table, on_table, self._ask_delete),
+            (QKeySequence(Qt.Key.Key_Escape), self._table, on_table, self._table.clearSelection),
+        ):
+            QShortcut(key, owner, context=context).activated.connect(slot)
+
+    def _lay_out(self) -> None:
+        self._body.addWidget(self._notice)
+        self._body.addWidget(self._table)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._count, stretch=1)
+        for button in (self._open_button, self._export, self._delete, self._delete_all):
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self._filters)
+        layout.addLayout(row)
+        layout.addWidget(self._body, stretch=1)
+        layout.addWidget(self._changes.undo_bar)
+
+
+def _button(text: str, clicked: Callable[[], None] | SignalInstance) -> QPushButton:
+    button = QPushButton(text)
+    button.setMinimumSize(96, 36)
+    button.clicked.connect(clicked)
+    return button
+
+
+def _first_page(search: Search, count: int, history: History) -> _Page:
+    rows = history.find(search, count)
+    is_last = len(rows) < count
+    total = history.count(EVERYTHING)
+    found = len(rows) if is_last else history.count(search)
+    return _Page(search, None, rows, is_last, found, total)
+
+
+def _next_page(search: Search, before: int, history: History) -> _Page:
+    rows = history.find(search, _PAGE, before)
+    return _Page(search, before, rows, len(rows) < _PAGE)
