@@ -14,7 +14,7 @@ from app.core.stored import Stored
 from app.gui import wording
 from app.gui.record_table import alignment, look
 
-_SHOWN = ("screened_at", "patient_id", "file", "verdict", "score", "note")
+_SHOWN = ("screened_at", "patient_id", "verdict", "score", "file", "note")
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.history import History, stored_records
-from app.core.history_search import EVERYTHING, Search
+from app.core.history import stored_records
 from app.core.records import ScreeningRecord
 from app.core.stored import Stored
 from app.gui import wording
@@ -19,25 +16,10 @@ from app.gui.history_changes import HistoryChanges
 from app.gui.history_filters import HistoryFilters
 from app.gui.history_model import HistoryModel
 from app.gui.history_notice import HistoryNotice
-from app.gui.history_worker import HistoryWorker
+from app.gui.history_reader import HistoryReader, Page
 from app.gui.labels import TextLabel
 from app.gui.record_table import RecordTable
 from app.gui.session import Session
-
-_PAGE = 200
-"""Rows that are read at once: some screens full, and a few milliseconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """Rows that were read, those after the row `before` or the first ones, with what was looked for."""
-
-    search: Search
-    before: int | None
-    rows: list[Stored]
-    is_last: bool
-    count: int = 0
-    total: int = 0
 
 
 class HistoryPage(QWidget):
@@ -58,9 +40,8 @@ class HistoryPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._reader: HistoryWorker | None = None
-        self._is_stale = False
         self._total = 0
+        self._reader = HistoryReader(session, self)
         self._changes = HistoryChanges(session, self)
         self._filters = HistoryFilters()
         self._model = HistoryModel()
@@ -94,38 +75,30 @@ class HistoryPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read the history again, as far as it was read."""
-        self._is_stale = self._reader is not None
-        if not self._is_stale:
-            self._read(partial(_first_page, self._filters.search, max(_PAGE, self._model.rowCount())))
+        self._reader.read(self._filters.search, self._model.rowCount())
 
-    @Slot(int)
-    def _read_more(self, before: int) -> None:
-        if self._reader is None:
-            self._read(partial(_next_page, self._filters.search, before))
-
-    def _read(self, work: Callable[[History], _Page]) -> None:
-        self._reader = HistoryWorker(self._session.history, work)
-        self._reader.done.connect(self._take)
-        self._reader.failed.connect(self._take_failure)
-        self._reader.finished.connect(self._finish_reading)
-        self._session.workforce.start(self._reader)
+    @Slot()
+    def _look_up(self) -> None:
+        """Show what is looked for now, from its top."""
+        self._table.selectionModel().clear()
+        self._table.scrollToTop()
+        self._reader.read(self._filters.search, 0)
 
     @Slot(object)
-    def _take(self, page: _Page) -> None:
-        if self._is_stale or page.search != self._filters.search:
-            return
-        if page.before is not None:
+    def _take(self, page: Page) -> None:
+        if page.counts is None:
             self._model.add_rows(page.rows, is_whole=page.is_last)
             return
         row = self._table.currentIndex().row()
         self._model.show_rows(page.rows, is_whole=page.is_last)
         if row >= 0 and not self._table.currentIndex().isValid():
             self._go_to(min(row, len(page.rows) - 1))
+        count, total = page.counts
         if page.rows:
             self._body.setCurrentWidget(self._table)
         else:
-            self._say_empty(page.total)
-        self._show_counts(page.count, page.total)
+            self._say_empty(total)
+        self._show_counts(count, total)
 
     @Slot(str)
     def _take_failure(self, sentence: str) -> None:
@@ -133,12 +106,6 @@ class HistoryPage(QWidget):
         self._notice.say_failure(sentence)
         self._body.setCurrentWidget(self._notice)
         self._show_counts(0, 0)
-
-    @Slot()
-    def _finish_reading(self) -> None:
-        self._reader = None
-        if self._is_stale:
-            self.refresh()
 
     @Slot()
     def _enter_table(self) -> None:
@@ -185,10 +152,10 @@ class HistoryPage(QWidget):
 
     def _show_counts(self, count: int, total: int) -> None:
         self._total = total
-        found = self.tr("{count} of {screenings}").format(
-            count=self.locale().toString(count), screenings=wording.screenings(total)
-        )
-        self._count.setText(wording.screenings(total) if count == total else found)
+        words = wording.screenings(total) if total else ""
+        if count < total:
+            words = self.tr("{count} of {screenings}").format(count=self.locale().toString(count), screenings=words)
+        self._count.setText(words)
         self._show_chosen()
 
     def _say_empty(self, total: int) -> None:
@@ -199,14 +166,17 @@ class HistoryPage(QWidget):
         self._body.setCurrentWidget(self._notice)
 
     def _connect(self) -> None:
-        self._filters.changed.connect(self.refresh)
+        self._filters.changed.connect(self._look_up)
         self._filters.entered.connect(self._enter_table)
-        self._model.more_needed.connect(self._read_more)
+        self._reader.page_read.connect(self._take)
+        self._reader.failed.connect(self._take_failure)
+        self._model.more_needed.connect(self._reader.read_more)
         self._table.row_opened.connect(self._open)
         self._table.selectionModel().selectionChanged.connect(self._show_chosen)
         self._notice.clear_clicked.connect(self._filters.clear)
         self._notice.retry_clicked.connect(self.refresh)
         self._changes.changed.connect(self.refresh)
+        self._changes.undo_bar.undo_clicked.connect(self._table.setFocus)
         self._changes.noted.connect(self.noted)
         self._changes.failed.connect(self.failed)
         on_page, on_table = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
@@ -239,16 +209,3 @@ def _button(text: str, clicked: Callable[[], None] | SignalInstance) -> QPushBut
     button.setMinimumSize(96, 36)
     button.clicked.connect(clicked)
     return button
-
-
-def _first_page(search: Search, count: int, history: History) -> _Page:
-    rows = history.find(search, count)
-    is_last = len(rows) < count
-    total = history.count(EVERYTHING)
-    found = len(rows) if is_last else history.count(search)
-    return _Page(search, None, rows, is_last, found, total)
-
-
-def _next_page(search: Search, before: int, history: History) -> _Page:
-    rows = history.find(search, _PAGE, before)
-    return _Page(search, before, rows, len(rows) < _PAGE)

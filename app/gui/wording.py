@@ -115,7 +115,7 @@ def typical_texts(column: Column) -> list[str]:
         "score": [percent(0), percent(1)],
         "pattern": [_tr("bacterial") + f" ({percent(1)})"],
         "screened_at": ["0000-00-00 00:00"],
-        "patient_id": ["KB-2026-0000 Amina W."],
+        "patient_id": ["KB-2026-0000 Amina Wanjiru"],
     }
     return [heading(column), *texts.get(column.name, [])]
 

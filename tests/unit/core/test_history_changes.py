@@ -110,6 +110,20 @@ def test_a_row_that_cannot_be_deleted_leaves_all(path):
         assert list(rows(history)) == [2, 1]
 
 
+def test_a_file_that_another_program_holds_can_be_read_but_not_written(path, monkeypatch):
+    monkeypatch.setattr("app.core.history._BUSY_TIMEOUT_S", 0.01)
+    with History(path) as history:
+        history.add(record("a"))
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with History(path) as history:
+        assert list(rows(history)) == [1]
+        for change in (history.delete_all, lambda: history.delete([1]), lambda: history.add(record("b"))):
+            with pytest.raises(OutputError, match="locked"):
+                change()
+    other.close()
+
+
 def test_everything_is_deleted(path):
     with History(path) as history:
         history.add(NAMED)
