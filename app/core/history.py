@@ -182,7 +182,8 @@ class History:
         try:
             yield
         except (OSError, sqlite3.Error) as error:
-            raise OutputError("history_failed", path=self._path, error=error) from error
+            said = getattr(error, "strerror", None) or error
+            raise OutputError("history_failed", path=self._path, error=said) from error
 
 
 def stored_records(path: Path, search: Search) -> Iterator[ScreeningRecord]:
