@@ -3,62 +3,137 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
 from app.core.errors import OutputError, Reason
+from app.core.history_search import EVERYTHING, Search, folded
 from app.core.records import COLUMNS, Cell, ScreeningRecord
+from app.core.stored import Stored, record_of, without_name
 
-_NAMES = ", ".join(f'"{column.name}"' for column in COLUMNS)
+Row = Mapping[str, Cell]
+"""A row as it lies in the file: its id and its columns, by name."""
+
+_COLUMN_NAMES = tuple(column.name for column in COLUMNS)
+_NAMES = ", ".join(f'"{name}"' for name in _COLUMN_NAMES)
 _CREATE = f"CREATE TABLE IF NOT EXISTS screenings (id INTEGER PRIMARY KEY, {_NAMES})"
+_INDEXES = tuple(f"CREATE INDEX IF NOT EXISTS by_{name} ON screenings ({name})" for name in ("verdict", "screened_at"))
 _INSERT = f"INSERT INTO screenings ({_NAMES}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
-_SELECT = f"SELECT {_NAMES} FROM screenings ORDER BY id DESC LIMIT ?"  # noqa: S608
+_CHANGES = ", ".join(f'"{name}" = ?' for name in _COLUMN_NAMES)
+_UPDATE = f"UPDATE screenings SET {_CHANGES} WHERE screened_at = ? AND sha256 = ? AND file = ?"  # noqa: S608
 _BUSY_TIMEOUT_S = 10.0  # another window may be writing
+_WIDEST_OFFSET = timedelta(hours=15)
+"""No clock on earth is further from UTC."""
+_AT_ONCE = 500
+_CENTURY_DAYS = 36_525
 
 
 class History:
     """The history file; serves the thread that opened it. Use it in a `with` block.
 
     Each record is committed on its own, in write-ahead mode without a sync for each: a crash of the program loses
-    nothing, a power cut at most the last moments.
+    nothing, a power cut at most the last moments. What is deleted is overwritten in the file, for it is private.
+    Every method raises `OutputError`, `history_failed`, when the file cannot be read or written.
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file, making it and its folder when they are absent.
+        """Open the file, making it and its folder when they are absent, and giving it the columns that it lacks.
 
         Raises:
             OutputError: `history_failed`.
         """
         self._path = path
-        try:
+        with self._failing(), ExitStack() as on_failure:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
-            with ExitStack() as on_failure:
-                on_failure.callback(self._connection.close)
-                for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", _CREATE):
-                    self._connection.execute(statement)
-                on_failure.pop_all()
-        except (OSError, sqlite3.Error) as error:
-            raise OutputError("history_failed", path=path, error=error) from error
+            on_failure.callback(self._connection.close)
+            for setting in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+                self._connection.execute(f"PRAGMA {setting}")
+            self._connection.create_function("folded", 1, folded, deterministic=True)
+            self._set_up()
+            on_failure.pop_all()
 
-    def add(self, record: ScreeningRecord) -> None:
-        """Store one record.
+    def add(self, record: ScreeningRecord) -> int:
+        """Store one record and return the id of its row."""
+        with self._failing():
+            return self._connection.execute(_INSERT, _cells(record)).lastrowid or 0
 
-        Raises:
-            OutputError: `history_failed`.
-        """
-        values = [_storable(column.read(record)) for column in COLUMNS]
-        try:
-            self._connection.execute(_INSERT, values)
-        except sqlite3.Error as error:
-            raise OutputError("history_failed", path=self._path, error=error) from error
+    def update(self, record: ScreeningRecord) -> bool:
+        """Store what was changed of a record; return whether its row, by time, digest and file, is still there."""
+        cells = _cells(record)
+        of_name = dict(zip(_COLUMN_NAMES, cells, strict=True))
+        values = [*cells, *(of_name[name] for name in ("screened_at", "sha256", "file"))]
+        with self._failing():
+            return self._connection.execute(_UPDATE, values).rowcount > 0
 
     def latest(self, count: int) -> Iterator[dict[str, Cell]]:
         """Yield the newest rows, newest first, keyed by column."""
-        for row in self._connection.execute(_SELECT, (count,)):
-            yield dict(zip((column.name for column in COLUMNS), row, strict=True))
+        statement = f"SELECT {_NAMES} FROM screenings ORDER BY id DESC LIMIT ?"  # noqa: S608
+        for row in self._connection.execute(statement, (count,)):
+            yield dict(zip(_COLUMN_NAMES, row, strict=True))
+
+    def find(self, search: Search, count: int, before: int | None = None) -> list[Stored]:
+        """Return what is looked for, newest first: at most `count`, and only rows older than the row `before`."""
+        condition, values = search.where()
+        if before is not None:
+            condition = f"id < {before:d} AND {condition}"
+        statement = f"SELECT id, {_NAMES} FROM screenings WHERE {condition} ORDER BY id DESC LIMIT ?"  # noqa: S608
+        with self._failing():
+            rows = self._connection.execute(statement, (*values, count))
+            return [Stored(row[0], record_of(dict(zip(_COLUMN_NAMES, row[1:], strict=True)))) for row in rows]
+
+    def count(self, search: Search = EVERYTHING) -> int:
+        """Return how many screenings are found."""
+        condition, values = search.where()
+        with self._failing():
+            statement = f"SELECT COUNT(*) FROM screenings WHERE {condition}"  # noqa: S608
+            return int(self._connection.execute(statement, values).fetchone()[0])
+
+    def delete(self, row_ids: Iterable[int]) -> list[Row]:
+        """Delete rows and return them as they were, for `restore`."""
+        deleted: list[Row] = []
+        with self._failing(), self._transaction():
+            for row_id in row_ids:
+                found = self._connection.execute("SELECT * FROM screenings WHERE id = ?", (row_id,))
+                names = [description[0] for description in found.description]
+                deleted += [dict(zip(names, row, strict=True)) for row in found]
+                self._connection.execute("DELETE FROM screenings WHERE id = ?", (row_id,))
+        if deleted:
+            self._forget()
+        return deleted
+
+    def restore(self, rows: Sequence[Row]) -> None:
+        """Put deleted rows back where they were; one whose id was given away meanwhile becomes the newest."""
+        with self._failing(), self._transaction():
+            for row in rows:
+                taken = self._connection.execute("SELECT 1 FROM screenings WHERE id = ?", (row["id"],)).fetchone()
+                kept = {name: value for name, value in row.items() if not (taken and name == "id")}
+                names = ", ".join(f'"{name}"' for name in kept)
+                statement = f"INSERT INTO screenings ({names}) VALUES ({', '.join('?' * len(kept))})"  # noqa: S608
+                self._connection.execute(statement, list(kept.values()))
+
+    def delete_all(self) -> None:
+        """Delete every screening, for good."""
+        with self._failing():
+            self._connection.execute("DELETE FROM screenings")
+        self._forget()
+
+    def delete_before(self, moment: datetime) -> int:
+        """Delete the screenings before a moment, for good, and return how many they were.
+
+        Args:
+            moment: with its offset from UTC.
+        """
+        roughly = (moment.astimezone(UTC) + _WIDEST_OFFSET).isoformat()  # the index finds these quickly
+        statement = "DELETE FROM screenings WHERE screened_at < ? AND CAST(strftime('%s', screened_at) AS INTEGER) < ?"
+        with self._failing():
+            count = self._connection.execute(statement, (roughly, moment.timestamp())).rowcount
+        if count:
+            self._forget()
+        return count
 
     def __enter__(self) -> History:
         """Return the open history."""
@@ -70,6 +145,62 @@ class History:
         """Close the file."""
         self._connection.close()
 
+    def _set_up(self) -> None:
+        """Make the table, the columns and the indexes that are absent."""
+        self._connection.execute(_CREATE)
+        if self._missing():
+            with self._transaction():  # another window may be doing the same
+                for name in self._missing():
+                    self._connection.execute(f'ALTER TABLE screenings ADD COLUMN "{name}"')
+        for statement in _INDEXES:
+            self._connection.execute(statement)
+
+    def _missing(self) -> list[str]:
+        present = {row[1] for row in self._connection.execute("PRAGMA table_info(screenings)")}
+        return [name for name in _COLUMN_NAMES if name not in present]
+
+    def _forget(self) -> None:
+        """Leave nothing of deleted rows in the file nor in the log beside it; old pages lie there until then."""
+        with self._failing():
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Do all of a block's changes, or none."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            said = getattr(error, "strerror", None) or error
+            raise OutputError("history_failed", path=self._path, error=said) from error
+
+
+def stored_records(path: Path, search: Search) -> Iterator[ScreeningRecord]:
+    """Yield what is looked for, newest first, a part at a time: memory stays flat, and the file is not held open.
+
+    Raises:
+        OutputError: `history_failed`.
+    """
+    before = None
+    while True:
+        with History(path) as history:
+            found = history.find(search, _AT_ONCE, before)
+        for stored in found:
+            yield stored.record
+        if len(found) < _AT_ONCE:
+            return
+        before = found[-1].id
+
 
 class HistoryKeeper:
     """Keeps records for as long as the history can be opened and written; tells once when it cannot.
@@ -77,28 +208,42 @@ class HistoryKeeper:
     A screening is worth more than its history, so it goes on without. Serves the thread that entered it.
     """
 
-    def __init__(self, path: Path, tell: Callable[[Reason], None]) -> None:
+    def __init__(
+        self, path: Path, tell: Callable[[Reason], None], *, store_names: bool = False, keep_days: int = 0
+    ) -> None:
+        """Prepare to keep records.
+
+        Args:
+            path: of the history file.
+            tell: is called with the reason why no further record is kept.
+            store_names: whether patients' names are kept too.
+            keep_days: older screenings are deleted first; 0 keeps them for ever.
+        """
         self._path = path
         self._tell = tell
+        self._store_names = store_names
+        self._keep_days = keep_days
         self._history: History | None = None
 
     def __enter__(self) -> HistoryKeeper:
         """Open the history, or tell why not."""
         try:
             self._history = History(self._path)
+            if self._keep_days:
+                self._history.delete_before(datetime.now(UTC) - timedelta(days=min(self._keep_days, _CENTURY_DAYS)))
         except OutputError as error:
-            self._tell(error.reason)
+            self._give_up(error)
         return self
 
-    def keep(self, record: ScreeningRecord) -> None:
-        """Store a record, or tell why from here on none is stored."""
+    def keep(self, record: ScreeningRecord) -> int | None:
+        """Store a record and return the id of its row, or tell why from here on none is stored."""
         if self._history is None:
-            return
+            return None
         try:
-            self._history.add(record)
+            return self._history.add(record if self._store_names else without_name(record))
         except OutputError as error:
-            self._close()
-            self._tell(error.reason)
+            self._give_up(error)
+            return None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -106,12 +251,17 @@ class HistoryKeeper:
         """Close the history."""
         self._close()
 
+    def _give_up(self, error: OutputError) -> None:
+        self._close()
+        self._tell(error.reason)
+
     def _close(self) -> None:
         if self._history is not None:
             self._history.__exit__(None, None, None)
             self._history = None
 
 
-def _storable(value: Cell) -> Cell:
-    """Return text without the lone surrogates that stand for undecodable bytes of a file name."""
-    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
+def _cells(record: ScreeningRecord) -> list[Cell]:
+    """Return a record's cells, without the lone surrogates that stand for undecodable bytes of a file name."""
+    values = (column.read(record) for column in COLUMNS)
+    return [value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value for value in values]

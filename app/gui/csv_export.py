@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -24,7 +24,7 @@ class CsvWorker(Worker):
     written = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, path: Path, records: Sequence[ScreeningRecord]) -> None:
+    def __init__(self, path: Path, records: Iterable[ScreeningRecord]) -> None:
         super().__init__()
         self._path = path
         self._records = records

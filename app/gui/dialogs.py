@@ -44,6 +44,21 @@ def message(parent: QWidget | None, sentence: str) -> QMessageBox:
     return box
 
 
+def question(parent: QWidget, sentence: str, yes: str) -> QMessageBox:
+    """Return a box that asks before something is done; `accepted` comes when the button `yes` is clicked."""
+    box = message(parent, sentence)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    return box
+
+
+def close_dialog(parent: QWidget) -> QMessageBox:
+    """Return a box that asks whether a batch at work shall be broken off; `accepted` is to close."""
+    sentence = _tr("A folder is still being screened. What is done is kept, and the rest can be continued later.")
+    return question(parent, sentence, _tr("Close Kifua"))
+
+
 def _save_dialog(parent: QWidget, title: str, kind: str, name: str) -> QFileDialog:
     dialog = _file_dialog(parent, title, QStandardPaths.StandardLocation.DocumentsLocation)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

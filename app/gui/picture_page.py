@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.export import printable
 from app.core.records import ScreeningRecord
+from app.core.stored import without_name
+from app.gui.history_worker import HistoryWorker
 from app.gui.labels import ElidedLabel
 from app.gui.picture import PictureLoader
+from app.gui.report import Report
 from app.gui.screening_worker import ScreeningWorker
 from app.gui.session import Session
 from app.gui.verdict_panel import VerdictPanel
@@ -24,12 +27,14 @@ class PicturePage(QWidget):
     Signals:
         back_clicked: the user wants to go back to the table.
         record_shown: the `ScreeningRecord` whose verdict is shown from now on.
+        record_changed: the same with what the user said of the patient.
         noted: a sentence for the status line.
         failed: a sentence; no verdict can be made.
     """
 
     back_clicked = Signal()
     record_shown = Signal(object)
+    record_changed = Signal(object)
     noted = Signal(str)
     failed = Signal(str)
 
@@ -42,6 +47,7 @@ class PicturePage(QWidget):
         self._viewer = Viewer(session)
         self._viewer.noted.connect(self.noted)
         self._panel = VerdictPanel(session)
+        self._panel.record_changed.connect(self._keep)
         self._panel.setFixedWidth(_PANEL_WIDTH)
         self._back = QPushButton(self.tr("Back to the table"))
         self._back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
@@ -82,9 +88,12 @@ class PicturePage(QWidget):
         self._open(record.file)
         self._show(record)
 
-    def rendered(self, with_map: bool) -> QImage:
-        """Return the picture for a report, see `Viewer.rendered`; null without one."""
-        return self._viewer.rendered(with_map)
+    def report(self) -> Report | None:
+        """Return what a report of the X-ray that is shown is made from; None while there is no verdict."""
+        record = self._panel.record
+        if record is None:
+            return None
+        return Report(record, self._session.bundle, self._viewer.rendered(False), self._viewer.rendered(True))
 
     def _open(self, file: str) -> None:
         self._file = file
@@ -104,6 +113,15 @@ class PicturePage(QWidget):
         self._panel.show_record(record)
         self._viewer.set_record(record)
         self.record_shown.emit(record)
+
+    @Slot(object)
+    def _keep(self, record: ScreeningRecord) -> None:
+        """Store what the user said of the patient in the history."""
+        kept = record if self._session.settings.store_names else without_name(record)
+        worker = HistoryWorker(self._session.history, lambda history: history.update(kept))
+        worker.failed.connect(self.noted)
+        self._session.workforce.start(worker)
+        self.record_changed.emit(record)
 
     @Slot(object, QImage)
     def _take_image(self, file: str, image: QImage) -> None:

@@ -36,14 +36,18 @@ class ScreeningWorker(Worker):
         self._paths = tuple(paths)
         self._screener = session.screener
         self._history = session.history
-        self._workers = session.settings.workers or _spare_cores()
+        self._settings = session.settings
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
         self.files_found.emit(len(found.files), found.passed_over)
         # SQLite serves the thread that opened it, so the history is opened here.
-        with HistoryKeeper(self._history, self._tell) as history, ThreadPoolExecutor(self._workers) as executor:
+        settings = self._settings
+        keeper = HistoryKeeper(
+            self._history, self._tell, store_names=settings.store_names, keep_days=settings.keep_days
+        )
+        with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:
                 for record in screen(found.files, self._screener, executor, self._cancelled):
                     history.keep(record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.core.age import age_text
 from app.core.bundle import InputLimits, OperatingPoint
@@ -146,6 +146,11 @@ def summary(counts: Mapping[Finding, int]) -> str:
     return "   ·   ".join(text.format(count=counts.get(finding, 0)) for finding, text in parts.items())
 
 
+def screenings(count: int) -> str:
+    """Return a number of screenings in words."""
+    return _tr("1 screening") if count == 1 else _tr("{count} screenings").format(count=QLocale().toString(count))
+
+
 def heading(column: Column) -> str:
     """Return a column's heading; a column without words of its own keeps its name."""
     headings = {
@@ -154,6 +159,9 @@ def heading(column: Column) -> str:
         "score": _tr("Score"),
         "pattern": _tr("Pattern"),
         "reason": _tr("Reason"),
+        "screened_at": _tr("Date and time"),
+        "patient_id": _tr("Patient"),
+        "note": _tr("Note"),
     }
     return headings.get(column.name, column.name)
 
@@ -165,6 +173,8 @@ def typical_texts(column: Column) -> list[str]:
         "verdict": [verdict_words(finding) + "mark" for finding in Finding],
         "score": [percent(0), percent(1)],
         "pattern": [_tr("bacterial") + f" ({percent(1)})"],
+        "screened_at": ["0000-00-00 00:00"],
+        "patient_id": ["KB-2026-0000 Amina Wanjiru"],
     }
     return [heading(column), *texts.get(column.name, [])]
 

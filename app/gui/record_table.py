@@ -1,0 +1,89 @@
+"""How records look in a table, and a view of them that opens a row by mouse or by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from app.core.records import Column, ScreeningRecord
+from app.gui import wording
+from app.gui.marks import icon
+
+MARK_PX = 16
+_ROOM_PX = 28
+"""Beside the longest text of a column, for its margins."""
+
+_ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7px 8px; }"
+
+
+def alignment(column: Column) -> Qt.AlignmentFlag:
+    """Return how a column and its heading are aligned: numbers to the right."""
+    is_number = column.decimals is not None
+    return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft)
+
+
+def look(column: Column, record: ScreeningRecord, role: int) -> Any:
+    """Return a cell's mark or alignment; None for any other role."""
+    if role == Qt.ItemDataRole.DecorationRole and column.name == "verdict":
+        return icon(record.verdict.finding, QGuiApplication.palette(), MARK_PX)
+    return alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+class _MiddleElided(QStyledItemDelegate):
+    """Shortens a path in its middle: what tells files apart is mostly at the end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
+class RecordTable(QTableView):
+    """Shows records by the row.
+
+    Signals:
+        row_opened: the index of a row that was double-clicked or entered.
+    """
+
+    row_opened = Signal(QModelIndex)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
+        self.setStyleSheet(_ITEM)
+        self.doubleClicked.connect(self._open)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # `activated` never comes from a key on macOS
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self._open_current)
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Give the columns of the model, which is set, their widths."""
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, column in enumerate(columns):
+            width = max(self.fontMetrics().horizontalAdvance(text) for text in wording.typical_texts(column))
+            self.setColumnWidth(place, width + _ROOM_PX)
+            if column.name == "file":
+                self.setItemDelegateForColumn(place, _MiddleElided(self))
+
+    @Slot()
+    def _open_current(self) -> None:
+        self._open(self.currentIndex())
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_opened.emit(index)
