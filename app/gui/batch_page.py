@@ -8,29 +8,23 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.export import printable
 from app.core.journal import Unfinished
 from app.core.records import Finding, ScreeningRecord
-from app.gui import wording
 from app.gui.batch_filter import FilterBar
 from app.gui.batch_model import BatchModel
 from app.gui.batch_order import Filter
-from app.gui.batch_preview import BatchPreview
 from app.gui.batch_progress import BatchProgress
 from app.gui.batch_rows import BatchRows
 from app.gui.batch_worker import BatchWorker
-from app.gui.csv_export import CopyWorker
 from app.gui.labels import ElidedLabel, scaled_font
 from app.gui.session import Session
 
 _FLUSH_MS = 50
 """How often the rows that have arrived go into the table: smooth to the eye, cheap for a folder of thousands."""
-
-_PREVIEW_FROM_PX = 900
-"""The least width at which the table leaves room for the preview."""
 
 
 class BatchPage(QWidget):
@@ -62,7 +56,6 @@ class BatchPage(QWidget):
         self._model = BatchModel()
         self._rows = BatchRows(self._model, session.workforce)
         self._filter = FilterBar()
-        self._preview = BatchPreview(session.workforce)
         self._title = ElidedLabel()
         self._title.setFont(scaled_font(self, 1.3, bold=True))
         self._title.setAccessibleName(self.tr("Folder"))
@@ -118,17 +111,10 @@ class BatchPage(QWidget):
             self._progress.show_paused()
         self._name_pause()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the preview where there is room for it."""
-        super().resizeEvent(event)
-        self._preview.setVisible(self.width() >= _PREVIEW_FROM_PX)
-        self._show_selected()
-
     def _start(self, worker: BatchWorker, paths: Sequence[str]) -> None:
         folder = paths[0] if len(paths) == 1 else os.path.dirname(paths[0])
         self._title.setText(printable(folder))
         self._rows.clear(folder)
-        self._preview.clear()
         self._filter.clear()
         self._counts.clear()
         worker.files_found.connect(self._progress.take_total)
@@ -194,32 +180,9 @@ class BatchPage(QWidget):
         self._model.show_only(chosen)
         self._show_counts()
 
-    @Slot()
-    def _show_selected(self) -> None:
-        if not self._preview.isVisibleTo(self):
-            return
-        records = self._rows.selected_records
-        if len(records) == 1:
-            self._preview.show_record(records[0])
-        else:
-            self._preview.show_nothing(len(records))
-
-    @Slot()
-    def _copy(self) -> None:
-        records = self._rows.selected_records or self._model.shown_records
-        worker = CopyWorker(records)
-        worker.made.connect(self._take_copy)
-        self._session.workforce.start(worker)
-
-    @Slot(str, int)
-    def _take_copy(self, text: str, rows: int) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.noted.emit(self.tr("Rows copied to the clipboard: {count}.").format(count=wording.whole(rows)))
-
     def _connect_parts(self) -> None:
         self._rows.record_opened.connect(self.record_opened)
-        self._rows.selection_changed.connect(self._show_selected)
-        self._rows.copy_clicked.connect(self._copy)
+        self._rows.noted.connect(self.noted)
         self._rows.all_clicked.connect(self._filter.clear)
         self._filter.changed.connect(self._show_only)
         self._pause.clicked.connect(self.toggle_pause)
@@ -236,14 +199,10 @@ class BatchPage(QWidget):
         for button in (self._pause, self._cancel, self._export):
             button.setMinimumSize(110, 36)
             top.addWidget(button)
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        body.addWidget(self._rows, stretch=1)
-        body.addWidget(self._preview)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self._progress)
         layout.addWidget(self._filter)
-        layout.addLayout(body, stretch=1)
+        layout.addWidget(self._rows, stretch=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.records import ScreeningRecord
 from app.gui import wording
@@ -15,7 +15,7 @@ from app.gui.workforce import Workforce
 
 _WIDTH = 290
 _PICTURE_PX = 640
-_PICTURE_HEIGHT = 190
+_PICTURE_PLACE_PX = 190
 
 
 class BatchPreview(QScrollArea):
@@ -29,7 +29,8 @@ class BatchPreview(QScrollArea):
         self._view = PictureView()
         self._view.setAccessibleName(self.tr("Preview"))
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.setMinimumSize(_PICTURE_HEIGHT, _PICTURE_HEIGHT)
+        self._view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._view.setMinimumSize(_PICTURE_PLACE_PX, _PICTURE_PLACE_PX)
         self._name = ElidedLabel()
         self._mark = FindingMark(24)
         self._words = TextLabel(scale=1.2, bold=True)

@@ -23,9 +23,10 @@ from app.gui import wording
 from app.gui.batch_model import BatchModel
 from app.gui.thumbnails import Thumbnails
 
-THUMBNAIL_PX = 44
-_DENSE = 2
-"""Pixels of a thumbnail for one of the screen's units: sharp on a dense screen too."""
+_THUMBNAIL_PX = 44
+_DENSE = 2  # pixels for one of the screen's units: sharp on a dense screen too
+THUMBNAIL_SIDE_PX = _DENSE * _THUMBNAIL_PX
+"""Longest side of the pictures that the table shows, in pixels."""
 
 _ROOM_PX = 28
 """Beside the longest text of a column, for its margins."""
@@ -41,14 +42,14 @@ class _FileDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._model = model
         self._thumbnails = thumbnails
-        self._blank = QPixmap(THUMBNAIL_PX, THUMBNAIL_PX)
+        self._blank = QPixmap(_THUMBNAIL_PX, _THUMBNAIL_PX)
         self._blank.fill(_NO_PICTURE)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideMiddle
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.decorationSize = QSize(THUMBNAIL_PX, THUMBNAIL_PX)
+        option.decorationSize = QSize(_THUMBNAIL_PX, _THUMBNAIL_PX)
         option.icon = self._icon(self._thumbnails.picture(self._model.record(index.row()).file))
 
     def _icon(self, image: QImage | None) -> QIcon:
@@ -89,7 +90,7 @@ class BatchTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 16, THUMBNAIL_PX + 4))
+        self.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 16, _THUMBNAIL_PX + 4))
         self.setStyleSheet(_ITEM)
         self._set_up_header(_FileDelegate(self, model, thumbnails))
         thumbnails.arrived.connect(self.viewport().update)
@@ -130,7 +131,7 @@ class BatchTable(QTableView):
             width = max(self.fontMetrics().horizontalAdvance(text) for text in wording.typical_texts(column))
             self.setColumnWidth(place, width + _ROOM_PX)
             if column.name == "file":
-                self.setColumnWidth(place, width + _ROOM_PX + THUMBNAIL_PX)
+                self.setColumnWidth(place, width + _ROOM_PX + _THUMBNAIL_PX)
                 self.setItemDelegateForColumn(place, delegate)
 
     def _make_actions(self) -> None:
@@ -163,6 +164,8 @@ class BatchTable(QTableView):
             run = [row for _, row in neighbours]
             selection.select(self._model.index(run[0], 0), self._model.index(run[-1], last))
         row = None if current is None else self._model.row(current)
+        if row is None and rows:
+            row = rows[0]
         if row is not None:
             index = self._model.index(row, 0)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

@@ -64,7 +64,7 @@ class CopyWorker(Worker):
 def tab_separated(records: Sequence[ScreeningRecord]) -> str:
     """Return records with their headings as a spreadsheet takes them from the clipboard; no cell is a formula."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
+    writer = csv.writer(text, delimiter="\t")
     writer.writerow([column.name for column in COLUMNS])
     writer.writerows([cell(column, record) for column in COLUMNS] for record in records)
     return text.getvalue()
