@@ -78,7 +78,10 @@ class Journal:
 
 
 def unfinished(folder: Path, history: Path) -> Unfinished | None:
-    """Return the batch that a folder's journal notes, or None when there is none that can be understood."""
+    """Return the batch that a folder's journal notes, or None.
+
+    There is none when the journal cannot be understood, or when every file is done and only the journal was left.
+    """
     try:
         noted: Any = json.loads((folder / JOURNAL_FILE).read_text(encoding="utf-8"))
         paths, started_at, total = noted["paths"], noted["started_at"], noted["total"]
@@ -90,7 +93,7 @@ def unfinished(folder: Path, history: Path) -> Unfinished | None:
     if not isinstance(total, int):
         return None
     done = sum(1 for _ in done_rows(history, paths, started_at))
-    return Unfinished(tuple(paths), started_at, total, done)
+    return Unfinished(tuple(paths), started_at, total, done) if done < total else None
 
 
 def done_rows(history: Path, paths: Sequence[str], started_at: str) -> Iterator[dict[str, Cell]]:

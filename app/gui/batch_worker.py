@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -43,7 +44,7 @@ class BatchWorker(ScreeningWorker):
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
-        all_listed = not self._cancelled.is_set()
+        all_listed = not self._cancelled.is_set() and not self._lacks_a_drive()
         restored = self._restored(found.files)
         known = {record.file for record in restored}
         rest = [file for file in found.files if file not in known]
@@ -56,6 +57,10 @@ class BatchWorker(ScreeningWorker):
         all_screened = self._screen(rest)
         if (all_listed and all_screened) or self._is_given_up:
             self._note_end()
+
+    def _lacks_a_drive(self) -> bool:
+        """Tell whether a path of a batch that goes on is not there now: on a USB stick, say, which may come again."""
+        return self._resumed is not None and not all(map(os.path.exists, self._paths))
 
     def _restored(self, files: Sequence[str]) -> list[ScreeningRecord]:
         if self._resumed is None:

@@ -152,15 +152,27 @@ def test_a_batch_that_is_broken_off_twice_keeps_its_beginning(desktop, make_unfi
     assert left.done < again.done < 100
 
 
+def test_a_folder_that_is_away_is_said_and_the_batch_offered_again(desktop, make_unfinished):
+    left = make_unfinished("a-normal.jpg", "b-normal.jpg", "c-normal.jpg")
+    folder = Path(left.paths[0])
+    folder.rename(folder.with_name("away"))
+    desktop.window._show_page(page(desktop))
+    page(desktop).resume(left)
+
+    desktop.wait_for("Done. Screened: 2 of 2.")
+    assert [os.path.basename(each.file) for each in page(desktop).records] == ["a-normal.jpg", folder.name]
+    assert broken_off(desktop).paths == left.paths
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows forbids such names")
 def test_hostile_names_are_known_again(desktop, make_unfinished, monkeypatch):
-    left = make_unfinished(*HOSTILE_NAMES, done=len(HOSTILE_NAMES))
+    left = make_unfinished(*HOSTILE_NAMES, done=len(HOSTILE_NAMES) - 1)
     desktop.window._show_page(page(desktop))
     page(desktop).resume(left)
     desktop.wait_for(f"Done. Screened: {len(HOSTILE_NAMES)} of {len(HOSTILE_NAMES)}.")
 
     assert all(Path(each.file).exists() for each in page(desktop).records)
-    assert not desktop.screener.begun.is_set()
+    assert len({each.file for each in page(desktop).records}) == len(HOSTILE_NAMES)
 
 
 def test_the_question_says_how_far_the_batch_came(qtbot):

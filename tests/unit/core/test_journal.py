@@ -46,6 +46,13 @@ def test_what_was_ended_is_not(tmp_path, history):
     assert unfinished(tmp_path, history) is None
 
 
+def test_a_batch_of_which_every_file_is_done_is_not_offered(tmp_path, history):
+    Journal(tmp_path).begin(["a.png", "b.png"], STARTED, 2)
+    add(history, "a.png", "b.png")
+
+    assert unfinished(tmp_path, history) is None
+
+
 def test_without_a_history_nothing_is_done(tmp_path, history):
     Journal(tmp_path).begin([XRAYS], STARTED, 3)
 
