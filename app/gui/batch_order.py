@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -72,6 +72,7 @@ class RowOrder:
         self._key: Key = suspicion
         self._descending = False
         self._filter = Filter()
+        self._all: list[tuple[Any, int]] = []  # so that a filter need not sort
         self._entries: list[tuple[Any, int]] = []
 
     def __len__(self) -> int:
@@ -100,15 +101,19 @@ class RowOrder:
     def filter(self, chosen: Filter) -> None:
         """Choose the rows anew."""
         self._filter = chosen
-        self.rebuild()
+        self._entries = self._kept(self._all)
 
     def rebuild(self) -> None:
         """Take in every record."""
-        self._entries = self._sorted_entries(range(len(self._records)))
+        self._all = sorted(map(self._entry, range(len(self._records))))
+        self._entries = self._kept(self._all)
 
     def runs(self, numbers: Iterable[int]) -> Iterator[Run]:
         """Yield where the shown ones of some new records come in; insert each before asking for the next."""
-        new = self._sorted_entries(numbers)
+        entries = sorted(map(self._entry, numbers))
+        for entry in entries:
+            insort(self._all, entry)
+        new = self._kept(entries)
         while new:  # from the end, so that the places before stay what they are
             place = bisect_left(self._entries, new[-1])
             first = len(new) - 1
@@ -129,9 +134,9 @@ class RowOrder:
     def _entry(self, number: int) -> tuple[Any, int]:
         return self._key(self._records[number]), -number if self._descending else number
 
-    def _sorted_entries(self, numbers: Iterable[int]) -> list[tuple[Any, int]]:
-        keeps = self._filter.keeps
-        return sorted(self._entry(number) for number in numbers if keeps(self._records[number]))
+    def _kept(self, entries: list[tuple[Any, int]]) -> list[tuple[Any, int]]:
+        keeps, records = self._filter.keeps, self._records
+        return [entry for entry in entries if keeps(records[abs(entry[1])])]
 
 
 def _score(record: ScreeningRecord) -> float:
