@@ -12,7 +12,7 @@ from types import TracebackType
 from app.core.errors import OutputError, Reason
 from app.core.history_search import EVERYTHING, Search, folded
 from app.core.records import COLUMNS, Cell, ScreeningRecord
-from app.core.stored import Stored, record_of, without_name
+from app.core.stored import Stored, as_stored, record_of, without_name
 
 Row = Mapping[str, Cell]
 """A row as it lies in the file: its id and its columns, by name."""
@@ -264,4 +264,4 @@ class HistoryKeeper:
 def _cells(record: ScreeningRecord) -> list[Cell]:
     """Return a record's cells, without the lone surrogates that stand for undecodable bytes of a file name."""
     values = (column.read(record) for column in COLUMNS)
-    return [value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value for value in values]
+    return [as_stored(value) if isinstance(value, str) else value for value in values]

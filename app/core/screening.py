@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from app.core.bundle import Bundle, InputLimits, OperatingPoint, load_bundle
 from app.core.decision import decide
@@ -120,7 +121,11 @@ def for_patient(record: ScreeningRecord, patient: Patient, limits: InputLimits) 
 
 
 def screen(
-    files: Iterable[str], screener: Screener, executor: Executor, cancel: threading.Event | None = None
+    files: Iterable[str],
+    screener: Screener,
+    executor: Executor,
+    cancel: threading.Event | None = None,
+    go_on: threading.Event | None = None,
 ) -> Iterator[ScreeningRecord]:
     """Screen files, yielding one record for each in the order of the files.
 
@@ -129,24 +134,42 @@ def screen(
         screener: does one file; must be picklable for an executor of processes, and is.
         executor: runs the work: threads, processes, or a cluster's own.
         cancel: when set, no further file is begun; those in work are finished and their records yielded.
+        go_on: while clear, no further file is begun; those in work are finished and their records yielded, and the
+            next waits until it is set. Who cancels sets it too, so that the batch can end.
 
     Raises:
         BundleError: see `Screener.screen_file`.
     """
     waiting = iter(files)
-    in_work: deque[Future[ScreeningRecord]] = deque()
+    in_work: deque[_InWork] = deque()
     try:
         while True:
-            if cancel is None or not cancel.is_set():
-                in_work.extend(
-                    executor.submit(screener.screen_file, file) for file in islice(waiting, AHEAD - len(in_work))
-                )
-            elif in_work and in_work[-1].cancel():
-                in_work.pop()
-                continue
+            if cancel is not None and cancel.is_set():
+                _taken_back(in_work)
+                waiting = iter(())
+            elif go_on is not None and not go_on.is_set():
+                waiting = chain(_taken_back(in_work), waiting)
+                if not in_work:
+                    go_on.wait()
+                    continue
+            else:
+                for file in islice(waiting, AHEAD - len(in_work)):
+                    in_work.append(_InWork(file, executor.submit(screener.screen_file, file)))
             if not in_work:
                 return
-            yield in_work.popleft().result()
+            yield in_work.popleft().record.result()
     finally:
-        for future in in_work:
-            future.cancel()
+        _taken_back(in_work)
+
+
+class _InWork(NamedTuple):
+    file: str
+    record: Future[ScreeningRecord]
+
+
+def _taken_back(in_work: deque[_InWork]) -> list[str]:
+    """Take out the files that no worker has begun, and return them in their order."""
+    files: list[str] = []
+    while in_work and in_work[-1].record.cancel():
+        files.append(in_work.pop().file)
+    return files[::-1]

@@ -53,6 +53,11 @@ def record_of(row: Mapping[str, Cell]) -> ScreeningRecord:
     )
 
 
+def as_stored(text: str) -> str:
+    """Return a text as the history holds it: bytes of a file name that are not UTF-8 are backslash escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def without_name(record: ScreeningRecord) -> ScreeningRecord:
     """Return a record that does not have the patient's name."""
     return replace(record, patient=replace(record.patient, name=""))

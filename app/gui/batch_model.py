@@ -10,12 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication
 
 from app.core.export import printable
-from app.core.records import COLUMNS, Column, Finding, ScreeningRecord
+from app.core.records import COLUMNS, Column, ScreeningRecord
 from app.gui import wording
+from app.gui.batch_order import Filter, RowOrder, column_key, suspicion
 from app.gui.marks import icon
-
-SORT_ROLE = Qt.ItemDataRole.UserRole
-"""What a column is sorted by: a number for a number."""
 
 _SHOWN = ("file", "verdict", "score", "pattern", "reason")
 _MARK_PX = 16
@@ -24,12 +22,13 @@ _NO_INDEX = QModelIndex()
 
 
 class BatchModel(QAbstractTableModel):
-    """The readable columns of `COLUMNS`, one row for each record, in the order in which they were added."""
+    """The readable columns of `COLUMNS`, one row for each record that is shown: the most suspicious first."""
 
     def __init__(self) -> None:
         super().__init__()
         self.columns: tuple[Column, ...] = tuple(column for column in COLUMNS if column.name in _SHOWN)
         self._records: list[ScreeningRecord] = []
+        self._order = RowOrder(self._records)
         self._folder = ""
 
     @property
@@ -37,28 +36,65 @@ class BatchModel(QAbstractTableModel):
         """Every record, in the order in which they were added."""
         return tuple(self._records)
 
+    @property
+    def shown_records(self) -> list[ScreeningRecord]:
+        """The record of each row."""
+        return [self._records[number] for number in self._order.numbers()]
+
     def clear(self, folder: str) -> None:
         """Forget every record; files below `folder` will be named from there on."""
         self.beginResetModel()
         self._records.clear()
+        self._order.rebuild()
         self._folder = os.path.join(folder, "")
         self.endResetModel()
 
+    def restore(self, records: Sequence[ScreeningRecord]) -> None:
+        """Add records that are there at once, however many."""
+        self.beginResetModel()
+        self._records.extend(records)
+        self._order.rebuild()
+        self.endResetModel()
+
     def add(self, records: Sequence[ScreeningRecord]) -> None:
-        """Append records."""
-        if records:
-            first = len(self._records)
-            self.beginInsertRows(_NO_INDEX, first, first + len(records) - 1)
-            self._records.extend(records)
+        """Add records as they come, each to its row."""
+        first = len(self._records)
+        self._records.extend(records)
+        for run in self._order.runs(range(first, len(self._records))):
+            self.beginInsertRows(_NO_INDEX, run.row, run.row + len(run.entries) - 1)
+            self._order.insert(run)
             self.endInsertRows()
 
-    def record(self, index: _Index) -> ScreeningRecord:
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column, or by suspicion when the column is -1."""
+        self.beginResetModel()
+        if column < 0:
+            self._order.sort(suspicion)
+        else:
+            self._order.sort(column_key(self.columns[column]), descending=order == Qt.SortOrder.DescendingOrder)
+        self.endResetModel()
+
+    def show_only(self, chosen: Filter) -> None:
+        """Show the records that a filter keeps."""
+        self.beginResetModel()
+        self._order.filter(chosen)
+        self.endResetModel()
+
+    def record(self, row: int) -> ScreeningRecord:
         """Return the record of a row."""
-        return self._records[index.row()]
+        return self._records[self._order.number(row)]
+
+    def number(self, row: int) -> int:
+        """Return the number of a row's record, which no order and no filter changes."""
+        return self._order.number(row)
+
+    def row(self, number: int) -> int | None:
+        """Return the row of a record by its number, or None when it is not shown."""
+        return self._order.row(number) if number < len(self._records) else None
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        """Return the number of records."""
-        return 0 if parent.isValid() else len(self._records)
+        """Return the number of records that are shown."""
+        return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of columns that are shown."""
@@ -73,18 +109,20 @@ class BatchModel(QAbstractTableModel):
         return _alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows, is marked with, says as a tool tip, or is sorted by."""
+        """Return what a cell shows, is marked with, or says as a tool tip."""
         if not index.isValid():
             return None
-        record, column = self._records[index.row()], self.columns[index.column()]
+        record, column = self.record(index.row()), self.columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(column, record)
             case Qt.ItemDataRole.ToolTipRole:
                 return wording.tool_tip(wording.cell_text(column, record))
-            case _ if role == SORT_ROLE:
-                return _sort_key(column, record)
-        return _look(column, record, role)
+            case Qt.ItemDataRole.DecorationRole if column.name == "verdict":
+                return icon(record.verdict.finding, QGuiApplication.palette(), _MARK_PX)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column)
+        return None
 
     def _text(self, column: Column, record: ScreeningRecord) -> str:
         if column.name == "file" and record.file.startswith(self._folder):
@@ -92,21 +130,6 @@ class BatchModel(QAbstractTableModel):
         return wording.cell_text(column, record)
 
 
-def _look(column: Column, record: ScreeningRecord, role: int) -> Any:
-    if role == Qt.ItemDataRole.DecorationRole and column.name == "verdict":
-        return icon(record.verdict.finding, QGuiApplication.palette(), _MARK_PX)
-    return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-
 def _alignment(column: Column) -> Qt.AlignmentFlag:
     is_number = column.decimals is not None
     return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft)
-
-
-def _sort_key(column: Column, record: ScreeningRecord) -> str | float:
-    if column.name == "verdict":
-        return list(Finding).index(record.verdict.finding)
-    if column.decimals is None:
-        return wording.cell_text(column, record)
-    value = column.read(record)
-    return -1.0 if value is None else float(value)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.export import printable
+from app.core.journal import Unfinished
 from app.core.records import Finding, ScreeningRecord
-from app.gui import wording
+from app.gui.batch_filter import FilterBar
 from app.gui.batch_model import BatchModel
-from app.gui.batch_table import BatchTable
-from app.gui.labels import ElidedLabel, TextLabel, scaled_font
-from app.gui.screening_worker import ScreeningWorker
+from app.gui.batch_order import Filter
+from app.gui.batch_progress import BatchProgress
+from app.gui.batch_rows import BatchRows
+from app.gui.batch_worker import BatchWorker
+from app.gui.labels import ElidedLabel, scaled_font
 from app.gui.session import Session
 
 _FLUSH_MS = 50
@@ -42,30 +47,23 @@ class BatchPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._worker: ScreeningWorker | None = None
+        self._worker: BatchWorker | None = None
         self._arrived: list[ScreeningRecord] = []
         self._counts: Counter[Finding] = Counter()
-        self._total: int | None = None
-        self._passed_over = 0
         self._timer = QTimer(self, interval=_FLUSH_MS)
         self._timer.timeout.connect(self._flush)
 
         self._model = BatchModel()
-        self._table = BatchTable(self._model)
-        self._table.record_opened.connect(self.record_opened)
+        self._rows = BatchRows(self._model, session.workforce)
+        self._filter = FilterBar()
         self._title = ElidedLabel()
         self._title.setFont(scaled_font(self, 1.3, bold=True))
         self._title.setAccessibleName(self.tr("Folder"))
-        self._state = TextLabel()
-        self._state.setAccessibleName(self.tr("Progress in words"))
-        self._summary = TextLabel()
-        self._summary.setAccessibleName(self.tr("Summary"))
-        self._progress = QProgressBar(textVisible=False)
-        self._progress.setAccessibleName(self.tr("Progress"))
+        self._progress = BatchProgress()
+        self._pause = QPushButton(self.tr("Pause"))
         self._cancel = QPushButton(self.tr("Cancel"))
-        self._cancel.clicked.connect(self.cancel)
         self._export = QPushButton(self.tr("Export CSV…"))
-        self._export.clicked.connect(self.export_clicked)
+        self._connect_parts()
         self._lay_out()
 
     @property
@@ -75,45 +73,71 @@ class BatchPage(QWidget):
 
     @property
     def records(self) -> tuple[ScreeningRecord, ...]:
-        """The records in the table, in the order of the files."""
+        """The records of the batch, shown or not, in the order of the files."""
         return self._model.records
+
+    def chosen_records(self) -> Sequence[ScreeningRecord]:
+        """Return the selected records in the order shown, or every one in the order of the files unless several are."""
+        selected = self._rows.selected_records
+        return selected if len(selected) > 1 else self.records
 
     def start(self, paths: Sequence[str]) -> None:
         """Screen files and folders, with everything below them. No batch may be running."""
-        folder = paths[0] if len(paths) == 1 else os.path.dirname(paths[0])
-        self._title.setText(printable(folder))
-        self._model.clear(folder)
-        self._counts.clear()
-        self._total, self._passed_over = None, 0
-        worker = ScreeningWorker(paths, self._session)
-        worker.files_found.connect(self._take_total)
-        worker.record_made.connect(self._take_record)
-        worker.history_failed.connect(self.noted)
-        worker.failed.connect(self.failed)
-        worker.finished.connect(self._finish)
-        self._worker = worker
-        self._progress.setRange(0, 0)  # it moves without an end until the files are counted
-        self._progress.show()
-        self._cancel.setEnabled(True)
-        self._cancel.show()
-        self._state.setText(self.tr("Looking for pictures…"))
-        self._show_counts()
-        self._table.setFocus()
-        self._timer.start()
-        self._session.workforce.start(worker)
+        self._start(BatchWorker(paths, self._session), paths)
+
+    def resume(self, unfinished: Unfinished) -> None:
+        """Show what a batch had done before it was broken off, and screen the rest. No batch may be running."""
+        self._start(BatchWorker(unfinished.paths, self._session, unfinished), unfinished.paths)
 
     @Slot()
     def cancel(self) -> None:
         """End the batch early; what is in work is finished and kept."""
         if self._worker:
-            self._worker.cancel()
+            self._worker.give_up()
+            self._pause.setEnabled(False)
             self._cancel.setEnabled(False)
-            self._state.setText(self.tr("Cancelling: finishing what was begun…"))
+            self._progress.show_cancelling()
 
-    @Slot(int, int)
-    def _take_total(self, total: int, passed_over: int) -> None:
-        self._total, self._passed_over = total, passed_over
-        self._progress.setRange(0, max(total, 1))
+    @Slot()
+    def toggle_pause(self) -> None:
+        """Begin no further file, or go on."""
+        if self._worker is None or not self._pause.isEnabled():
+            return
+        if self._progress.is_paused:
+            self._worker.go_on()
+            self._progress.show_going_on()
+        else:
+            self._worker.pause()
+            self._progress.show_paused()
+        self._name_pause()
+
+    def _start(self, worker: BatchWorker, paths: Sequence[str]) -> None:
+        folder = paths[0] if len(paths) == 1 else os.path.dirname(paths[0])
+        self._title.setText(printable(folder))
+        self._rows.clear(folder)
+        self._filter.clear()
+        self._counts.clear()
+        worker.files_found.connect(self._progress.take_total)
+        worker.records_restored.connect(self._take_restored)
+        worker.record_made.connect(self._take_record)
+        worker.history_failed.connect(self.noted)
+        worker.failed.connect(self.failed)
+        worker.finished.connect(self._finish)
+        self._worker = worker
+        self._progress.start()
+        for button in (self._pause, self._cancel):
+            button.setEnabled(True)
+            button.show()
+        self._name_pause()
+        self._show_counts()
+        self._rows.setFocus()
+        self._timer.start()
+        self._session.workforce.start(worker)
+
+    @Slot(object)
+    def _take_restored(self, records: list[ScreeningRecord]) -> None:
+        self._model.restore(records)
+        self._count(records)
 
     @Slot(object)
     def _take_record(self, record: ScreeningRecord) -> None:
@@ -121,63 +145,64 @@ class BatchPage(QWidget):
 
     @Slot()
     def _flush(self) -> None:
-        if not self._arrived:
-            return
-        self._model.add(self._arrived)
-        self._counts.update(record.verdict.finding for record in self._arrived)
-        self._arrived.clear()
-        self._show_counts()
-        if self._cancel.isEnabled():
-            self._state.setText(self._done_of_total())
+        if self._arrived:
+            self._rows.add(self._arrived)
+            self._count(self._arrived)
+            self._arrived.clear()
 
     @Slot()
     def _finish(self) -> None:
         self._timer.stop()
         self._flush()
         self._worker = None
-        self._progress.hide()
+        self._pause.hide()
         self._cancel.hide()
-        self._state.setText(self._outcome())
+        self._progress.finish()
+
+    def _count(self, records: Sequence[ScreeningRecord]) -> None:
+        self._counts.update(record.verdict.finding for record in records)
+        self._progress.show_done(self._counts.total(), time.monotonic())
+        self._show_counts()
 
     def _show_counts(self) -> None:
         done = self._counts.total()
-        if self._total:
-            self._progress.setValue(done)
-        self._summary.setText(wording.summary(self._counts))
-        self._summary.setVisible(done > 0)
+        self._filter.show_counts(self._counts, self._model.rowCount())
+        self._filter.setVisible(done > 0)
+        self._rows.show_whether_empty()
         self._export.setEnabled(done > 0)
         self.rows_changed.emit(done > 0)
 
-    def _done_of_total(self) -> str:
-        return self.tr("Screened: {done} of {total}.").format(done=self._counts.total(), total=self._total)
+    def _name_pause(self) -> None:
+        self._pause.setText(self.tr("Continue") if self._progress.is_paused else self.tr("Pause"))
 
-    def _outcome(self) -> str:
-        sentences = []
-        if self._total is None:
-            sentences.append(self.tr("The files could not be listed."))
-        elif self._total == 0:
-            sentences.append(self.tr("There is no picture in this folder, nor below it: choose another."))
-        elif self._counts.total() < self._total:
-            sentences += [self.tr("Ended early."), self._done_of_total()]
-        else:
-            sentences += [self.tr("Done."), self._done_of_total()]
-        if self._passed_over:
-            passed_over = self.tr("Passed over, as they are no pictures: {count}.")
-            sentences.append(passed_over.format(count=self._passed_over))
-        return " ".join(sentences)
+    @Slot(object)
+    def _show_only(self, chosen: Filter) -> None:
+        self._model.show_only(chosen)
+        self._show_counts()
+
+    def _connect_parts(self) -> None:
+        self._rows.record_opened.connect(self.record_opened)
+        self._rows.noted.connect(self.noted)
+        self._rows.all_clicked.connect(self._filter.clear)
+        self._filter.changed.connect(self._show_only)
+        self._pause.clicked.connect(self.toggle_pause)
+        self._cancel.clicked.connect(self.cancel)
+        self._export.clicked.connect(self.export_clicked)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._filter.start_search)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self._title, stretch=1)
-        for button in (self._cancel, self._export):
-            button.setMinimumSize(120, 36)
+        for button in (self._pause, self._cancel, self._export):
+            button.setMinimumSize(110, 36)
             top.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 12)
+        layout.setContentsMargins(16, 10, 16, 10)
         layout.setSpacing(8)
         layout.addLayout(top)
-        layout.addWidget(self._state)
         layout.addWidget(self._progress)
-        layout.addWidget(self._summary)
-        layout.addWidget(self._table, stretch=1)
+        layout.addWidget(self._filter)
+        layout.addWidget(self._rows, stretch=1)

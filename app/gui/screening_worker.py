@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -37,11 +38,33 @@ class ScreeningWorker(Worker):
         self._screener = session.screener
         self._history = session.history
         self._settings = session.settings
+        self._go_on = threading.Event()
+        self._go_on.set()
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
         self.files_found.emit(len(found.files), found.passed_over)
+        self._screen(found.files)
+
+    def pause(self) -> None:
+        """Begin no further file; any thread may ask. After a cancel it does nothing."""
+        self._go_on.clear()
+        if self._cancelled.is_set():
+            self._go_on.set()
+
+    def go_on(self) -> None:
+        """End the pause."""
+        self._go_on.set()
+
+    def cancel(self) -> None:
+        """Ask the work to end soon, paused or not."""
+        super().cancel()
+        self._go_on.set()
+
+    def _screen(self, files: Sequence[str]) -> bool:
+        """Screen files and tell whether all of them were."""
+        done = 0
         # SQLite serves the thread that opened it, so the history is opened here.
         settings = self._settings
         keeper = HistoryKeeper(
@@ -49,11 +72,13 @@ class ScreeningWorker(Worker):
         )
         with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:
-                for record in screen(found.files, self._screener, executor, self._cancelled):
+                for record in screen(files, self._screener, executor, self._cancelled, self._go_on):
                     history.keep(record)
                     self.record_made.emit(record)
+                    done += 1
             except BundleError as error:
                 self.failed.emit(error.reason.sentence)
+        return done == len(files)
 
     def _tell(self, reason: Reason) -> None:
         self.history_failed.emit(reason.sentence)

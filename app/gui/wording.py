@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -135,20 +136,27 @@ def scale_ends() -> tuple[str, str]:
     return _tr("no signs"), _tr("signs")
 
 
-def summary(counts: Mapping[Finding, int]) -> str:
-    """Return how often each finding came."""
-    parts = {
-        Finding.PNEUMONIA: _tr("signs of pneumonia: {count}"),
-        Finding.NORMAL: _tr("no signs: {count}"),
-        Finding.UNCERTAIN: _tr("uncertain: {count}"),
-        Finding.NOT_ASSESSED: _tr("not assessed: {count}"),
+def counted(finding: Finding, count: int) -> str:
+    """Return how often a finding came, in few words."""
+    texts = {
+        Finding.PNEUMONIA: _tr("Signs of pneumonia: {count}"),
+        Finding.NORMAL: _tr("No signs: {count}"),
+        Finding.UNCERTAIN: _tr("Uncertain: {count}"),
+        Finding.NOT_ASSESSED: _tr("Not assessed: {count}"),
     }
-    return "   ·   ".join(text.format(count=counts.get(finding, 0)) for finding, text in parts.items())
+    return texts[finding].format(count=whole(count))
+
+
+def whole(number: int) -> str:
+    """Return a whole number as it is written here: 12,034."""
+    locale = QLocale()
+    locale.setNumberOptions(locale.numberOptions() & ~QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(number)
 
 
 def screenings(count: int) -> str:
     """Return a number of screenings in words."""
-    return _tr("1 screening") if count == 1 else _tr("{count} screenings").format(count=QLocale().toString(count))
+    return _tr("1 screening") if count == 1 else _tr("{count} screenings").format(count=whole(count))
 
 
 def heading(column: Column) -> str:
@@ -193,6 +201,11 @@ def cell_text(column: Column, record: ScreeningRecord) -> str:
             return reasons_text(verdict)
     value = column.read(record)
     return "" if value is None else printable(str(value))
+
+
+def file_name(file: str) -> str:
+    """Return the name of a file without its folder."""
+    return printable(os.path.basename(file) or file)
 
 
 def tool_tip(text: str) -> str:

@@ -216,3 +216,55 @@ def test_a_record_is_of_now_with_its_offset(screener):
 def test_a_file_that_was_read_has_its_digest_though_it_did_not_decode(screener, tmp_path):
     (tmp_path / "x.png").write_bytes(b"no picture")
     assert screener.screen_file(str(tmp_path / "x.png")).sha256 == hashlib.sha256(b"no picture").hexdigest()
+
+
+class Watched(threading.Event):
+    """Notes that a batch waits for it."""
+
+    def __init__(self):
+        super().__init__()
+        self.waited_for = threading.Event()
+
+    def wait(self, timeout=None):
+        self.waited_for.set()
+        return super().wait(timeout)
+
+
+def test_while_paused_what_was_begun_is_yielded_and_no_more_begun():
+    cancel, go_on = threading.Event(), Watched()
+    go_on.set()
+    scripted = Scripted()
+    records = screen(names(100), scripted, InlineExecutor(limit=2), cancel, go_on)
+    assert next(records).file == "f0"
+    go_on.clear()
+    assert next(records).file == "f1"
+    with ThreadPoolExecutor(1) as reader:
+        rest = reader.submit(list, records)
+        assert go_on.waited_for.wait(WAIT_S)
+        assert not rest.done()
+        cancel.set()
+        go_on.set()
+        assert rest.result(WAIT_S) == []
+    assert scripted.begun == ["f0", "f1"]
+
+
+def test_a_batch_that_is_paused_from_the_start_begins_when_it_may():
+    go_on = Watched()
+    scripted = Scripted()
+    with ThreadPoolExecutor(1) as reader:
+        reading = reader.submit(list, screen(names(3), scripted, InlineExecutor(), None, go_on))
+        assert go_on.waited_for.wait(WAIT_S)
+        assert scripted.begun == []
+        go_on.set()
+        assert [each.file for each in reading.result(WAIT_S)] == names(3)
+
+
+def test_what_was_taken_back_by_a_pause_keeps_its_order():
+    go_on = threading.Event()
+    go_on.set()
+    records = screen(names(100), Scripted(), InlineExecutor(), None, go_on)
+    first = next(records).file
+    go_on.clear()
+    ahead = [next(records).file for _ in range(AHEAD - 1)]
+    go_on.set()
+    assert [first, *ahead, *(each.file for each in records)] == names(100)

@@ -1,0 +1,85 @@
+"""Screening a batch off the GUI thread: a journal tells of it until it has ended."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+
+from app.core.discovery import discover
+from app.core.errors import OutputError
+from app.core.journal import Journal, Unfinished, done_rows
+from app.core.records import ScreeningRecord
+from app.core.stored import as_stored, record_of
+from app.gui.screening_worker import ScreeningWorker
+from app.gui.session import Session
+
+_log = logging.getLogger(__name__)
+
+
+class BatchWorker(ScreeningWorker):
+    """Screens files and folders, or what is left of a batch that did not come to its end.
+
+    Signals:
+        records_restored: a list of the records that the history had of this batch, in the order of the files.
+    """
+
+    records_restored = Signal(object)
+
+    def __init__(self, paths: Sequence[str], session: Session, resumed: Unfinished | None = None) -> None:
+        super().__init__(paths, session)
+        self._resumed = resumed
+        self._journal = Journal(self._history.parent)
+        self._is_given_up = False
+
+    def give_up(self) -> None:
+        """Cancel for good: the batch will not be offered again."""
+        self._is_given_up = True
+        self.cancel()
+
+    def run(self) -> None:
+        """Do the work; Qt calls this on the new thread."""
+        found = discover(self._paths, recursive=True, cancel=self._cancelled)
+        all_listed = not self._cancelled.is_set() and not self._lacks_a_drive()
+        restored = self._restored(found.files)
+        known = {record.file for record in restored}
+        rest = [file for file in found.files if file not in known]
+        total = len(restored) + len(rest)
+        self.files_found.emit(total, found.passed_over)
+        if restored:
+            self.records_restored.emit(restored)
+        if all_listed:
+            self._note_begin(total)
+        all_screened = self._screen(rest)
+        if (all_listed and all_screened) or self._is_given_up:
+            self._note_end()
+
+    def _lacks_a_drive(self) -> bool:
+        """Tell whether a path of a batch that goes on is not there now: on a USB stick, say, which may come again."""
+        return self._resumed is not None and not all(map(os.path.exists, self._paths))
+
+    def _restored(self, files: Sequence[str]) -> list[ScreeningRecord]:
+        if self._resumed is None:
+            return []
+        names = {as_stored(file): file for file in files}
+        rows = done_rows(self._history, self._paths, self._resumed.started_at)
+        records = [record_of(row) for row in rows]
+        return [replace(record, file=names.get(record.file, record.file)) for record in records]
+
+    def _note_begin(self, total: int) -> None:
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        try:
+            self._journal.begin(self._paths, self._resumed.started_at if self._resumed else now, total)
+        except OutputError as error:  # the history lies in the same folder, and says so to the user
+            _log.warning("%s", error)
+
+    def _note_end(self) -> None:
+        try:
+            self._journal.end()
+        except OutputError as error:
+            _log.warning("%s", error)
+

@@ -1,0 +1,33 @@
+"""The question at the start: shall a batch that did not come to its end go on?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.core.export import printable
+from app.core.journal import Unfinished
+from app.gui.wording import whole
+
+
+def resume_sentence(unfinished: Unfinished) -> str:
+    """Return how far the batch came, and the question."""
+    sentence = _tr("{done} of {total} done. Continue?")
+    return sentence.format(done=whole(unfinished.done), total=whole(unfinished.total))
+
+
+def resume_dialog(parent: QWidget, unfinished: Unfinished) -> QMessageBox:
+    """Return a box with the question: `accepted` is to continue, `rejected` to forget the batch. Escape is neither."""
+    box = QMessageBox(QMessageBox.Icon.Question, "Kifua", resume_sentence(unfinished), parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(printable(unfinished.paths[0]))
+    go_on = box.addButton(_tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
+    forget = box.addButton(_tr("Forget it"), QMessageBox.ButtonRole.DestructiveRole)
+    forget.clicked.connect(box.rejected)  # a box emits it for the role of a reject alone, which Escape would press
+    box.setDefaultButton(go_on)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("resume", text)

@@ -1,0 +1,136 @@
+"""The journal outlives the program, and the history says how far its batch came."""
+
+import os
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from app.core.errors import OutputError
+from app.core.history import History
+from app.core.journal import JOURNAL_FILE, Journal, Unfinished, done_rows, unfinished
+from tests.helpers.hostile_names import HOSTILE_NAMES
+from tests.helpers.screening_records import record
+
+STARTED = "2026-01-02T03:04:05+03:00"
+XRAYS = os.path.join(os.sep, "xrays")
+
+
+@pytest.fixture
+def history(tmp_path):
+    return tmp_path / "history.sqlite3"
+
+
+def add(history, *files, at=STARTED):
+    with History(history) as opened:
+        for file in files:
+            opened.add(record(file, screened_at=at))
+
+
+def done(history, *paths):
+    return [row["file"] for row in done_rows(history, paths, STARTED)]
+
+
+def test_what_was_begun_is_unfinished(tmp_path, history):
+    Journal(tmp_path).begin([XRAYS], STARTED, 3)
+    add(history, os.path.join(XRAYS, "a.png"))
+
+    assert unfinished(tmp_path, history) == Unfinished((XRAYS,), STARTED, 3, 1)
+
+
+def test_what_was_ended_is_not(tmp_path, history):
+    journal = Journal(tmp_path)
+    journal.begin([XRAYS], STARTED, 3)
+    journal.end()
+    journal.end()
+
+    assert unfinished(tmp_path, history) is None
+
+
+def test_a_batch_of_which_every_file_is_done_is_not_offered(tmp_path, history):
+    Journal(tmp_path).begin(["a.png", "b.png"], STARTED, 2)
+    add(history, "a.png", "b.png")
+
+    assert unfinished(tmp_path, history) is None
+
+
+def test_without_a_history_nothing_is_done(tmp_path, history):
+    Journal(tmp_path).begin([XRAYS], STARTED, 3)
+
+    assert unfinished(tmp_path, history) == Unfinished((XRAYS,), STARTED, 3, 0)
+    assert not history.exists()
+
+
+def test_a_history_that_is_no_database_has_nothing_done(history):
+    history.write_bytes(b"this is no database" * 100)
+
+    assert done(history, XRAYS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"paths": [], "started_at": "2026-01-02T03:04:05+03:00", "total": 3}',
+        '{"paths": [1], "started_at": "2026-01-02T03:04:05+03:00", "total": 3}',
+        '{"paths": "ab", "started_at": "2026-01-02T03:04:05+03:00", "total": 3}',
+        '{"paths": ["a"], "started_at": "today", "total": 3}',
+        '{"paths": ["a"], "started_at": 7, "total": 3}',
+        '{"paths": ["a"], "started_at": "2026-01-02T03:04:05+03:00", "total": "3"}',
+        '{"paths": ["a"]}',
+        "[" * 100_000,
+    ],
+)
+def test_a_journal_that_cannot_be_understood_is_none(tmp_path, history, text):
+    (tmp_path / JOURNAL_FILE).write_text(text)
+
+    assert unfinished(tmp_path, history) is None
+
+
+def test_a_journal_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+
+    with pytest.raises(OutputError, match="output_failed"):
+        Journal(tmp_path / "file").begin([XRAYS], STARTED, 3)
+
+
+def test_an_older_journal_is_replaced_and_nothing_is_left_beside_it(tmp_path, history):
+    Journal(tmp_path).begin(["old"], STARTED, 3)
+    Journal(tmp_path).begin(["new"], STARTED, 4)
+
+    assert unfinished(tmp_path, history) == Unfinished(("new",), STARTED, 4, 0)
+    assert [path.name for path in tmp_path.iterdir()] == [JOURNAL_FILE]
+
+
+def test_only_files_at_or_below_the_paths_count(history):
+    inside, single = os.path.join(XRAYS, "ward", "a.png"), os.path.join(os.sep, "one.png")
+    add(history, inside, single, XRAYS + "-old", os.path.join(os.sep, "other.png"))
+
+    assert done(history, XRAYS, single) == [inside, single]
+
+
+def test_a_file_that_was_screened_twice_counts_once(history):
+    file = os.path.join(XRAYS, "a.png")
+    add(history, file, file)
+
+    assert done(history, XRAYS) == [file]
+
+
+@pytest.mark.parametrize(("later_s", "counts"), [(-1, False), (0, True), (1, True)])
+@pytest.mark.parametrize("offset_h", [-8, 0, 3])
+def test_times_are_compared_as_moments(history, later_s, counts, offset_h):
+    moment = datetime.fromisoformat(STARTED) + timedelta(seconds=later_s)
+    add(history, "a.png", at=moment.astimezone(timezone(timedelta(hours=offset_h))).isoformat())
+
+    assert bool(done(history, "a.png")) is counts
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_hostile_name_is_found_again(tmp_path, history, name):
+    folder = os.path.join(XRAYS, name)
+    Journal(tmp_path).begin([folder], STARTED, 2)
+    add(history, os.path.join(folder, name))
+
+    assert unfinished(tmp_path, history) == Unfinished((folder,), STARTED, 2, 1)
