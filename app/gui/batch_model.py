@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
 
 from app.core.export import printable
 from app.core.records import COLUMNS, Column, ScreeningRecord
 from app.gui import wording
 from app.gui.batch_order import Filter, RowOrder, column_key, suspicion
-from app.gui.marks import icon
+from app.gui.record_table import alignment, look
 
 _SHOWN = ("file", "verdict", "score", "pattern", "reason")
-_MARK_PX = 16
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
@@ -106,7 +104,7 @@ class BatchModel(QAbstractTableModel):
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return wording.heading(self.columns[section])
-        return _alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, is marked with, or says as a tool tip."""
@@ -118,18 +116,9 @@ class BatchModel(QAbstractTableModel):
                 return self._text(column, record)
             case Qt.ItemDataRole.ToolTipRole:
                 return wording.tool_tip(wording.cell_text(column, record))
-            case Qt.ItemDataRole.DecorationRole if column.name == "verdict":
-                return icon(record.verdict.finding, QGuiApplication.palette(), _MARK_PX)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
-        return None
+        return look(column, record, role)
 
     def _text(self, column: Column, record: ScreeningRecord) -> str:
         if column.name == "file" and record.file.startswith(self._folder):
             return printable(record.file[len(self._folder) :])
         return wording.cell_text(column, record)
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    is_number = column.decimals is not None
-    return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft)

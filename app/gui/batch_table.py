@@ -15,12 +15,12 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QColor, QIcon, QImage, QKeySequence, QPixmap, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QAction, QColor, QIcon, QImage, QKeySequence, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.records import ScreeningRecord
-from app.gui import wording
 from app.gui.batch_model import BatchModel
+from app.gui.record_table import MiddleElided, RecordTable
 from app.gui.thumbnails import Thumbnails
 
 _THUMBNAIL_PX = 44
@@ -28,14 +28,11 @@ _DENSE = 2  # pixels for one of the screen's units: sharp on a dense screen too
 THUMBNAIL_SIDE_PX = _DENSE * _THUMBNAIL_PX
 """Longest side of the pictures that the table shows, in pixels."""
 
-_ROOM_PX = 28
-"""Beside the longest text of a column, for its margins."""
 
 _NO_PICTURE = QColor(128, 128, 128, 70)  # to be seen on light and on dark
-_ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7px 8px; }"
 
 
-class _FileDelegate(QStyledItemDelegate):
+class _FileDelegate(MiddleElided):
     """Shows a file's thumbnail and its path, shortened in its middle: what tells files apart is mostly at the end."""
 
     def __init__(self, table: BatchTable, model: BatchModel, thumbnails: Thumbnails) -> None:
@@ -47,7 +44,6 @@ class _FileDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
         option.decorationSize = QSize(_THUMBNAIL_PX, _THUMBNAIL_PX)
         option.icon = self._icon(self._thumbnails.picture(self._model.record(index.row()).file))
@@ -61,7 +57,7 @@ class _FileDelegate(QStyledItemDelegate):
         return icon
 
 
-class BatchTable(QTableView):
+class BatchTable(RecordTable):
     """Shows a batch: until a column is clicked, the most suspicious first. Rows that come move nothing that is seen.
 
     Signals:
@@ -80,18 +76,9 @@ class BatchTable(QTableView):
         self._kept: tuple[list[int], int | None] = ([], None)
         self.setModel(model)
         self.setAccessibleName(self.tr("Results"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 16, _THUMBNAIL_PX + 4))
-        self.setStyleSheet(_ITEM)
         self._set_up_header(_FileDelegate(self, model, thumbnails))
         thumbnails.arrived.connect(self.viewport().update)
         model.modelAboutToBeReset.connect(self._keep_selection)
@@ -123,24 +110,16 @@ class BatchTable(QTableView):
         header = self.horizontalHeader()
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortingEnabled(True)
-        for place, column in enumerate(self._model.columns):
-            width = max(self.fontMetrics().horizontalAdvance(text) for text in wording.typical_texts(column))
-            self.setColumnWidth(place, width + _ROOM_PX)
-            if column.name == "file":
-                self.setColumnWidth(place, width + _ROOM_PX + _THUMBNAIL_PX)
-                self.setItemDelegateForColumn(place, delegate)
+        self.show_columns(self._model.columns)
+        place = [column.name for column in self._model.columns].index("file")
+        self.setColumnWidth(place, self.columnWidth(place) + _THUMBNAIL_PX)
+        self.setItemDelegateForColumn(place, delegate)
 
     def _make_actions(self) -> None:
-        self.doubleClicked.connect(self._open)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # `activated` never comes from a key on macOS
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._open_current)
+        self.row_opened.connect(self._open_row)
         open_action = QAction(self.tr("Open"), self)
-        open_action.triggered.connect(self._open_current)
+        open_action.triggered.connect(self.open_current)
         copy = QAction(self.tr("Copy"), self)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -173,11 +152,6 @@ class BatchTable(QTableView):
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.selection_changed.emit()
 
-    @Slot()
-    def _open_current(self) -> None:
-        self._open(self.currentIndex())
-
     @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.record_opened.emit(self._model.record(index.row()))
+    def _open_row(self, index: QModelIndex) -> None:
+        self.record_opened.emit(self._model.record(index.row()))

@@ -82,4 +82,3 @@ class BatchWorker(ScreeningWorker):
             self._journal.end()
         except OutputError as error:
             _log.warning("%s", error)
-

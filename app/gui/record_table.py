@@ -33,7 +33,7 @@ def look(column: Column, record: ScreeningRecord, role: int) -> Any:
     return alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
-class _MiddleElided(QStyledItemDelegate):
+class MiddleElided(QStyledItemDelegate):
     """Shortens a path in its middle: what tells files apart is mostly at the end."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -65,7 +65,7 @@ class RecordTable(QTableView):
         self.doubleClicked.connect(self._open)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # `activated` never comes from a key on macOS
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._open_current)
+            shortcut.activated.connect(self.open_current)
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Give the columns of the model, which is set, their widths."""
@@ -77,10 +77,11 @@ class RecordTable(QTableView):
             width = max(self.fontMetrics().horizontalAdvance(text) for text in wording.typical_texts(column))
             self.setColumnWidth(place, width + _ROOM_PX)
             if column.name == "file":
-                self.setItemDelegateForColumn(place, _MiddleElided(self))
+                self.setItemDelegateForColumn(place, MiddleElided(self))
 
     @Slot()
-    def _open_current(self) -> None:
+    def open_current(self) -> None:
+        """Open the row that the keyboard is at."""
         self._open(self.currentIndex())
 
     @Slot(QModelIndex)
