@@ -34,7 +34,7 @@ _LIGHT = {
     _Role.PlaceholderText: "#5c5c5c",
     _Role.ToolTipBase: "#ffffdc",
     _Role.ToolTipText: "#000000",
-    _Role.Mid: "#8c8c8c",
+    _Role.Mid: "#6e6e6e",
 }
 _DARK = {
     _Role.Window: "#2b2d30",
@@ -52,7 +52,7 @@ _DARK = {
     _Role.PlaceholderText: "#b0b4b9",
     _Role.ToolTipBase: "#3a3d41",
     _Role.ToolTipText: "#f2f2f2",
-    _Role.Mid: "#85888c",
+    _Role.Mid: "#9a9da1",
 }
 _DIMMED = {"light": "#767676", "dark": "#8e9297"}
 """Text of what is switched off: told from the rest, and still to be read."""
@@ -60,8 +60,6 @@ _DIMMED = {"light": "#767676", "dark": "#8e9297"}
 
 def apply(application: QApplication, settings: Settings) -> None:
     """Give the window the look of the settings; what is on the screen follows at once."""
-    if application.style().name() != "fusion":  # setting a style lays every widget out again
-        application.setStyle("Fusion")
     look = application.findChild(_Look) or _Look(application)
     look.theme = settings.theme
     QGuiApplication.styleHints().setColorScheme(_SCHEMES[settings.theme])  # the frame of the window, where it can be
@@ -114,6 +112,7 @@ class _Look(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
+        application.setStyle("Fusion")
         self.theme = "system"
         self._application = application
         self._ring: FocusRing | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.core.decode import PICTURE_SUFFIXES
 from app.core.export import printable
+
+_TITLE_BAR_PX = 40
 
 
 def files_dialog(parent: QWidget) -> QFileDialog:
@@ -26,6 +28,25 @@ def folder_dialog(parent: QWidget) -> QFileDialog:
     return dialog
 
 
+def data_dialog(parent: QWidget, folder: str) -> QFileDialog:
+    """Return a dialog that asks where to keep the history from now on."""
+    dialog = QFileDialog(parent, _tr("Choose the data folder"), folder)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
+def question(parent: QWidget, sentence: str, yes: str) -> QMessageBox:
+    """Return a box that asks before something is done; its accept button says what, and is not the usual one."""
+    box = QMessageBox(QMessageBox.Icon.Question, "Kifua", printable(sentence), parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(_tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+    return box
+
+
 def csv_dialog(parent: QWidget) -> QFileDialog:
     """Return a dialog that asks where to write the table."""
     dialog = _file_dialog(parent, _tr("Export CSV"), QStandardPaths.StandardLocation.DocumentsLocation)
@@ -42,6 +63,12 @@ def message(parent: QWidget | None, sentence: str) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
+
+
+def fit(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog a size, as far as the screen has room for it below a title bar."""
+    room = dialog.screen().availableGeometry()
+    dialog.resize(min(width, room.width()), min(height, room.height() - _TITLE_BAR_PX))
 
 
 def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLocation) -> QFileDialog:

@@ -175,7 +175,7 @@ def _open_door(folder: Path, key: bytes) -> Listener:
     if sys.platform == "win32":
         address = rf"\\.\pipe\kifua-{secrets.token_hex(16)}"
     else:
-        # Not in the data folder: the address of a socket may have some hundred bytes only. `mkdtemp` lets nobody else in.
+        # Not in the data folder: a socket's address may have some hundred bytes only. `mkdtemp` lets nobody else in.
         address = os.path.join(tempfile.mkdtemp(prefix="kifua-", dir=os.environ.get("XDG_RUNTIME_DIR")), "window")
     listener = Listener(address, backlog=8)
     try:
