@@ -30,22 +30,6 @@ from app.gui.session import Session
 
 _CONTROL_PX = 36
 _SIZE_PX = (900, 540)
-_LICENCES = """Kifua itself: Apache License 2.0.
-
-What it is built of, each under its own licence:
-Qt and PySide6 (window): GNU LGPL 3; their libraries may be exchanged for your own.
-LiteRT (runs the model): Apache License 2.0.
-Python: PSF License 2.
-NumPy: BSD 3-Clause.
-Pillow (reads pictures): MIT-CMU.
-pydicom (reads DICOM): MIT.
-platformdirs: MIT.
-tqdm: MPL 2.0 and MIT.
-EfficientNet-Lite0, weights learned from ImageNet (start of the model's training): Apache License 2.0."""
-_CREDIT = """The model was made from, and the sample X-rays are:
-D. Kermany, K. Zhang, M. Goldbaum, Labeled Optical Coherence Tomography (OCT) and Chest X-Ray Images for \
-Classification, Mendeley Data, doi:10.17632/rscbjbr9sj.3; Kermany et al., Cell 172:1122–1131 (2018). \
-Licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)."""
 
 
 class AboutDialog(QDialog):
@@ -179,10 +163,30 @@ class AboutDialog(QDialog):
 
     def _make_licences(self) -> QWidget:
         text = QTextBrowser()
+        text.setOpenLinks(False)
         text.setFrameShape(QFrame.Shape.NoFrame)
         text.setAccessibleName(self.tr("Licences"))
-        text.setPlainText(f"{self.tr(_LICENCES)}\n\n{self.tr(_CREDIT)}")
+        text.setPlainText("\n\n".join(self._licences()))
         return text
+
+    def _licences(self) -> tuple[str, ...]:
+        return (
+            self.tr("Kifua itself: Apache License 2.0."),
+            self.tr("What it is built of, each under its own licence:"),
+            self.tr("Qt and PySide6 (window): GNU LGPL 3; their libraries may be exchanged for your own."),
+            self.tr("LiteRT (runs the model): Apache License 2.0."),
+            self.tr("Python: PSF License 2. NumPy: BSD 3-Clause. platformdirs: MIT. tqdm: MPL 2.0 and MIT."),
+            self.tr("Pillow (reads pictures): MIT-CMU. pydicom (reads DICOM): MIT."),
+            self.tr(
+                "EfficientNet-Lite0, weights learned from ImageNet (start of the model's training): Apache License 2.0."
+            ),
+            self.tr(
+                "Model and sample X-rays are made from: D. Kermany, K. Zhang, M. Goldbaum, Labeled Optical "
+                "Coherence Tomography (OCT) and Chest X-Ray Images for Classification, Mendeley Data, "
+                "doi:10.17632/rscbjbr9sj.3; Kermany et al., Cell 172:1122–1131 (2018). Licence: CC BY 4.0 "
+                "(https://creativecommons.org/licenses/by/4.0/)."
+            ),
+        )
 
 
 class _Tabs(QTabWidget):
