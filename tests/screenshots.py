@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.core.screening import Screener
-from app.gui.main import set_style
+from app.gui.appearance import apply
 from app.gui.main_window import MainWindow
 from app.gui.session import Session
 from app.paths import assets_folder, bundle_folder
@@ -50,7 +50,7 @@ def main() -> None:
     """Open the window, walk through its pages and take a picture of each."""
     os.chdir(assets_folder())  # so that the pictures show no path of this machine
     application = QApplication(sys.argv)
-    set_style(application)
+    apply(application, Settings())
     with tempfile.TemporaryDirectory() as home:
         screener = Screener.open(bundle_folder(), __version__)
         window = MainWindow(Session(screener, Settings(data_folder=home), Path(home) / "settings.json"))

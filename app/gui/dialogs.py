@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.core.decode import PICTURE_SUFFIXES
 from app.core.export import printable
+
+_TITLE_BAR_PX = 40
 
 
 def files_dialog(parent: QWidget) -> QFileDialog:
@@ -21,6 +23,15 @@ def files_dialog(parent: QWidget) -> QFileDialog:
 def folder_dialog(parent: QWidget) -> QFileDialog:
     """Return a dialog that asks for a folder of X-rays."""
     dialog = _file_dialog(parent, _tr("Open a folder of X-rays"), QStandardPaths.StandardLocation.PicturesLocation)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
+def data_dialog(parent: QWidget, folder: str) -> QFileDialog:
+    """Return a dialog that asks where to keep the history from now on."""
+    dialog = QFileDialog(parent, _tr("Choose the data folder"), folder)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return dialog
@@ -66,6 +77,12 @@ def _save_dialog(parent: QWidget, title: str, kind: str, name: str) -> QFileDial
     dialog.setDefaultSuffix(name.rpartition(".")[2])
     dialog.selectFile(name)
     return dialog
+
+
+def fit(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog a size, as far as the screen has room for it below a title bar."""
+    room = dialog.screen().availableGeometry()
+    dialog.resize(min(width, room.width()), min(height, room.height() - _TITLE_BAR_PX))
 
 
 def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLocation) -> QFileDialog:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import __version__
 from app.core.errors import BundleError
 from app.core.screening import Screener
+from app.gui.appearance import apply
 from app.gui.dialogs import message
 from app.gui.main_window import MainWindow
 from app.gui.session import Session
@@ -58,15 +58,6 @@ class FailureNotice(QObject):
         self._box = None
 
 
-def set_style(application: QApplication) -> None:
-    """Give the window the same look on every system; light or dark stays the system's choice."""
-    application.setStyle("Fusion")
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Highlight, QColor("#1f6aa5"))  # white on Fusion's own has 3.7:1 only
-    palette.setColor(QPalette.ColorRole.HighlightedText, QColor("#ffffff"))
-    application.setPalette(palette)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the window and return its exit status.
 
@@ -76,7 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     application = QApplication(list(sys.argv if argv is None else argv))
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
-    set_style(application)
+    settings, broken = load_settings(settings_file())
+    apply(application, settings)
     sys.excepthook = FailureNotice()
     try:
         screener = Screener.open(bundle_folder(), __version__)
@@ -84,8 +76,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _log.error("%s", error)
         message(None, error.reason.sentence).exec()
         return NO_MODEL
-    settings, broken = load_settings(settings_file())
-    window = MainWindow(Session(screener, settings, settings_file()))
+    session = Session(screener, settings, settings_file())
+    session.settings_changed.connect(lambda: apply(application, session.settings))
+    window = MainWindow(session)
     window.show()
     if broken:
         message(window, broken.sentence).open()

@@ -37,6 +37,7 @@ class MiddleElided(QStyledItemDelegate):
     """Shortens a path in its middle: what tells files apart is mostly at the end."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Set where the text is shortened; Qt calls this."""
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideMiddle
 

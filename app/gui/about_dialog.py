@@ -1,0 +1,254 @@
+"""About: the version, the model and its evidence, where it fails, licences, and a check of the installation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHeaderView,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.bundle import CARD_FILE, Bundle, Figure
+from app.core.export import printable
+from app.core.selftest import GoldenResult
+from app.gui import evidence_words
+from app.gui.dialogs import fit
+from app.gui.labels import TextLabel
+from app.gui.model_card import ModelCardDialog
+from app.gui.selftest_worker import SelfTestWorker
+from app.gui.session import Session
+
+_CONTROL_PX = 36
+_SIZE_PX = (900, 540)
+
+
+class AboutDialog(QDialog):
+    """Tells what is installed and how far it can be trusted."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("About Kifua"))
+        tabs = _Tabs()
+        tabs.setAccessibleName(self.tr("About Kifua"))
+        tabs.addTab(self._make_model(), self.tr("Version and model"))
+        tabs.addTab(self._make_limits(), self.tr("Where it fails"))
+        tabs.addTab(self._make_check(), self.tr("Check"))
+        tabs.addTab(self._make_licences(), self.tr("Licences"))
+        close = _button(self.tr("Close"), self.close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(10)
+        layout.addWidget(tabs, stretch=1)
+        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
+        fit(self, *_SIZE_PX)
+        tabs.tabBar().setFocus()
+
+    @Slot()
+    def _show_card(self) -> None:
+        ModelCardDialog(self._session.screener.folder, self).open()
+
+    @Slot()
+    def _check(self) -> None:
+        self._check_button.setEnabled(False)
+        self._outcome.setText(self.tr("Checking…"))
+        worker = SelfTestWorker(self._session.screener)
+        worker.tested.connect(self._show_outcome)
+        worker.failed.connect(self._show_failure)
+        self._session.workforce.start(worker)
+
+    @Slot(object, float)
+    def _show_outcome(self, results: tuple[GoldenResult, ...], took_s: float) -> None:
+        seconds = self.tr("It took {seconds} seconds.").format(seconds=f"{took_s:.1f}")
+        self._tell(f"{self._outcome_words(results)} {seconds}")
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        self._tell(printable(sentence))
+
+    def _tell(self, words: str) -> None:
+        self._outcome.setText(words)
+        self._check_button.setEnabled(True)
+        self._check_button.setFocus()
+
+    def _outcome_words(self, results: tuple[GoldenResult, ...]) -> str:
+        differing = [result for result in results if not result.passed]
+        if not results:
+            return self.tr("This model brings no X-rays to check with.")
+        if not differing:
+            return self.tr(
+                "All is well: {count} of {count} X-rays give the words and scores here that they gave where the model "
+                "was made."
+            ).format(count=len(results))
+        told = [
+            self.tr("{file} should give {expected} and gives {score}").format(
+                file=printable(result.golden.file),
+                expected=f"{result.golden.finding} {result.golden.score:.3f}",
+                score=result.finding if result.score is None else f"{result.finding} {result.score:.3f}",
+            )
+            for result in differing
+        ]
+        return self.tr(
+            "Do not use this installation: {differing} of {count} X-rays come out otherwise than they should. Install "
+            "Kifua again. {told}."
+        ).format(differing=len(differing), count=len(results), told="; ".join(told))
+
+    def _make_model(self) -> QWidget:
+        bundle = self._session.bundle
+        page, column = _page()
+        version = self._session.screener.app_version
+        title = self.tr("Kifua {version}, model {model}").format(version=version, model=bundle.model_id)
+        column.addWidget(TextLabel(printable(title), scale=1.25, bold=True))
+        column.addWidget(TextLabel(printable(bundle.intended_use)))
+        column.addWidget(_evidence_table(bundle, self.tr("Evidence"), self._headings()), stretch=1)
+        note = self.tr(
+            "Measured with the usual settings. The interval holds the figure with 95% certainty, for children of the "
+            "same hospital. Expect worse elsewhere."
+        )
+        column.addWidget(TextLabel(note))
+        return page
+
+    def _headings(self) -> list[str]:
+        return [self.tr("What was measured"), self.tr("Value"), self.tr("95% interval"), self.tr("Measured on")]
+
+    def _make_limits(self) -> QWidget:
+        page, column = _page()
+        for limit in self._session.bundle.limits:
+            column.addWidget(TextLabel(f"•  {printable(limit)}", scale=1.1))
+        column.addWidget(
+            TextLabel(
+                self.tr(
+                    "The literature reports that models which were made from these X-rays did far worse in other "
+                    "countries. The model card has figures of that, the worst errors with their X-rays, and what the "
+                    "model must not be used for."
+                ),
+                scale=1.1,
+            )
+        )
+        column.addSpacing(8)
+        card = _button(self.tr("Read the model card…"), self._show_card)
+        card.setEnabled(CARD_FILE in self._session.bundle.files)
+        column.addWidget(card, alignment=Qt.AlignmentFlag.AlignLeading)
+        column.addStretch()
+        return _scrolled(page, self.tr("Where it fails"))
+
+    def _make_check(self) -> QWidget:
+        page, column = _page()
+        column.addWidget(
+            TextLabel(
+                self.tr(
+                    "Kifua can screen the X-rays that came with its model, and compare each score with the one it had "
+                    "where the model was made. Nothing is stored."
+                )
+            )
+        )
+        self._check_button = _button(self.tr("Check this installation"), self._check)
+        column.addWidget(self._check_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self._outcome = TextLabel(scale=1.15)
+        self._outcome.setAccessibleName(self.tr("Outcome of the check"))
+        column.addWidget(self._outcome)
+        column.addStretch()
+        return _scrolled(page, self.tr("Check"))
+
+    def _make_licences(self) -> QWidget:
+        text = QTextBrowser()
+        text.setOpenLinks(False)
+        text.setFrameShape(QFrame.Shape.NoFrame)
+        text.setAccessibleName(self.tr("Licences"))
+        text.setPlainText("\n\n".join(self._licences()))
+        return text
+
+    def _licences(self) -> tuple[str, ...]:
+        return (
+            self.tr("Kifua itself: Apache License 2.0."),
+            self.tr("What it is built of, each under its own licence:"),
+            self.tr("Qt and PySide6 (window): GNU LGPL 3; their libraries may be exchanged for your own."),
+            self.tr("LiteRT (runs the model): Apache License 2.0."),
+            self.tr("Python: PSF License 2. NumPy: BSD 3-Clause. platformdirs: MIT. tqdm: MPL 2.0 and MIT."),
+            self.tr("Pillow (reads pictures): MIT-CMU. pydicom (reads DICOM): MIT."),
+            self.tr(
+                "EfficientNet-Lite0, weights learned from ImageNet (start of the model's training): Apache License 2.0."
+            ),
+            self.tr(
+                "Model and sample X-rays are made from: D. Kermany, K. Zhang, M. Goldbaum, Labeled Optical "
+                "Coherence Tomography (OCT) and Chest X-Ray Images for Classification, Mendeley Data, "
+                "doi:10.17632/rscbjbr9sj.3; Kermany et al., Cell 172:1122–1131 (2018). Licence: CC BY 4.0 "
+                "(https://creativecommons.org/licenses/by/4.0/)."
+            ),
+        )
+
+
+class _Tabs(QTabWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabBar(_TallTabBar())
+
+
+class _TallTabBar(QTabBar):
+    """Tabs that are easy to hit."""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Return a size of as many pixels as a button has."""
+        hint = super().tabSizeHint(index)
+        return QSize(hint.width() + 12, max(hint.height(), _CONTROL_PX))
+
+
+def _evidence_table(bundle: Bundle, name: str, headings: list[str]) -> QTableWidget:
+    table = QTableWidget(len(bundle.evidence), len(headings))
+    table.setHorizontalHeaderLabels(headings)
+    table.setAccessibleName(name)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setAlternatingRowColors(True)
+    table.verticalHeader().hide()
+    for row, figure in enumerate(bundle.evidence):
+        for column, text in enumerate(_cells(figure)):
+            table.setItem(row, column, QTableWidgetItem(text))
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    for column in (0, 3):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    return table
+
+
+def _cells(figure: Figure) -> tuple[str, ...]:
+    population = printable(figure.population)
+    return (printable(evidence_words.figure_words(figure)), *evidence_words.figure_values(figure), population)
+
+
+def _page() -> tuple[QWidget, QVBoxLayout]:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(14, 14, 14, 14)
+    column.setSpacing(10)
+    return page, column
+
+
+def _scrolled(page: QWidget, name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.setAccessibleName(name)
+    return area
+
+
+def _button(text: str, slot: object) -> QPushButton:
+    button = QPushButton(text)
+    button.setMinimumSize(110, _CONTROL_PX)
+    button.setAutoDefault(False)
+    button.clicked.connect(slot)
+    return button
