@@ -1,13 +1,15 @@
-"""`kifua` and `python -m app`: the window without an argument, the command line with one."""
+"""`kifua` and `python -m app`: the window without arguments or with files alone, else the command line."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 
 
 def main() -> int:
     """Run the window or the command line; return the exit status."""
-    if len(sys.argv) > 1:
+    if is_for_command_line(sys.argv[1:]):
         from app.cli import main as run_cli
 
         return run_cli()
@@ -15,6 +17,13 @@ def main() -> int:
     from app.gui.main import main as run_gui
 
     return run_gui()
+
+
+def is_for_command_line(arguments: Sequence[str]) -> bool:
+    """Tell whether arguments are a command; files that a desktop hands over, as "open with" does, are none."""
+    from app.cli import COMMANDS
+
+    return bool(arguments) and (arguments[0] in COMMANDS or not all(map(os.path.exists, arguments)))
 
 
 if __name__ == "__main__":

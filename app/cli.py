@@ -74,6 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
+COMMANDS = ("screen", "model", "self-test", "--help", "-h", "--version")
+"""What the command line begins with; a file of such a name is opened as `./screen`."""
+
+
 def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser("kifua", description=DESCRIPTION, epilog=EXIT_STATUSES, formatter_class=raw)

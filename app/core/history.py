@@ -135,6 +135,10 @@ class History:
             self._forget()
         return count
 
+    def keep_for(self, days: int) -> int:
+        """Delete the screenings of more than so many days ago, for good, and return how many they were."""
+        return self.delete_before(datetime.now(UTC) - timedelta(days=min(days, _CENTURY_DAYS)))
+
     def __enter__(self) -> History:
         """Return the open history."""
         return self
@@ -208,29 +212,23 @@ class HistoryKeeper:
     A screening is worth more than its history, so it goes on without. Serves the thread that entered it.
     """
 
-    def __init__(
-        self, path: Path, tell: Callable[[Reason], None], *, store_names: bool = False, keep_days: int = 0
-    ) -> None:
+    def __init__(self, path: Path, tell: Callable[[Reason], None], *, store_names: bool = False) -> None:
         """Prepare to keep records.
 
         Args:
             path: of the history file.
             tell: is called with the reason why no further record is kept.
             store_names: whether patients' names are kept too.
-            keep_days: older screenings are deleted first; 0 keeps them for ever.
         """
         self._path = path
         self._tell = tell
         self._store_names = store_names
-        self._keep_days = keep_days
         self._history: History | None = None
 
     def __enter__(self) -> HistoryKeeper:
         """Open the history, or tell why not."""
         try:
             self._history = History(self._path)
-            if self._keep_days:
-                self._history.delete_before(datetime.now(UTC) - timedelta(days=min(self._keep_days, _CENTURY_DAYS)))
         except OutputError as error:
             self._give_up(error)
         return self

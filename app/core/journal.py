@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from app.core.errors import OutputError
-from app.core.stored import as_stored
 from app.core.records import COLUMNS, Cell
+from app.core.stored import as_stored
 
 JOURNAL_FILE = "batch.json"
 
@@ -115,4 +115,3 @@ def done_rows(history: Path, paths: Sequence[str], started_at: str) -> Iterator[
                     yield dict(zip((column.name for column in COLUMNS), row, strict=True))
     except sqlite3.Error:
         return
-

@@ -13,6 +13,7 @@ from app.core.errors import OutputError
 from app.core.export import CsvFile, cell
 from app.core.records import COLUMNS, ScreeningRecord
 from app.gui.thread import Worker
+from app.gui.wording import reason_text
 
 
 class CsvWorker(Worker):
@@ -38,7 +39,7 @@ class CsvWorker(Worker):
                 for record in self._records:
                     csv_file.write(record)
         except OutputError as error:
-            self.failed.emit(error.reason.sentence)
+            self.failed.emit(reason_text(error.reason))
         else:
             self.written.emit(self._path)
 

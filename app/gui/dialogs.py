@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.core.decode import PICTURE_SUFFIXES
 from app.core.export import printable
@@ -79,10 +79,10 @@ def _save_dialog(parent: QWidget, title: str, kind: str, name: str) -> QFileDial
     return dialog
 
 
-def fit(dialog: QDialog, width: int, height: int) -> None:
-    """Give a dialog a size, as far as the screen has room for it below a title bar."""
-    room = dialog.screen().availableGeometry()
-    dialog.resize(min(width, room.width()), min(height, room.height() - _TITLE_BAR_PX))
+def fit(window: QWidget, width: int, height: int) -> None:
+    """Give a window a size, as far as the screen has room for it below a title bar."""
+    room = window.screen().availableGeometry()
+    window.resize(min(width, room.width()), min(height, room.height() - _TITLE_BAR_PX))
 
 
 def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLocation) -> QFileDialog:

@@ -1,11 +1,58 @@
-"""What was dropped on the window."""
+"""What is dropped on the window."""
 
 from __future__ import annotations
 
 import os
 from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+
+class Drops(QObject):
+    """Takes what is dropped on a widget.
+
+    Signals:
+        aimed: whether something that can be opened hovers over it.
+        dropped: the paths of the files and folders.
+        refused: nothing of what is dragged can be opened.
+    """
+
+    aimed = Signal(bool)
+    dropped = Signal(object)
+    refused = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer what is dragged over the widget and let go there."""
+        match event.type():
+            case QEvent.Type.DragEnter if isinstance(event, QDropEvent):
+                self.aimed.emit(bool(self._paths(event)))
+            case QEvent.Type.DragLeave:
+                self.aimed.emit(False)
+            case QEvent.Type.Drop if isinstance(event, QDropEvent):
+                self.aimed.emit(False)
+                if paths := self._paths(event):
+                    self.dropped.emit(paths)
+            case _:
+                return super().eventFilter(watched, event)
+        return True
+
+    def _paths(self, event: QDropEvent) -> list[str]:
+        """Return the paths of an event and accept it, or ignore it where there are none."""
+        paths = dropped_paths(event.mimeData())
+        if paths:
+            event.setDropAction(Qt.DropAction.CopyAction)  # after a move, the giver may delete the file
+            event.accept()
+        else:
+            event.ignore()
+            self.refused.emit()
+        return paths
 
 
 def dropped_paths(mime: QMimeData) -> list[str]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from app.core.errors import OutputError
 from app.core.history import History
 from app.gui.thread import Worker
+from app.gui.wording import reason_text
 
 
 class HistoryWorker(Worker):
@@ -34,6 +35,6 @@ class HistoryWorker(Worker):
             with History(self._path) as history:
                 result = self._work(history)
         except OutputError as error:
-            self.failed.emit(error.reason.sentence)
+            self.failed.emit(reason_text(error.reason))
         else:
             self.done.emit(result)

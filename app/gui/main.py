@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
@@ -16,8 +17,11 @@ from app.core.screening import Screener
 from app.gui.appearance import apply
 from app.gui.dialogs import message
 from app.gui.main_window import MainWindow
+from app.gui.opening import Opening
 from app.gui.session import Session
-from app.paths import APP_NAME, bundle_folder, settings_file
+from app.gui.single_instance import Instance, claim, hand_over
+from app.gui.wording import reason_text
+from app.paths import APP_NAME, bundle_folder, data_folder, settings_file
 from app.settings import load_settings
 
 NO_MODEL = 4
@@ -59,12 +63,25 @@ class FailureNotice(QObject):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the window and return its exit status.
+    """Run the window and return its exit status; where a window is open already, hand it the files and end.
 
     Args:
-        argv: the program's name and Qt's own options; None for the process's own.
+        argv: the program's name, Qt's own options, and files and folders to open; None for the process's own.
     """
-    application = QApplication(list(sys.argv if argv is None else argv))
+    arguments = list(sys.argv if argv is None else argv)
+    paths = [os.path.abspath(argument) for argument in arguments[1:] if os.path.lexists(argument)]
+    instance = claim(data_folder())
+    if instance is None and hand_over(data_folder(), paths):
+        return 0
+    try:
+        return _run(arguments, paths, instance)
+    finally:
+        if instance:
+            instance.close()
+
+
+def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> int:
+    application = QApplication(arguments)
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
     settings, broken = load_settings(settings_file())
@@ -74,12 +91,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         screener = Screener.open(bundle_folder(), __version__)
     except BundleError as error:
         _log.error("%s", error)
-        message(None, error.reason.sentence).exec()
+        message(None, reason_text(error.reason)).exec()
         return NO_MODEL
     session = Session(screener, settings, settings_file())
     session.settings_changed.connect(lambda: apply(application, session.settings))
     window = MainWindow(session)
     window.show()
+    opening = Opening(window, paths)
+    if instance:
+        instance.paths_received.connect(opening.take_call)
     if broken:
-        message(window, broken.sentence).open()
-    return application.exec()
+        message(window, reason_text(broken)).open()
+    opening.begin()
+    status = application.exec()
+    window.deleteLater()  # by Qt and in its order, not by Python's collector in any
+    return status

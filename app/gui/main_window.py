@@ -3,178 +3,204 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from functools import cached_property
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.core.export import printable
+from app.core.journal import Unfinished
 from app.core.records import ScreeningRecord
+from app.gui.about_dialog import AboutDialog
 from app.gui.batch_page import BatchPage
-from app.gui.csv_export import CsvWorker
-from app.gui.dialogs import csv_dialog, files_dialog, folder_dialog, message
-from app.gui.drops import dropped_paths
+from app.gui.dialogs import close_dialog, fit, message
+from app.gui.drops import Drops
+from app.gui.file_desk import FileDesk
+from app.gui.history_page import HistoryPage
 from app.gui.picture_page import PicturePage
+from app.gui.report_dialog import ReportActions
 from app.gui.session import Session
+from app.gui.settings_page import SettingsPage
 from app.gui.start_page import StartPage
+from app.gui.window_actions import WindowActions
 
-_TITLE_BAR_PX = 40
 _HINT_MS = 10_000
 """How long a sentence stays that matters only at the moment."""
 
 
 class MainWindow(QMainWindow):
-    """The one window. Whatever takes long runs on threads of its `Workforce`."""
+    """The one window. Whatever takes long runs on threads of its session's workforce."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.setWindowTitle("Kifua")
-        self.setAcceptDrops(True)
-        self._is_closing = False
-        self._workforce = session.workforce
-        self._workforce.dismissed.connect(self._close_at_last)
-        self._start = StartPage(session.bundle.intended_use)
+        self._may_close = self._is_closing = False
+        self._start = StartPage(session.bundle)
         self._picture = PicturePage(session)
         self._batch = BatchPage(session)
         self._pages = QStackedWidget()
+        self._files = FileDesk(self, session, self._exporter)
+        self._reports = ReportActions(self, session.workforce, self._picture.report)
+        self._actions = WindowActions(
+            self,
+            {
+                "open_file": self._files.choose_files,
+                "open_folder": self._files.choose_folder,
+                "paste": self._files.paste,
+                "export": self._files.choose_csv,
+                "quit": self.close,
+                "show_batch": self._show_batch,
+                "show_history": self._show_history,
+                "settings": self._show_settings,
+                "about": self._show_about,
+            },
+            (self._reports.save_action, self._reports.print_action),
+        )
         for page in (self._start, self._picture, self._batch):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
-        self._make_actions()
-        self._connect_pages()
-        self._show_page(self._start)
         self.statusBar().setSizeGripEnabled(False)
-        room = self.screen().availableGeometry()
-        self.resize(min(1180, room.width()), min(760, room.height() - _TITLE_BAR_PX))
+        self._connect()
+        self._actions.enable(("show_batch",), False)
+        self._before: QWidget = self._start
+        self._show_page(self._start)
+        fit(self, 1180, 760)
 
+    @cached_property
+    def _history(self) -> HistoryPage:
+        """The history's page, made when it is first asked for: the window stands sooner."""
+        page = HistoryPage(self.session)
+        page.record_opened.connect(self._show_record)
+        page.export_clicked.connect(self._files.choose_csv)
+        self._hear(page)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def _settings(self) -> SettingsPage:
+        """The settings' page, made like the history's."""
+        page = SettingsPage(self.session)
+        self._pages.addWidget(page)
+        return page
+
+    @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
         """Show one file on the picture page, a folder or several on the batch page."""
         self.statusBar().clearMessage()
         if len(paths) == 1 and not os.path.isdir(paths[0]):
             self._picture.screen_file(paths[0])
-            self._show_page(self._picture)
+            self._leave_for_picture()
         elif self._batch.is_running:
             self._hint(self.tr("A batch is still being screened: wait for it, or cancel it first."))
         else:
             self._batch.start(paths)
             self._show_page(self._batch)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what has a file or a folder in it."""
-        if dropped_paths(event.mimeData()):
-            self._take_as_copy(event)
-            self._start.set_aimed(True)
-        else:
-            self._refuse(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Aim no more."""
-        self._start.set_aimed(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the files and folders that were dropped."""
-        self._start.set_aimed(False)
-        paths = dropped_paths(event.mimeData())
-        if paths:
-            self._take_as_copy(event)
-            self.open_paths(paths)
-        else:
-            self._refuse(event)
+    def resume(self, unfinished: Unfinished) -> None:
+        """Go on with a batch that did not come to its end."""
+        self._batch.resume(unfinished)
+        self._show_page(self._batch)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close now, or when the files in work are finished and kept."""
-        if not self._workforce.is_busy:
+        """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
+        if not self.session.workforce.is_busy:
             event.accept()
             return
         event.ignore()
+        if self._batch.is_running and not self._may_close:
+            dialog = close_dialog(self)
+            dialog.accepted.connect(self._close_in_mid_batch)
+            dialog.open()
+            return
         self._is_closing = True
-        self._workforce.cancel()
+        self.session.workforce.cancel()
         self.setEnabled(False)
         self._note(self.tr("Closing: finishing what was begun…"))
 
-    def _make_actions(self) -> None:
-        self._open_file = self._action(self.tr("Open file…"), QKeySequence.StandardKey.Open, self._choose_files)
-        self._open_folder = self._action(self.tr("Open folder…"), "Ctrl+Shift+O", self._choose_folder)
-        self._export = self._action(self.tr("Export CSV…"), QKeySequence.StandardKey.Save, self._choose_csv)
-        self._export.setEnabled(False)
-        quit_action = self._action(self.tr("Quit"), QKeySequence.StandardKey.Quit, self.close)
-        quit_action.setMenuRole(QAction.MenuRole.QuitRole)
-        openers = [self._open_file, self._open_folder]
-        menu = self.menuBar().addMenu(self.tr("File"))
-        menu.addActions(openers)
-        menu.addAction(self._export)
-        menu.addSeparator()
-        menu.addAction(quit_action)
-        self._toolbar = QToolBar(self.tr("Tools"), movable=False)
-        self._toolbar.toggleViewAction().setVisible(False)
-        self._toolbar.addActions(openers)
-        self._toolbar.setStyleSheet("QToolButton { padding: 7px 14px; }")
-        self.addToolBar(self._toolbar)
-
-    def _connect_pages(self) -> None:
-        self._start.file_clicked.connect(self._choose_files)
-        self._start.folder_clicked.connect(self._choose_folder)
-        self._picture.back_clicked.connect(self._show_batch)
+    def _connect(self) -> None:
+        drops = Drops(self)
+        drops.aimed.connect(self._start.set_aimed)
+        drops.dropped.connect(self.open_paths)
+        drops.refused.connect(self._say_refused)
+        self.session.failed.connect(self._show_failure)
+        self.session.workforce.dismissed.connect(self._close_at_last)
+        self._start.file_clicked.connect(self._files.choose_files)
+        self._start.folder_clicked.connect(self._files.choose_folder)
+        self._picture.back_clicked.connect(self._go_back)
+        self._picture.record_shown.connect(self._take_shown)
         self._batch.record_opened.connect(self._show_record)
-        self._batch.export_clicked.connect(self._choose_csv)
-        self._batch.rows_changed.connect(self._export.setEnabled)
-        for page in (self._picture, self._batch):
-            page.noted.connect(self._note)
-            page.failed.connect(self._show_failure)
+        self._batch.export_clicked.connect(self._files.choose_csv)
+        self._batch.rows_changed.connect(self._take_rows_changed)
+        self._files.paths_chosen.connect(self.open_paths)
+        self._files.hinted.connect(self._hint)
+        for part in (self._picture, self._batch, self._reports, self._files):
+            self._hear(part)
 
-    def _action(self, text: str, key: QKeySequence.StandardKey | str, slot: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.triggered.connect(slot)
-        return action
+    def _hear(self, part: PicturePage | BatchPage | HistoryPage | ReportActions | FileDesk) -> None:
+        part.noted.connect(self._note)
+        part.failed.connect(self._show_failure)
 
     def _show_page(self, page: QWidget) -> None:
-        self._toolbar.setVisible(page is not self._start)  # the start page has the same buttons, and larger ones
-        self._picture.set_back_visible(self._batch.is_running or bool(self._batch.records))
         self._pages.setCurrentWidget(page)
+        has_rows = page is not self._batch or bool(self._batch.records)
+        self._actions.enable(("export",), self._exporter() is not None and has_rows)
+        self._reports.set_available(page is self._picture and self._picture.has_verdict)
+
+    def _exporter(self) -> BatchPage | HistoryPage | None:
+        """Return the page that is shown, where it has records to export."""
+        page = self._pages.currentWidget()
+        return page if isinstance(page, BatchPage | HistoryPage) else None
+
+    @Slot(bool)
+    def _take_rows_changed(self, has_rows: bool) -> None:
+        self._actions.enable(("show_batch",), has_rows or self._batch.is_running)
+        if self._exporter() is self._batch:
+            self._actions.enable(("export",), has_rows)
 
     @Slot()
     def _show_batch(self) -> None:
         self._show_page(self._batch)
 
+    @Slot()
+    def _show_history(self) -> None:
+        self._history.refresh()
+        self._show_page(self._history)
+
+    @Slot()
+    def _show_settings(self) -> None:
+        self._show_page(self._settings)
+
+    @Slot()
+    def _show_about(self) -> None:
+        AboutDialog(self.session, self).open()
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._show_page(self._before)
+
     @Slot(object)
     def _show_record(self, record: ScreeningRecord) -> None:
         self._picture.show_record(record)
+        self._leave_for_picture()
+
+    def _leave_for_picture(self) -> None:
+        """Show the picture page, and remember the table that leads back."""
+        if self._exporter() or self._batch.is_running:
+            self._before = self._exporter() or self._batch
+        self._picture.set_back_visible(self._before is not self._start)
         self._show_page(self._picture)
 
     @Slot()
-    def _choose_files(self) -> None:
-        dialog = files_dialog(self)
-        dialog.filesSelected.connect(self.open_paths)
-        dialog.open()
+    def _take_shown(self) -> None:
+        self._reports.set_available(self._pages.currentWidget() is self._picture)
 
     @Slot()
-    def _choose_folder(self) -> None:
-        dialog = folder_dialog(self)
-        dialog.filesSelected.connect(self.open_paths)
-        dialog.open()
-
-    @Slot()
-    def _choose_csv(self) -> None:
-        dialog = csv_dialog(self)
-        dialog.fileSelected.connect(self.export_csv)
-        dialog.open()
+    def _say_refused(self) -> None:
+        self._hint(self.tr("Only files and folders of this computer can be dropped here."))
 
     @Slot(str)
-    def export_csv(self, path: str) -> None:
-        """Write the records of the table to a CSV file."""
-        worker = CsvWorker(Path(path), self._batch.records)
-        worker.written.connect(self._say_written)
-        worker.failed.connect(self._show_failure)
-        self._workforce.start(worker)
-
-    @Slot(object)
-    def _say_written(self, path: Path) -> None:
-        self._note(self.tr("Written to {path}.").format(path=printable(str(path))))
-
     def _hint(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, _HINT_MS)
 
@@ -186,13 +212,10 @@ class MainWindow(QMainWindow):
     def _show_failure(self, sentence: str) -> None:
         message(self, sentence).open()
 
-    def _take_as_copy(self, event: QDropEvent) -> None:
-        event.setDropAction(Qt.DropAction.CopyAction)  # after a move, the giver may delete the file
-        event.accept()
-
-    def _refuse(self, event: QDropEvent) -> None:
-        event.ignore()
-        self._hint(self.tr("Only files and folders of this computer can be dropped here."))
+    @Slot()
+    def _close_in_mid_batch(self) -> None:
+        self._may_close = True
+        self.close()
 
     @Slot()
     def _close_at_last(self) -> None:

@@ -88,6 +88,11 @@ class PicturePage(QWidget):
         self._open(record.file)
         self._show(record)
 
+    @property
+    def has_verdict(self) -> bool:
+        """Whether there is a verdict to report."""
+        return self._panel.record is not None
+
     def report(self) -> Report | None:
         """Return what a report of the X-ray that is shown is made from; None while there is no verdict."""
         record = self._panel.record

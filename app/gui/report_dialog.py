@@ -16,6 +16,7 @@ from app.core.records import ScreeningRecord
 from app.gui.dialogs import pdf_dialog
 from app.gui.report import Report, draw_report, save_pdf, set_margins
 from app.gui.thread import Worker
+from app.gui.wording import reason_text
 from app.gui.workforce import Workforce
 
 _LONGEST_STEM = 60
@@ -103,7 +104,7 @@ class ReportWorker(Worker):
         try:
             save_pdf(self._report, self._path)
         except OutputError as error:
-            self.failed.emit(error.reason.sentence)
+            self.failed.emit(reason_text(error.reason))
         else:
             self.written.emit(self._path)
 
@@ -137,7 +138,7 @@ def open_print_dialog(parent: QWidget, report: Report, on_failure: Callable[[str
         try:
             draw_report(report, printer)
         except OutputError as error:
-            on_failure(error.reason.sentence)
+            on_failure(reason_text(error.reason))
 
     dialog.accepted.connect(print_it)
     QDialog.open(dialog)  # its own `open` is another function, which asks for a slot by its C++ name

@@ -15,6 +15,7 @@ from app.core.history import HistoryKeeper
 from app.core.screening import screen
 from app.gui.session import Session
 from app.gui.thread import Worker
+from app.gui.wording import reason_text
 
 
 class ScreeningWorker(Worker):
@@ -67,9 +68,7 @@ class ScreeningWorker(Worker):
         done = 0
         # SQLite serves the thread that opened it, so the history is opened here.
         settings = self._settings
-        keeper = HistoryKeeper(
-            self._history, self._tell, store_names=settings.store_names, keep_days=settings.keep_days
-        )
+        keeper = HistoryKeeper(self._history, self._tell, store_names=settings.store_names)
         with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:
                 for record in screen(files, self._screener, executor, self._cancelled, self._go_on):
@@ -77,11 +76,11 @@ class ScreeningWorker(Worker):
                     self.record_made.emit(record)
                     done += 1
             except BundleError as error:
-                self.failed.emit(error.reason.sentence)
+                self.failed.emit(reason_text(error.reason))
         return done == len(files)
 
     def _tell(self, reason: Reason) -> None:
-        self.history_failed.emit(reason.sentence)
+        self.history_failed.emit(reason_text(reason))
 
 
 def _spare_cores() -> int:

@@ -10,6 +10,7 @@ from app.core.errors import BundleError
 from app.core.screening import Screener
 from app.core.selftest import run_self_test
 from app.gui.thread import Worker
+from app.gui.wording import reason_text
 
 
 class SelfTestWorker(Worker):
@@ -33,6 +34,6 @@ class SelfTestWorker(Worker):
         try:
             results = run_self_test(self._screener)
         except BundleError as error:
-            self.failed.emit(error.reason.sentence)
+            self.failed.emit(reason_text(error.reason))
         else:
             self.tested.emit(results, time.perf_counter() - begun)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.bundle import NO_BAND, Bundle
 from app.core.errors import BundleError, OutputError
 from app.core.screening import Screener
+from app.gui.wording import reason_text
 from app.gui.workforce import Workforce
 from app.paths import history_file
 from app.settings import Settings, save_settings
@@ -51,7 +52,7 @@ class Session(QObject):
         try:
             save_settings(self._settings_file, settings)
         except OutputError as error:
-            self.failed.emit(error.reason.sentence)
+            self.failed.emit(reason_text(error.reason))
         self.settings_changed.emit()
 
     def _decided(self) -> Screener:

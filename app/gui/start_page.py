@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.core.bundle import Bundle
 from app.gui.labels import TextLabel, scaled_font
+from app.gui.wording import of_bundle
 
 _ZONE = """
 QFrame#zone { border: 2px dashed palette(mid); border-radius: 14px; background: palette(base); }
@@ -23,13 +25,13 @@ class StartPage(QWidget):
     file_clicked = Signal()
     folder_clicked = Signal()
 
-    def __init__(self, intended_use: str) -> None:
+    def __init__(self, bundle: Bundle) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(48, 32, 48, 24)
         layout.setSpacing(12)
         layout.addWidget(TextLabel(self.tr("Chest X-rays of children: signs of pneumonia"), scale=1.8, bold=True))
-        layout.addWidget(TextLabel(intended_use, scale=1.1))
+        layout.addWidget(TextLabel(of_bundle(bundle.intended_use), scale=1.1))
         layout.addSpacing(12)
         self._zone = self._make_zone()
         layout.addWidget(self._zone, stretch=1)

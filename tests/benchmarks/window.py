@@ -8,18 +8,6 @@ that starts in the same run; memory in one window that screens 1,000 files.
 
 from __future__ import annotations
 
-import argparse
-import itertools
-import os
-import subprocess
-import sys
-import tempfile
-import time
-from pathlib import Path
-from statistics import median
-
-from app.core.discovery import discover
-
 ROUNDS = 5
 MANY = 1000
 LIMITS = {"start": 1.0, "verdict": 0.3, "memory": 200.0}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from app.core.bundle import Bundle, Calibration, Figure, GateLimits, InputLimits, OperatingPoint
 from app.core.errors import BundleError, Reason
@@ -130,7 +130,14 @@ class Desktop:
         if isinstance(self.screener, FakeScreener):
             self.screener.gate.set()
         self.window.close()
+        self.answer("Close Kifua")
         self._qtbot.waitUntil(lambda: not self.window.isVisible(), timeout=20_000)
+
+    def answer(self, words: str) -> None:
+        """Click the button of these words in the box that asks, if one does."""
+        boxes = [box for box in self.window.findChildren(QMessageBox) if box.isVisible()]
+        for button in [button for box in boxes for button in box.buttons() if button.text() == words]:
+            button.click()
 
 
 _ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction

@@ -122,12 +122,26 @@ def test_closing_in_mid_batch_waits_for_what_was_begun_and_keeps_it(desktop, mak
     desktop.drop(make_files(*MANY))
     qtbot.waitUntil(desktop.screener.begun.is_set)
     desktop.window.close()
+    assert "A folder is still being screened" in desktop.window.findChild(QMessageBox).text()
+    desktop.answer("Close Kifua")
 
     assert desktop.window.isVisible()
     assert "Closing: finishing what was begun…" in desktop.says()
     desktop.close()
     assert kept(desktop) == MANY[: rows(desktop)]
     assert 0 < rows(desktop) < len(MANY)
+
+
+def test_who_does_not_want_to_close_in_mid_batch_goes_on(desktop, make_files, qtbot):
+    desktop.screener.gate.clear()
+    desktop.drop(make_files(*MANY))
+    qtbot.waitUntil(desktop.screener.begun.is_set)
+    desktop.window.close()
+    desktop.answer("Cancel")
+    desktop.screener.gate.set()
+
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    assert desktop.window.isVisible()
 
 
 def test_closing_an_idle_window_closes_it_at_once(desktop):

@@ -109,7 +109,8 @@ def test_a_file_that_was_changed_since_gets_no_map(sitting, make_record, qtbot):
 
     assert "the file was changed" in noted.args[0]
     assert not sitting.check.isChecked()
-    assert sitting.page.rendered(True) == sitting.page.rendered(False)
+    report = sitting.page.report()
+    assert report.picture_with_map == report.picture
 
 
 def test_a_map_that_comes_late_is_not_laid_over_another_picture(sitting, make_record):
@@ -124,11 +125,12 @@ def test_a_map_that_comes_late_is_not_laid_over_another_picture(sitting, make_re
 
 
 def test_the_page_renders_the_picture_for_a_report(sitting, make_record):
-    assert sitting.page.rendered(True).isNull()
+    assert sitting.page.report() is None
     sitting.show(make_record())
     sitting.key("+")
     sitting.key("i")
-    plain, mapped = sitting.page.rendered(False), sitting.page.rendered(True)
+    report = sitting.page.report()
+    plain, mapped = report.picture, report.picture_with_map
 
     assert (plain.width(), plain.height()) == (mapped.width(), mapped.height()) == (900, 600)
     assert plain.pixelColor(90, 60) == QColor(155, 155, 155)
@@ -139,7 +141,8 @@ def test_the_page_renders_the_picture_for_a_report(sitting, make_record):
 def test_without_a_verdict_the_report_has_no_map(sitting, make_record):
     sitting.show(make_record(verdict=REFUSED))
 
-    assert sitting.page.rendered(True) == sitting.page.rendered(False)
+    report = sitting.page.report()
+    assert report.picture_with_map == report.picture
 
 
 def test_the_shipped_model_warms_a_pneumonia(bundle, samples, tmp_path, qtbot):
