@@ -18,7 +18,7 @@ from app.gui.session import Session
 from app.gui.verdict_panel import VerdictPanel
 from app.gui.viewer import Viewer
 
-_PANEL_WIDTH = 400
+_LEAST_PANEL_WIDTH, _PANEL_WIDTH = 280, 400
 
 
 class PicturePage(QWidget):
@@ -48,7 +48,8 @@ class PicturePage(QWidget):
         self._viewer.noted.connect(self.noted)
         self._panel = VerdictPanel(session)
         self._panel.record_changed.connect(self._keep)
-        self._panel.setFixedWidth(_PANEL_WIDTH)
+        self._panel.setMinimumWidth(_LEAST_PANEL_WIDTH)
+        self._panel.setMaximumWidth(_PANEL_WIDTH)
         self._back = QPushButton(self.tr("Back to the table"))
         self._back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
         self._back.setMinimumSize(150, 34)
@@ -61,8 +62,8 @@ class PicturePage(QWidget):
         top.addWidget(self._name, stretch=1)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._viewer, stretch=1)
-        body.addWidget(self._panel)
+        body.addWidget(self._viewer, stretch=11)
+        body.addWidget(self._panel, stretch=9)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
