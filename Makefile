@@ -26,8 +26,9 @@ lint: $(VENV)/test.stamp ## Check style, types and who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/test.stamp ## Measure speed and memory; takes the folder of full-size X-rays as X_RAYS=…
+bench: $(VENV)/test.stamp $(VENV)/qt.stamp ## Measure speed and memory; takes the folder of full-size X-rays as X_RAYS=…
 	$(BIN)/python -m tests.benchmarks.screening $(X_RAYS)
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen} $(BIN)/python -m tests.benchmarks.window $(X_RAYS)
 
 screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the README shows
 	$(BIN)/python -m tests.screenshots

@@ -57,11 +57,16 @@ def speed(files: list[str], workers: int) -> tuple[float, float]:
     return median(screening), median(decoding)
 
 
+def link_files(files: list[str], count: int, folder: Path) -> None:
+    """Fill a folder with so many links to files, over and over."""
+    for place, file in zip(range(count), itertools.cycle(files)):
+        (folder / f"{place:05}.jpeg").symlink_to(os.path.abspath(file))
+
+
 def peak_memory_mb(files: list[str], count: int, workers: int) -> float:
     """Return the peak resident memory of `kifua screen` on this many files, links to the given ones."""
     with tempfile.TemporaryDirectory() as folder:
-        for place, file in zip(range(count), itertools.cycle(files)):
-            os.symlink(os.path.abspath(file), os.path.join(folder, f"{place:05}.jpeg"))
+        link_files(files, count, Path(folder))
         command = [sys.executable, "-m", "app", "screen", folder, "--no-history", "--workers", str(workers)]
         command += ["--csv", os.path.join(folder, "results.csv")]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
