@@ -137,8 +137,8 @@ class _Look(QObject):
             scheme = self._application.styleHints().colorScheme()
         is_dark = scheme is Qt.ColorScheme.Dark
         self._application.setPalette(palette(is_dark=is_dark))
-        for kind in ("QCheckBox", "QRadioButton"):
-            self._application.setPalette(box_palette(is_dark=is_dark), kind)
+        for kind in ("QCheckBox", "QRadioButton"):  # PySide6 declares bytes, and takes a string only
+            self._application.setPalette(box_palette(is_dark=is_dark), kind)  # type: ignore[arg-type]
 
     @Slot()
     def _move_ring(self) -> None:

@@ -12,10 +12,9 @@ from app.gui import wording
 from app.gui.batch_order import Filter
 from app.gui.flow_layout import FlowLayout
 from app.gui.labels import TextLabel
-from app.gui.marks import icon
+from app.gui.marks import MARK_PX, icon
 
 _HEIGHT = 34
-_MARK_PX = 16
 _SEARCH_WIDTH = 250
 
 
@@ -84,12 +83,12 @@ class FilterBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             for finding, box in self._boxes.items():
-                box.setIcon(icon(finding, self.palette(), _MARK_PX))
+                box.setIcon(icon(finding, self.palette(), MARK_PX))
 
     def _make_box(self, finding: Finding) -> QCheckBox:
         box = QCheckBox(wording.counted(finding, 0))
         box.setChecked(True)
-        box.setIcon(icon(finding, self.palette(), _MARK_PX))
+        box.setIcon(icon(finding, self.palette(), MARK_PX))
         box.setMinimumHeight(_HEIGHT)
         box.setToolTip(wording.tool_tip(self.tr("Show or hide these rows")))
         box.toggled.connect(self._tell)

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from app.core.export import printable
-from app.core.records import COLUMNS, Column, ScreeningRecord
-from app.gui import wording
+from app.core.records import Column, ScreeningRecord
 from app.gui.batch_order import Filter, RowOrder, column_key, suspicion
-from app.gui.record_table import alignment, look
+from app.gui.record_model import NO_INDEX, Index, RecordModel
 
 _SHOWN = ("file", "verdict", "score", "pattern", "reason")
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 
 
-class BatchModel(QAbstractTableModel):
+class BatchModel(RecordModel):
     """The readable columns of `COLUMNS`, one row for each record that is shown: the most suspicious first."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.columns: tuple[Column, ...] = tuple(column for column in COLUMNS if column.name in _SHOWN)
+        super().__init__(_SHOWN)
         self._records: list[ScreeningRecord] = []
         self._order = RowOrder(self._records)
         self._folder = ""
@@ -59,7 +54,7 @@ class BatchModel(QAbstractTableModel):
         first = len(self._records)
         self._records.extend(records)
         for run in self._order.runs(range(first, len(self._records))):
-            self.beginInsertRows(_NO_INDEX, run.row, run.row + len(run.entries) - 1)
+            self.beginInsertRows(NO_INDEX, run.row, run.row + len(run.entries) - 1)
             self._order.insert(run)
             self.endInsertRows()
 
@@ -90,35 +85,12 @@ class BatchModel(QAbstractTableModel):
         """Return the row of a record by its number, or None when it is not shown."""
         return self._order.row(number) if number < len(self._records) else None
 
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of records that are shown."""
         return 0 if parent.isValid() else len(self._order)
 
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        """Return the number of columns that are shown."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a column's heading or a row's number."""
-        if orientation == Qt.Orientation.Vertical:
-            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return wording.heading(self.columns[section])
-        return alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows, is marked with, or says as a tool tip."""
-        if not index.isValid():
-            return None
-        record, column = self.record(index.row()), self.columns[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(column, record)
-            case Qt.ItemDataRole.ToolTipRole:
-                return wording.tool_tip(wording.cell_text(column, record))
-        return look(column, record, role)
-
-    def _text(self, column: Column, record: ScreeningRecord) -> str:
+    def text(self, column: Column, record: ScreeningRecord) -> str:
+        """Return what a cell shows; a file is named from the batch's folder on."""
         if column.name == "file" and record.file.startswith(self._folder):
             return printable(record.file[len(self._folder) :])
-        return wording.cell_text(column, record)
+        return super().text(column, record)

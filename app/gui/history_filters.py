@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QLineEd
 from app.core.history_search import Search
 from app.core.records import Finding
 from app.gui import wording
-from app.gui.marks import icon
-from app.gui.record_table import MARK_PX
+from app.gui.marks import MARK_PX, icon
 
 _PAUSE_MS = 200
 """How long the typing has to pause before it is looked for."""

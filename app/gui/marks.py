@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
 
+MARK_PX = 16
+"""Side of a mark in a table, or before a word."""
+
 _Role = QPalette.ColorRole
 
 _ON_LIGHT = {

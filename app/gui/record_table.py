@@ -1,36 +1,20 @@
-"""How records look in a table, and a view of them that opens a row by mouse or by key."""
+"""A view of records that opens a row by mouse or by key."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from app.core.records import Column, ScreeningRecord
+from app.core.records import Column
 from app.gui import wording
-from app.gui.marks import icon
 
-MARK_PX = 16
 _ROOM_PX = 28
 """Beside the longest text of a column, for its margins."""
 
 _ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7px 8px; }"
-
-
-def alignment(column: Column) -> Qt.AlignmentFlag:
-    """Return how a column and its heading are aligned: numbers to the right."""
-    is_number = column.decimals is not None
-    return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft)
-
-
-def look(column: Column, record: ScreeningRecord, role: int) -> Any:
-    """Return a cell's mark or alignment; None for any other role."""
-    if role == Qt.ItemDataRole.DecorationRole and column.name == "verdict":
-        return icon(record.verdict.finding, QGuiApplication.palette(), MARK_PX)
-    return alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 class MiddleElided(QStyledItemDelegate):
