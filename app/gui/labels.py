@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.gui.wording import tool_tip
+
 _NOTICE = "QLabel { border: 2px solid palette(window-text); border-radius: 6px; padding: 8px 10px; }"
 
 
@@ -54,6 +56,11 @@ class ElidedLabel(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Set the text, and the tool tip with it."""
+        super().setText(text)
+        self.setToolTip(tool_tip(text))
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that no text can stretch."""
