@@ -24,7 +24,7 @@ from app.core.records import Finding
 from app.core.selftest import GoldenResult
 from app.gui import evidence_words
 from app.gui.dialogs import fit
-from app.gui.labels import TextLabel
+from app.gui.labels import BulletList, TextLabel
 from app.gui.model_card import ModelCardDialog
 from app.gui.selftest_worker import SelfTestWorker
 from app.gui.session import Session
@@ -126,8 +126,8 @@ class AboutDialog(QDialog):
 
     def _make_limits(self) -> QWidget:
         page, column = _page()
-        for limit in self._session.bundle.limits:
-            column.addWidget(TextLabel(f"•  {printable(of_bundle(limit))}", scale=1.1))
+        limits = [printable(of_bundle(limit)) for limit in self._session.bundle.limits]
+        column.addWidget(BulletList(limits, scale=1.1))
         column.addWidget(
             TextLabel(
                 self.tr(

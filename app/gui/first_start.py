@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.core.bundle import Bundle
 from app.core.export import printable
 from app.gui.dialogs import fit
-from app.gui.labels import TextLabel
+from app.gui.labels import BulletList, TextLabel
 from app.gui.wording import of_bundle
 from app.paths import assets_folder
 
@@ -110,8 +110,7 @@ class FirstStartDialog(QDialog):
         use, *limits = [printable(of_bundle(line)) for line in (self._bundle.intended_use, *self._bundle.limits)]
         column.addWidget(TextLabel(use, scale=1.15))
         column.addWidget(TextLabel(self.tr("Its limits"), scale=1.15, bold=True))
-        for limit in limits:
-            column.addWidget(TextLabel(f"•  {limit}", scale=1.15))
+        column.addWidget(BulletList(limits, scale=1.15))
         column.addWidget(
             TextLabel(
                 self.tr(

@@ -203,8 +203,11 @@ class SettingsPage(QScrollArea):
         control.setAccessibleDescription(explanation)
         self._column.addWidget(control, alignment=Qt.AlignmentFlag.AlignLeading)
         label = TextLabel(explanation)
-        label.setContentsMargins(_INDENT_PX, 0, 0, 4)
-        self._column.addWidget(label)
+        label.setContentsMargins(0, 0, 0, 4)
+        row = QHBoxLayout()
+        row.addSpacing(_INDENT_PX)
+        row.addWidget(label, stretch=1)
+        self._column.addLayout(row)
 
     def _add_row(self, name: str, control: _Choice) -> None:
         control.setAccessibleName(name)

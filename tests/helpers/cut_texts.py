@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import (
@@ -20,6 +21,9 @@ from PySide6.QtWidgets import (
 
 from app.gui.labels import ElidedLabel
 
+_ROOM_PX = 12
+"""Of a field, beside its text."""
+
 
 def cut_texts(window: QWidget) -> Iterator[str]:
     """Yield what a window that is shown does not show whole; a shortened text with a tool tip counts as whole."""
@@ -35,7 +39,7 @@ def cut_texts(window: QWidget) -> Iterator[str]:
 def _of_window(window: QMainWindow) -> Iterator[str]:
     bar = window.statusBar()
     message = bar.currentMessage()
-    if bar.fontMetrics().horizontalAdvance(message) > bar.width() - 12 and not bar.toolTip():
+    if bar.fontMetrics().horizontalAdvance(message) > bar.width() - _ROOM_PX and not bar.toolTip():
         yield f"status line: {message}"
     for menu in window.menuBar().actions():
         if not window.menuBar().rect().contains(window.menuBar().actionGeometry(menu)):
@@ -43,36 +47,56 @@ def _of_window(window: QMainWindow) -> Iterator[str]:
 
 
 def _cut(part: QWidget) -> Iterator[str]:
-    hint = part.sizeHint()
-    if isinstance(part, ElidedLabel):
-        if part.fontMetrics().horizontalAdvance(part.text()) > part.width() and not part.toolTip():
-            yield part.text()
-    elif isinstance(part, QLabel):
-        height = part.heightForWidth(part.width()) if part.wordWrap() else hint.height()
-        width = part.minimumSizeHint().width() if part.wordWrap() else hint.width()
-        if part.text() and (part.width() < width or part.height() < height):
-            yield f"{part.text()} {part.size()} < {width} × {height}"
-    elif isinstance(part, QAbstractButton) and part.text():
-        if part.width() < hint.width() or part.height() < hint.height():
-            yield f"{part.text()} {part.size()} < {hint}"
-    elif isinstance(part, QComboBox):
-        widest = max(part.fontMetrics().horizontalAdvance(part.itemText(index)) for index in range(part.count()))
-        if part.width() < widest:
-            yield f"{part.currentText()} {part.width()} < {widest}"
-    elif isinstance(part, QLineEdit):
-        if part.fontMetrics().horizontalAdvance(part.placeholderText()) > part.width() - 16:
-            yield part.placeholderText()
-    elif isinstance(part, QHeaderView):
-        yield from _of_header(part)
-    elif isinstance(part, QTabBar):
-        for index in range(part.count()):
-            if part.tabRect(index).width() < part.tabSizeHint(index).width() or not _inside(part.tabRect(index), part):
-                yield part.tabText(index)
-    elif isinstance(part, QScrollArea) and part.widget() and part.widget().width() > part.viewport().width():
-        yield f"{part.accessibleName()}: {part.widget().width()} > {part.viewport().width()}"
-    if isinstance(part.parentWidget(), QWidget) and not _inside(part.geometry(), part.parentWidget()):
-        if not _scrolls(part):
-            yield f"{part.accessibleName() or getattr(part, 'text', str)()} lies outside {part.geometry()}"
+    for kind, check in _CHECKS:
+        if isinstance(part, kind):
+            yield from check(part)
+            break
+    parent = part.parentWidget()
+    scrolls = isinstance(parent.parentWidget(), QScrollArea) and parent.parentWidget().widget() is part
+    if not scrolls and not _inside(part.geometry(), parent):
+        yield f"{part.accessibleName() or getattr(part, 'text', str)()} lies outside {part.geometry()}"
+
+
+def _of_elided(label: ElidedLabel) -> Iterator[str]:
+    if label.fontMetrics().horizontalAdvance(label.text()) > label.width() and not label.toolTip():
+        yield label.text()
+
+
+def _of_label(label: QLabel) -> Iterator[str]:
+    wraps = label.wordWrap()
+    width = label.minimumSizeHint().width() if wraps else label.sizeHint().width()
+    height = label.heightForWidth(label.width()) if wraps else label.sizeHint().height()
+    if label.text() and (label.width() < width or label.height() < height):
+        yield f"{label.text()} {label.size()} < {width} × {height}"
+
+
+def _of_button(button: QAbstractButton) -> Iterator[str]:
+    hint = button.sizeHint()
+    if button.text() and (button.width() < hint.width() or button.height() < hint.height()):
+        yield f"{button.text()} {button.size()} < {hint}"
+
+
+def _of_choice(box: QComboBox) -> Iterator[str]:
+    widest = max(box.fontMetrics().horizontalAdvance(box.itemText(index)) for index in range(box.count()))
+    if box.width() < widest + _ROOM_PX:
+        yield f"{box.currentText()} {box.width()} < {widest}"
+
+
+def _of_field(field: QLineEdit) -> Iterator[str]:
+    if field.fontMetrics().horizontalAdvance(field.placeholderText()) > field.width() - _ROOM_PX:
+        yield field.placeholderText()
+
+
+def _of_tabs(tabs: QTabBar) -> Iterator[str]:
+    for index in range(tabs.count()):
+        place = tabs.tabRect(index)
+        if place.width() < tabs.tabSizeHint(index).width() or not _inside(place, tabs):
+            yield tabs.tabText(index)
+
+
+def _of_area(area: QScrollArea) -> Iterator[str]:
+    if area.widget() and area.widget().width() > area.viewport().width():
+        yield f"{area.accessibleName()}: {area.widget().width()} > {area.viewport().width()}"
 
 
 def _of_header(header: QHeaderView) -> Iterator[str]:
@@ -87,6 +111,13 @@ def _inside(place: QRect, whole: QWidget) -> bool:
     return whole.rect().contains(place)
 
 
-def _scrolls(part: QWidget) -> bool:
-    area = part.parentWidget().parentWidget() if part.parentWidget() else None
-    return isinstance(area, QScrollArea) and area.widget() is part
+_CHECKS: tuple[tuple[type[QWidget], Callable[[Any], Iterator[str]]], ...] = (
+    (ElidedLabel, _of_elided),
+    (QLabel, _of_label),
+    (QAbstractButton, _of_button),
+    (QComboBox, _of_choice),
+    (QLineEdit, _of_field),
+    (QHeaderView, _of_header),
+    (QTabBar, _of_tabs),
+    (QScrollArea, _of_area),
+)

@@ -35,7 +35,7 @@ class PseudoLocale(QTranslator):
         self.asked.add((context, text))
         return pseudo(text)
 
-    def isEmpty(self) -> bool:
+    def isEmpty(self) -> bool:  # noqa: N802
         return False
 
 

@@ -34,15 +34,13 @@ def texts(window: QWidget) -> Iterator[str]:
     for part in [window, *window.findChildren(QWidget)]:
         if part.window() is window:
             for text in (part.accessibleName(), part.accessibleDescription(), part.toolTip(), *_own(part)):
-                yield unescape(re.sub("^<span>|</span>$", "", text)) if text.startswith("<span>") else text
+                yield _plain(text)
 
 
 def _own(part: QWidget) -> Iterator[str]:
     if isinstance(part, QLabel | QAbstractButton):
         yield part.text()
-    elif isinstance(part, QLineEdit):
-        yield part.placeholderText()
-    elif isinstance(part, QPlainTextEdit):
+    elif isinstance(part, QLineEdit | QPlainTextEdit):
         yield part.placeholderText()
     elif isinstance(part, QTextBrowser):
         yield part.toPlainText()
@@ -65,5 +63,8 @@ def _of_table(view: QAbstractItemView) -> Iterator[str]:
         yield str(model.headerData(column, across) or "")
         for row in range(model.rowCount()):
             for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-                text = str(model.index(row, column).data(role) or "")
-                yield unescape(re.sub("^<span>|</span>$", "", text)) if text.startswith("<span>") else text
+                yield _plain(str(model.index(row, column).data(role) or ""))
+
+
+def _plain(text: str) -> str:
+    return unescape(re.sub("^<span>|</span>$", "", text)) if text.startswith("<span>") else text

@@ -133,7 +133,7 @@ class Tour:
         self._rest()
         yield "batch, done", self._window
         table = self._part(QTableView, "Results")
-        table.selectRow(0)
+        table.selectionModel().setCurrentIndex(table.model().index(0, 0), _ROWS)
         self._rest()
         yield "batch, one row", self._window
         table.selectAll()
@@ -143,7 +143,7 @@ class Tour:
         self._part(QLineEdit, "Search file or patient").setText("none such")
         yield "batch, no row fits", self._window
         self._click("Show all rows")
-        table.selectRow(0)
+        table.selectionModel().setCurrentIndex(table.model().index(0, 0), _ROWS)
         self._qtbot.keyClick(table, Qt.Key.Key_Return)
         self._rest()
         yield "picture, out of a batch", self._window
