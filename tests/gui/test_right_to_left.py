@@ -7,16 +7,18 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTableView, QToolBar, QToolButton, QWidget
 
 from app.gui.expander import Expander
 from app.gui.labels import ElidedLabel, TextLabel
 from app.gui.picture_view import PictureView
+from app.gui.report import Report
 from app.gui.score_bar import ScoreBar
 from app.gui.verdict_panel import VerdictPanel
-from tests.gui.conftest import POINT
+from tests.gui.conftest import BUNDLE, POINT, make_record
 from tests.helpers.cut_texts import cut_texts
+from tests.helpers.paper import drawn as drawn_report
 from tests.helpers.pseudo_locale import pseudo_locale
 from tests.helpers.sitting import grey_record, hot_upper_left, sitting_before
 from tests.helpers.tour import Tour, TourScreener
@@ -177,3 +179,25 @@ def test_a_path_is_read_from_the_left_in_every_direction(drawn):
     there, back = (drawn(label, direction) for direction in DIRECTIONS)
     shapes = [[count for count in ink(image) if count] for image in (there, back)]
     assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_pictures_of_a_report_are_never_mirrored(direct, direction):
+    direct(direction)
+    sides = QImage(60, 40, QImage.Format.Format_RGB32)
+    sides.fill(QColor("red"))
+    painter = QPainter(sides)
+    painter.fillRect(30, 0, 30, 40, QColor("blue"))
+    painter.end()
+    page = drawn_report(Report(make_record("normal.jpg"), BUNDLE, sides, QImage()))
+    row = [page.pixelColor(x, _first_line(page)) for x in range(page.width())]
+
+    red = [x for x, colour in enumerate(row) if colour.red() > 2 * colour.blue()]
+    blue = [x for x, colour in enumerate(row) if colour.blue() > 2 * colour.red()]
+    assert max(red) < min(blue)
+
+
+def _first_line(page: QImage) -> int:
+    """Return the first line of a page that shows the picture."""
+    middle = page.width() // 2
+    return next(y for y in range(page.height()) if page.pixelColor(middle + 20, y) == QColor("blue"))
