@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTableView, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDateEdit, QDialog, QPushButton, QTableView, QToolBar, QToolButton, QWidget
 
 from app.gui.expander import Expander
+from app.gui.history_filters import HistoryFilters
 from app.gui.labels import ElidedLabel, TextLabel
 from app.gui.picture_view import PictureView
 from app.gui.report import Report
@@ -179,6 +180,16 @@ def test_a_path_is_read_from_the_left_in_every_direction(drawn):
     there, back = (drawn(label, direction) for direction in DIRECTIONS)
     shapes = [[count for count in ink(image) if count] for image in (there, back)]
     assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_days_are_written_alike_in_fields_and_tables(direct, qtbot, direction):
+    direct(direction)
+    filters = HistoryFilters()
+    qtbot.addWidget(filters)
+
+    today = QDate.currentDate().toString("yyyy-MM-dd")
+    assert filters.findChildren(QDateEdit)[-1].text() == today
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)

@@ -15,6 +15,7 @@ from app.core.records import Patient
 from app.core.screening import for_patient
 from app.gui.report import Report, save_pdf
 from app.gui.report_text import report_text
+from app.gui.wording import tool_tip
 from tests.gui.conftest import make_record
 from tests.helpers.cut_texts import cut_texts
 from tests.helpers.paper import A4_PX, drawn, inked_lines, pages, picture
@@ -70,6 +71,15 @@ def test_nothing_is_cut_where_words_are_longer(tour, size):
         for text in cut_texts(window):
             cut.setdefault(text, name)
     assert cut == {}
+
+
+def test_the_tool_tip_of_the_status_line_has_the_whole_of_a_sentence(desktop):
+    sentence = f"Written to {'<b>/' * 200}"
+    desktop.window.statusBar().showMessage(sentence)
+    assert desktop.window.statusBar().toolTip() == tool_tip(sentence)
+
+    desktop.window.statusBar().clearMessage()
+    assert desktop.window.statusBar().toolTip() == ""
 
 
 @pytest.mark.parametrize("name", NAMES)
