@@ -15,6 +15,7 @@ from app.core.records import Patient
 from app.core.screening import for_patient
 from app.gui.report import Report, save_pdf
 from app.gui.report_text import report_text
+from app.gui.start_page import StartPage
 from app.gui.wording import tool_tip
 from tests.gui.conftest import make_record
 from tests.helpers.cut_texts import cut_texts
@@ -71,6 +72,18 @@ def test_nothing_is_cut_where_words_are_longer(tour, size):
         for text in cut_texts(window):
             cut.setdefault(text, name)
     assert cut == {}
+
+
+def test_the_start_page_scrolls_where_there_is_too_little_room(locale, bundle, qtbot):
+    page = StartPage(load_bundle(bundle))
+    qtbot.addWidget(page)
+    page.resize(500, 250)
+    page.show()
+    QApplication.processEvents()
+
+    assert page.height() == 250
+    assert list(cut_texts(page)) == []
+    assert page.verticalScrollBar().isVisible()
 
 
 def test_the_tool_tip_of_the_status_line_has_the_whole_of_a_sentence(desktop):
