@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test lint bench screenshots clean
+.PHONY: help demo gui test lint bench screenshots translations clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ bench: $(VENV)/test.stamp $(VENV)/qt.stamp ## Measure speed and memory; takes th
 
 screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the README shows
 	$(BIN)/python -m tests.screenshots
+
+translations: $(VENV)/test.stamp $(VENV)/qt.stamp ## Bring the files for translators up to date with the words of the window
+	$(BIN)/python -m tests.translations
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) build dist demo.csv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

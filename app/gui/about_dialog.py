@@ -20,13 +20,15 @@ from PySide6.QtWidgets import (
 
 from app.core.bundle import CARD_FILE, Bundle, Figure
 from app.core.export import printable
+from app.core.records import Finding
 from app.core.selftest import GoldenResult
 from app.gui import evidence_words
 from app.gui.dialogs import fit
-from app.gui.labels import TextLabel
+from app.gui.labels import BulletList, TextLabel
 from app.gui.model_card import ModelCardDialog
 from app.gui.selftest_worker import SelfTestWorker
 from app.gui.session import Session
+from app.gui.wording import of_bundle, verdict_words
 
 _CONTROL_PX = 36
 _SIZE_PX = (900, 540)
@@ -94,8 +96,8 @@ class AboutDialog(QDialog):
         told = [
             self.tr("{file} should give {expected} and gives {score}").format(
                 file=printable(result.golden.file),
-                expected=f"{result.golden.finding} {result.golden.score:.3f}",
-                score=result.finding if result.score is None else f"{result.finding} {result.score:.3f}",
+                expected=_found(result.golden.finding, result.golden.score),
+                score=_found(result.finding, result.score),
             )
             for result in differing
         ]
@@ -110,7 +112,7 @@ class AboutDialog(QDialog):
         version = self._session.screener.app_version
         title = self.tr("Kifua {version}, model {model}").format(version=version, model=bundle.model_id)
         column.addWidget(TextLabel(printable(title), scale=1.25, bold=True))
-        column.addWidget(TextLabel(printable(bundle.intended_use)))
+        column.addWidget(TextLabel(printable(of_bundle(bundle.intended_use))))
         column.addWidget(_evidence_table(bundle, self.tr("Evidence"), self._headings()), stretch=1)
         note = self.tr(
             "Measured with the usual settings. The interval holds the figure with 95% certainty, for children of the "
@@ -124,8 +126,8 @@ class AboutDialog(QDialog):
 
     def _make_limits(self) -> QWidget:
         page, column = _page()
-        for limit in self._session.bundle.limits:
-            column.addWidget(TextLabel(f"•  {printable(limit)}", scale=1.1))
+        limits = [printable(of_bundle(limit)) for limit in self._session.bundle.limits]
+        column.addWidget(BulletList(limits, scale=1.1))
         column.addWidget(
             TextLabel(
                 self.tr(
@@ -189,6 +191,11 @@ class AboutDialog(QDialog):
         )
 
 
+def _found(finding: str, score: float | None) -> str:
+    words = {str(known): verdict_words(known) for known in Finding}.get(finding, printable(finding))
+    return f"“{words}”" if score is None else f"“{words}” {score:.3f}"
+
+
 class _Tabs(QTabWidget):
     def __init__(self) -> None:
         super().__init__()
@@ -225,7 +232,7 @@ def _evidence_table(bundle: Bundle, name: str, headings: list[str]) -> QTableWid
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:
-    population = printable(figure.population)
+    population = printable(of_bundle(figure.population))
     return (printable(evidence_words.figure_words(figure)), *evidence_words.figure_values(figure), population)
 
 

@@ -15,7 +15,7 @@ from app.gui.labels import TextLabel
 from app.gui.marks import MARK_PX, icon
 
 _HEIGHT = 34
-_SEARCH_WIDTH = 250
+_SEARCH_WIDTH, _SEARCH_MARGINS = 250, 24
 
 
 class FilterBar(QWidget):
@@ -33,7 +33,8 @@ class FilterBar(QWidget):
         self._search = QLineEdit(clearButtonEnabled=True)
         self._search.setPlaceholderText(self.tr("Search file or patient (Ctrl+F)"))
         self._search.setAccessibleName(self.tr("Search file or patient"))
-        self._search.setMinimumSize(_SEARCH_WIDTH, _HEIGHT)
+        words = self.fontMetrics().horizontalAdvance(self._search.placeholderText())
+        self._search.setMinimumSize(max(_SEARCH_WIDTH, words + _SEARCH_MARGINS), _HEIGHT)
         self._search.textChanged.connect(self._tell)
         self._rows = TextLabel()
         self._rows.setWordWrap(False)

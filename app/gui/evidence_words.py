@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.bundle import Bundle, Figure, OperatingPoint
+from app.core.bundle import NO_BAND, Bundle, Figure, OperatingPoint
+from app.gui.wording import of_bundle
 
 
 def of_hundred(figure: Figure) -> str:
@@ -23,6 +24,13 @@ def point_title(point: OperatingPoint) -> str:
     return titles.get(point.name, point.name)
 
 
+def point_name(point: OperatingPoint) -> str:
+    """Return what an operating point is called within a sentence; one that is not known keeps its name."""
+    plain = point.name.removesuffix(NO_BAND)
+    name = {"balanced": _tr("balanced"), "high_sensitivity": _tr("high sensitivity")}.get(plain, plain)
+    return name if plain == point.name else _tr("{point}, without the uncertain band").format(point=name)
+
+
 def point_words(point: OperatingPoint) -> str:
     """Return what an operating point finds, where it stays silent, and on whom that was measured."""
     return _tr(
@@ -31,7 +39,7 @@ def point_words(point: OperatingPoint) -> str:
     ).format(
         found=of_hundred(point.sensitivity),
         silent=of_hundred(point.specificity),
-        population=point.sensitivity.population,
+        population=of_bundle(point.sensitivity.population),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Slot
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 _HEIGHT_PX = 36
+_ICON_PX = 12
 
 
 class Expander(QWidget):
@@ -18,6 +20,7 @@ class Expander(QWidget):
         self._button.setCheckable(True)
         self._button.setText(heading)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._button.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._button.setMinimumHeight(_HEIGHT_PX)
@@ -38,7 +41,32 @@ class Expander(QWidget):
     @Slot(bool)
     def set_open(self, is_open: bool) -> None:
         """Show or hide the body."""
-        closed = Qt.ArrowType.LeftArrow if self.isRightToLeft() else Qt.ArrowType.RightArrow
-        self._button.setArrowType(Qt.ArrowType.DownArrow if is_open else closed)
         self._button.setChecked(is_open)
         self._body.setVisible(is_open)
+        self._draw_arrow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the arrow anew in other colours, or for another direction."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange):
+            self._draw_arrow()
+
+    def _draw_arrow(self) -> None:
+        closed = 180 if self.isRightToLeft() else 0
+        self._button.setIcon(_arrow(self.palette(), 90 if self.is_open else closed))
+
+
+def _arrow(palette: QPalette, degrees: int) -> QIcon:
+    """Return an arrow to the right, turned. Qt's own stays on the left where one reads from the right."""
+    pixmap = QPixmap(2 * _ICON_PX, 2 * _ICON_PX)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(_ICON_PX, _ICON_PX)
+    painter.rotate(degrees)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.color(QPalette.ColorRole.ButtonText))
+    painter.drawPolygon(QPolygonF([QPointF(-5, -8), QPointF(-5, 8), QPointF(6, 0)]))
+    painter.end()
+    pixmap.setDevicePixelRatio(2)  # sharp on a dense screen too
+    return QIcon(pixmap)

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from app.core.bundle import Bundle
 from app.core.export import printable
 from app.gui.dialogs import fit
-from app.gui.labels import TextLabel
+from app.gui.labels import BulletList, TextLabel
+from app.gui.wording import of_bundle
 from app.paths import assets_folder
 
 _SAMPLE = "person1073_bacteria_3008.jpeg"
@@ -106,10 +107,10 @@ class FirstStartDialog(QDialog):
     def _make_text(self) -> QScrollArea:
         inside, column = _page()
         column.setContentsMargins(14, 12, 14, 12)
-        column.addWidget(TextLabel(printable(self._bundle.intended_use), scale=1.15))
+        use, *limits = [printable(of_bundle(line)) for line in (self._bundle.intended_use, *self._bundle.limits)]
+        column.addWidget(TextLabel(use, scale=1.15))
         column.addWidget(TextLabel(self.tr("Its limits"), scale=1.15, bold=True))
-        for limit in self._bundle.limits:
-            column.addWidget(TextLabel(f"•  {printable(limit)}", scale=1.15))
+        column.addWidget(BulletList(limits, scale=1.15))
         column.addWidget(
             TextLabel(
                 self.tr(
@@ -124,7 +125,7 @@ class FirstStartDialog(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setAccessibleName(self.tr("Intended use and limits"))
-        area.setAccessibleDescription(use_statement(self._bundle))
+        area.setAccessibleDescription("\n".join((use, *limits)))
         return area
 
     def _make_beginning(self) -> QWidget:

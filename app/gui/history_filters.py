@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QDate, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -151,6 +151,7 @@ class HistoryFilters(QWidget):
 def _make_date(name: str, day: QDate) -> QDateEdit:
     field = QDateEdit(day)
     field.setCalendarPopup(True)
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # Qt would write the day first, unlike the table
     field.setDisplayFormat("yyyy-MM-dd")
     field.setAccessibleName(name)
     return field

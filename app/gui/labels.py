@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.gui.wording import tool_tip
+
 _NOTICE = "QLabel { border: 2px solid palette(window-text); border-radius: 6px; padding: 8px 10px; }"
 
 
@@ -20,6 +22,7 @@ class TextLabel(QLabel):
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFont(scaled_font(self, scale, bold=bold))
+        self.setAlignment(_leading(self) | Qt.AlignmentFlag.AlignVCenter)
         self.setText(text)
 
 
@@ -34,7 +37,7 @@ class NoticeLabel(TextLabel):
 class BulletList(QWidget):
     """Paragraphs with a bullet before each."""
 
-    def __init__(self, sentences: Iterable[str]) -> None:
+    def __init__(self, sentences: Iterable[str], *, scale: float = 1.0) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,8 +45,8 @@ class BulletList(QWidget):
         for sentence in sentences:
             row = QHBoxLayout()
             row.setSpacing(8)
-            row.addWidget(QLabel("•"), alignment=Qt.AlignmentFlag.AlignTop)
-            row.addWidget(TextLabel(sentence), stretch=1)
+            row.addWidget(TextLabel("•", scale=scale), alignment=Qt.AlignmentFlag.AlignTop)
+            row.addWidget(TextLabel(sentence, scale=scale), stretch=1)
             column.addLayout(row)
 
 
@@ -55,6 +58,11 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def setText(self, text: str) -> None:
+        """Set the text, and the tool tip with it."""
+        super().setText(text)
+        self.setToolTip(tool_tip(text))
+
     def minimumSizeHint(self) -> QSize:
         """Return a width that no text can stretch."""
         return QSize(40, super().minimumSizeHint().height())
@@ -62,9 +70,18 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""
         painter = QPainter(self)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.LayoutDirectionAuto
+        )  # of a path from left to right, as it is read
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        painter.drawText(self.rect(), int(self.alignment()), text)
+        painter.drawText(self.rect(), int(_leading(self) | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
+
+
+def _leading(widget: QWidget) -> Qt.AlignmentFlag:
+    """Return the side where one begins to read in the window; Qt's own `AlignLeading` goes by the letters of a text."""
+    side = Qt.AlignmentFlag.AlignRight if widget.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
 
 
 def scaled_font(widget: QWidget, scale: float, *, bold: bool = False) -> QFont:

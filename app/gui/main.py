@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import __version__
@@ -16,6 +16,7 @@ from app.core.errors import BundleError
 from app.core.screening import Screener
 from app.gui.appearance import apply
 from app.gui.dialogs import message
+from app.gui.languages import speak
 from app.gui.main_window import MainWindow
 from app.gui.opening import Opening
 from app.gui.session import Session
@@ -84,6 +85,7 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     application = QApplication(arguments)
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
+    speak(application, QLocale())
     settings, broken = load_settings(settings_file())
     apply(application, settings)
     sys.excepthook = FailureNotice()

@@ -24,6 +24,7 @@ from app.gui.session import Session
 from app.gui.settings_page import SettingsPage
 from app.gui.start_page import StartPage
 from app.gui.window_actions import WindowActions
+from app.gui.wording import tool_tip
 
 _HINT_MS = 10_000
 """How long a sentence stays that matters only at the moment."""
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().messageChanged.connect(self._say_whole)
         self._connect()
         self._actions.enable(("show_batch",), False)
         self._before: QWidget = self._start
@@ -207,6 +209,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _note(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence)
+
+    @Slot(str)
+    def _say_whole(self, sentence: str) -> None:
+        self.statusBar().setToolTip(tool_tip(sentence))  # a long path is cut there
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:

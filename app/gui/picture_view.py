@@ -88,6 +88,7 @@ class PictureView(QWidget):
     def show_image(self, image: QImage) -> None:
         """Show a picture, whole and as it is."""
         self._image = image
+        self.setAccessibleDescription(self._text if image.isNull() else "")
         self._layers = Layers(image)
         self._geometry.set_picture(image.size())
         self.tone_changed.emit(self.tone)

@@ -60,7 +60,7 @@ class RecordTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, column in enumerate(columns):
             width = max(self.fontMetrics().horizontalAdvance(text) for text in wording.typical_texts(column))
-            self.setColumnWidth(place, width + _ROOM_PX)
+            self.setColumnWidth(place, max(width + _ROOM_PX, header.sectionSizeHint(place)))
             if column.name == "file":
                 self.setItemDelegateForColumn(place, MiddleElided(self))
 

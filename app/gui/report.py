@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF
+from PySide6.QtCore import QCoreApplication, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -73,7 +73,8 @@ def draw_report(report: Report, device: QPaintDevice) -> None:
     """
     painter = QPainter()
     if not painter.begin(device):
-        raise OutputError("output_failed", path="report", error="nothing can be drawn there")
+        what, why = _tr("of the report"), _tr("nothing can be drawn there")
+        raise OutputError("output_failed", path=what, error=why)
     try:
         painter.setLayoutDirection(QGuiApplication.layoutDirection())
         text = report_text(report.record, report.bundle)
@@ -223,3 +224,7 @@ def _on_paper() -> QPalette:
     palette.setColor(QPalette.ColorRole.WindowText, QColor("black"))
     palette.setColor(QPalette.ColorRole.Mid, QColor("#808080"))
     return palette
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("report", text)

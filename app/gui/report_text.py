@@ -11,7 +11,7 @@ from app.core.bundle import Bundle, Figure, OperatingPoint
 from app.core.decision import point_of
 from app.core.export import printable
 from app.core.records import ScreeningRecord
-from app.gui import wording
+from app.gui import evidence_words, wording
 
 _MOST_LETTERS = {"id": 50, "name": 70, "file": 90, "note": 260, "reasons": 400}
 """Of a text from outside, so that one page always holds it."""
@@ -81,8 +81,8 @@ def report_text(record: ScreeningRecord, bundle: Bundle) -> ReportText:
         point=_point(point) if point else (),
         applying=" ".join(wording.unknown_limits(record, bundle.input_limits)),
         limits_heading=_tr("Limits"),
-        limits=bundle.limits,
-        intended_use=_tr("Intended use: {statement}").format(statement=bundle.intended_use),
+        limits=tuple(map(wording.of_bundle, bundle.limits)),
+        intended_use=_tr("Intended use: {statement}").format(statement=wording.of_bundle(bundle.intended_use)),
         decision=(_tr("Clinician's decision"), _tr("Name"), _tr("Signature"), _tr("Date")),
         origin=_tr("Model {model} · Kifua {version}").format(model=record.model, version=record.app_version),
     )
@@ -141,10 +141,10 @@ def _score(record: ScreeningRecord) -> str:
 
 def _point(point: OperatingPoint) -> tuple[str, ...]:
     measured = _tr("Operating point {name}: {sensitivity}; {specificity}. Measured on: {population}.").format(
-        name=point.name,
+        name=evidence_words.point_name(point),
         sensitivity=_figure(_tr("sensitivity"), point.sensitivity),
         specificity=_figure(_tr("specificity"), point.specificity),
-        population=point.sensitivity.population,
+        population=wording.of_bundle(point.sensitivity.population),
     )
     return (wording.point_sentence(point), measured)
 

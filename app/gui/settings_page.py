@@ -28,7 +28,6 @@ from app.gui import evidence_words
 from app.gui.dialogs import data_dialog, message, question
 from app.gui.labels import ElidedLabel, TextLabel
 from app.gui.session import Session
-from app.gui.wording import tool_tip
 from app.settings import MAX_WORKERS, TEXT_PERCENTS, Settings
 
 _CONTROL_PX = 36
@@ -75,9 +74,7 @@ class SettingsPage(QScrollArea):
         self._keep_days.show_value(settings.keep_days, days)
         self._theme.show_value(settings.theme)
         self._text.show_value(settings.text_percent)
-        place = printable(str(self._session.history))
-        self._place.setText(place)
-        self._place.setToolTip(tool_tip(place))
+        self._place.setText(printable(str(self._session.history)))
         self._usual_place.setEnabled(bool(settings.data_folder))
 
     def _change(self, **values: Any) -> None:
@@ -206,8 +203,11 @@ class SettingsPage(QScrollArea):
         control.setAccessibleDescription(explanation)
         self._column.addWidget(control, alignment=Qt.AlignmentFlag.AlignLeading)
         label = TextLabel(explanation)
-        label.setContentsMargins(_INDENT_PX, 0, 0, 4)
-        self._column.addWidget(label)
+        label.setContentsMargins(0, 0, 0, 4)
+        row = QHBoxLayout()
+        row.addSpacing(_INDENT_PX)
+        row.addWidget(label, stretch=1)
+        self._column.addLayout(row)
 
     def _add_row(self, name: str, control: _Choice) -> None:
         control.setAccessibleName(name)

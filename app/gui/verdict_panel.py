@@ -147,7 +147,7 @@ class VerdictPanel(QScrollArea):
             column.addWidget(part)
         column.addSpacing(6)
         column.addWidget(_heading(self.tr("Limits")))
-        column.addWidget(BulletList(self._bundle.limits))
+        column.addWidget(BulletList(map(wording.of_bundle, self._bundle.limits)))
         column.addWidget(TextLabel(self.tr("Model {model}").format(model=self._bundle.model_id), scale=0.9))
         column.addStretch()
         self.setWidget(inside)

@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QTabWidget, QTextBrowser, QWidget
 
+from app.core.records import Finding
 from app.core.screening import Screener
 from app.gui.about_dialog import AboutDialog
 from app.gui.model_card import ModelCardDialog
 from app.gui.session import Session
+from app.gui.wording import verdict_words
 from app.settings import Settings
 
 CLICK = Qt.MouseButton.LeftButton
@@ -111,8 +113,9 @@ def test_what_differs_is_named(open_about, screener, qtbot):
     golden = (replace(first, score=0.5), *others)
     dialog = open_about(replace(screener, bundle=replace(screener.bundle, golden=golden)))
 
+    words = f"“{verdict_words(Finding(first.finding))}”"
     check(dialog, qtbot, f"Do not use this installation: 1 of {len(golden)} X-rays")
-    assert f"{first.file} should give {first.finding} 0.500 and gives {first.finding} " in says(dialog)
+    assert f"{first.file} should give {words} 0.500 and gives {words} " in says(dialog)
 
 
 def test_a_golden_picture_that_is_gone_is_named(open_about, bundle, qtbot, tmp_path):
@@ -120,7 +123,7 @@ def test_a_golden_picture_that_is_gone_is_named(open_about, bundle, qtbot, tmp_p
     screener = Screener.open(folder, "1.2.3")
     (folder / "golden" / screener.bundle.golden[0].file).unlink()
 
-    check(open_about(screener), qtbot, "and gives NOT_ASSESSED")
+    check(open_about(screener), qtbot, "and gives “Not assessed”")
 
 
 def test_a_model_that_was_damaged_meanwhile_is_said(open_about, bundle, qtbot, tmp_path):

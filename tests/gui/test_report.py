@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, replace
 
 import pytest
@@ -20,6 +19,7 @@ from app.gui.report_text import ReportText, report_text
 from app.gui.workforce import Workforce
 from tests.gui.conftest import BUNDLE, make_record
 from tests.helpers.hostile_names import HOSTILE_NAMES
+from tests.helpers.paper import A4_PX, drawn, inked_lines, pages, picture
 from tests.helpers.screening_records import record
 
 pytestmark = pytest.mark.usefixtures("qapp")  # fonts need it
@@ -27,13 +27,7 @@ pytestmark = pytest.mark.usefixtures("qapp")  # fonts need it
 CHILD = Patient("P-7", "Amina", 0.6667, "F", "Cough for\n4 days")
 LONG = Patient("9" * 5000, "W" * 5000, 8.0, "M", "word <b>bold</b>\n" * 2000)
 NAMES = ("pneumonia.jpg", "normal.jpg", "uncertain.jpg", "broken.jpg")
-A4_PX, LETTER_PX = QSize(827, 1169), QSize(850, 1100)
-
-
-def picture(width: int = 60, height: int = 40) -> QImage:
-    image = QImage(width, height, QImage.Format.Format_Grayscale8)
-    image.fill(QColor("gray"))
-    return image
+LETTER_PX = QSize(850, 1100)
 
 
 def report(name: str, patient: Patient = CHILD, with_map: bool = True) -> Report:
@@ -44,26 +38,6 @@ def report(name: str, patient: Patient = CHILD, with_map: bool = True) -> Report
 def words(text: ReportText) -> str:
     """Return every word of the page."""
     return "\n".join(str(getattr(text, field.name)) for field in fields(text))
-
-
-def drawn(page: Report, size: QSize = A4_PX) -> QImage:
-    """Return the page at 100 points an inch."""
-    image = QImage(size, QImage.Format.Format_RGB32)
-    image.setDotsPerMeterX(3937)
-    image.setDotsPerMeterY(3937)
-    image.fill(Qt.GlobalColor.white)
-    draw_report(page, image)
-    return image
-
-
-def inked_lines(image: QImage) -> list[int]:
-    """Return the lines of a page that are not plain white."""
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    return [y for y in range(grey.height()) if bytes(grey.constScanLine(y))[: grey.width()].strip(b"\xff")]
-
-
-def pages(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type /Page\b", pdf))
 
 
 def test_it_says_every_fact():

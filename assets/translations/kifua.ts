@@ -1,0 +1,1721 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Kifua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version and model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It took {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model brings no X-rays to check with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All is well: {count} of {count} X-rays give the words and scores here that they gave where the model was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} should give {expected} and gives {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not use this installation: {differing} of {count} X-rays come out otherwise than they should. Install Kifua again. {told}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua {version}, model {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured with the usual settings. The interval holds the figure with 95% certainty, for children of the same hospital. Expect worse elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95% interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The literature reports that models which were made from these X-rays did far worse in other countries. The model card has figures of that, the worst errors with their X-rays, and what the model must not be used for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the model card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua can screen the X-rays that came with its model, and compare each score with the one it had where the model was made. Nothing is stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this installation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome of the check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua itself: Apache License 2.0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is built of, each under its own licence:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qt and PySide6 (window): GNU LGPL 3; their libraries may be exchanged for your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LiteRT (runs the model): Apache License 2.0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python: PSF License 2. NumPy: BSD 3-Clause. platformdirs: MIT. tqdm: MPL 2.0 and MIT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pillow (reads pictures): MIT-CMU. pydicom (reads DICOM): MIT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0, weights learned from ImageNet (start of the model&apos;s training): Apache License 2.0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model and sample X-rays are made from: D. Kermany, K. Zhang, M. Goldbaum, Labeled Optical Coherence Tomography (OCT) and Chest X-Ray Images for Classification, Mendeley Data, doi:10.17632/rscbjbr9sj.3; Kermany et al., Cell 172:1122–1131 (2018). Licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BatchPage</name>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BatchPreview</name>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score for pneumonia: {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a row to see its picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows are selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected row</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BatchProgress</name>
+    <message>
+        <source>Progress in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling: finishing what was begun…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screened: {done} of {total}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files could not be listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture in this folder, nor below it: choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed over, as they are no pictures: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BatchRows</name>
+    <message>
+        <source>Rows copied to the clipboard: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row fits the verdicts and the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BatchTable</name>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceBar</name>
+    <message>
+        <source>Strength of the evidence map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm (+): where the picture speaks for pneumonia to the model; cool (−): against it. It is no outline of a disease, and a place without colour may be ill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the evidence map is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against (−)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(+) for pneumonia</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FailureNotice</name>
+    <message>
+        <source>Kifua made an error and goes on: what you see may be incomplete. Please report it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileDesk</name>
+    <message>
+        <source>There is no picture on the clipboard: copy one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search file or patient (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search file or patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} of {total} rows shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide these rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartDialog</name>
+    <message>
+        <source>Kifua: before the first use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What Kifua is for, and what it is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have read this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer: Kifua sends nothing anywhere. Patients&apos; names are stored only if you switch that on in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intended use and limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it on a sample X-ray first, or start with your own. The statement stays in About.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try a sample X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryChanges</name>
+    <message>
+        <source>Delete {screenings}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the whole history, {screenings}? This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{screenings} deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{screenings} put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryFilters</name>
+    <message>
+        <source>Search: patient or file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryNotice</name>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been screened yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every screening is kept here, on this computer alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for other words, another verdict or more days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Screenings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many screenings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export chosen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {screenings}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>A batch is still being screened: wait for it, or cancel it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing: finishing what was begun…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only files and folders of this computer can be dropped here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelCardDialog</name>
+    <message>
+        <source>Model card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PatientForm</name>
+    <message>
+        <source>This age is not understood: write 3, 2.5 or 8 months.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Girl / female</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boy / male</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3, 2.5 or 8 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is kept in the history on this computer; see Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is not kept in the history; see Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PicturePage</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportActions</name>
+    <message>
+        <source>Save report as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBar</name>
+    <message>
+        <source>Score on its scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When Kifua says “signs of pneumonia”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say “uncertain” where the score is close to the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic (every core but one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-rays screened at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer leave more of the computer to other work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history of all screenings lies here, on this computer:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place of the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the usual folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a change, a new history begins in the new folder. The old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is ever sent anywhere: pictures, names and results stay on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store patients&apos; names in the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever uses this computer can read them. Switched off later, names that are stored already stay until their screenings are deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep screenings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older ones are deleted from the history when Kifua is next started. Pictures are not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the computer is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the usual settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua may not write into this folder: choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the usual settings, the data folder too? No screening is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Chest X-rays of children: signs of pneumonia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer. Kifua needs no internet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop an X-ray or a folder here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, TIFF, BMP, WebP or DICOM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the X-ray…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score for pneumonia</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ViewTools</name>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show each point of the picture as one of the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>100%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let black and white change places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness and contrast: drag with the right button of the mouse, or use sliders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the picture as it came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Evidence map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no evidence map: the file was changed, moved or removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show where the picture speaks for pneumonia to the model, and where against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The evidence map comes with the verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No verdict was made, so there is no evidence map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another model made this verdict: the evidence map of this one does not belong to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture to lay an evidence map over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Card</name>
+    <message>
+        <source>The model card cannot be read: install Kifua again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bundle</name>
+    <message>
+        <source>Decision support for trained health workers: points out signs of pneumonia on one frontal chest radiograph of a child of one to five years. It is not a medical device, makes no diagnosis and replaces no examination.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made for frontal chest X-rays of children of one to five years; not for other ages, views or parts of the body.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learned from one hospital in Guangzhou, China; elsewhere, such models have been wrong far more often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score is a probability among children of whom three in four had pneumonia; where fewer have it, it is too high.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It looks for pneumonia only: tuberculosis, fluid, a foreign body or a heart disease may go unseen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger signs in the child override a normal result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patient-disjoint test part, Guangzhou children of 1 to 5 years: 786 images of 456 patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patient-disjoint test part, Guangzhou children of 1 to 5 years: 583 pneumonias of 262 patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patient-disjoint test part, Guangzhou children of 1 to 5 years, certain: 740 images of 444 patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patient-disjoint validation part, Guangzhou children of 1 to 5 years: 792 images of 412 patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>danger_signs</name>
+    <message>
+        <source>Urgent too: the chest draws in with each breath, or the oxygen is below 90%.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot drink or breastfeed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vomits everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has had convulsions, or has them now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is lethargic or unconscious</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The child:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dialogs</name>
+    <message>
+        <source>A folder is still being screened. What is done is kept, and the rest can be continued later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a folder of X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close Kifua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>evidence_words</name>
+    <message>
+        <source>Balanced (usual)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High sensitivity: miss fewer, with more false alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With it, some X-rays get no clear word and need another reading; the others are right more often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well it tells pneumonia from normal (AUROC: 1 is always, 0.5 is by chance)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right, of all X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found, of the X-rays with pneumonia (sensitivity)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No alarm, of the normal X-rays (specificity)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well it tells bacterial from viral (AUROC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right about bacterial or viral, of the pneumonias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right, of the X-rays that it does not call uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called uncertain, of all X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the score is from the true share, on average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUROC of the same model before it was made smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of 100 X-rays with pneumonia it finds {found}; of 100 normal X-rays it raises no alarm on {silent}. In brackets: where the figure lies with 95% certainty. Without the uncertain band, measured on: {population}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the usual: {missed} fewer missed of 100 with pneumonia, and {alarms} more false alarms of 100 normal X-rays. Each false alarm is a healthy child who is examined again or treated for nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With it, of 100 X-rays {uncertain} get no clear word and need another reading, and of 100 of the others {certain} are right; without it, every X-ray gets a word, and of 100 {all} are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low}% to {high}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high sensitivity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{point}, without the uncertain band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pace</name>
+    <message>
+        <source>less than a minute left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about a minute left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {count} hours left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screened: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {count} minutes left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>There is no file or folder of this name: check the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file may not be opened: ask for permission to read it, or copy it to another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is empty: copy it again from where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file has {size_mb:.0f} MB, more than the {limit_mb:.0f} MB that Kifua opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a picture that Kifua can read: use JPEG, PNG, TIFF, BMP, WebP or DICOM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is damaged or incomplete: copy it again from where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture has {width} × {height} points, more than Kifua opens: save it smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file holds {count} pictures: save the chest X-ray as a picture of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This DICOM file is compressed ({syntax}): export it uncompressed, or as JPEG or PNG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This DICOM file holds no picture: choose the file with the X-ray itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua failed on this file ({error}): please report it. No verdict was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture has only {width} × {height} points; at least {minimum} a side are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture has next to no contrast: check the exposure, or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most of this picture is plain white or black: check its exposure, or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is much longer than wide or wider than long: it is no whole chest X-ray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a colour picture, not an X-ray: export the X-ray itself as a grey picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says that this is no plain X-ray (modality {modality}): no verdict is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says that this is not a chest (body part {body_part}): no verdict is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says that this is a view from the side or aslant: use the frontal view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This X-ray seems to lie on its side or upside down: turn it upright, then open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This X-ray seems to be a negative, dark for bright: invert it, then open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the lungs seems to be cut off: use the whole chest X-ray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not look like a frontal chest X-ray: check that it is the right picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model was not made for this patient, who is {age:g} years old: do not rely on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score is too close to the limit to be sure: have this X-ray read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture in this folder: choose another, or look below it with --recursive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is missing ({path}): install Kifua again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model file {name} is damaged or was changed: install Kifua again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model does not fit this version of Kifua ({detail}): install Kifua again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no operating point named {name}: use one of {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} could not be written ({error}): choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be read. They lie in {path} now, and the usual ones are in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings {path} could not be written ({error}): they hold until Kifua is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history {path} could not be opened or written ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message>
+        <source>of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing can be drawn there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {value}% (95% interval {low}% to {high}%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua: report of a screening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The X-ray. There is no evidence map for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screened on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} (shortened)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score for pneumonia: {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operating point {name}: {sensitivity}; {specificity}. Measured on: {population}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the evidence map: where the model saw signs. It does not outline a disease.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinician&apos;s decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sensitivity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>specificity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intended use: {statement}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model {model} · Kifua {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>resume</name>
+    <message>
+        <source>{done} of {total} done. Continue?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About Kifua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>The age is not known; the model was made for {low} to {high} years only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under 1%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over 99%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bacterial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>viral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs of pneumonia: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signs: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not assessed: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 screening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs of pneumonia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signs of pneumonia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain: have it read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not assessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examine the child and follow your guideline. This is a sign on a picture, not a diagnosis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger signs override a normal result: the child matters more than the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until someone who is trained has read it, go by the child; danger signs come first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No verdict was made. Go by the child; danger signs come first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pattern} ({score})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain (hatched) from {low} to {high}. The line is the operating point, {threshold}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not assessed: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>girl / female</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boy / male</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern: {pattern}: a pattern, not a diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is the operating point, {threshold}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} screenings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,126 @@
+"""In another language: nothing on the screen is hard-coded, and nothing is cut where words are 40% longer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from app.core.bundle import load_bundle
+from app.core.decode import PICTURE_SUFFIXES
+from app.core.records import Patient
+from app.core.screening import for_patient
+from app.gui.report import Report, save_pdf
+from app.gui.report_text import report_text
+from app.gui.start_page import StartPage
+from app.gui.wording import tool_tip
+from tests.gui.conftest import make_record
+from tests.helpers.cut_texts import cut_texts
+from tests.helpers.paper import A4_PX, drawn, inked_lines, pages, picture
+from tests.helpers.pseudo_locale import pseudo_locale, unmarked
+from tests.helpers.texts import texts
+from tests.helpers.tour import NAMES, Tour, TourScreener
+from tests.translations import TEMPLATE
+from tests.translations import texts as texts_of
+
+KEYS = ("(B)", "(E)", "(I)", "(R)", "(Shift+R)", "(Home)")
+PATTERNS = ("(*.csv)", "(*.pdf)", f"({' '.join(f'*{suffix}' for suffix in sorted(PICTURE_SUFFIXES))})")
+DATA = (*NAMES, "xrays", "history.sqlite3", "Kifua", "fake-1", *KEYS, *PATTERNS)
+
+
+@pytest.fixture
+def locale(qapp):
+    with pseudo_locale() as locale:
+        yield locale
+
+
+@pytest.fixture
+def tour(locale, make_desktop, bundle, tmp_path, qtbot):
+    for desktop in make_desktop(TourScreener(bundle)):
+        yield Tour(desktop, tmp_path / "xrays", qtbot)
+
+
+def test_every_text_goes_through_the_translation(tour, locale, bundle, tmp_path):
+    data = (str(tmp_path), str(tmp_path / "data"), load_bundle(bundle).model_id, *DATA)
+    hard_coded: dict[str, str] = {}
+    for name, window in tour.stations():
+        if name == "model card":
+            continue
+        for text in texts(window):
+            rest = unmarked(text)
+            for datum in sorted(data, key=len, reverse=True):
+                rest = rest.replace(datum, "")
+            if any(letter.isalpha() for letter in rest):
+                hard_coded.setdefault(rest, name)
+    assert hard_coded == {}
+    own = {(context, text) for context, text in locale.asked if not re.match("Q[A-Z]", context)}
+    assert len(own) > 250
+    assert own - texts_of(TEMPLATE) == set(), "a translator would not find these"
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768)], ids=["1024x600", "1366x768"])
+def test_nothing_is_cut_where_words_are_longer(tour, size):
+    cut: dict[str, str] = {}
+    for name, window in tour.stations():
+        if window.isWindow() and not isinstance(window, QDialog):
+            window.resize(*size)
+            QApplication.processEvents()
+            assert (window.width(), window.height()) == size, f"{name} needs more than {size}"
+        for text in cut_texts(window):
+            cut.setdefault(text, name)
+    assert cut == {}
+
+
+def test_the_start_page_scrolls_where_there_is_too_little_room(locale, bundle, qtbot):
+    page = StartPage(load_bundle(bundle))
+    qtbot.addWidget(page)
+    page.resize(500, 250)
+    page.show()
+    QApplication.processEvents()
+
+    assert page.height() == 250
+    assert list(cut_texts(page)) == []
+    assert page.verticalScrollBar().isVisible()
+
+
+def test_the_tool_tip_of_the_status_line_has_the_whole_of_a_sentence(desktop):
+    sentence = f"Written to {'<b>/' * 200}"
+    desktop.window.statusBar().showMessage(sentence)
+    assert desktop.window.statusBar().toolTip() == tool_tip(sentence)
+
+    desktop.window.statusBar().clearMessage()
+    assert desktop.window.statusBar().toolTip() == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("point", ["balanced", "balanced-no-band", "high_sensitivity"])
+def test_a_report_is_translated_and_stays_one_page(locale, bundle, tmp_path, name, point):
+    shipped = replace(load_bundle(bundle), model_id="fake-1")
+    child = Patient("P-7", "Amina", 0.6667, "F", "Cough for\n4 days")
+    made = for_patient(make_record(name), child, shipped.input_limits)
+    verdict = replace(made.verdict, operating_point=point)
+    page = Report(replace(made, verdict=verdict), shipped, picture(), picture())
+    data = {"P-7", "Amina", "Cough for 4 days", name, "fake-1", "Thursday", "January"}
+    for text in _words(report_text(page.record, shipped)):
+        rest = unmarked(text)
+        for datum in data:
+            rest = rest.replace(datum, "")
+        assert not any(letter.isalpha() for letter in rest), rest
+
+    save_pdf(page, tmp_path / "report.pdf")
+    assert pages((tmp_path / "report.pdf").read_bytes()) == 1
+    image = drawn(page, A4_PX)
+    assert max(inked_lines(image)) < image.height() - 1
+
+
+def _words(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _words(each)
+    elif is_dataclass(part):
+        yield from _words(tuple(getattr(part, field.name) for field in fields(part)))

@@ -1,0 +1,252 @@
+"""A walk through the whole window in the pseudo-locale: every page and every dialog, in every state that has words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
+
+from app.core.bundle import load_bundle
+from app.core.errors import Reason
+from app.core.journal import Unfinished
+from app.core.records import ScreeningRecord
+from app.core.screening import Screener
+from app.gui import dialogs
+from app.gui.about_dialog import AboutDialog
+from app.gui.first_start import FirstStartDialog
+from app.gui.model_card import ModelCardDialog
+from app.gui.resume import resume_dialog
+from app.gui.session import Session
+from app.gui.wording import reason_text
+from app.settings import Settings
+from tests.gui.conftest import Desktop, FakeScreener
+from tests.helpers.pseudo_locale import pseudo
+from tests.helpers.sitting import hot_upper_left
+
+NAMES = ("pneumonia.png", "normal.png", "uncertain.png", "broken.png")
+PATIENT_ID = "KB-2026-0001"
+Station = tuple[str, QWidget]
+
+
+class TourScreener(FakeScreener):
+    """Has the shipped model's words and figures, and obeys the test."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self.app_version = "0.0.0"
+        self.bundle = replace(load_bundle(folder), model_id="fake-1")
+        self.point = self.bundle.operating_points[0]
+        self.score = hot_upper_left
+
+    def screen_file(self, file: str) -> ScreeningRecord:
+        return replace(super().screen_file(file), sha256=hashlib.sha256(Path(file).read_bytes()).hexdigest())
+
+
+class Tour:
+    """Leads through a desktop whose screener is a `TourScreener`."""
+
+    def __init__(self, desktop: Desktop, folder: Path, qtbot) -> None:
+        self._desktop = desktop
+        self._window = desktop.window
+        self._screener = desktop.screener
+        self._folder = folder
+        self._qtbot = qtbot
+        folder.mkdir(exist_ok=True)
+        for name in NAMES:
+            Image.new("L", (90, 60), 100).save(folder / name)
+
+    def stations(self) -> Iterator[Station]:
+        """Lead to each place in turn: its name, and the window or dialog to look at."""
+        yield "start", self._window
+        yield from self._picture()
+        yield from self._batch()
+        yield from self._history()
+        self._act("Settings")
+        yield "settings", self._window
+        for name, dialog in self._dialogs():
+            with self._qtbot.waitExposed(dialog):
+                dialog.open()
+            yield name, dialog
+            if isinstance(dialog, QDialog):
+                yield from self._tabs(name, dialog)
+                dialog.done(0)
+
+    def _picture(self) -> Iterator[Station]:
+        self._screener.gate.clear()
+        self._window.open_paths([str(self._folder / NAMES[0])])
+        yield "picture, waiting", self._window
+        self._screener.gate.set()
+        self._rest()
+        yield "picture", self._window
+        for button in ("Danger signs", "Patient (optional)", "Brightness…", "Evidence map"):
+            self._click(button)
+        self._rest()
+        for age in ("half", "0.5", "7"):
+            field = self._part(QLineEdit, "Age")
+            field.setText(age)
+            field.editingFinished.emit()
+            self._rest()
+            yield f"picture, everything open, age {age}", self._window
+        for name in NAMES[1:]:
+            self._window.open_paths([str(self._folder / name)])
+            self._rest()
+            yield f"picture, {name}", self._window
+
+    def _batch(self) -> Iterator[Station]:
+        self._screener.gate.clear()
+        self._screener.begun.clear()
+        self._window.open_paths([str(self._folder)])
+        yield "batch, beginning", self._window
+        assert self._screener.begun.wait(20)
+        self._click("Pause")
+        yield "batch, paused", self._window
+        self._click("Continue")
+        self._window.open_paths([str(self._folder)])
+        yield "batch, another one wanted", self._window
+        self._window.close()
+        (box,) = self._window.findChildren(QMessageBox)
+        yield "question, to close", box
+        box.reject()
+        self._click("Cancel")
+        yield "batch, cancelling", self._window
+        self._screener.gate.set()
+        self._rest()
+        self._window.open_paths([str(self._folder)])
+        self._rest()
+        yield "batch, done", self._window
+        table = self._part(QTableView, "Results")
+        table.selectionModel().setCurrentIndex(table.model().index(0, 0), _ROWS)
+        self._rest()
+        yield "batch, one row", self._window
+        table.selectAll()
+        self._qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        self._rest()
+        yield "batch, all rows, copied", self._window
+        self._part(QLineEdit, "Search file or patient").setText("none such")
+        yield "batch, no row fits", self._window
+        self._click("Show all rows")
+        table.selectionModel().setCurrentIndex(table.model().index(0, 0), _ROWS)
+        self._qtbot.keyClick(table, Qt.Key.Key_Return)
+        self._rest()
+        yield "picture, out of a batch", self._window
+
+    def _history(self) -> Iterator[Station]:
+        self._act("History")
+        self._rest()
+        yield "history", self._window
+        table = self._part(QTableView, "Screenings")
+        table.selectionModel().select(table.model().index(0, 0), _ROWS)
+        days = self._part(QComboBox, "Days")
+        days.setCurrentIndex(days.count() - 1)
+        self._rest()
+        self._part(QComboBox, "Days").setCurrentIndex(0)
+        self._rest()
+        table.selectionModel().select(table.model().index(0, 0), _ROWS)
+        yield "history, a row is chosen", self._window
+        yield from self._question("Delete…", "Delete")
+        yield "history, a row was deleted", self._window
+        self._click("Undo")
+        self._rest()
+        yield "history, put back", self._window
+        search = self._part(QLineEdit, "Search")
+        days.setCurrentIndex(days.count() - 1)
+        search.setText("none such")
+        search.returnPressed.emit()
+        self._qtbot.waitUntil(lambda: table.model().rowCount() == 0, timeout=20_000)
+        self._rest()
+        yield "history, nothing matches", self._window
+        self._click("Clear the search")
+        self._qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=20_000)
+        self._rest()
+        yield from self._question("Delete all…", "Delete all")
+        yield "history, empty", self._window
+
+    def _question(self, button: str, yes: str) -> Iterator[Station]:
+        self._click(button)
+        (box,) = [box for box in self._window.findChildren(QMessageBox) if box.isVisible()]
+        yield f"question, {button}", box
+        self._desktop.answer(pseudo(yes))
+        self._rest()
+
+    def _dialogs(self) -> Iterator[Station]:
+        window, bundle = self._window, self._screener.bundle
+        real = Session(Screener.open(self._screener.folder, "0.0.0"), Settings(), self._folder / "settings.json")
+        about = AboutDialog(real, window)
+        yield "about", about
+        about = AboutDialog(real, window)
+        with self._qtbot.waitExposed(about):
+            about.open()
+        _button(about, "Check this installation").click()
+        self._qtbot.waitUntil(lambda: not real.workforce.is_busy, timeout=20_000)
+        yield "about, checked", about
+        yield "model card", ModelCardDialog(self._screener.folder, window)
+        first = FirstStartDialog(bundle, window)
+        yield "first start, statement", first
+        first = FirstStartDialog(bundle, window)
+        self._qtbot.addWidget(first)
+        first.findChild(QCheckBox).click()
+        _button(first, "Accept").click()
+        yield "first start, ready", first
+        unfinished = Unfinished((str(self._folder),), "2026-01-01T00:00:00+00:00", 12_034, 8_113)
+        yield "question, to resume", resume_dialog(window, unfinished)
+        sentence = reason_text(Reason.of("settings_broken", path=self._folder))
+        yield "message", dialogs.message(window, sentence)
+        for name, dialog in (
+            ("files", dialogs.files_dialog(window)),
+            ("folder", dialogs.folder_dialog(window)),
+            ("data folder", dialogs.data_dialog(window, str(self._folder))),
+            ("CSV", dialogs.csv_dialog(window)),
+            ("PDF", dialogs.pdf_dialog(window, "kifua-report.pdf")),
+        ):
+            yield f"file dialog, {name}", dialog
+
+    def _tabs(self, name: str, dialog: QDialog) -> Iterator[Station]:
+        tabs = None if isinstance(dialog, QFileDialog) else dialog.findChild(QTabWidget)
+        for index in range(1, tabs.count() if tabs else 0):
+            tabs.setCurrentIndex(index)
+            yield f"{name}, tab {index}", dialog
+
+    def _part(self, kind: type[QWidget], name: str) -> QWidget:
+        """Return the widget of a kind by its English name, on the page that is shown."""
+        page = self._window.centralWidget().currentWidget()
+        (found,) = [part for part in page.findChildren(kind) if part.accessibleName() == pseudo(name)]
+        return found
+
+    def _click(self, words: str) -> None:
+        _button(self._window.centralWidget().currentWidget(), words).click()
+
+    def _act(self, words: str) -> None:
+        bars = self._window.menuBar().actions()
+        (action,) = [each for bar in bars for each in bar.menu().actions() if each.text() == pseudo(words)]
+        action.trigger()
+
+    def _rest(self) -> None:
+        """Wait until nothing is at work and everything is laid out."""
+        self._qtbot.waitUntil(lambda: not self._window.session.workforce.is_busy, timeout=20_000)
+        QApplication.processEvents()
+
+
+_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+def _button(place: QWidget, words: str) -> QAbstractButton:
+    (found,) = [each for each in place.findChildren(QAbstractButton) if each.text() == pseudo(words)]
+    return found
