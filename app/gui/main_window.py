@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         page = HistoryPage(self.session)
         page.record_opened.connect(self._show_record)
         page.export_clicked.connect(self._files.choose_csv)
+        self._picture.record_kept.connect(page.refresh)
         self._hear(page)
         self._pages.addWidget(page)
         return page
@@ -84,6 +85,11 @@ class MainWindow(QMainWindow):
         page = SettingsPage(self.session)
         self._pages.addWidget(page)
         return page
+
+    @property
+    def is_screening(self) -> bool:
+        """Whether a batch is at work."""
+        return self._batch.is_running
 
     @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
@@ -105,6 +111,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
+        self._picture.commit()  # the field would be left while the window goes, too late for a thread to keep it
         if not self.session.workforce.is_busy:
             event.accept()
             return
@@ -130,6 +137,7 @@ class MainWindow(QMainWindow):
         self._start.folder_clicked.connect(self._files.choose_folder)
         self._picture.back_clicked.connect(self._go_back)
         self._picture.record_shown.connect(self._take_shown)
+        self._picture.record_changed.connect(self._batch.take_changed)
         self._batch.record_opened.connect(self._show_record)
         self._batch.export_clicked.connect(self._files.choose_csv)
         self._batch.rows_changed.connect(self._take_rows_changed)
