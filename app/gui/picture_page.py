@@ -111,7 +111,7 @@ class PicturePage(QWidget):
         self._file = file
         self._name.setText(printable(file))
         self._viewer.open()
-        self._viewer.setFocus()
+        self._viewer.focus_picture()
         loader = PictureLoader(file)
         loader.loaded.connect(self._take_image)
         self._session.workforce.start(loader)
