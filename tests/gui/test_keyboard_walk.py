@@ -37,7 +37,8 @@ class Keyboard:
                 top.activateWindow()
         self._qtbot.waitUntil(lambda: top.focusWidget() is not None)
         focus = top.focusWidget()
-        assert focus.isVisible() and focus.isEnabled(), f"{focus} has the focus, and is not there"
+        assert focus.isVisible(), f"{focus} has the focus, and is hidden"
+        assert focus.isEnabled(), f"{focus} has the focus, and does nothing"
         assert is_in_sight(focus), f"{focus} has the focus, and is scrolled out of sight"
         return focus
 
