@@ -51,7 +51,8 @@ class MainWindow(QMainWindow):
                 "paste": self._files.paste,
                 "export": self._files.choose_csv,
                 "quit": self.close,
-                "show_batch": self._show_batch,
+                "show_picture": lambda: self._show_page(self._picture),
+                "show_batch": lambda: self._show_page(self._batch),
                 "show_history": self._show_history,
                 "settings": self._show_settings,
                 "about": self._show_about,
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self.statusBar().setSizeGripEnabled(False)
         self._connect()
-        self._actions.enable(("show_batch",), False)
+        self._actions.enable(("show_picture", "show_batch"), False)
         self._before: QWidget = self._start
         self._show_page(self._start)
         fit(self, 1180, 760)
@@ -168,10 +169,6 @@ class MainWindow(QMainWindow):
             self._actions.enable(("export",), has_rows)
 
     @Slot()
-    def _show_batch(self) -> None:
-        self._show_page(self._batch)
-
-    @Slot()
     def _show_history(self) -> None:
         self._history.refresh()
         self._show_page(self._history)
@@ -203,6 +200,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _take_shown(self) -> None:
         self._reports.set_available(self._pages.currentWidget() is self._picture)
+        self._actions.enable(("show_picture",), True)
 
     @Slot()
     def _say_refused(self) -> None:

@@ -191,6 +191,17 @@ def test_the_stops_of_a_picture_follow_the_eye(desktop, screened, qtbot):
     assert in_order[10:15] == ["Evidence map", "Picture", "Verdict", "Danger signs", "Patient (optional)"]
 
 
+def test_from_the_settings_one_comes_back_to_the_x_ray(desktop, screened):
+    screened.press(Qt.Key.Key_Home, _CONTROL)
+    screened.press(Qt.Key.Key_Return)
+    desktop.wait_for("Signs of pneumonia")
+    screened.press(Qt.Key.Key_Comma, _CONTROL)
+    assert "Signs of pneumonia" not in desktop.says()
+    screened.press(Qt.Key.Key_R, _CONTROL)
+
+    assert "Signs of pneumonia" in desktop.says()
+
+
 @pytest.mark.parametrize(
     ("key", "first"),
     [(Qt.Key.Key_T, "Results"), (Qt.Key.Key_H, "Search"), (Qt.Key.Key_Comma, "Balanced (usual)")],
