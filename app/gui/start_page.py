@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.bundle import Bundle
 from app.gui.labels import TextLabel, scaled_font
@@ -15,8 +15,8 @@ QFrame#zone[aimed="true"] { border: 2px solid palette(highlight); }
 """
 
 
-class StartPage(QWidget):
-    """A drop zone with the two ways to open something.
+class StartPage(QScrollArea):
+    """A drop zone with the two ways to open something; it scrolls where large letters need more than the window.
 
     Signals:
         file_clicked, folder_clicked: the user wants to choose.
@@ -27,7 +27,12 @@ class StartPage(QWidget):
 
     def __init__(self, bundle: Bundle) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(48, 32, 48, 24)
         layout.setSpacing(12)
         layout.addWidget(TextLabel(self.tr("Chest X-rays of children: signs of pneumonia"), scale=1.8, bold=True))
@@ -37,6 +42,7 @@ class StartPage(QWidget):
         layout.addWidget(self._zone, stretch=1)
         layout.addSpacing(4)
         layout.addWidget(TextLabel(self.tr("Everything stays on this computer. Kifua needs no internet.")))
+        self.setWidget(inside)
 
     def set_aimed(self, aimed: bool) -> None:
         """Show whether something that can be opened hovers over the window."""
