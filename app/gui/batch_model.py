@@ -58,6 +58,16 @@ class BatchModel(RecordModel):
             self._order.insert(run)
             self.endInsertRows()
 
+    def replace(self, record: ScreeningRecord) -> None:
+        """Take a record in place of the one of the same screening, if there is one."""
+        for number, old in enumerate(self._records):
+            if (old.file, old.screened_at, old.sha256) == (record.file, record.screened_at, record.sha256):
+                self.beginResetModel()
+                self._records[number] = record
+                self._order.rebuild()
+                self.endResetModel()
+                return
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column, or by suspicion when the column is -1."""
         self.beginResetModel()

@@ -111,6 +111,11 @@ class BatchPage(QWidget):
             self._progress.show_paused()
         self._name_pause()
 
+    @Slot(object)
+    def take_changed(self, record: ScreeningRecord) -> None:
+        """Show what the user said of a patient, where the screening is of this batch."""
+        self._model.replace(record)
+
     def _start(self, worker: BatchWorker, paths: Sequence[str]) -> None:
         folder = paths[0] if len(paths) == 1 else os.path.dirname(paths[0])
         self._title.setText(printable(folder))

@@ -7,7 +7,7 @@ from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Drops(QObject):
@@ -44,7 +44,10 @@ class Drops(QObject):
         return True
 
     def _paths(self, event: QDropEvent) -> list[str]:
-        """Return the paths of an event and accept it, or ignore it where there are none."""
+        """Return the paths of an event and accept it, or ignore it where there are none to be taken."""
+        if QApplication.activeModalWidget():  # a question waits for its answer; not every system keeps drops away
+            event.ignore()
+            return []
         paths = dropped_paths(event.mimeData())
         if paths:
             event.setDropAction(Qt.DropAction.CopyAction)  # after a move, the giver may delete the file

@@ -60,14 +60,14 @@ class FileDesk(QObject):
     def choose_files(self) -> None:
         """Ask for X-rays to open."""
         dialog = files_dialog(self._window)
-        dialog.filesSelected.connect(self.paths_chosen)
+        dialog.filesSelected.connect(self.paths_chosen.emit)
         dialog.open()
 
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder to screen."""
         dialog = folder_dialog(self._window)
-        dialog.filesSelected.connect(self.paths_chosen)
+        dialog.filesSelected.connect(self.paths_chosen.emit)
         dialog.open()
 
     @Slot()

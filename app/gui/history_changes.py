@@ -37,6 +37,7 @@ class HistoryChanges(QObject):
         self._restored: Sequence[Row] = ()
         self.undo_bar = UndoBar()
         self.undo_bar.undo_clicked.connect(self._restore)
+        session.settings_changed.connect(self.undo_bar.withdraw)  # the history may be another one
 
     def ask_delete(self, row_ids: Sequence[int]) -> None:
         """Ask whether rows shall be deleted."""

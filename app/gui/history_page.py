@@ -176,6 +176,7 @@ class HistoryPage(QWidget):
         self._notice.clear_clicked.connect(self._filters.clear)
         self._notice.retry_clicked.connect(self.refresh)
         self._changes.changed.connect(self.refresh)
+        self._session.settings_changed.connect(self.refresh)
         self._changes.undo_bar.undo_clicked.connect(self._table.setFocus)
         self._changes.noted.connect(self.noted)
         self._changes.failed.connect(self.failed)

@@ -52,7 +52,8 @@ class MainWindow(QMainWindow):
                 "paste": self._files.paste,
                 "export": self._files.choose_csv,
                 "quit": self.close,
-                "show_batch": self._show_batch,
+                "show_picture": lambda: self._show_page(self._picture),
+                "show_batch": lambda: self._show_page(self._batch),
                 "show_history": self._show_history,
                 "settings": self._show_settings,
                 "about": self._show_about,
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().messageChanged.connect(self._say_whole)
         self._connect()
-        self._actions.enable(("show_batch",), False)
+        self._actions.enable(("show_picture", "show_batch"), False)
         self._before: QWidget = self._start
         self._show_page(self._start)
         fit(self, 1180, 760)
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         page = HistoryPage(self.session)
         page.record_opened.connect(self._show_record)
         page.export_clicked.connect(self._files.choose_csv)
+        self._picture.record_kept.connect(page.refresh)
         self._hear(page)
         self._pages.addWidget(page)
         return page
@@ -86,6 +88,11 @@ class MainWindow(QMainWindow):
         page = SettingsPage(self.session)
         self._pages.addWidget(page)
         return page
+
+    @property
+    def is_screening(self) -> bool:
+        """Whether a batch is at work."""
+        return self._batch.is_running
 
     @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
@@ -107,6 +114,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
+        self._picture.commit()  # the field would be left while the window goes, too late for a thread to keep it
         if not self.session.workforce.is_busy:
             event.accept()
             return
@@ -132,6 +140,7 @@ class MainWindow(QMainWindow):
         self._start.folder_clicked.connect(self._files.choose_folder)
         self._picture.back_clicked.connect(self._go_back)
         self._picture.record_shown.connect(self._take_shown)
+        self._picture.record_changed.connect(self._batch.take_changed)
         self._batch.record_opened.connect(self._show_record)
         self._batch.export_clicked.connect(self._files.choose_csv)
         self._batch.rows_changed.connect(self._take_rows_changed)
@@ -160,10 +169,6 @@ class MainWindow(QMainWindow):
         self._actions.enable(("show_batch",), has_rows or self._batch.is_running)
         if self._exporter() is self._batch:
             self._actions.enable(("export",), has_rows)
-
-    @Slot()
-    def _show_batch(self) -> None:
-        self._show_page(self._batch)
 
     @Slot()
     def _show_history(self) -> None:
@@ -197,6 +202,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _take_shown(self) -> None:
         self._reports.set_available(self._pages.currentWidget() is self._picture)
+        self._actions.enable(("show_picture",), True)
 
     @Slot()
     def _say_refused(self) -> None:

@@ -52,7 +52,7 @@ class Opening(QObject):
         self._window = window
         self._session = window.session
         self._paths = list(paths)
-        self._may_begin = False
+        self._may_begin = self._is_asking = False
 
     def begin(self) -> None:
         """Have the statement accepted first, where it is not yet."""
@@ -68,7 +68,7 @@ class Opening(QObject):
 
     @Slot(object)
     def take_call(self, paths: Sequence[str]) -> None:
-        """Come to the front and open what a later start was given, as soon as the statement is accepted."""
+        """Come to the front and open what a later start was given, as soon as what the window asks is answered."""
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.raise_()
         self._window.activateWindow()
@@ -87,23 +87,35 @@ class Opening(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        self._may_begin = True
+        """Look for a batch that was broken off, before another takes the place of its journal."""
         if self._session.settings.keep_days and self._session.history.exists():
             days = self._session.settings.keep_days
             self._session.workforce.start(HistoryWorker(self._session.history, lambda history: _prune(history, days)))
-        if self._paths:
-            self._window.open_paths(self._paths)
-        else:
-            reader = JournalReader(self._window)
-            reader.found.connect(self._ask)
-            self._session.workforce.start(reader)
+        reader = JournalReader(self._window)
+        reader.found.connect(self._ask)
+        reader.finished.connect(self._open_unless_asked)
+        self._session.workforce.start(reader)
 
     @Slot(object)
     def _ask(self, batch: Unfinished) -> None:
-        dialog = resume_dialog(self._window, batch)
+        if self._window.is_screening:  # the user was quicker than the history
+            return
+        self._is_asking = True
+        dialog = resume_dialog(self._window, batch, self._forget)
         dialog.accepted.connect(lambda: self._window.resume(batch))
-        dialog.rejected.connect(self._forget)
+        dialog.finished.connect(self._open, Qt.ConnectionType.QueuedConnection)  # after what the answer itself does
         dialog.open()
+
+    @Slot()
+    def _open_unless_asked(self) -> None:
+        if not self._is_asking:
+            self._open()
+
+    @Slot()
+    def _open(self) -> None:
+        self._may_begin = True
+        if self._paths:
+            self._window.open_paths(self._paths)
 
     @Slot()
     def _forget(self) -> None:

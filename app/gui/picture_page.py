@@ -27,7 +27,8 @@ class PicturePage(QWidget):
     Signals:
         back_clicked: the user wants to go back to the table.
         record_shown: the `ScreeningRecord` whose verdict is shown from now on.
-        record_changed: the same with what the user said of the patient.
+        record_changed: the same with what the user said of the patient, without a name that may not be stored.
+        record_kept: the history holds that change now.
         noted: a sentence for the status line.
         failed: a sentence; no verdict can be made.
     """
@@ -35,6 +36,7 @@ class PicturePage(QWidget):
     back_clicked = Signal()
     record_shown = Signal(object)
     record_changed = Signal(object)
+    record_kept = Signal()
     noted = Signal(str)
     failed = Signal(str)
 
@@ -101,11 +103,15 @@ class PicturePage(QWidget):
             return None
         return Report(record, self._session.bundle, self._viewer.rendered(False), self._viewer.rendered(True))
 
+    def commit(self) -> None:
+        """Take what is being typed of the patient, whose field has not been left."""
+        self._panel.commit()
+
     def _open(self, file: str) -> None:
         self._file = file
         self._name.setText(printable(file))
         self._viewer.open()
-        self._viewer.setFocus()
+        self._viewer.focus_picture()
         loader = PictureLoader(file)
         loader.loaded.connect(self._take_image)
         self._session.workforce.start(loader)
@@ -125,9 +131,14 @@ class PicturePage(QWidget):
         """Store what the user said of the patient in the history."""
         kept = record if self._session.settings.store_names else without_name(record)
         worker = HistoryWorker(self._session.history, lambda history: history.update(kept))
+        worker.done.connect(self._say_kept)
         worker.failed.connect(self.noted)
         self._session.workforce.start(worker)
-        self.record_changed.emit(record)
+        self.record_changed.emit(kept)
+
+    @Slot()
+    def _say_kept(self) -> None:
+        self.record_kept.emit()
 
     @Slot(object, QImage)
     def _take_image(self, file: str, image: QImage) -> None:

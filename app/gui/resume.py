@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -16,14 +18,20 @@ def resume_sentence(unfinished: Unfinished) -> str:
     return sentence.format(done=whole(unfinished.done), total=whole(unfinished.total))
 
 
-def resume_dialog(parent: QWidget, unfinished: Unfinished) -> QMessageBox:
-    """Return a box with the question: `accepted` is to continue, `rejected` to forget the batch. Escape is neither."""
+def resume_dialog(parent: QWidget, unfinished: Unfinished, forget: Callable[[], object]) -> QMessageBox:
+    """Return a box with the question: `accepted` is to continue; `rejected`, by Escape too, to be asked again later.
+
+    Args:
+        parent: of the box.
+        unfinished: the batch.
+        forget: is called when the user wants the batch never to be offered again.
+    """
     box = QMessageBox(QMessageBox.Icon.Question, "Kifua", resume_sentence(unfinished), parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(printable(unfinished.paths[0]))
     go_on = box.addButton(_tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
-    forget = box.addButton(_tr("Forget it"), QMessageBox.ButtonRole.DestructiveRole)
-    forget.clicked.connect(box.rejected)  # a box emits it for the role of a reject alone, which Escape would press
+    box.addButton(_tr("Not now"), QMessageBox.ButtonRole.RejectRole)
+    box.addButton(_tr("Forget it"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(forget)
     box.setDefaultButton(go_on)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box

@@ -60,12 +60,16 @@ class VerdictPanel(QScrollArea):
     @property
     def record(self) -> ScreeningRecord | None:
         """The record that is shown, with what is typed at this moment; None while there is none."""
-        self._patient.commit()
+        self.commit()
         return self._record
+
+    def commit(self) -> None:
+        """Take what is typed of the patient at this moment."""
+        self._patient.commit()
 
     def show_waiting(self) -> None:
         """Say that the verdict is being made."""
-        self._patient.commit()
+        self.commit()
         self._record = None
         self._mark.hide()
         self._say(self.tr("Looking at the X-ray…"))
@@ -74,7 +78,7 @@ class VerdictPanel(QScrollArea):
 
     def show_record(self, record: ScreeningRecord) -> None:
         """Show the verdict of a record, and its patient."""
-        self._patient.commit()
+        self.commit()
         self._patient.show_patient(record.patient, record.facts)
         self._patient.show()
         self._danger_signs.show()

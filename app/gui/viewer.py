@@ -40,7 +40,6 @@ class Viewer(QWidget):
         self._tools = ViewTools(self._view, self)
         self._tools.add(self._check)
         add_shortcuts(self, (_MAP_KEY,), self._check.click)
-        self.setFocusProxy(self._view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -55,6 +54,10 @@ class Viewer(QWidget):
         self._view.show_text(self.tr("Opening the picture…"))
         self._check.setChecked(False)
         self._offer_map()
+
+    def focus_picture(self) -> None:
+        """Let the keys go to the picture. It is no focus proxy: Tab would pass over the tools before it."""
+        self._view.setFocus()
 
     def show_image(self, image: QImage) -> None:
         """Show the picture; a null image stands for none."""

@@ -59,7 +59,7 @@ class WindowActions:
         file.addSeparator()
         file.addAction(self["quit"])
         view = self._window.menuBar().addMenu(_tr("View"))
-        view.addActions([self[name] for name in ("show_batch", "show_history", "settings")])
+        view.addActions([self[name] for name in ("show_picture", "show_batch", "show_history", "settings")])
         self._window.menuBar().addMenu(_tr("Help")).addAction(self["about"])
 
     def _fill_toolbar(self) -> None:
@@ -70,7 +70,7 @@ class WindowActions:
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)
-        bar.addActions([self[name] for name in ("show_batch", "show_history", "settings", "about")])
+        bar.addActions([self[name] for name in ("show_picture", "show_batch", "show_history", "settings", "about")])
         for action in bar.actions():
             button = bar.widgetForAction(action)
             if action in self._actions.values():
@@ -86,6 +86,7 @@ def _titles() -> dict[str, tuple[str, Key | None]]:
         "paste": (_tr("Paste picture"), _Keys.Paste),
         "export": (_tr("Export CSV…"), _Keys.Save),
         "quit": (_tr("Quit"), _Keys.Quit),
+        "show_picture": (_tr("X-ray"), "Ctrl+R"),
         "show_batch": (_tr("Table"), "Ctrl+T"),
         "show_history": (_tr("History"), "Ctrl+H"),
         "settings": (_tr("Settings"), "Ctrl+,"),

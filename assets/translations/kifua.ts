@@ -1492,6 +1492,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Forget it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1528,6 +1532,10 @@
     </message>
     <message>
         <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-ray</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -54,6 +54,7 @@ class FakeScreener:
     def __init__(self) -> None:
         self.bundle = BUNDLE
         self.point = POINT
+        self.app_version = "0.0.0"
         self.gate = threading.Event()
         self.gate.set()
         self.begun = threading.Event()

@@ -179,27 +179,28 @@ def test_the_question_says_how_far_the_batch_came(qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
     left = Unfinished(("/xrays/<b>ward</b>",), "2026-01-01T00:00:00+00:00", 12_034, 8_113)
-    box = resume_dialog(parent, left)
+    box = resume_dialog(parent, left, print)
 
     assert resume_sentence(left) == box.text() == "8,113 of 12,034 done. Continue?"
     assert box.informativeText() == "/xrays/<b>ward</b>"
     assert box.textFormat() == Qt.TextFormat.PlainText
 
 
-@pytest.mark.parametrize(("button", "signal"), [("Continue", "accepted"), ("Forget it", "rejected")])
-def test_the_answer_comes_as_a_signal(qtbot, button, signal):
+@pytest.mark.parametrize(
+    ("button", "answer"), [("Continue", "accepted"), ("Not now", "rejected"), ("Forget it", "forgotten")]
+)
+def test_each_answer_is_told_apart(qtbot, button, answer):
     parent = QWidget()
     qtbot.addWidget(parent)
-    box = resume_dialog(parent, Unfinished(("/xrays",), "2026-01-01T00:00:00+00:00", 2, 1))
     answers = []
+    left = Unfinished(("/xrays",), "2026-01-01T00:00:00+00:00", 2, 1)
+    box = resume_dialog(parent, left, lambda: answers.append("forgotten"))
     box.accepted.connect(lambda: answers.append("accepted"))
     box.rejected.connect(lambda: answers.append("rejected"))
     box.open()
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
-    assert box.isVisible()
     next(each for each in box.buttons() if each.text() == button).click()
 
-    assert answers == [signal]
+    assert answers == [answer]
     assert isinstance(box, QMessageBox)
 
 

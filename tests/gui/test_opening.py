@@ -81,6 +81,14 @@ def test_a_later_start_waits_for_the_statement_too(desktop, make_files, qtbot):
     desktop.wait_for("Signs of pneumonia")
 
 
+def test_nothing_can_be_dropped_before_the_statement_is_accepted(desktop, make_files):
+    begin(desktop)
+    event = desktop.drop(make_files("normal.jpg") / "normal.jpg")
+
+    assert not event.isAccepted()
+    assert not desktop.window.session.workforce.is_busy
+
+
 def test_a_later_start_brings_its_file_to_the_front(accepted, make_files):
     opening = begin(accepted)
     accepted.window.showMinimized()
@@ -128,6 +136,37 @@ def test_a_batch_that_was_broken_off_is_offered_and_goes_on(broken_off, qtbot):
     broken_off.wait_for("Done. Screened: 3 of 3")
     with History(broken_off.history) as history:
         assert history.count() == 3
+
+
+def test_what_is_to_be_opened_waits_for_the_answer(broken_off, tmp_path, qtbot):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "pneumonia.jpg").write_bytes(b"\xff\xd8\xff that is all")
+    opening = begin(broken_off)
+    asked(broken_off, qtbot)
+    opening.take_call([str(other)])
+    assert not broken_off.screener.begun.is_set()
+    broken_off.answer("Forget it")
+
+    broken_off.wait_for("Done. Screened: 1 of 1")
+
+
+def test_a_start_with_a_file_offers_the_broken_off_batch_too(broken_off, make_files, qtbot):
+    begin(broken_off, make_files("pneumonia.jpg") / "pneumonia.jpg")
+    qtbot.keyClick(asked(broken_off, qtbot), Qt.Key.Key_Escape)
+
+    broken_off.wait_for("Signs of pneumonia")
+    assert (broken_off.history.parent / "batch.json").exists()
+
+
+def test_a_batch_that_was_begun_meanwhile_is_not_asked_about(broken_off, make_files, qtbot):
+    broken_off.screener.gate.clear()
+    begin(broken_off)
+    broken_off.drop(make_files("x-normal.jpg"))
+    broken_off.screener.gate.set()
+
+    broken_off.wait_for("Done. Screened: 4 of 4")
+    assert broken_off.window.findChild(QMessageBox) is None
 
 
 def test_a_batch_that_is_forgotten_is_not_offered_again(broken_off, qtbot):

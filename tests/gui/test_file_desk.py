@@ -1,0 +1,40 @@
+"""Files and folders that are chosen in a dialog."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog
+
+
+@pytest.fixture
+def choose(desktop):
+    """Return a function that opens a dialog by its action and chooses paths in it."""
+
+    def choose_paths(action_text, *paths):
+        action = next(action for action in desktop.window.findChildren(QAction) if action.text() == action_text)
+        action.trigger()
+        dialog = desktop.window.findChild(QFileDialog)
+        dialog.filesSelected.emit([str(path) for path in paths])
+        dialog.close()
+
+    return choose_paths
+
+
+def test_a_chosen_file_is_opened(desktop, make_files, choose):
+    choose("Open file…", make_files("pneumonia.jpg") / "pneumonia.jpg")
+
+    desktop.wait_for("Signs of pneumonia")
+
+
+def test_several_chosen_files_are_a_batch(desktop, make_files, choose):
+    folder = make_files("normal.jpg", "pneumonia.jpg", "uncertain.jpg")
+    choose("Open file…", folder / "normal.jpg", folder / "pneumonia.jpg")
+
+    desktop.wait_for("Done. Screened: 2 of 2.")
+
+
+def test_a_chosen_folder_is_screened(desktop, make_files, choose):
+    choose("Open folder…", make_files("normal.jpg"))
+
+    desktop.wait_for("Done. Screened: 1 of 1.")
