@@ -23,11 +23,8 @@ from app.gui.report_dialog import ReportActions
 from app.gui.session import Session
 from app.gui.settings_page import SettingsPage
 from app.gui.start_page import StartPage
+from app.gui.status_line import StatusLine
 from app.gui.window_actions import WindowActions
-from app.gui.wording import tool_tip
-
-_HINT_MS = 10_000
-"""How long a sentence stays that matters only at the moment."""
 
 
 class MainWindow(QMainWindow):
@@ -63,8 +60,8 @@ class MainWindow(QMainWindow):
         for page in (self._start, self._picture, self._batch):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().messageChanged.connect(self._say_whole)
+        self._status = StatusLine()
+        self.setStatusBar(self._status)
         self._connect()
         self._actions.enable(("show_picture", "show_batch"), False)
         self._before: QWidget = self._start
@@ -97,12 +94,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
         """Show one file on the picture page, a folder or several on the batch page."""
-        self.statusBar().clearMessage()
+        self._status.clearMessage()
         if len(paths) == 1 and not os.path.isdir(paths[0]):
             self._picture.screen_file(paths[0])
             self._leave_for_picture()
         elif self._batch.is_running:
-            self._hint(self.tr("A batch is still being screened: wait for it, or cancel it first."))
+            self._status.hint(self.tr("A batch is still being screened: wait for it, or cancel it first."))
         else:
             self._batch.start(paths)
             self._show_page(self._batch)
@@ -127,7 +124,7 @@ class MainWindow(QMainWindow):
         self._is_closing = True
         self.session.workforce.cancel()
         self.setEnabled(False)
-        self._note(self.tr("Closing: finishing what was begun…"))
+        self._status.note(self.tr("Closing: finishing what was begun…"))
 
     def _connect(self) -> None:
         drops = Drops(self)
@@ -145,12 +142,12 @@ class MainWindow(QMainWindow):
         self._batch.export_clicked.connect(self._files.choose_csv)
         self._batch.rows_changed.connect(self._take_rows_changed)
         self._files.paths_chosen.connect(self.open_paths)
-        self._files.hinted.connect(self._hint)
+        self._files.hinted.connect(self._status.hint)
         for part in (self._picture, self._batch, self._reports, self._files):
             self._hear(part)
 
     def _hear(self, part: PicturePage | BatchPage | HistoryPage | ReportActions | FileDesk) -> None:
-        part.noted.connect(self._note)
+        part.noted.connect(self._status.note)
         part.failed.connect(self._show_failure)
 
     def _show_page(self, page: QWidget) -> None:
@@ -206,19 +203,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _say_refused(self) -> None:
-        self._hint(self.tr("Only files and folders of this computer can be dropped here."))
-
-    @Slot(str)
-    def _hint(self, sentence: str) -> None:
-        self.statusBar().showMessage(sentence, _HINT_MS)
-
-    @Slot(str)
-    def _note(self, sentence: str) -> None:
-        self.statusBar().showMessage(sentence)
-
-    @Slot(str)
-    def _say_whole(self, sentence: str) -> None:
-        self.statusBar().setToolTip(tool_tip(sentence))  # a long path is cut there
+        self._status.hint(self.tr("Only files and folders of this computer can be dropped here."))
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:

@@ -206,7 +206,7 @@ class Tour:
         _button(first, "Accept").click()
         yield "first start, ready", first
         unfinished = Unfinished((str(self._folder),), "2026-01-01T00:00:00+00:00", 12_034, 8_113)
-        yield "question, to resume", resume_dialog(window, unfinished)
+        yield "question, to resume", resume_dialog(window, unfinished, lambda: None)
         sentence = reason_text(Reason.of("settings_broken", path=self._folder))
         yield "message", dialogs.message(window, sentence)
         for name, dialog in (
