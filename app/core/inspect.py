@@ -72,7 +72,7 @@ def age_warnings(age_years: float | None, limits: InputLimits) -> tuple[Reason, 
     if age_years is None or low <= age_years < high + 1:  # a child of five is five until the sixth birthday
         return ()
     if age_years < low or age_years >= ADULT_YEARS:
-        return (Reason.of("age_unsuited", age=round(age_years, 1)),)
+        return (Reason.of("age_unsuited", low=low, high=high),)
     return (Reason.of("age_outside", age=round(age_years, 1), low=low, high=high),)
 
 

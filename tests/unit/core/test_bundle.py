@@ -6,7 +6,9 @@ from dataclasses import fields, replace
 import pytest
 
 from app.core.bundle import BUNDLE_FILE, CARD_FILE, MODEL_FILE, SCHEMA, Bundle, digests, load_bundle, write_bundle
+from app.core.decision import finding_at
 from app.core.errors import BundleError
+from app.core.records import Finding
 from tests.helpers.bundles import copied
 
 
@@ -166,3 +168,13 @@ def test_digests_leave_out_bundle_json_alone(tmp_path):
 def test_a_figure_reads_with_its_interval_and_its_population(bundle):
     figure = replace(load_bundle(bundle).evidence[0], name="AUROC", value=0.9, low=0.8, high=1, population="786 images")
     assert str(figure) == "AUROC 0.900 (95% CI 0.800 to 1.000; 786 images)"
+
+
+def test_an_operating_point_without_its_band_calls_no_score_uncertain(bundle):
+    shipped = load_bundle(bundle)
+    usual, bare = shipped.operating_point("balanced"), shipped.operating_point("balanced-no-band")
+
+    assert bare.threshold == usual.threshold == bare.uncertain_low == bare.uncertain_high
+    assert finding_at(usual.threshold, usual) is Finding.UNCERTAIN
+    assert finding_at(usual.threshold, bare) is Finding.PNEUMONIA
+    assert finding_at(usual.threshold - 1e-6, bare) is Finding.NORMAL
