@@ -39,7 +39,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "cropped": "A part of the lungs seems to be cut off: use the whole chest X-ray.",
         "unlike_chest": "This does not look like a frontal chest X-ray: check that it is the right picture.",
         # About a picture that is judged, with a limit that the reader must know.
-        "age_unsuited": "The model was not made for this patient, but for {low:g} to {high:g} years: do not rely on it.",
+        "age_unsuited": "The model was not made for this patient but for {low:g} to {high:g} years: do not rely on it.",
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
         "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",
         # About the whole run.

@@ -1318,7 +1318,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model was not made for this patient, but for {low:g} to {high:g} years: do not rely on it.</source>
+        <source>The model was not made for this patient but for {low:g} to {high:g} years: do not rely on it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
