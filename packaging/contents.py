@@ -8,9 +8,8 @@ FORBIDDEN_FILES = re.compile(
     r"WebGpuAccelerator|ai_edge_litert/(vendors|aot|tools)/"  # it computes on the processor alone
     r"|opengl32sw|qdirect2d"  # widgets are not drawn through OpenGL
     r"|Qt6?(Network|Qml|Quick|Svg|OpenGL|Sql|Test|Designer|Pdf|VirtualKeyboard|EglF[Ss]\w*)\b"
-    r"|plugins/(tls|networkinformation|generic|iconengines|egldeviceintegrations|xcbglintegrations"
-    r"|wayland-graphics-integration-client)/"
-    r"|plugins/platforms/\w*(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay|direct2d)\."
+    r"|plugins/(tls|networkinformation|generic|iconengines|egldeviceintegrations|xcbglintegrations|wayland[\w-]*)/"
+    r"|plugins/platforms/\w*(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay|wayland)\."  # XWayland is always there
     r"|plugins/platformthemes/libqgtk3"  # it needs all of GTK
     r"|plugins/imageformats/"  # Pillow reads the X-rays, and Qt itself the PNG files of the model card
     r"|PySide6/(Qt/)?translations/"  # Kifua is not translated yet; then its own languages' qtbase_*.qm
@@ -26,6 +25,7 @@ FORBIDDEN_MODULES = frozenset(
         *("tensorflow", "keras", "torch", "jax", "matplotlib", "scipy", "sklearn", "ml_dtypes"),
         *("trainer", "tests", "pytest", "hypothesis", "unittest", "doctest", "numpy.testing", "numpy.f2py"),
         *("tkinter", "ssl", "_hashlib", "readline", "pydoc", "pydoc_data", "pdb", "pip", "setuptools"),
+        *("asyncio", "http", "ftplib", "xmlrpc"),
         *("numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial"),
         *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtQml", "PySide6.QtSvg", "PySide6.QtOpenGL"),
         *("PIL._avif", "PIL._imagingtk", "PIL._imagingcms", "PIL.ImageQt", "PIL.ImageTk"),

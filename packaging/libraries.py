@@ -12,9 +12,8 @@ FROM_THE_SYSTEM = (
     *("ld-linux-*", "libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1"),
     *("libgcc_s.so.1", "libstdc++.so.6", "libz.so.1"),
     # Drawing: it has to fit the driver, the display server and the fonts that are installed.
-    *("libGL.so.1", "libEGL.so.1", "libGLX.so.0", "libOpenGL.so.0", "libdrm.so.2", "libgbm.so.1"),
-    *("libX11.so.6", "libX11-xcb.so.1", "libXext.so.6", "libSM.so.6", "libICE.so.6", "libxcb.so.1"),
-    *("libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1"),
+    *("libGL.so.1", "libEGL.so.1", "libGLX.so.0", "libOpenGL.so.0"),
+    *("libX11.so.6", "libX11-xcb.so.1", "libxcb.so.1"),
     *("libfontconfig.so.1", "libfreetype.so.6"),
     # What Qt speaks to the desktop and to printers with: both ends are of one version.
     *("libglib-2.0.so.0", "libgthread-2.0.so.0", "libdbus-1.so.3", "libcups.so.2"),

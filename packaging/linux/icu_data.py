@@ -15,10 +15,9 @@ _MAGIC = b"CmnD"
 _MAGIC_OFFSET = 12  # after the sizes and versions of ICU's UDataInfo
 _ALIGNMENT = 16
 _KEPT = re.compile(
-    r"coll/.*|brkitr/(root|res_index)\.res|zone/(root|res_index|pool)\.res"
-    r"|(root|res_index|pool|[a-z][A-Za-z0-9]{4,})\.res|\w+\.(icu|nrm)"
+    r"coll/.*|(root|res_index|pool|icuver|icustd|keyTypeData|likelySubtags|metadata|numberingSystems|supplementalData)\.res"
+    r"|(cnvalias|ulayout|uemoji)\.icu|\w+\.nrm"
 )
-_DROPPED = {"unames.icu"}
 _ASSEMBLY = """
 .section .rodata
 .balign {alignment}
@@ -42,7 +41,7 @@ def trimmed_library(library: Path, folder: Path) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     header, items = read_items(library.read_bytes())
-    kept = {name: item for name, item in items.items() if _is_kept(name.partition("/")[2])}
+    kept = {name: item for name, item in items.items() if _KEPT.fullmatch(name.partition("/")[2])}
     version = library.name.rpartition(".")[2]
     data, source, compiled, made = (folder / f"icudata.{ending}" for ending in ("dat", "s", "o", "so"))
     data.write_bytes(packed(header, kept))
@@ -84,7 +83,3 @@ def packed(header: bytes, items: dict[str, bytes]) -> bytes:
         contents += items[name] + bytes(-len(items[name]) % _ALIGNMENT)
     body = struct.pack("<I", len(names)) + table + texts
     return header + body + bytes(first - len(body)) + contents
-
-
-def _is_kept(name: str) -> bool:
-    return bool(_KEPT.fullmatch(name)) and name not in _DROPPED
