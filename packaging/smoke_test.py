@@ -2,10 +2,10 @@
 
     python packaging/smoke_test.py dist/kifua
 
-It asks for the version, has the program test itself, screens the samples into a CSV, compares the golden X-rays with what
-the trainer measured, opens the window with an X-ray, waits until that is in the history, and closes the window. The window
-is a copy made portable, so that nothing is written but beside it. It needs Python's standard library alone; the project is
-not imported, for what is tested is the bundle.
+It asks for the version, has the program test itself, screens the samples into a CSV, compares the golden X-rays with
+what the trainer measured, opens the window with an X-ray, waits until that is in the history, and closes the window. The
+window is a copy made portable, so that nothing is written but beside it. It needs Python's standard library alone; the
+project is not imported, for what is tested is the bundle.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ _SUFFIX = ".exe" if sys.platform == "win32" else ""
 _POLL_S = 0.05
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 -- of the program, and no error of this one
     """What is wrong with the program, as a sentence."""
 
 
@@ -142,7 +142,7 @@ def check_window(program: Program) -> None:
     (data / "settings.json").write_text(json.dumps({"accepted_use": use_mark(program.bundle)}), encoding="utf-8")
     sample = program.samples()[0]
     with _started([str(program.window), str(sample)], program.environment) as process:
-        _wait_for(process, lambda: (data / "window.json").exists(), "the window did not open")
+        _wait_for(process, (data / "window.json").exists, "the window did not open")
         _wait_for(process, lambda: screened(data / "history.sqlite3"), "the window did not screen")
         ask_to_close(process)
         try:
@@ -178,7 +178,7 @@ def ask_to_close(process: subprocess.Popen[str]) -> None:
         process.send_signal(signal.SIGTERM)
 
 
-def _wait_for(process: subprocess.Popen[str], has_happened: Any, sentence: str) -> None:
+def _wait_for(process: subprocess.Popen[str], has_happened: Callable[[], object], sentence: str) -> None:
     end = time.monotonic() + PATIENCE_S
     while not has_happened():
         if process.poll() is not None or time.monotonic() > end:

@@ -20,7 +20,7 @@ name=kifua-$version-linux-$machine
 cp -a "$frozen" "$work/$name"
 chmod -R u=rwX,go=rX "$work/$name"
 tar --create --directory "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
-    --format=gnu "$name" | gzip --no-name --best > "$out/$name.tar.gz"
+    --format=gnu "$name" | gzip --no-name > "$out/$name.tar.gz"
 
 # The Debian package: the same folder in /usr/lib, and what a desktop asks for.
 root=$work/root

@@ -1,7 +1,7 @@
 """Makes a small copy of ICU's data library: Qt sorts and compares with it, and has 30 MB of it for everything else.
 
-Qt asks ICU for collation, for names of time zones and for old encodings; Kifua uses the first alone. What is kept is the
-collation of every language and the tables that are of no language.
+Qt asks ICU for collation, for names of time zones and for old encodings; Kifua uses the first alone. What is kept is
+the collation of every language and the tables that are of no language.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def trimmed_library(library: Path, folder: Path) -> Path:
     symbol = f"icudt{version}_dat"
     source.write_text(_ASSEMBLY.format(symbol=symbol, data=data, alignment=_ALIGNMENT), encoding="utf-8")
     subprocess.run(["as", "-o", str(compiled), str(source)], check=True)
-    subprocess.run(["ld", "-shared", "-soname", library.name, "-o", str(made), str(compiled)], check=True)
+    subprocess.run(["ld", "-shared", "-s", "-soname", library.name, "-o", str(made), str(compiled)], check=True)
     return made
 
 
