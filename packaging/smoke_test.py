@@ -3,9 +3,9 @@
     python packaging/smoke_test.py dist/kifua
 
 It asks for the version, has the program test itself, screens the samples into a CSV, compares the golden X-rays with
-what the trainer measured, opens the window with an X-ray, waits until that is in the history, and closes the window. The
-window is a copy made portable, so that nothing is written but beside it. It needs Python's standard library alone; the
-project is not imported, for what is tested is the bundle.
+what the trainer measured, opens the window with an X-ray, waits until that is in the history, and closes the window.
+The window is a copy made portable, so that nothing is written but beside it. It needs Python's standard library alone;
+the project is not imported, for what is tested is the bundle.
 """
 
 from __future__ import annotations

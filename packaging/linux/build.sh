@@ -10,7 +10,8 @@ project=$(realpath "$(dirname "$0")/../..")
 here=$project/packaging/linux
 version=$("$frozen/kifua" --version | cut -d ' ' -f 2)
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$project" log -1 --format=%ct)}
-export SOURCE_DATE_EPOCH
+DPKG_DEB_THREADS_MAX=1 # the packed bytes depend on whether there are several
+export SOURCE_DATE_EPOCH DPKG_DEB_THREADS_MAX
 machine=$(dpkg --print-architecture)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
