@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test lint bench screenshots translations clean
+.PHONY: help demo gui test lint bench screenshots translations package clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,13 @@ screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the 
 translations: $(VENV)/test.stamp $(VENV)/qt.stamp ## Bring the files for translators up to date with the words of the window
 	$(BIN)/python -m tests.translations
 
+package: $(VENV)/package.stamp $(VENV)/qt.stamp ## Freeze the program, check and try it, and pack it, into dist
+	PYTHONHASHSEED=0 SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) \
+	    $(BIN)/pyinstaller --noconfirm --log-level WARN packaging/kifua.spec
+	$(BIN)/python packaging/check_bundle.py dist/kifua
+	$(BIN)/python packaging/smoke_test.py dist/kifua $$($(BIN)/python -c 'import app; print(app.__version__)')
+	[ "$$(uname)" != Linux ] || packaging/linux/build.sh dist/kifua dist
+
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) build dist demo.csv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
@@ -51,6 +58,11 @@ $(VENV)/app.stamp: $(VENV)/pyvenv.cfg pyproject.toml
 $(VENV)/test.stamp: $(VENV)/pyvenv.cfg pyproject.toml
 	@echo "Installing Kifua with its trainer and its tests into $(VENV) (a few minutes)"
 	$(PIP) install --editable '.[trainer,test]'
+	@touch $@ $(VENV)/app.stamp
+
+$(VENV)/package.stamp: $(VENV)/pyvenv.cfg pyproject.toml
+	@echo "Installing Kifua with PyInstaller into $(VENV) (a minute or two)"
+	$(PIP) install --editable '.[package]'
 	@touch $@ $(VENV)/app.stamp
 
 $(VENV)/qt.stamp: $(VENV)/app.stamp

@@ -1,4 +1,8 @@
-"""Where things lie. The only module that knows whether the program is frozen."""
+"""Where things lie. The only module that knows whether the program is frozen, and whether it is portable.
+
+A frozen program is portable where a file called `kifua-portable.txt`, empty or not, lies beside it, as on a USB stick:
+the settings and the history are then kept in the folder `kifua-data` beside it, and nothing on the computer.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,18 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path
 
 APP_NAME = "Kifua"
+PORTABLE_MARK = "kifua-portable.txt"
+PORTABLE_FOLDER = "kifua-data"
 
 
 def assets_folder() -> Path:
     """Return the folder of the model bundle and the sample X-rays: beside the frozen program, or in the project."""
-    frozen_root = getattr(sys, "_MEIPASS", None)
-    return Path(frozen_root or Path(__file__).parent.parent) / "assets"
+    return Path(_frozen_root() or Path(__file__).parent.parent) / "assets"
+
+
+def icon_files() -> list[Path]:
+    """Return the files of the program's icon, one for each size."""
+    return sorted((assets_folder() / "icons").glob("kifua-*.png"))
 
 
 def bundle_folder() -> Path:
@@ -22,15 +32,31 @@ def bundle_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """Return the user's own folder for the history and what else is kept; it may not exist yet."""
-    return user_data_path(APP_NAME, appauthor=False)
+    """Return the folder for the history and what else is kept: the user's own, or the portable program's.
+
+    It may not exist yet.
+    """
+    return _portable_folder() or user_data_path(APP_NAME, appauthor=False)
 
 
 def history_file(folder: Path | None = None) -> Path:
-    """Return the file of the history in a folder, by default the user's own; it may not exist yet."""
+    """Return the file of the history in a folder, by default `data_folder`; it may not exist yet."""
     return (folder or data_folder()) / "history.sqlite3"
 
 
 def settings_file() -> Path:
-    """Return the file of the window's settings, in the user's own folder; it may not exist yet."""
-    return user_config_path(APP_NAME, appauthor=False) / "settings.json"
+    """Return the file of the window's settings: in the user's own folder, or in the portable program's.
+
+    It may not exist yet.
+    """
+    return (_portable_folder() or user_config_path(APP_NAME, appauthor=False)) / "settings.json"
+
+
+def _frozen_root() -> str | None:
+    return getattr(sys, "_MEIPASS", None)
+
+
+def _portable_folder() -> Path | None:
+    """Return where a portable program keeps what is the user's; None where it is not portable."""
+    beside = Path(sys.executable).parent
+    return beside / PORTABLE_FOLDER if _frozen_root() and (beside / PORTABLE_MARK).exists() else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.paths import icon_files
 from app.settings import Settings
 
 _Role = QPalette.ColorRole
@@ -67,6 +68,14 @@ def apply(application: QApplication, settings: Settings) -> None:
     QGuiApplication.styleHints().setColorScheme(_SCHEMES[settings.theme])  # the frame of the window, where it can be
     look.paint()
     _set_text_size(application, settings.text_percent)
+
+
+def program_icon() -> QIcon:
+    """Return the icon of the program, in every size that there is a file of."""
+    icon = QIcon()
+    for file in icon_files():
+        icon.addFile(str(file))
+    return icon
 
 
 def palette(*, is_dark: bool) -> QPalette:

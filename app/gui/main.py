@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app import __version__
 from app.core.errors import BundleError
 from app.core.screening import Screener
-from app.gui.appearance import apply
+from app.gui.appearance import apply, program_icon
 from app.gui.dialogs import message
+from app.gui.ending import closed_on_request
 from app.gui.languages import speak
 from app.gui.main_window import MainWindow
 from app.gui.opening import Opening
@@ -27,6 +28,9 @@ from app.settings import load_settings
 
 NO_MODEL = 4
 """Exit status when the model is missing or damaged."""
+
+DESKTOP_FILE = "kifua"
+"""Name of the file that a Linux desktop knows the program by; it takes the icon from there."""
 
 _log = logging.getLogger(__name__)
 
@@ -86,6 +90,8 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
     speak(application, QLocale())
+    application.setWindowIcon(program_icon())
+    application.setDesktopFileName(DESKTOP_FILE)
     settings, broken = load_settings(settings_file())
     apply(application, settings)
     sys.excepthook = FailureNotice()
@@ -105,6 +111,7 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     if broken:
         message(window, reason_text(broken)).open()
     opening.begin()
-    status = application.exec()
+    with closed_on_request(window):
+        status = application.exec()
     window.deleteLater()  # by Qt and in its order, not by Python's collector in any
     return status

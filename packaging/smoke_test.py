@@ -1,0 +1,233 @@
+"""Runs a frozen program as a clinic would, and fails on anything that it says or leaves unasked.
+
+    python packaging/smoke_test.py dist/kifua
+
+It asks for the version, has the program test itself, screens the samples into a CSV, compares the golden X-rays with
+what the trainer measured, opens the window with an X-ray, waits until that is in the history, and closes the window.
+The window is a copy made portable, so that nothing is written but beside it. It needs Python's standard library alone;
+the project is not imported, for what is tested is the bundle.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+PATIENCE_S = 120.0
+"""The longest that anything may take; old laptops are slow, and so are busy servers."""
+
+EXPECTED_ON_STDERR = (
+    re.compile(r"\d+ of \d+ files screened: .*\."),
+    re.compile(r"Written to .*\."),
+    re.compile(r"This plugin does not support (propagateSizeHints|raise)\(\)"),  # Qt's own offscreen platform
+)
+_SUFFIX = ".exe" if sys.platform == "win32" else ""
+_POLL_S = 0.05
+
+
+class Fault(Exception):  # noqa: N818 -- of the program, and no error of this one
+    """What is wrong with the program, as a sentence."""
+
+
+class Program:
+    """A frozen folder, run with a home of its own."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder = folder
+        self.assets = folder / "_internal" / "assets"
+        self.bundle: dict[str, Any] = json.loads((self.assets / "model" / "bundle.json").read_text(encoding="utf-8"))
+        self.console = folder / f"kifua{_SUFFIX}"
+        window = folder / f"kifua-window{_SUFFIX}"
+        self.window = window if window.exists() else self.console
+        self.environment = _environment(home)
+
+    def run(self, *arguments: object, status: int = 0) -> str:
+        """Run the console program to its end, and return what it printed.
+
+        Raises:
+            Fault: another exit status, or a line on the error stream that is not expected.
+        """
+        command = [str(self.console), *map(str, arguments)]
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, encoding="utf-8", timeout=PATIENCE_S, check=False
+        )
+        check_end(command[1:], done.returncode, status, done.stderr)
+        return done.stdout
+
+    def samples(self) -> list[Path]:
+        """Return the sample X-rays."""
+        return sorted((self.assets / "samples").glob("*.jpeg"))
+
+
+def check_end(command: list[str], status: int, expected: int, stderr: str) -> None:
+    """Raise a fault where a program ended otherwise than expected, or said what nobody asked for."""
+    strange = [line for line in stderr.splitlines() if not any(form.fullmatch(line) for form in EXPECTED_ON_STDERR)]
+    if strange:
+        raise Fault(f"{' '.join(command)} said: {strange[0]} ({len(strange)} such lines)")
+    if status != expected:
+        raise Fault(f"{' '.join(command)} ended with {status}, not with {expected}")
+
+
+def check_version(program: Program, version: str | None) -> str:
+    """Check that the version is one, and the one that is asked for, if any; return it."""
+    printed = program.run("--version")
+    found = re.fullmatch(r"kifua (\d+\.\d+\.\d+)\n", printed)
+    if not found:
+        raise Fault(f"--version printed {printed!r}")
+    if version and found[1] != version:
+        raise Fault(f"the version is {found[1]}, not {version}")
+    return found[1]
+
+
+def check_self_test(program: Program) -> None:
+    """Check that every golden X-ray passes, and nothing else is printed."""
+    lines = program.run("self-test").splitlines()
+    count = len(program.bundle["golden"])
+    if not count or len(lines) != count + 1 or not all(line.startswith("ok ") for line in lines[:-1]):
+        raise Fault("self-test printed: " + " / ".join(lines))
+
+
+def check_golden(program: Program) -> None:
+    """Check the scores of the golden X-rays, as JSON lines, against the bundle's own."""
+    folder = program.assets / "model" / "golden"
+    lines = program.run("screen", folder, "--json", "--no-history").splitlines()
+    scores = {Path(row["file"]).name: row["score"] for row in map(json.loads, lines)}
+    for golden in program.bundle["golden"]:
+        compare(golden["file"], scores.get(golden["file"]), golden["score"], program.bundle["golden_tolerance"])
+
+
+def compare(file: str, score: float | str | None, expected: float, tolerance: float) -> None:
+    """Raise a fault where a score is not the expected one."""
+    if score in (None, "") or abs(float(score) - expected) > tolerance:
+        raise Fault(f"{file} scores {score}, expected {expected} within {tolerance}")
+
+
+def check_samples(program: Program, scratch: Path) -> None:
+    """Check that the samples are screened, all of them, into a CSV that says what they are by their names."""
+    table = scratch / "samples.csv"
+    program.run("screen", *program.samples(), "--csv", table, "--no-history")
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        rows = {Path(row["file"]).name: row["verdict"] for row in csv.DictReader(stream)}
+    expected = {file.name: "PNEUMONIA" if file.name.startswith("person") else "NORMAL" for file in program.samples()}
+    if rows != expected:
+        raise Fault(f"the samples' verdicts are {rows}, expected {expected}")
+
+
+def check_nothing_to_screen(program: Program, scratch: Path) -> None:
+    """Check that a file that is none is a row and a status, and no failure of the program."""
+    table = program.run("screen", scratch / "absent.png", "--no-history", status=1)
+    if "NOT_ASSESSED" not in table:
+        raise Fault(f"an absent file printed {table!r}")
+
+
+def check_window(program: Program) -> None:
+    """Check that the window opens an X-ray, keeps it beside itself, and closes when it is asked to."""
+    data = program.folder / "kifua-data"
+    data.mkdir()
+    (program.folder / "kifua-portable.txt").touch()
+    (data / "settings.json").write_text(json.dumps({"accepted_use": use_mark(program.bundle)}), encoding="utf-8")
+    sample = program.samples()[0]
+    with _started([str(program.window), str(sample)], program.environment) as process:
+        _wait_for(process, (data / "window.json").exists, "the window did not open")
+        _wait_for(process, lambda: screened(data / "history.sqlite3"), "the window did not screen")
+        ask_to_close(process)
+        try:
+            _, said = process.communicate(timeout=PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            raise Fault("the window did not close") from None
+    check_end(["the window"], process.returncode, 0, said)
+    if screened(data / "history.sqlite3") != [str(sample)]:
+        raise Fault("the history does not hold the X-ray alone")
+
+
+def use_mark(bundle: dict[str, Any]) -> str:
+    """Return what the settings hold once the statement of intended use was accepted."""
+    return hashlib.sha256("\n".join((bundle["intended_use"], *bundle["limits"])).encode()).hexdigest()
+
+
+def screened(history: Path) -> list[str]:
+    """Return the files that a history holds; none where it is not there yet."""
+    if not history.exists():
+        return []
+    with closing(sqlite3.connect(f"{history.as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            return [file for (file,) in connection.execute("SELECT file FROM screenings")]
+        except sqlite3.OperationalError:  # its table is just being made
+            return []
+
+
+def ask_to_close(process: subprocess.Popen[str]) -> None:
+    """Ask a window to close, as the system does when a session ends."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/PID", str(process.pid)], check=True, capture_output=True)
+    else:
+        process.send_signal(signal.SIGTERM)
+
+
+def _wait_for(process: subprocess.Popen[str], has_happened: Callable[[], object], sentence: str) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not has_happened():
+        if process.poll() is not None or time.monotonic() > end:
+            process.kill()
+            raise Fault(f"{sentence}: {(process.communicate()[1] or 'it said nothing').strip()}")
+        time.sleep(_POLL_S)
+
+
+@contextmanager
+def _started(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    pipes: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    with subprocess.Popen(command, env=environment, **pipes) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Return an environment without a screen, whose home is empty, and that knows of no Python."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_", "XDG_"))}
+    homes = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), str(home))
+    return {**kept, **homes, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def main(arguments: list[str]) -> int:
+    """Test the folder that is named, for the version that may follow, and return the exit status."""
+    folder, version = Path(arguments[0]).resolve(), arguments[1] if len(arguments) > 1 else None
+    with tempfile.TemporaryDirectory(prefix="kifua-smoke-") as scratch_name:
+        scratch = Path(scratch_name)
+        home = scratch / "home"
+        home.mkdir()
+        program = Program(folder, home)
+        try:
+            found = check_version(program, version)
+            check_self_test(program)
+            check_golden(program)
+            check_samples(program, scratch)
+            check_nothing_to_screen(program, scratch)
+            check_window(Program(shutil.copytree(folder, scratch / "stick", symlinks=True), home))
+            left = sorted(str(path.relative_to(home)) for path in home.rglob("*"))
+            if left:
+                raise Fault(f"this was left in the home folder: {', '.join(left)}")
+        except (Fault, subprocess.TimeoutExpired) as fault:
+            print(f"FAILED: {fault}")
+            return 1
+    print(f"passed: kifua {found} in {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

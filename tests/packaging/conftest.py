@@ -1,0 +1,24 @@
+"""The scripts of `packaging` import each other as the commands do: from their own folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SCRIPTS = Path(__file__).parents[2] / "packaging"
+
+
+@pytest.fixture(autouse=True)
+def _scripts_can_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in (SCRIPTS, SCRIPTS / "linux"):
+        monkeypatch.syspath_prepend(str(folder))
+
+
+@pytest.fixture
+def frozen(tmp_path: Path) -> Path:
+    """A folder that looks frozen and is without fault, but for its program, which is no archive."""
+    folder = tmp_path / "kifua"
+    (folder / "_internal" / "assets").mkdir(parents=True)
+    (folder / "kifua").write_bytes(b"\x7fELF, or so it seems")
+    return folder

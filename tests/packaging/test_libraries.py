@@ -1,0 +1,53 @@
+"""What ELF files need is read from their bytes."""
+
+import pytest
+
+from tests.packaging.elf_files import elf
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "lib.so"
+
+
+@pytest.mark.parametrize("names", [(), ("libc.so.6",), ("libm.so.6", "libQt6Core.so.6")], ids=len)
+def test_the_libraries_that_a_file_needs_are_read(file, names):
+    from libraries import needed_by
+
+    file.write_bytes(elf(*names))
+
+    assert needed_by(file) == set(names)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x7fELF\x01\x01", b"#!/bin/sh\n", b"MZ"], ids=len)
+def test_what_is_no_such_file_needs_nothing(file, content):
+    from libraries import needed_by
+
+    file.write_bytes(content)
+
+    assert needed_by(file) is None
+
+
+@pytest.mark.parametrize(("skew", "expected"), [(0, True), (8, False)])
+def test_a_file_that_lies_askew_cannot_be_loaded(file, skew, expected):
+    from libraries import is_loadable
+
+    file.write_bytes(elf(skew=skew))
+
+    assert is_loadable(file) is expected
+
+
+def test_what_nothing_needs_is_not_reachable():
+    from libraries import reachable
+
+    needs = {"a": ["b"], "b": ["c", "a"], "d": ["c"]}
+
+    assert reachable(needs, ["a"]) == {"a", "b", "c"}
+
+
+def test_the_systems_libraries_are_known_by_name():
+    from libraries import is_from_the_system
+
+    assert is_from_the_system("ld-linux-x86-64.so.2")
+    assert is_from_the_system("libEGL.so.1")
+    assert not is_from_the_system("libxcb-cursor.so.0")

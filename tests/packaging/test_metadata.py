@@ -1,0 +1,75 @@
+"""Spec, desktop file and metadata say what the project says."""
+
+import configparser
+import re
+import tomllib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import app
+from app.cli import COMMANDS, EXIT_STATUSES
+from app.gui.main import DESKTOP_FILE
+
+PROJECT = Path(__file__).parents[2]
+LINUX = PROJECT / "packaging" / "linux"
+PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+SPEC = (PROJECT / "packaging" / "kifua.spec").read_text(encoding="utf-8")
+
+
+def test_the_version_stands_in_the_app_alone():
+    written = [path for path in (PROJECT / "packaging").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+
+    assert [path for path in written if app.__version__ in path.read_text(encoding="utf-8")] == []
+    assert "from app import __version__" in SPEC
+
+
+def test_nothing_is_compressed_by_upx():
+    assert SPEC.count("upx=False") == len(re.findall(r"\b(?:EXE|COLLECT)\(", SPEC)) == 2
+
+
+def test_the_trainers_packages_are_left_out():
+    from contents import is_forbidden_module
+
+    names = {re.match(r"[\w-]+", line).group() for line in PYPROJECT["project"]["optional-dependencies"]["trainer"]}
+    modules = {"scikit-learn": "sklearn", "tensorflow-cpu": "tensorflow"}
+
+    assert [name for name in names if not is_forbidden_module(modules.get(name, name))] == []
+
+
+def test_no_package_of_the_apps_own_is_left_out():
+    from contents import is_forbidden_module
+
+    assert not any(map(is_forbidden_module, ("app", "numpy", "PIL", "pydicom", "PySide6.QtPrintSupport", "tqdm")))
+
+
+def test_the_folders_of_assets_exist():
+    folders = re.search(r"ASSETS = \((.*)\)", SPEC)[1].replace('"', "").split(", ")
+
+    assert all((PROJECT / "assets" / folder).is_dir() for folder in folders)
+
+
+def test_the_desktop_file_opens_what_the_program_reads():
+    desktop = configparser.ConfigParser(interpolation=None)
+    desktop.read(LINUX / f"{DESKTOP_FILE}.desktop", encoding="utf-8")
+    entry = desktop["Desktop Entry"]
+
+    assert entry["Exec"] == f"{next(iter(PYPROJECT['project']['scripts']))} %F"
+    assert {"application/dicom", "image/jpeg", "image/png"} <= set(entry["MimeType"].split(";"))
+    assert (PROJECT / "assets" / "icons" / f"{entry['Icon']}.svg").exists()
+
+
+def test_the_appstream_file_leads_to_the_desktop_file():
+    (file,) = LINUX.glob("*.metainfo.xml")
+    component = ElementTree.parse(file).getroot()
+
+    assert component.findtext("launchable") == f"{DESKTOP_FILE}.desktop"
+    assert f"{component.findtext('id')}.metainfo.xml" == file.name
+    assert component.findtext("project_license") == PYPROJECT["project"]["license"]
+
+
+def test_the_man_page_tells_every_command_and_exit_status():
+    page = (LINUX / "kifua.1").read_text(encoding="utf-8").replace("\\-", "-")
+
+    assert [command for command in COMMANDS if not command.startswith("-") and command not in page] == []
+    for status in re.findall(r"^ +(\d+) ", EXIT_STATUSES, re.MULTILINE):
+        assert f".B {status}\n" in page

@@ -1,0 +1,77 @@
+"""The smoke test passes a program that behaves, and tells what is wrong with one that does not."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.core.bundle import load_bundle
+from app.gui.first_start import use_mark
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made program is a script")
+
+FAULTS = {
+    "version": r"--version printed 'kifua unknown\n'",
+    "golden": "self-test printed: DIFFER a.jpeg / 1 of 1 pass",
+    "score": "a.jpeg scores 0.5, expected 0.25 within 0.001",
+    "row": "the samples' verdicts are {",
+    "stray": "--version said: Warning: something is odd (1 such lines)",
+    "window": "the window did not open: no display",
+    "close": "the window ended with 1, not with 0",
+    "home": "this was left in the home folder: window.json",
+}
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Return the folder of a made program."""
+    folder = tmp_path / "made"
+    assets = folder / "_internal" / "assets"
+    (assets / "model").mkdir(parents=True)
+    (assets / "samples").mkdir()
+    golden = {"file": "a.jpeg", "score": 0.25}
+    bundle = {"golden": [golden], "golden_tolerance": 0.001, "intended_use": "use", "limits": ["one"]}
+    (assets / "model" / "bundle.json").write_text(json.dumps(bundle))
+    for name in ("one", "two"):
+        (assets / "samples" / f"{name}.jpeg").touch()
+    script = folder / "kifua"
+    script.write_text(f"#!{sys.executable}\n" + Path(__file__).with_name("made_program.py").read_text())
+    script.chmod(0o755)
+    return folder
+
+
+def test_a_program_that_behaves_passes(made, capsys):
+    import smoke_test
+
+    status = smoke_test.main([str(made), "1.2.3"])
+
+    assert (status, capsys.readouterr().out) == (0, f"passed: kifua 1.2.3 in {made}\n")
+    assert not (made / "kifua-data").exists()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_told(made, capsys, monkeypatch, fault):
+    import smoke_test
+
+    monkeypatch.setenv("MADE_FAULT", fault)
+    status = smoke_test.main([str(made)])
+    printed = capsys.readouterr().out
+
+    assert status == 1
+    assert printed.startswith(f"FAILED: {FAULTS[fault]}")
+
+
+def test_another_version_is_a_fault(made, capsys):
+    import smoke_test
+
+    assert smoke_test.main([str(made), "1.2.4"]) == 1
+    assert capsys.readouterr().out == "FAILED: the version is 1.2.3, not 1.2.4\n"
+
+
+def test_the_window_is_told_what_it_was_told_on_its_first_start(bundle):
+    import smoke_test
+
+    raw = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))
+
+    assert smoke_test.use_mark(raw) == use_mark(load_bundle(bundle))
