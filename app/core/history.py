@@ -22,8 +22,6 @@ _NAMES = ", ".join(f'"{name}"' for name in _COLUMN_NAMES)
 _CREATE = f"CREATE TABLE IF NOT EXISTS screenings (id INTEGER PRIMARY KEY, {_NAMES})"
 _INDEXES = tuple(f"CREATE INDEX IF NOT EXISTS by_{name} ON screenings ({name})" for name in ("verdict", "screened_at"))
 _INSERT = f"INSERT INTO screenings ({_NAMES}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
-_CHANGES = ", ".join(f'"{name}" = ?' for name in _COLUMN_NAMES)
-_UPDATE = f"UPDATE screenings SET {_CHANGES} WHERE screened_at = ? AND sha256 = ? AND file = ?"  # noqa: S608
 _BUSY_TIMEOUT_S = 10.0  # another window may be writing
 _WIDEST_OFFSET = timedelta(hours=15)
 """No clock on earth is further from UTC."""
@@ -61,13 +59,20 @@ class History:
         with self._failing():
             return self._connection.execute(_INSERT, _cells(record)).lastrowid or 0
 
-    def update(self, record: ScreeningRecord) -> bool:
-        """Store what was changed of a record; return whether its row, by time, digest and file, is still there."""
-        cells = _cells(record)
-        of_name = dict(zip(_COLUMN_NAMES, cells, strict=True))
-        values = [*cells, *(of_name[name] for name in ("screened_at", "sha256", "file"))]
+    def update(self, record: ScreeningRecord, *, store_name: bool = True) -> bool:
+        """Store what was changed of a record; return whether its row, by time, digest and file, is still there.
+
+        Without `store_name` the patient's name in the row stays as it was stored.
+        """
+        cells = dict(zip(_COLUMN_NAMES, _cells(record), strict=True))
+        changed = {name: cell for name, cell in cells.items() if store_name or name != "patient_name"}
+        changes = ", ".join(f'"{name}" = ?' for name in changed)
+        statement = f"UPDATE screenings SET {changes} WHERE screened_at = ? AND sha256 = ? AND file = ?"  # noqa: S608
         with self._failing():
-            return self._connection.execute(_UPDATE, values).rowcount > 0
+            found = self._connection.execute(
+                statement, [*changed.values(), cells["screened_at"], cells["sha256"], cells["file"]]
+            )
+            return found.rowcount > 0
 
     def latest(self, count: int) -> Iterator[dict[str, Cell]]:
         """Yield the newest rows, newest first, keyed by column."""

@@ -129,12 +129,12 @@ class PicturePage(QWidget):
     @Slot(object)
     def _keep(self, record: ScreeningRecord) -> None:
         """Store what the user said of the patient in the history."""
-        kept = record if self._session.settings.store_names else without_name(record)
-        worker = HistoryWorker(self._session.history, lambda history: history.update(kept))
+        store_name = self._session.settings.store_names
+        worker = HistoryWorker(self._session.history, lambda history: history.update(record, store_name=store_name))
         worker.done.connect(self._say_kept)
         worker.failed.connect(self.noted)
         self._session.workforce.start(worker)
-        self.record_changed.emit(kept)
+        self.record_changed.emit(record if store_name else without_name(record))
 
     @Slot()
     def _say_kept(self) -> None:

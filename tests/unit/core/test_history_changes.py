@@ -63,6 +63,14 @@ def test_a_row_is_changed_in_its_place(path):
         assert rows(history)[second].patient.note == ""
 
 
+def test_a_stored_name_stays_where_names_are_not_to_be_stored(path):
+    with History(path) as history:
+        only = history.add(NAMED)
+        history.update(replace(NAMED, patient=Patient(name="Other", note="cough")), store_name=False)
+
+        assert (rows(history)[only].patient.name, rows(history)[only].patient.note) == (SECRET, "cough")
+
+
 def test_a_deleted_row_is_not_changed(path):
     with History(path) as history:
         history.delete([history.add(NAMED)])
