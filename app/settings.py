@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from app.core.errors import OutputError, Reason
+from app.core.whole_file import write_whole
 
 THEMES = ("system", "light", "dark")
 TEXT_PERCENTS = (100, 125, 150, 200)
@@ -87,16 +87,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         OutputError: `settings_failed`; an old file is as it was.
     """
-    partial = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(prefix=".settings-", suffix=".json", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(asdict(settings), stream, indent=1)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(partial, path)
+        write_whole(path, json.dumps(asdict(settings), indent=1))
     except OSError as error:
-        if partial:
-            Path(partial).unlink(missing_ok=True)
         raise OutputError("settings_failed", path=path, error=error.strerror or error) from error

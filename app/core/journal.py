@@ -15,6 +15,7 @@ from typing import Any
 from app.core.errors import OutputError
 from app.core.records import COLUMNS, Cell
 from app.core.stored import as_stored
+from app.core.whole_file import write_whole
 
 JOURNAL_FILE = "batch.json"
 
@@ -55,14 +56,9 @@ class Journal:
         Raises:
             OutputError: `output_failed`.
         """
-        partial = self._path.with_suffix(".partial")
+        noted = {"paths": list(paths), "started_at": started_at, "total": total}
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with partial.open("w", encoding="utf-8") as stream:
-                json.dump({"paths": list(paths), "started_at": started_at, "total": total}, stream)
-                stream.flush()
-                os.fsync(stream.fileno())  # it must outlive a power cut
-            os.replace(partial, self._path)
+            write_whole(self._path, json.dumps(noted))
         except OSError as error:
             raise OutputError("output_failed", path=self._path, error=error.strerror or error) from error
 

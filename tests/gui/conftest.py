@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
 from app.gui.main_window import MainWindow
 from app.gui.session import Session
 from app.settings import Settings
+from tests.helpers.sitting import Sitting, grey_record, hot_upper_left, sitting_before
 
 _FIGURE = Figure("Sensitivity", 0.9, 0.8, 1.0, "nobody")
 POINT = OperatingPoint("balanced", 0.5, 0.25, 0.75, _FIGURE, _FIGURE)
@@ -196,3 +198,17 @@ def make_files(tmp_path: Path):
         return folder
 
     return make
+
+
+@pytest.fixture
+def sitting(screener, tmp_path, qtbot) -> Iterator[Sitting]:
+    """A picture page whose model sees signs at the upper left."""
+    screener.score = hot_upper_left
+    with sitting_before(screener, tmp_path, qtbot) as sitting:
+        yield sitting
+
+
+@pytest.fixture
+def make_grey(tmp_path):
+    """Return a function that makes a grey picture and returns a record of it."""
+    return partial(grey_record, tmp_path)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,21 +12,9 @@ from PySide6.QtWidgets import QSlider
 from app.core.errors import Reason
 from app.core.records import Finding, Verdict
 from app.core.screening import Screener
-from tests.helpers.sitting import Sitting, grey_record, hot_upper_left, sitting_before
+from tests.helpers.sitting import sitting_before
 
 REFUSED = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("unlike_chest"),))
-
-
-@pytest.fixture
-def sitting(screener, tmp_path, qtbot) -> Iterator[Sitting]:
-    screener.score = hot_upper_left
-    with sitting_before(screener, tmp_path, qtbot) as sitting:
-        yield sitting
-
-
-@pytest.fixture
-def make_record(tmp_path):
-    return partial(grey_record, tmp_path)
 
 
 def is_warm(colour: QColor) -> bool:
@@ -43,8 +29,8 @@ def is_grey(colour: QColor) -> bool:
     return colour.red() == colour.green() == colour.blue()
 
 
-def test_the_map_comes_when_asked_for_with_its_caption_and_goes_again(sitting, make_record):
-    sitting.show(make_record())
+def test_the_map_comes_when_asked_for_with_its_caption_and_goes_again(sitting, make_grey):
+    sitting.show(make_grey())
     assert is_grey(sitting.corner(0.1, 0.1))
     assert "Warm (+)" not in sitting.reads()
     sitting.key("e")
@@ -63,8 +49,8 @@ def test_the_map_comes_when_asked_for_with_its_caption_and_goes_again(sitting, m
     assert "Warm (+)" not in sitting.reads()
 
 
-def test_the_strength_goes_from_nothing_to_all(sitting, make_record, qtbot):
-    sitting.show(make_record())
+def test_the_strength_goes_from_nothing_to_all(sitting, make_grey, qtbot):
+    sitting.show(make_grey())
     sitting.check.click()
     sitting.wait()
     slider = sitting.part(QSlider, "Strength of the evidence map")
@@ -75,11 +61,11 @@ def test_the_strength_goes_from_nothing_to_all(sitting, make_record, qtbot):
     assert sitting.corner(0.1, 0.1) == QColor(255, 120, 0)
 
 
-def test_the_next_picture_is_seen_without_a_map_first(sitting, make_record):
-    sitting.show(make_record())
+def test_the_next_picture_is_seen_without_a_map_first(sitting, make_grey):
+    sitting.show(make_grey())
     sitting.check.click()
     sitting.wait()
-    sitting.show(make_record("other.png"))
+    sitting.show(make_grey("other.png"))
 
     assert not sitting.check.isChecked()
     assert is_grey(sitting.corner(0.1, 0.1))
@@ -93,8 +79,8 @@ def test_the_next_picture_is_seen_without_a_map_first(sitting, make_record):
         ({"file": "absent.png"}, "There is no picture"),
     ],
 )
-def test_where_no_map_can_be_the_button_says_why(sitting, make_record, change, says):
-    sitting.show(replace(make_record(), **change))
+def test_where_no_map_can_be_the_button_says_why(sitting, make_grey, change, says):
+    sitting.show(replace(make_grey(), **change))
 
     assert not sitting.check.isEnabled()
     assert says in sitting.check.toolTip()
@@ -102,8 +88,8 @@ def test_where_no_map_can_be_the_button_says_why(sitting, make_record, change, s
     assert not sitting.check.isChecked()
 
 
-def test_a_file_that_was_changed_since_gets_no_map(sitting, make_record, qtbot):
-    sitting.show(replace(make_record(), sha256="0" * 64))
+def test_a_file_that_was_changed_since_gets_no_map(sitting, make_grey, qtbot):
+    sitting.show(replace(make_grey(), sha256="0" * 64))
     with qtbot.waitSignal(sitting.page.noted) as noted:
         sitting.check.click()
 
@@ -113,8 +99,8 @@ def test_a_file_that_was_changed_since_gets_no_map(sitting, make_record, qtbot):
     assert report.picture_with_map == report.picture
 
 
-def test_a_map_that_comes_late_is_not_laid_over_another_picture(sitting, make_record):
-    first, second = make_record(), make_record("other.png")
+def test_a_map_that_comes_late_is_not_laid_over_another_picture(sitting, make_grey):
+    first, second = make_grey(), make_grey("other.png")
     sitting.show(first)
     sitting.check.click()
     sitting.page.show_record(second)
@@ -124,9 +110,9 @@ def test_a_map_that_comes_late_is_not_laid_over_another_picture(sitting, make_re
     assert not sitting.check.isChecked()
 
 
-def test_the_page_renders_the_picture_for_a_report(sitting, make_record):
+def test_the_page_renders_the_picture_for_a_report(sitting, make_grey):
     assert sitting.page.report() is None
-    sitting.show(make_record())
+    sitting.show(make_grey())
     sitting.key("+")
     sitting.key("i")
     report = sitting.page.report()
@@ -138,8 +124,8 @@ def test_the_page_renders_the_picture_for_a_report(sitting, make_record):
     assert not sitting.check.isChecked()
 
 
-def test_without_a_verdict_the_report_has_no_map(sitting, make_record):
-    sitting.show(make_record(verdict=REFUSED))
+def test_without_a_verdict_the_report_has_no_map(sitting, make_grey):
+    sitting.show(make_grey(verdict=REFUSED))
 
     report = sitting.page.report()
     assert report.picture_with_map == report.picture

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QSlider
 
 from app.gui.tone import Tone
-from tests.helpers.sitting import Sitting, grey_record, hot_upper_left, sitting_before
+from tests.helpers.sitting import grey_record, sitting_before
 
 
-@pytest.fixture
-def sitting(screener, tmp_path, qtbot) -> Iterator[Sitting]:
-    screener.score = hot_upper_left
-    with sitting_before(screener, tmp_path, qtbot) as sitting:
-        yield sitting
-
-
-@pytest.fixture
-def make_record(tmp_path):
-    return partial(grey_record, tmp_path)
-
-
-def test_keys_zoom_invert_turn_and_reset(sitting, make_record):
-    sitting.show(make_record())
+def test_keys_zoom_invert_turn_and_reset(sitting, make_grey):
+    sitting.show(make_grey())
     view = sitting.view
     assert view.hasFocus()
     fitted = view.zoom
@@ -59,8 +44,8 @@ def test_keys_zoom_invert_turn_and_reset(sitting, make_record):
         ("Invert", lambda view: view.tone),
     ],
 )
-def test_each_tool_is_a_button_and_reset_takes_it_back(sitting, make_record, qtbot, name, changes):
-    sitting.show(make_record())
+def test_each_tool_is_a_button_and_reset_takes_it_back(sitting, make_grey, qtbot, name, changes):
+    sitting.show(make_grey())
     before = changes(sitting.view)
     qtbot.mouseClick(sitting.part(QAbstractButton, name), Qt.MouseButton.LeftButton)
     assert changes(sitting.view) != before
@@ -68,8 +53,8 @@ def test_each_tool_is_a_button_and_reset_takes_it_back(sitting, make_record, qtb
     assert changes(sitting.view) == before
 
 
-def test_sliders_for_the_greys_come_by_a_key_and_work_without_a_mouse(sitting, make_record, qtbot):
-    sitting.show(make_record())
+def test_sliders_for_the_greys_come_by_a_key_and_work_without_a_mouse(sitting, make_grey, qtbot):
+    sitting.show(make_grey())
     brightness, contrast = sitting.part(QSlider, "Brightness"), sitting.part(QSlider, "Contrast")
     assert not brightness.isVisible()
     sitting.key("b")
@@ -87,8 +72,8 @@ def test_sliders_for_the_greys_come_by_a_key_and_work_without_a_mouse(sitting, m
     assert sitting.view.tone == Tone(-30, -100, inverted=True)
 
 
-def test_the_page_says_which_record_it_shows(sitting, make_record, qtbot):
-    record = make_record()
+def test_the_page_says_which_record_it_shows(sitting, make_grey, qtbot):
+    record = make_grey()
     with qtbot.waitSignal(sitting.page.record_shown) as shown:
         sitting.page.show_record(record)
     assert shown.args == [record]
