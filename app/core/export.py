@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -105,6 +106,17 @@ class CsvFile:
 
     def _failure(self, error: OSError) -> OutputError:
         return OutputError("output_failed", path=self._path, error=error.strerror or error)
+
+
+def write_csv(records: Iterable[ScreeningRecord], path: Path) -> None:
+    """Write records as a CSV file, whole or not at all.
+
+    Raises:
+        OutputError: `output_failed`.
+    """
+    with CsvFile(path) as file:
+        for record in records:
+            file.write(record)
 
 
 def _mode_of_new_files() -> int:

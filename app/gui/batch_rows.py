@@ -13,7 +13,7 @@ from app.gui import wording
 from app.gui.batch_model import BatchModel
 from app.gui.batch_preview import BatchPreview
 from app.gui.batch_table import THUMBNAIL_SIDE_PX, BatchTable
-from app.gui.csv_export import CopyWorker
+from app.gui.copying import CopyWorker
 from app.gui.labels import TextLabel
 from app.gui.thumbnails import Thumbnails
 from app.gui.workforce import Workforce

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -11,11 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from app.core.errors import OutputError
-from app.core.export import printable
+from app.core.export import printable, write_csv
 from app.core.records import ScreeningRecord
-from app.gui.csv_export import CsvWorker
 from app.gui.dialogs import csv_dialog, files_dialog, folder_dialog
 from app.gui.drops import dropped_paths
+from app.gui.file_writer import FileWriter
 from app.gui.paste import pasted_file
 from app.gui.session import Session
 from app.gui.wording import reason_text
@@ -97,7 +98,7 @@ class FileDesk(QObject):
         exporter = self._exporter()
         if exporter is None:
             return
-        worker = CsvWorker(Path(path), exporter.chosen_records())
+        worker = FileWriter(Path(path), partial(write_csv, exporter.chosen_records()))
         worker.written.connect(self._say_written)
         worker.failed.connect(self.failed)
         self._session.workforce.start(worker)

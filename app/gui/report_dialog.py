@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -14,8 +15,8 @@ from app.core.errors import OutputError
 from app.core.export import printable
 from app.core.records import ScreeningRecord
 from app.gui.dialogs import pdf_dialog
+from app.gui.file_writer import FileWriter
 from app.gui.report import Report, draw_report, save_pdf, set_margins
-from app.gui.thread import Worker
 from app.gui.wording import reason_text
 from app.gui.workforce import Workforce
 
@@ -67,7 +68,7 @@ class ReportActions(QObject):
             dialog.open()
 
     def _save(self, report: Report, path: Path) -> None:
-        worker = ReportWorker(report, path)
+        worker = FileWriter(path, partial(save_pdf, report))
         worker.written.connect(self._say_written)
         worker.failed.connect(self.failed)
         self._workforce.start(worker)
@@ -81,32 +82,6 @@ class ReportActions(QObject):
         report = self._make_report()
         if report:
             open_print_dialog(self._window, report, self.failed.emit)
-
-
-class ReportWorker(Worker):
-    """Writes a report as PDF.
-
-    Signals:
-        written: the path.
-        failed: a sentence; there is no new file, and an old one is as it was.
-    """
-
-    written = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, report: Report, path: Path) -> None:
-        super().__init__()
-        self._report = report
-        self._path = path
-
-    def run(self) -> None:
-        """Do the work; Qt calls this on the new thread."""
-        try:
-            save_pdf(self._report, self._path)
-        except OutputError as error:
-            self.failed.emit(reason_text(error.reason))
-        else:
-            self.written.emit(self._path)
 
 
 def suggested_name(record: ScreeningRecord) -> str:

@@ -14,7 +14,7 @@ from app.gui.batch_model import BatchModel
 from app.gui.batch_order import Filter
 from app.gui.batch_rows import BatchRows
 from app.gui.batch_table import BatchTable
-from app.gui.csv_export import tab_separated
+from app.gui.copying import tab_separated
 from app.gui.workforce import Workforce
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.screening_records import record

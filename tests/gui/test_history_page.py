@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QMessageBox, QPushButton
 
+from app.core.export import write_csv
 from app.core.records import Patient
-from app.gui.csv_export import CsvWorker
+from app.gui.file_writer import FileWriter
 from app.gui.history_page import HistoryPage
 from app.gui.session import Session
 from app.settings import Settings
@@ -242,7 +244,7 @@ def test_the_records_go_into_a_csv_file(three, qtbot, tmp_path, rows, files):
     three.choose(*rows)
     with qtbot.waitSignal(three.page.export_clicked):
         three.click("Export chosen…" if rows else "Export all…")
-    worker = CsvWorker(tmp_path / "out.csv", three.page.chosen_records())
+    worker = FileWriter(tmp_path / "out.csv", partial(write_csv, three.page.chosen_records()))
     with qtbot.waitSignal(worker.written):
         three.session.workforce.start(worker)
 

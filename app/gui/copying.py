@@ -1,47 +1,16 @@
-"""Records as a CSV file or as text for the clipboard, off the GUI thread."""
+"""Records as text for the clipboard, off the GUI thread."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from app.core.errors import OutputError
-from app.core.export import CsvFile, cell
+from app.core.export import cell
 from app.core.records import COLUMNS, ScreeningRecord
 from app.gui.thread import Worker
-from app.gui.wording import reason_text
-
-
-class CsvWorker(Worker):
-    """Writes records to a CSV file.
-
-    Signals:
-        written: the path.
-        failed: a sentence; there is no new file, and an old one is as it was.
-    """
-
-    written = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, path: Path, records: Iterable[ScreeningRecord]) -> None:
-        super().__init__()
-        self._path = path
-        self._records = records
-
-    def run(self) -> None:
-        """Do the work; Qt calls this on the new thread."""
-        try:
-            with CsvFile(self._path) as csv_file:
-                for record in self._records:
-                    csv_file.write(record)
-        except OutputError as error:
-            self.failed.emit(reason_text(error.reason))
-        else:
-            self.written.emit(self._path)
 
 
 class CopyWorker(Worker):
