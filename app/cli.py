@@ -152,9 +152,9 @@ def _cancel_at_first_interrupt(cancel: threading.Event) -> Any:
     return signal.signal(signal.SIGINT, interrupt)
 
 
-def _sinks(options: argparse.Namespace, stack: ExitStack) -> list[Callable[[ScreeningRecord], object]]:
+def _sinks(options: argparse.Namespace, stack: ExitStack) -> list[Callable[[ScreeningRecord], None]]:
     """Return where each record is kept."""
-    sinks: list[Callable[[ScreeningRecord], object]] = []
+    sinks: list[Callable[[ScreeningRecord], None]] = []
     if options.csv:
         sinks.append(stack.enter_context(CsvFile(options.csv)).write)
     if not options.no_history:

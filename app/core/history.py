@@ -238,15 +238,14 @@ class HistoryKeeper:
             self._give_up(error)
         return self
 
-    def keep(self, record: ScreeningRecord) -> int | None:
-        """Store a record and return the id of its row, or tell why from here on none is stored."""
+    def keep(self, record: ScreeningRecord) -> None:
+        """Store a record, or tell why from here on none is stored."""
         if self._history is None:
-            return None
+            return
         try:
-            return self._history.add(record if self._store_names else without_name(record))
+            self._history.add(record if self._store_names else without_name(record))
         except OutputError as error:
             self._give_up(error)
-            return None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
