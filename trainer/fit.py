@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
-import platform
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +17,7 @@ from numpy.typing import NDArray
 
 from trainer import augment, models, passes
 from trainer.acquisition import exchanged
+from trainer.circumstances import circumstances
 from trainer.errors import TrainerError
 from trainer.pipeline import Progress, read_images, targets
 from trainer.recipes import Recipe, recipe_of
@@ -28,17 +25,23 @@ from trainer.split import Manifest, ManifestRow, write_manifest
 
 BEST, HISTORY, CONFIG, MANIFEST = "best.keras", "history.json", "config.json", "manifest.csv"
 OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
-_PACKAGES = ("keras", "numpy", "pillow", "ai-edge-litert")
 
 History = list[dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
-    """Images, uint8 (N, S, S, 1), and their classes, (N,)."""
+    """Images to learn from or to test on.
+
+    Attributes:
+        images: uint8, shape (N, S, S, 1).
+        classes: of each image, shape (N,).
+        taught: what is learned of each, shape (N, C); None for its class.
+    """
 
     images: NDArray[np.uint8]
     classes: NDArray[np.int64]
+    taught: NDArray[np.float32] | None = None
 
 
 def read_arrays(dataset: Path, rows: Sequence[ManifestRow], recipe: Recipe, progress: Progress = iter) -> Arrays:
@@ -62,7 +65,7 @@ def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> Non
     folder.mkdir(parents=True, exist_ok=True)
     write_manifest(manifest, folder / MANIFEST)
     identity = {"recipe": asdict(recipe), "seed": seed, "data_sha256": manifest.digest(), "split_by": manifest.by}
-    _write_json(path, {**identity, **_circumstances()})
+    _write_json(path, {**identity, **circumstances()})
 
 
 def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, seed: int) -> History:
@@ -77,7 +80,11 @@ def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, s
 
     Returns:
         One entry an epoch: `epoch`, `loss`, `accuracy`, `val_loss`, `val_accuracy`, `seconds`.
+
+    Raises:
+        TrainerError: a teacher of the recipe has no run beside this one.
     """
+    training = _taught(recipe, training, folder.parent)
     history = read_history(folder)
     if history:
         model = keras.saving.load_model(_state(folder, len(history)))
@@ -140,14 +147,20 @@ def chosen_network(folder: Path) -> keras.Model:
         TrainerError: the folder holds no run, or no epoch is finished.
     """
     patient = recipe_of(read_config(folder)["recipe"]).patience is not None
-    if not read_history(folder):
-        raise TrainerError(f"{folder} has no trained network yet.")
-    return _network(folder / BEST) if patient else last_network(folder)
+    last = last_network(folder)
+    return _network(folder / BEST) if patient else last
 
 
 def last_network(folder: Path) -> keras.Model:
-    """Return the network of a run's last epoch, as `chosen_network` does."""
-    return _network(_state(folder, len(read_history(folder))))
+    """Return the network of a run's last epoch, as `chosen_network` does.
+
+    Raises:
+        TrainerError: no epoch is finished.
+    """
+    history = read_history(folder)
+    if not history:
+        raise TrainerError(f"{folder} has no trained network yet.")
+    return _network(_state(folder, len(history)))
 
 
 def _network(path: Path) -> keras.Model:
@@ -201,11 +214,27 @@ def _optimizer(recipe: Recipe, steps_per_epoch: int) -> keras.optimizers.Optimiz
     return OPTIMIZERS[recipe.optimizer](rate, **average)
 
 
-def _targets(recipe: Recipe, classes: NDArray[np.int64]) -> NDArray[np.float32]:
+def _taught(recipe: Recipe, training: Arrays, runs: Path) -> Arrays:
+    """Return the same images, with what the recipe's teachers say of them."""
+    if not recipe.teachers:
+        return training
+    said = [_probabilities(last_network(runs / name), training.images) for name in recipe.teachers]
+    return replace(training, taught=(_targets(recipe, training) + np.mean(said, axis=0)) / 2)
+
+
+def _probabilities(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    logits = passes.predict(network, images)
+    of = keras.ops.sigmoid if logits.shape[1] == 1 else keras.ops.softmax
+    return keras.ops.convert_to_numpy(of(logits))
+
+
+def _targets(recipe: Recipe, arrays: Arrays) -> NDArray[np.float32]:
     """Return what the loss compares with: (N, 1) for one logit, else one column for each class."""
+    if arrays.taught is not None:
+        return arrays.taught
     if recipe.classes == 2:
-        return classes[:, None].astype(np.float32)
-    return np.eye(recipe.classes, dtype=np.float32)[classes]
+        return arrays.classes[:, None].astype(np.float32)
+    return np.eye(recipe.classes, dtype=np.float32)[arrays.classes]
 
 
 def _varied(
@@ -227,11 +256,11 @@ def _epoch(
     if recipe.validation_images is not None:
         sample = epoch_order(len(validation.images), recipe.validation_images, epoch, seed)
     images, targets = _varied(
-        recipe, training.images[order], _targets(recipe, training.classes[order]), np.random.default_rng((seed, epoch))
+        recipe, training.images[order], _targets(recipe, training)[order], np.random.default_rng((seed, epoch))
     )
     weights = _class_weights(training.classes)[training.classes[order]] if recipe.balanced else None
     learned = passes.train(model, images, targets, weights, batch_size=recipe.batch_size)
-    found = passes.test(model, validation.images[sample], _targets(recipe, validation.classes[sample]))
+    found = passes.test(model, validation.images[sample], _targets(recipe, validation)[sample])
     entry = {**learned, **{f"val_{name}": value for name, value in found.items()}}
     figures = ", ".join(f"{name} {value:.4f}" for name, value in entry.items())
     print(f"Epoch {epoch + 1} of {recipe.epochs}: {figures}", flush=True)
@@ -254,24 +283,3 @@ def _write_json(path: Path, value: Any) -> None:
     partial = path.with_name(f"partial-{path.name}")
     partial.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
     os.replace(partial, path)
-
-
-def _circumstances() -> dict[str, Any]:
-    return {
-        "git_revision": _git("rev-parse", "HEAD"),
-        "git_changes": bool(_git("status", "--porcelain", "--untracked-files=no")),
-        "python": platform.python_version(),
-        "platform": platform.platform(),
-        "keras_backend": keras.backend.backend(),
-        "keras_backend_version": importlib.import_module(keras.backend.backend()).__version__,
-        "packages": {name: version(name) for name in _PACKAGES},
-    }
-
-
-def _git(*words: str) -> str | None:
-    """Return what git prints in this project's folder, or None outside a checkout."""
-    command: Sequence[str] = ["git", "-C", str(Path(__file__).parent), *words]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
-        return None

@@ -19,6 +19,7 @@ COMPARED_WITH = {
     "trial-squeeze-excite": "trial-exchange",
     "trial-160": "trial-exchange",
     "trial-unbalanced": "trial-exchange",
+    "trial-distilled": "trial-exchange",
     "trial-pretrained": "trial-from-scratch",
 }
 """The trial that each is compared with; it differs from it in one thing."""

@@ -31,7 +31,7 @@ def arrays(recipe, images=24):
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
 def test_every_recipe_builds_and_trains_two_steps(recipe, tmp_path):
-    short = replace(recipe, epochs=1, steps_per_epoch=2, batch_size=4, validation_images=4)
+    short = replace(recipe, epochs=1, steps_per_epoch=2, batch_size=4, validation_images=4, teachers=())
 
     history = fit.fit(short, arrays(recipe), arrays(recipe), tmp_path, seed=0)
 
@@ -69,6 +69,27 @@ def test_training_learns(tmp_path):
     history = fit.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)
 
     assert history[-1]["loss"] < history[0]["loss"]
+
+
+def test_a_taught_network_learns_what_its_teachers_say_more_than_the_classes_alone_do(tmp_path):
+    plain = replace(TINY, architecture="study", classes=2, epochs=8, augmentation=None)
+    data = arrays(plain)
+    contrary = fit.Arrays(data.images, 1 - data.classes)
+    taught = replace(plain, teachers=("teacher",))
+    runs = {"teacher": (plain, contrary), "alone": (plain, data), "taught": (taught, data)}
+    losses = {}
+    for name, (recipe, learned) in runs.items():
+        (tmp_path / name).mkdir()
+        losses[name] = fit.fit(recipe, learned, contrary, tmp_path / name, seed=0)[-1]["val_loss"]
+
+    assert losses["teacher"] < losses["taught"] < losses["alone"]
+
+
+def test_a_missing_teacher_is_named(tmp_path):
+    recipe = replace(TINY, teachers=("absent",))
+
+    with pytest.raises(TrainerError, match="absent has no trained network"):
+        fit.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)
 
 
 def test_an_epoch_goes_on_in_the_stream_where_the_last_one_ended():
