@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test lint bench screenshots translations package clean
+.PHONY: help demo gui test lint bench screenshots translations package windows windows-test clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,12 @@ package: $(VENV)/package.stamp $(VENV)/qt.stamp ## Freeze the program, check and
 	$(BIN)/python packaging/check_bundle.py dist/kifua
 	$(BIN)/python packaging/smoke_test.py dist/kifua $$($(BIN)/python -c 'import app; print(app.__version__)')
 	[ "$$(uname)" != Linux ] || packaging/linux/build.sh dist/kifua dist
+
+windows: $(VENV)/app.stamp ## Freeze the program for Windows under Wine, check and try it, and make its installer, into dist
+	$(BIN)/python packaging/windows/freeze.py dist
+
+windows-test: $(VENV)/app.stamp ## Install, use and remove under Wine what `make windows` made
+	$(BIN)/python packaging/windows/installer_test.py dist
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) build dist demo.csv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from contents import is_forbidden_file, is_forbidden_module
+from dlls import NotForThisWindowsError, imported_by, is_part_of_windows
 from libraries import is_from_the_system, needed_by
 
 MOST_MB = 140
@@ -54,13 +55,19 @@ def forbidden_modules(program: str, modules: Iterable[str]) -> Iterator[str]:
 
 
 def missing_libraries(folder: Path, files: Iterable[Path]) -> Iterator[str]:
-    """Yield a sentence for each library that an ELF file needs, and neither the bundle nor every desktop has."""
+    """Yield a sentence for each library that a file needs, and neither the bundle nor every such system has."""
     files = [file for file in files if file.exists()]
-    bundled = {file.name for file in files}
+    bundled = {name for file in files for name in (file.name, file.name.lower())}  # Windows minds no capitals
     for file in files:
-        for name in sorted((needed_by(file) or frozenset()) - bundled):
-            if not is_from_the_system(name):
-                yield f"missing: {name}, needed by {file.relative_to(folder).as_posix()}"
+        place = file.relative_to(folder).as_posix()
+        try:
+            needed = needed_by(file) or imported_by(file)
+        except NotForThisWindowsError:
+            yield f"is not for 64-bit Windows: {place}"
+            continue
+        for name in sorted(needed - bundled):
+            if not is_from_the_system(name) and not is_part_of_windows(name):
+                yield f"missing: {name}, needed by {place}"
 
 
 def modules_of(program: Path) -> list[str]:

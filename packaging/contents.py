@@ -15,6 +15,7 @@ FORBIDDEN_FILES = re.compile(
     r"|PySide6/(Qt/)?translations/"  # Kifua is not translated yet; then its own languages' qtbase_*.qm
     r"|_avif|libavif|_imagingtk|_imagingcms"
     r"|(^|/)lib(ssl|crypto|readline|gtk-3)\b|_ssl\.|_hashlib\.|readline\."  # Python hashes without OpenSSL too
+    r"|(PySide6|shiboken6)/(?i:msvcp|vcruntime|concrt)140\w*\.dll"  # the C++ runtime lies above them, once for all
     r"|numpy/(random|fft)/.*\.(so|pyd)$"
     r"|(^|/)(tests?|testing)/|_tests\.\w+|\.pyi$|__pycache__/",
 )

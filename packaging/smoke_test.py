@@ -198,10 +198,12 @@ def _started(command: list[str], environment: dict[str, str]) -> Iterator[subpro
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """Return an environment without a screen, whose home is empty, and that knows of no Python."""
+    """Return an environment whose home is empty, and that knows of no Python, nor of a screen where none is needed."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_", "XDG_"))}
     homes = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), str(home))
-    return {**kept, **homes, "QT_QPA_PLATFORM": "offscreen"}
+    # Windows asks windows on its screen to close, and no others.
+    screen = {} if sys.platform == "win32" else {"QT_QPA_PLATFORM": "offscreen"}
+    return {**kept, **homes, **screen}
 
 
 def main(arguments: list[str]) -> int:

@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from tests.packaging.elf_files import elf
+from tests.packaging.pe_files import I386, pe
 
 
 @pytest.fixture
@@ -16,10 +17,10 @@ def check(monkeypatch):
     return check_bundle
 
 
-def put(folder, place, content=b""):
+def put(folder, place, content=None):
     path = folder / "_internal" / place
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    path.write_bytes(pe() if content is None and place.endswith((".dll", ".pyd")) else content or b"")
 
 
 def test_a_folder_without_fault_passes(check, frozen, capsys):
@@ -42,6 +43,7 @@ def test_a_folder_without_fault_passes(check, frozen, capsys):
         "PySide6/Qt/plugins/tls/libqopensslbackend.so",
         "PySide6/plugins/platforms/qdirect2d.dll",
         "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/MSVCP140.dll",
         "PIL/_avif.cpython-311-x86_64-linux-gnu.so",
         "numpy/_core/tests/data.txt",
         "libssl.so.3",
@@ -54,7 +56,8 @@ def test_a_forbidden_file_is_found(check, frozen, place):
 
 
 @pytest.mark.parametrize(
-    "place", ["PySide6/Qt/lib/libQt6Core.so.6", "PySide6/QtGui.pyd", "assets/samples/testing.jpeg"]
+    "place",
+    ["PySide6/Qt/lib/libQt6Core.so.6", "PySide6/QtGui.abi3.so", "assets/samples/testing.jpeg", "libmsvcp140.so"],
 )
 def test_what_is_needed_is_not_forbidden(check, frozen, place):
     put(frozen, place)
@@ -75,6 +78,27 @@ def test_a_library_that_nobody_brings_is_found(check, frozen):
     put(frozen, "PySide6/QtGui.abi3.so", elf("libc.so.6", "libabsent.so.3"))
 
     assert list(check.faults_of(frozen)) == ["missing: libabsent.so.3, needed by _internal/PySide6/QtGui.abi3.so"]
+
+
+def test_a_dll_that_a_plain_windows_lacks_is_found(check, frozen):
+    put(frozen, "ai_edge_litert/wrapper.pyd", pe("KERNEL32.dll", "MSVCP140.dll", "VCRUNTIME140_THREADS.dll"))
+    put(frozen, "msvcp140.dll", pe("api-ms-win-crt-heap-l1-1-0.dll"))
+
+    assert list(check.faults_of(frozen)) == [
+        "missing: vcruntime140_threads.dll, needed by _internal/ai_edge_litert/wrapper.pyd"
+    ]
+
+
+def test_a_program_for_another_windows_is_found(check, frozen):
+    put(frozen, "old.dll", pe("kernel32.dll", machine=I386))
+
+    assert list(check.faults_of(frozen)) == ["is not for 64-bit Windows: _internal/old.dll"]
+
+
+def test_a_dll_that_is_cut_off_is_found(check, frozen):
+    put(frozen, "cut.dll", pe("kernel32.dll")[:100])
+
+    assert list(check.faults_of(frozen)) == ["is not for 64-bit Windows: _internal/cut.dll"]
 
 
 def test_a_bundle_that_is_too_large_is_found(check, frozen, monkeypatch, capsys):
