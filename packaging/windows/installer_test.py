@@ -2,10 +2,10 @@
 
     python packaging/windows/installer_test.py dist      (`make windows-test`, after `make windows`)
 
-It is installed without questions, over an older version too; tests itself; screens the samples, whose scores have to
-be those of the source on this computer; opens its window by the shortcut, takes a file from a second start, is not
-replaced while it is open, and closes; and is removed, first with its history kept, then with it deleted. What is found
-goes to `result.md` beside this script, and a picture of the window beside the installer.
+An old Windows refuses it. It is installed without questions, over an older version too; tests itself; screens
+the samples, whose scores have to be those of the source on this computer; opens its window by the shortcut, takes a
+file from a second start, is not replaced while it is open, and closes; and is removed, with its history kept, then with
+it deleted. What is found goes to `result.md` beside this script, and a picture of the window beside the installer.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ TOLERANCE = 1e-3
 """Of a score, against the source's on Linux: the same file, read by other builds of the same libraries."""
 
 PATIENCE_S = 180.0
+REFUSED = 2
+"""Exit status of an installer that will not."""
+
 INSTALLED = WINE.user / "AppData" / "Local" / "Programs" / "Kifua"
 DATA = WINE.user / "AppData" / "Local" / "Kifua"
 SHORTCUTS = (
@@ -71,6 +74,8 @@ def test(installer: Path, found: Findings) -> None:
         WineError: something is not as it should be.
     """
     before = state()
+    check_refusal(installer)
+    found.add("On Windows 8.1", "refused, nothing installed")
     install(installer)
     files = [file for file in INSTALLED.rglob("*") if file.is_file()]
     size = sum(file.stat().st_size for file in files) / 1e6
@@ -90,6 +95,16 @@ def test(installer: Path, found: Findings) -> None:
     install(installer)
     uninstall("/HISTORY")
     found.add("Uninstalled with its history", "nothing is left" + leftovers(before, []))
+
+
+def check_refusal(installer: Path) -> None:
+    """Check that a Windows that is too old is refused."""
+    WINE.check("winecfg", "-v", "win81")
+    try:
+        if WINE.run(installer, "/S", patience_s=PATIENCE_S).status != REFUSED or INSTALLED.exists():
+            raise WineError("a Windows that is too old was not refused")
+    finally:
+        WINE.check("winecfg", "-v", "win10")
 
 
 def install(installer: Path) -> None:
@@ -173,7 +188,7 @@ def use_window(installer: Path) -> str:
         raise WineError(f"there is more than one window: {WINE.programs()}")
     time.sleep(2)  # so that the picture shows the verdict, which the history gets first
     WINE.photograph(installer.with_name("kifua-windows.png"))
-    if not WINE.run(installer, "/S", patience_s=PATIENCE_S).status:
+    if WINE.run(installer, "/S", patience_s=PATIENCE_S).status != REFUSED:
         raise WineError("the installer replaced a program that runs")
     WINE.check("taskkill", "/im", "kifua-window.exe")
     if not wait_until(lambda: not WINE.programs(), PATIENCE_S):
@@ -217,7 +232,7 @@ def leftovers(before: set[str], kept: list[Path]) -> str:
 def write_result(found: Findings, installer: Path) -> None:
     """Write the page that tells what was found, when, and with which versions."""
     packages = importlib.metadata.distributions(path=[str(WINE.python / "Lib" / "site-packages")])
-    versions = {package.name.lower(): package.version for package in packages}
+    versions = {package.name.lower().replace("_", "-"): package.version for package in packages}
     told = ("pyside6-essentials", "ai-edge-litert", "numpy", "pillow", "pydicom", "msvc-runtime", "pyinstaller")
     rows = [
         ("Date", datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M UTC")),
