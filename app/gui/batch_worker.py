@@ -33,7 +33,8 @@ class BatchWorker(ScreeningWorker):
     def __init__(self, paths: Sequence[str], session: Session, resumed: Unfinished | None = None) -> None:
         super().__init__(paths, session)
         self._resumed = resumed
-        self._journal = Journal(self._history.parent)
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        self._journal = Journal(self._history.parent, self._paths, resumed.started_at if resumed else now)
         self._is_given_up = False
 
     def give_up(self) -> None:
@@ -43,6 +44,8 @@ class BatchWorker(ScreeningWorker):
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
+        if self._resumed is None:
+            self._note_begin(None)
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
         all_listed = not self._cancelled.is_set() and not self._lacks_a_drive()
         restored = self._restored(found.files)
@@ -70,10 +73,9 @@ class BatchWorker(ScreeningWorker):
         records = [record_of(row) for row in rows]
         return [replace(record, file=names.get(record.file, record.file)) for record in records]
 
-    def _note_begin(self, total: int) -> None:
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
+    def _note_begin(self, total: int | None) -> None:
         try:
-            self._journal.begin(self._paths, self._resumed.started_at if self._resumed else now, total)
+            self._journal.begin(total)
         except OutputError as error:  # the history lies in the same folder, and says so to the user
             _log.warning("%s", error)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.core.export import printable
@@ -14,6 +14,8 @@ from app.gui.wording import whole
 
 def resume_sentence(unfinished: Unfinished) -> str:
     """Return how far the batch came, and the question."""
+    if unfinished.total is None:
+        return _tr("Nothing of this is screened yet. Continue?")
     sentence = _tr("{done} of {total} done. Continue?")
     return sentence.format(done=whole(unfinished.done), total=whole(unfinished.total))
 
@@ -28,7 +30,8 @@ def resume_dialog(parent: QWidget, unfinished: Unfinished, forget: Callable[[], 
     """
     box = QMessageBox(QMessageBox.Icon.Question, "Kifua", resume_sentence(unfinished), parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(printable(unfinished.paths[0]))
+    begun = QLocale().toString(QDateTime.fromString(unfinished.started_at, Qt.DateFormat.ISODate))
+    box.setInformativeText("\n".join([printable(unfinished.paths[0]), _tr("Begun: {time}").format(time=begun)]))
     go_on = box.addButton(_tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(_tr("Not now"), QMessageBox.ButtonRole.RejectRole)
     box.addButton(_tr("Forget it"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(forget)

@@ -1488,6 +1488,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing of this is screened yet. Continue?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1497,6 +1501,10 @@
     </message>
     <message>
         <source>Forget it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun: {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
