@@ -16,7 +16,7 @@ from typing import Any
 
 from app.core.errors import OutputError
 from app.core.records import COLUMNS, Cell
-from app.core.stored import as_stored
+from app.core.stored import row_of
 from app.core.whole_file import write_whole
 
 JOURNAL_FILES = "batch-*.json"
@@ -118,14 +118,14 @@ def done_rows(history: Path, paths: Sequence[str], started_at: str) -> Iterator[
     if not history.is_file():
         return
     since = int(_moment(started_at))
-    files = {as_stored(path) for path in paths}
-    folders = tuple(as_stored(os.path.join(path, "")) for path in paths)
+    files = set(paths)
+    folders = tuple(os.path.join(path, "") for path in paths)
     try:
         with closing(sqlite3.connect(history)) as connection:
-            for row in connection.execute(_DONE, (since,)):
-                file = str(row[0])
+            for row in map(row_of, connection.execute(_DONE, (since,))):
+                file = str(row["file"])
                 if file in files or file.startswith(folders):
-                    yield dict(zip((column.name for column in COLUMNS), row, strict=True))
+                    yield row
     except sqlite3.Error:
         return
 

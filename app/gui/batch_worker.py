@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -14,7 +13,7 @@ from app.core.discovery import discover
 from app.core.errors import OutputError
 from app.core.journal import Journal, Unfinished, done_rows
 from app.core.records import ScreeningRecord
-from app.core.stored import as_stored, record_of
+from app.core.stored import record_of
 from app.gui.screening_worker import ScreeningWorker
 from app.gui.session import Session
 
@@ -48,7 +47,7 @@ class BatchWorker(ScreeningWorker):
             self._note_begin(None)
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
         all_listed = not self._cancelled.is_set() and not self._lacks_a_drive()
-        restored = self._restored(found.files)
+        restored = self._restored()
         known = {record.file for record in restored}
         rest = [file for file in found.files if file not in known]
         total = len(restored) + len(rest)
@@ -65,13 +64,10 @@ class BatchWorker(ScreeningWorker):
         """Tell whether a path of a batch that goes on is not there now: on a USB stick, say, which may come again."""
         return self._resumed is not None and not all(map(os.path.exists, self._paths))
 
-    def _restored(self, files: Sequence[str]) -> list[ScreeningRecord]:
+    def _restored(self) -> list[ScreeningRecord]:
         if self._resumed is None:
             return []
-        names = {as_stored(file): file for file in files}
-        rows = done_rows(self._history, self._paths, self._resumed.started_at)
-        records = [record_of(row) for row in rows]
-        return [replace(record, file=names.get(record.file, record.file)) for record in records]
+        return [record_of(row) for row in done_rows(self._history, self._paths, self._resumed.started_at)]
 
     def _note_begin(self, total: int | None) -> None:
         try:
