@@ -977,6 +977,29 @@
     </message>
 </context>
 <context>
+    <name>age</name>
+    <message>
+        <source>years|year|yrs|yr|y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>months|month|mths|mo|m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weeks|week|wks|wk|w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days|day|d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bundle</name>
     <message>
         <source>Decision support for trained health workers: points out signs of pneumonia on one frontal chest radiograph of a child of one to five years. It is not a medical device, makes no diagnosis and replaces no examination.</source>

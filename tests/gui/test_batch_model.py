@@ -6,7 +6,7 @@ import os
 import random
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 
 from app.core.errors import SENTENCES, Reason
@@ -14,6 +14,7 @@ from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
 from app.gui.batch_model import BatchModel
 from app.gui.batch_order import Filter
 from tests.helpers.hostile_names import HOSTILE_NAMES
+from tests.helpers.spoken import spoken
 
 FILE, VERDICT, SCORE, PATTERN, REASON = range(5)
 DOWN, UP = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -110,26 +111,12 @@ def test_each_column_sorts(model, column, expected):
     assert model.shown_records == expected
 
 
-class Swahili(QTranslator):
-    """Knows two sentences, whose order is not that of the English ones."""
-
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        words = {SENTENCES["uncertain"]: "Picha hii isomwe", SENTENCES["file_empty"]: "Faili hili ni tupu"}
-        return words.get(text)
-
-    def isEmpty(self) -> bool:  # noqa: N802
-        return False
-
-
-def test_reasons_are_sorted_as_they_are_shown(model, qapp):
-    translator = Swahili()
-    qapp.installTranslator(translator)
-    try:
+def test_reasons_are_sorted_as_they_are_shown(model):
+    words = {SENTENCES["uncertain"]: "Picha hii isomwe", SENTENCES["file_empty"]: "Faili hili ni tupu"}
+    with spoken(words):
         model.add(ALL)
         model.sort(REASON, DOWN)
         shown = [cells(model, row)[REASON] for row in range(model.rowCount())]
-    finally:
-        qapp.removeTranslator(translator)
 
     assert shown == ["", "", "", "Faili hili ni tupu", "Picha hii isomwe"]
 
