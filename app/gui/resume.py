@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.core.export import printable
@@ -30,8 +30,8 @@ def resume_dialog(parent: QWidget, unfinished: Unfinished, forget: Callable[[], 
     """
     box = QMessageBox(QMessageBox.Icon.Question, "Kifua", resume_sentence(unfinished), parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    begun = QLocale().toString(QDateTime.fromString(unfinished.started_at, Qt.DateFormat.ISODate))
-    box.setInformativeText("\n".join([printable(unfinished.paths[0]), _tr("Begun: {time}").format(time=begun)]))
+    begun = _tr("Begun: {time}").format(time=unfinished.started_at[:16].replace("T", " "))
+    box.setInformativeText(f"{printable(unfinished.paths[0])}\n{printable(begun)}")
     go_on = box.addButton(_tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(_tr("Not now"), QMessageBox.ButtonRole.RejectRole)
     box.addButton(_tr("Forget it"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(forget)
