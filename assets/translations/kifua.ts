@@ -1523,11 +1523,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Forget it</source>
+        <source>Begun: {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Begun: {time}</source>
+        <source>Forget it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
