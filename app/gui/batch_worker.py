@@ -17,6 +17,8 @@ from app.core.stored import record_of
 from app.gui.screening_worker import ScreeningWorker
 from app.gui.session import Session
 
+_UNREAD = frozenset({"file_missing", "file_unreadable"})
+
 _log = logging.getLogger(__name__)
 
 
@@ -34,6 +36,7 @@ class BatchWorker(ScreeningWorker):
         self._resumed = resumed
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         self._journal = Journal(self._history.parent, self._paths, resumed.started_at if resumed else now)
+        self._folders: set[str] = set()
         self._is_given_up = False
 
     def give_up(self) -> None:
@@ -43,6 +46,7 @@ class BatchWorker(ScreeningWorker):
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
+        self._folders = {path if os.path.isdir(path) else os.path.dirname(path) for path in self._paths}
         if self._resumed is None:
             self._note_begin(None)
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
@@ -63,6 +67,13 @@ class BatchWorker(ScreeningWorker):
     def _lacks_a_drive(self) -> bool:
         """Tell whether a path of a batch that goes on is not there now: on a USB stick, say, which may come again."""
         return self._resumed is not None and not all(map(os.path.exists, self._paths))
+
+    def _lost_folder(self, record: ScreeningRecord) -> str:
+        """Return the folder of a file that cannot be read, where that is gone too: a USB stick was pulled out, say."""
+        if _UNREAD.isdisjoint(reason.code for reason in record.verdict.reasons):
+            return ""
+        above = (folder for folder in self._folders if record.file.startswith(os.path.join(folder, "")))
+        return next((folder for folder in above if not os.path.isdir(folder)), "")
 
     def _restored(self) -> list[ScreeningRecord]:
         if self._resumed is None:
