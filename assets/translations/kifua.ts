@@ -629,6 +629,10 @@
         <source>Back to the table</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The patient is not kept: this screening is not in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PictureView</name>
