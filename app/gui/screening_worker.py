@@ -102,7 +102,7 @@ class ScreeningWorker(Worker):
         return ""
 
     def _tell(self, reason: Reason) -> None:
-        self.history_failed.emit(reason_text(reason))
+        self.history_failed.emit(f"{reason_text(reason)} {self.tr('What is screened now is not kept there.')}")
 
 
 def _spare_cores() -> int:

@@ -693,6 +693,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A change holds at once; a folder that is being screened is finished as it was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{days} days</source>
         <translation type="unfinished"></translation>
     </message>
