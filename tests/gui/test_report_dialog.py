@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeySequence
+from PySide6.QtGui import QColor, QImage, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QGraphicsView, QMainWindow
 
 from app.core.errors import OutputError
 from app.core.records import Patient
+from app.gui.appearance import palette
 from app.gui.report import Report
 from app.gui.report_dialog import ReportActions, open_print_dialog, suggested_name
 from app.gui.report_preview import ReportPreview
@@ -116,6 +117,23 @@ def test_the_page_is_shown_in_its_width_or_whole(preview, qtbot):
 
     assert page.zoomMode() == QPrintPreviewWidget.ZoomMode.FitInView
     assert page.grab().toImage() != width.toImage()
+
+
+def test_the_page_is_black_on_white_in_a_dark_window_too(qapp, actions):
+    def seen() -> QImage:
+        preview = ReportPreview(actions.parent(), PAGE, QPrinter(), print)
+        preview.open()
+        page = preview.findChild(QGraphicsView).viewport().grab().toImage()
+        preview.reject()
+        return page
+
+    light = seen()
+    before = qapp.palette()
+    qapp.setPalette(palette(is_dark=True))
+    try:
+        assert seen() == light
+    finally:
+        qapp.setPalette(before)
 
 
 def test_a_page_that_cannot_be_drawn_is_said(actions, qtbot, monkeypatch):
