@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -101,6 +102,22 @@ def test_a_batch_is_noted_before_its_files_are_counted(desktop, make_files, monk
     desktop.wait_for("There is no picture in this folder")
     assert [(left.paths, left.total) for left in noted_then] == [((str(folder),), None)]
     assert broken_off(desktop) is None
+
+
+def test_a_batch_that_is_closed_while_its_files_are_counted_is_offered_again(desktop, make_files, qtbot, monkeypatch):
+    begun = threading.Event()
+
+    def discover(*_: object, cancel: threading.Event, **__: object) -> Discovery:
+        begun.set()
+        assert cancel.wait(60)
+        return NOTHING
+
+    monkeypatch.setattr(batch_worker, "discover", discover)
+    desktop.drop(make_files("normal.jpg"))
+    qtbot.waitUntil(begun.is_set)
+    desktop.close()
+
+    assert (broken_off(desktop).total, broken_off(desktop).done) == (None, 0)
 
 
 def test_one_file_needs_no_journal(desktop, make_files, qtbot):
