@@ -3,36 +3,60 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from unicodedata import normalize
 
 OLDEST_YEARS = 120.0
+AND = "&"
+"""Stands for a word that joins two parts, as `y`, `m`, `w` and `d` stand for units."""
+ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("y", "yr", "yrs", "year", "years"), "y"),
+        **dict.fromkeys(("m", "mo", "mos", "mth", "mths", "month", "months"), "m"),
+        **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), "w"),
+        **dict.fromkeys(("d", "day", "days"), "d"),
+        "and": AND,
+    }
+)
+"""What each word stands for."""
+
 _DECIMALS = 4
 """An age is kept to within an hour, so that `8 months` reads back as it was written."""
 
 _PER_YEAR = {"y": 1.0, "m": 12.0, "w": 365.25 / 7, "d": 365.25}
-_PART = r"\s*(\d{1,5}(?:[.,]\d{1,6})?)\s*(y|yrs?|years?|m|mos?|mths?|months?|w|wks?|weeks?|d|days?)?\.?\s*"
-_AGE = re.compile(f"{_PART}(?:,|and)?(?:{_PART})?", re.IGNORECASE | re.ASCII)
+_TOKEN = re.compile(r"[\s,]*(?:(\d{1,5}(?:[.,\u066b]\d{1,6})?)|([^\s\d.,]+))\.?[\s,]*")
+_FORM = re.compile(f"n|n[ymwd]|[ymwd]n|n[ymwd]{AND}?n[ymwd]|[ymwd]n{AND}?[ymwd]n")
+"""A number, then its unit, or a unit, then its number; or two of either."""
 
 
-def parse_age(text: str) -> float | None:
+def parse_age(text: str, words: Mapping[str, str] = ENGLISH) -> float | None:
     """Return an age in years, 0 to `OLDEST_YEARS`; None for an empty text.
 
     It takes a number of years (`3`, `2.5`, `2,5`), a number with a unit (`8 months`, `8m`, `6 weeks`, `003Y`), and two
-    of those, the larger unit first (`2 years 6 months`).
+    of those, the larger unit first (`2 years 6 months`). The digits may be those of any script.
+
+    Args:
+        text: as it was written, in upper or lower case.
+        words: what each word stands for, as in `ENGLISH`.
 
     Raises:
         ValueError: the text is not an age, or nobody is as old.
     """
     if not text.strip():
         return None
-    match = _AGE.fullmatch(text)
-    if match is None:
+    known = {_folded(word): meaning for word, meaning in words.items()}
+    form, numbers = "", []
+    for number, word in _tokens(_folded(text)):
+        form += "n" if number else known.get(word, "?")
+        if number:
+            numbers.append(float(number.replace(",", ".").replace("\u066b", ".")))
+    if not _FORM.fullmatch(form):
         raise ValueError("not an age")
-    number, unit, second_number, second_unit = match.groups()
-    years = _years(number, unit)
-    if second_number is not None:
-        if not (unit and second_unit and _PER_YEAR[unit[0].lower()] < _PER_YEAR[second_unit[0].lower()]):
-            raise ValueError("two parts without units, the larger first")
-        years += _years(second_number, second_unit)
+    per_year = [_PER_YEAR[unit] for unit in form if unit in _PER_YEAR] or [1.0]
+    if per_year != sorted(set(per_year)):
+        raise ValueError("two parts, the larger unit first")
+    years = sum(number / each for number, each in zip(numbers, per_year, strict=True))
     if years > OLDEST_YEARS:
         raise ValueError("nobody is as old")
     return round(years, _DECIMALS)
@@ -48,5 +72,20 @@ def age_text(years: float | None) -> str:
     return f"{years:.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
 
-def _years(number: str, unit: str | None) -> float:
-    return float(number.replace(",", ".")) / _PER_YEAR[(unit or "y")[0].lower()]
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each number and each word, the other of the two empty.
+
+    Raises:
+        ValueError: there is something else.
+    """
+    place = 0
+    while place < len(text):
+        token = _TOKEN.match(text, place)
+        if token is None:
+            raise ValueError("not an age")
+        yield token[1] or "", token[2] or ""
+        place = token.end()
+
+
+def _folded(text: str) -> str:
+    return normalize("NFKC", text).casefold()

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from app.core.errors import OutputError
 from app.core.records import COLUMNS, Column, ScreeningRecord
+from app.core.stored import escaped
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet run a cell (OWASP, CSV Injection), with the full-width forms."""
@@ -29,7 +30,7 @@ def cell(column: Column, record: ScreeningRecord) -> str:
         return ""
     if column.decimals is not None:
         return f"{value:.{column.decimals}f}"
-    text = str(value).encode("utf-8", "backslashreplace").decode("utf-8")
+    text = escaped(str(value))
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 

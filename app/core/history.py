@@ -12,9 +12,9 @@ from types import TracebackType
 from app.core.errors import OutputError, Reason
 from app.core.history_search import EVERYTHING, Search, folded
 from app.core.records import COLUMNS, Cell, ScreeningRecord
-from app.core.stored import Stored, as_stored, record_of, without_name
+from app.core.stored import Stored, StoredCell, cells_of, record_of, row_of, without_name
 
-Row = Mapping[str, Cell]
+Row = Mapping[str, StoredCell]
 """A row as it lies in the file: its id and its columns, by name."""
 
 _COLUMN_NAMES = tuple(column.name for column in COLUMNS)
@@ -57,14 +57,14 @@ class History:
     def add(self, record: ScreeningRecord) -> int:
         """Store one record and return the id of its row."""
         with self._failing():
-            return self._connection.execute(_INSERT, _cells(record)).lastrowid or 0
+            return self._connection.execute(_INSERT, tuple(cells_of(record).values())).lastrowid or 0
 
     def update(self, record: ScreeningRecord, *, store_name: bool = True) -> bool:
         """Store what was changed of a record; return whether its row, by time, digest and file, is still there.
 
         Without `store_name` the patient's name in the row stays as it was stored.
         """
-        cells = dict(zip(_COLUMN_NAMES, _cells(record), strict=True))
+        cells = cells_of(record)
         changed = {name: cell for name, cell in cells.items() if store_name or name != "patient_name"}
         changes = ", ".join(f'"{name}" = ?' for name in changed)
         statement = f"UPDATE screenings SET {changes} WHERE screened_at = ? AND sha256 = ? AND file = ?"  # noqa: S608
@@ -78,7 +78,7 @@ class History:
         """Yield the newest rows, newest first, keyed by column."""
         statement = f"SELECT {_NAMES} FROM screenings ORDER BY id DESC LIMIT ?"  # noqa: S608
         for row in self._connection.execute(statement, (count,)):
-            yield dict(zip(_COLUMN_NAMES, row, strict=True))
+            yield row_of(row)
 
     def find(self, search: Search, count: int, before: int | None = None) -> list[Stored]:
         """Return what is looked for, newest first: at most `count`, and only rows older than the row `before`."""
@@ -88,7 +88,7 @@ class History:
         statement = f"SELECT id, {_NAMES} FROM screenings WHERE {condition} ORDER BY id DESC LIMIT ?"  # noqa: S608
         with self._failing():
             rows = self._connection.execute(statement, (*values, count))
-            return [Stored(row[0], record_of(dict(zip(_COLUMN_NAMES, row[1:], strict=True)))) for row in rows]
+            return [Stored(row[0], record_of(row_of(row[1:]))) for row in rows]
 
     def count(self, search: Search = EVERYTHING) -> int:
         """Return how many screenings are found."""
@@ -261,9 +261,3 @@ class HistoryKeeper:
         if self._history is not None:
             self._history.__exit__(None, None, None)
             self._history = None
-
-
-def _cells(record: ScreeningRecord) -> list[Cell]:
-    """Return a record's cells, without the lone surrogates that stand for undecodable bytes of a file name."""
-    values = (column.read(record) for column in COLUMNS)
-    return [as_stored(value) if isinstance(value, str) else value for value in values]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.core.records import Finding
+from app.core.stored import StoredCell, cell_of, escaped
 
 _SEARCHED = ("patient_id", "patient_name", "file")
 
@@ -41,7 +42,7 @@ class Search:
             conditions.append("screened_at < ?")
             values.append((self.until + timedelta(days=1)).isoformat())
         for word in self.text.split():
-            column = "{}" if word.isascii() else "folded({})"
+            column = "CAST({} AS TEXT)" if word.isascii() else "folded({})"  # a file may be stored as bytes
             conditions.append(
                 "(" + " OR ".join(f"{column.format(name)} LIKE ? ESCAPE '\\'" for name in _SEARCHED) + ")"
             )
@@ -52,14 +53,15 @@ class Search:
 EVERYTHING = Search()
 
 
-def folded(cell: object) -> str | None:
+def folded(stored: StoredCell) -> str | None:
     """Return a text in the form in which its upper and lower case are the same; None for what is no text."""
-    return cell.casefold() if isinstance(cell, str) else None
+    cell = cell_of(stored)
+    return escaped(cell).casefold() if isinstance(cell, str) else None
 
 
 def _literal(word: str) -> str:
     """Return a word for LIKE, its wildcards taken literally, and without the lone surrogates that SQLite refuses."""
-    text = word if word.isascii() else word.casefold().encode("utf-8", "backslashreplace").decode("utf-8")
+    text = word if word.isascii() else escaped(word.casefold())
     for special in "\\%_":
         text = text.replace(special, "\\" + special)
     return text

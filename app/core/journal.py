@@ -1,23 +1,27 @@
-"""Which batch is being screened: a file that is there while it runs, and outlives a crash or a power cut."""
+"""Which batches came to no end: each has a file that is there while it runs, and outlives a crash or a power cut."""
 
 from __future__ import annotations
 
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from app.core.errors import OutputError
 from app.core.records import COLUMNS, Cell
-from app.core.stored import as_stored
+from app.core.stored import row_of
 from app.core.whole_file import write_whole
 
-JOURNAL_FILE = "batch.json"
+JOURNAL_FILES = "batch-*.json"
+
+_DAY_S = 86_400
 
 _NAMES = ", ".join(f'"{column.name}"' for column in COLUMNS)
 # The newest row of each file; the time is compared as a moment, as two rows may have different offsets from UTC.
@@ -34,31 +38,33 @@ class Unfinished:
     Attributes:
         paths: the files and folders, as they were given.
         started_at: when it was begun, as in `ScreeningRecord.screened_at`.
-        total: how many files it has.
+        total: how many files it has; None when it was broken off before they were counted.
         done: how many of them the history holds.
     """
 
     paths: tuple[str, ...]
     started_at: str
-    total: int
+    total: int | None
     done: int = 0
 
 
 class Journal:
-    """Notes in a folder that a batch is at work."""
+    """Notes in a folder that a batch is at work; every batch has a file of its own there."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / JOURNAL_FILE
+    def __init__(self, folder: Path, paths: Sequence[str], started_at: str) -> None:
+        """Prepare to note a batch, which its paths and the moment of its beginning tell from every other."""
+        self._noted = {"paths": list(paths), "started_at": started_at}
+        name = sha256(json.dumps(self._noted).encode()).hexdigest()[:16]
+        self._path = folder / JOURNAL_FILES.replace("*", name)
 
-    def begin(self, paths: Sequence[str], started_at: str, total: int) -> None:
-        """Note a batch, whole or not at all, in place of an older one.
+    def begin(self, total: int | None) -> None:
+        """Note the batch with its number of files, None while they are not counted; whole or not at all.
 
         Raises:
             OutputError: `output_failed`.
         """
-        noted = {"paths": list(paths), "started_at": started_at, "total": total}
         try:
-            write_whole(self._path, json.dumps(noted))
+            write_whole(self._path, json.dumps({**self._noted, "total": total}))
         except OSError as error:
             raise OutputError("output_failed", path=self._path, error=error.strerror or error) from error
 
@@ -74,23 +80,34 @@ class Journal:
             raise OutputError("output_failed", path=self._path, error=error.strerror or error) from error
 
 
-def unfinished(folder: Path, history: Path) -> Unfinished | None:
-    """Return the batch that a folder's journal notes, or None.
+def noted(folder: Path) -> list[Unfinished]:
+    """Return the batches that the journals of a folder note, the newest first; how much of them is done is not read."""
+    batches = [batch for path in folder.glob(JOURNAL_FILES) if (batch := _read(path))]
+    return sorted(batches, key=lambda batch: _moment(batch.started_at), reverse=True)
 
-    There is none when the journal cannot be understood, or when every file is done and only the journal was left.
+
+def unfinished(folder: Path, batches: Sequence[Unfinished], history: Path) -> list[Unfinished]:
+    """Return those of a folder's batches that the history has not whole, with how much it has; forget the others."""
+    left = []
+    for batch in batches:
+        done = sum(1 for _ in done_rows(history, batch.paths, batch.started_at))
+        if batch.total is None or done < batch.total:
+            left.append(replace(batch, done=done))
+        else:
+            with suppress(OutputError):
+                Journal(folder, batch.paths, batch.started_at).end()
+    return left
+
+
+def forget_older(folder: Path, days: int) -> None:
+    """Forget the batches that were begun more than so many days ago: what they had done is kept no longer either.
+
+    Raises:
+        OutputError: `output_failed`.
     """
-    try:
-        noted: Any = json.loads((folder / JOURNAL_FILE).read_text(encoding="utf-8"))
-        paths, started_at, total = noted["paths"], noted["started_at"], noted["total"]
-        datetime.fromisoformat(started_at)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
-    if not (isinstance(paths, list) and paths and all(isinstance(path, str) for path in paths)):
-        return None
-    if not isinstance(total, int):
-        return None
-    done = sum(1 for _ in done_rows(history, paths, started_at))
-    return Unfinished(tuple(paths), started_at, total, done) if done < total else None
+    for batch in noted(folder):
+        if _moment(batch.started_at) < time.time() - days * _DAY_S:
+            Journal(folder, batch.paths, batch.started_at).end()
 
 
 def done_rows(history: Path, paths: Sequence[str], started_at: str) -> Iterator[dict[str, Cell]]:
@@ -100,14 +117,31 @@ def done_rows(history: Path, paths: Sequence[str], started_at: str) -> Iterator[
     """
     if not history.is_file():
         return
-    since = int(datetime.fromisoformat(started_at).timestamp())
-    files = {as_stored(path) for path in paths}
-    folders = tuple(as_stored(os.path.join(path, "")) for path in paths)
+    since = int(_moment(started_at))
+    files = set(paths)
+    folders = tuple(os.path.join(path, "") for path in paths)
     try:
         with closing(sqlite3.connect(history)) as connection:
-            for row in connection.execute(_DONE, (since,)):
-                file = str(row[0])
+            for row in map(row_of, connection.execute(_DONE, (since,))):
+                file = str(row["file"])
                 if file in files or file.startswith(folders):
-                    yield dict(zip((column.name for column in COLUMNS), row, strict=True))
+                    yield row
     except sqlite3.Error:
         return
+
+
+def _read(path: Path) -> Unfinished | None:
+    """Return the batch of a journal; None for one that cannot be understood."""
+    try:
+        batch: Any = json.loads(path.read_text(encoding="utf-8"))
+        paths, started_at, total = batch["paths"], batch["started_at"], batch["total"]
+        _moment(started_at)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if not (isinstance(paths, list) and paths and all(isinstance(path, str) for path in paths)):
+        return None
+    return Unfinished(tuple(paths), started_at, total) if isinstance(total, int | None) else None
+
+
+def _moment(started_at: str) -> float:
+    return datetime.fromisoformat(started_at).timestamp()

@@ -218,7 +218,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("reason", lambda r: " ".join(str(reason) for reason in r.verdict.reasons)),
     Column("patient_id", lambda r: r.patient_id),
     Column("patient_name", lambda r: r.patient.name),
-    Column("age", lambda r: r.age_years, decimals=1),
+    Column("age", lambda r: r.age_years, decimals=4),
     Column("sex", lambda r: r.patient.sex),
     Column("note", lambda r: r.patient.note),
     Column("view", _fact("view")),

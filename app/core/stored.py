@@ -1,14 +1,17 @@
-"""A screening read back from its stored cells: the inverse of the columns."""
+"""A screening as the cells of a row that is stored, and read back from them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.core.errors import SENTENCES, Reason
-from app.core.records import Cell, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
+from app.core.records import COLUMNS, Cell, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
 
+StoredCell = Cell | bytes
+
+_SURROGATES = "surrogatepass"
 _CODE = re.compile(rf"(?:^(\w+)|(?<= )({'|'.join(SENTENCES)})): ")
 """Where a reason begins: at the start, or at a code that is known; a sentence may hold a colon of its own."""
 
@@ -53,14 +56,45 @@ def record_of(row: Mapping[str, Cell]) -> ScreeningRecord:
     )
 
 
-def as_stored(text: str) -> str:
-    """Return a text as the history holds it: bytes of a file name that are not UTF-8 are backslash escapes."""
+def cells_of(record: ScreeningRecord) -> dict[str, StoredCell]:
+    """Return a record's cells by column, as SQLite takes them.
+
+    SQLite takes no text with lone surrogates, such as stand for bytes of a file name that are not UTF-8. The file is
+    stored as bytes then, so that it can be found again; in any other text they become backslash escapes.
+    """
+    cells: dict[str, StoredCell] = {}
+    for column in COLUMNS:
+        value = column.read(record)
+        if isinstance(value, str) and not _is_utf8(value):
+            value = escaped(value)
+        cells[column.name] = value
+    if not _is_utf8(record.file):
+        cells["file"] = record.file.encode("utf-8", _SURROGATES)
+    return cells
+
+
+def row_of(cells: Iterable[StoredCell]) -> dict[str, Cell]:
+    """Return cells that SQLite gives, in the order of the columns, by column."""
+    return dict(zip((column.name for column in COLUMNS), map(cell_of, cells), strict=True))
+
+
+def cell_of(stored: StoredCell) -> Cell:
+    """Return a cell as it was before it was stored."""
+    return stored.decode("utf-8", _SURROGATES) if isinstance(stored, bytes) else stored
+
+
+def escaped(text: str) -> str:
+    """Return a text whose lone surrogates are backslash escapes."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def without_name(record: ScreeningRecord) -> ScreeningRecord:
     """Return a record that does not have the patient's name."""
     return replace(record, patient=replace(record.patient, name=""))
+
+
+def _is_utf8(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _verdict(row: Mapping[str, Cell]) -> Verdict:

@@ -68,6 +68,7 @@ def apply(application: QApplication, settings: Settings) -> None:
     QGuiApplication.styleHints().setColorScheme(_SCHEMES[settings.theme])  # the frame of the window, where it can be
     look.paint()
     _set_text_size(application, settings.text_percent)
+    _restyle(application)
 
 
 def program_icon() -> QIcon:
@@ -136,9 +137,13 @@ class _Look(QObject):
         self._application = application
         self._ring: FocusRing | None = None
         application.focusChanged.connect(self._move_ring)
-        application.styleHints().colorSchemeChanged.connect(self.paint)
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @Slot()
+    def _follow_system(self) -> None:
+        self.paint()
+        _restyle(self._application)
+
     def paint(self) -> None:
         """Use the palette of the theme."""
         scheme = _SCHEMES[self.theme]
@@ -171,6 +176,13 @@ def _set_text_size(application: QApplication, percent: int) -> None:
     for widget in application.allWidgets():
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and _has_own_size(widget.font()):
             widget.setFont(_resized(widget.font(), widget.font().pointSizeF() * ratio))
+
+
+def _restyle(application: QApplication) -> None:
+    """Have widgets with a style sheet take the palette and the letters of the moment; Qt leaves them what they had."""
+    for widget in application.allWidgets():
+        if widget.styleSheet():
+            widget.setStyleSheet(widget.styleSheet())
 
 
 def _has_own_size(font: QFont) -> bool:

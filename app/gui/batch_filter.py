@@ -33,8 +33,7 @@ class FilterBar(QWidget):
         self._search = QLineEdit(clearButtonEnabled=True)
         self._search.setPlaceholderText(self.tr("Search file or patient (Ctrl+F)"))
         self._search.setAccessibleName(self.tr("Search file or patient"))
-        words = self.fontMetrics().horizontalAdvance(self._search.placeholderText())
-        self._search.setMinimumSize(max(_SEARCH_WIDTH, words + _SEARCH_MARGINS), _HEIGHT)
+        self._fit_search()
         self._search.textChanged.connect(self._tell)
         self._rows = TextLabel()
         self._rows.setWordWrap(False)
@@ -80,11 +79,17 @@ class FilterBar(QWidget):
         self._search.selectAll()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the marks in the colours of the moment."""
+        """Draw the marks in the colours of the moment, and give the search room for its letters."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_search()
         if event.type() == QEvent.Type.PaletteChange:
             for finding, box in self._boxes.items():
                 box.setIcon(icon(finding, self.palette(), MARK_PX))
+
+    def _fit_search(self) -> None:
+        words = self.fontMetrics().horizontalAdvance(self._search.placeholderText())
+        self._search.setMinimumSize(max(_SEARCH_WIDTH, words + _SEARCH_MARGINS), _HEIGHT)
 
     def _make_box(self, finding: Finding) -> QCheckBox:
         box = QCheckBox(wording.counted(finding, 0))

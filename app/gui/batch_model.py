@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 
@@ -74,7 +75,9 @@ class BatchModel(RecordModel):
         if column < 0:
             self._order.sort(suspicion)
         else:
-            self._order.sort(column_key(self.columns[column]), descending=order == Qt.SortOrder.DescendingOrder)
+            shown = self.columns[column]
+            key = column_key(shown, partial(self.text, shown))
+            self._order.sort(key, descending=order == Qt.SortOrder.DescendingOrder)
         self.endResetModel()
 
     def show_only(self, chosen: Filter) -> None:

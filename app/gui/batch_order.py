@@ -27,8 +27,13 @@ def suspicion(record: ScreeningRecord) -> tuple[int, float]:
     return _RANK[record.verdict.finding], -_score(record)
 
 
-def column_key(column: Column) -> Key:
-    """Return what a column is sorted by: a number for a number, which an absent one is below."""
+def column_key(column: Column, words: Callable[[ScreeningRecord], str]) -> Key:
+    """Return what a column is sorted by: a number for a number, which an absent one is below.
+
+    Args:
+        column: to sort by.
+        words: gives what the column shows, which another language may word otherwise than it is stored.
+    """
     match column.name:
         case "verdict":
             return suspicion
@@ -37,7 +42,7 @@ def column_key(column: Column) -> Key:
         case "pattern":
             return lambda record: (record.verdict.pattern, record.verdict.pattern_score or 0.0)
         case "reason":
-            return lambda record: [reason.sentence for reason in record.verdict.reasons]
+            return lambda record: words(record).casefold()
     return lambda record: str(column.read(record) or "").casefold()
 
 

@@ -35,7 +35,7 @@ class BatchPage(QWidget):
         export_clicked: the user wants the records as CSV.
         rows_changed: whether there are records.
         noted: a sentence for the status line.
-        failed: a sentence; the batch has ended before its time.
+        failed: a sentence; the batch has ended before its time, or waits.
     """
 
     record_opened = Signal(object)
@@ -127,6 +127,7 @@ class BatchPage(QWidget):
         worker.record_made.connect(self._take_record)
         worker.history_failed.connect(self.noted)
         worker.failed.connect(self.failed)
+        worker.folder_lost.connect(self._take_lost)
         worker.finished.connect(self._finish)
         self._worker = worker
         self._progress.start()
@@ -147,6 +148,13 @@ class BatchPage(QWidget):
     @Slot(object)
     def _take_record(self, record: ScreeningRecord) -> None:
         self._arrived.append(record)
+
+    @Slot(str)
+    def _take_lost(self, folder: str) -> None:
+        self._progress.show_paused()
+        self._name_pause()
+        sentence = self.tr("{folder} is not there any more. Connect it again, then continue; or cancel the batch.")
+        self.failed.emit(sentence.format(folder=printable(folder)))
 
     @Slot()
     def _flush(self) -> None:

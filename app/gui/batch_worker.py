@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -14,9 +13,11 @@ from app.core.discovery import discover
 from app.core.errors import OutputError
 from app.core.journal import Journal, Unfinished, done_rows
 from app.core.records import ScreeningRecord
-from app.core.stored import as_stored, record_of
+from app.core.stored import record_of
 from app.gui.screening_worker import ScreeningWorker
 from app.gui.session import Session
+
+_UNREAD = frozenset({"file_missing", "file_unreadable"})
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +34,9 @@ class BatchWorker(ScreeningWorker):
     def __init__(self, paths: Sequence[str], session: Session, resumed: Unfinished | None = None) -> None:
         super().__init__(paths, session)
         self._resumed = resumed
-        self._journal = Journal(self._history.parent)
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        self._journal = Journal(self._history.parent, self._paths, resumed.started_at if resumed else now)
+        self._folders: set[str] = set()
         self._is_given_up = False
 
     def give_up(self) -> None:
@@ -43,9 +46,12 @@ class BatchWorker(ScreeningWorker):
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
+        self._folders = {path if os.path.isdir(path) else os.path.dirname(path) for path in self._paths}
+        if self._resumed is None:
+            self._note_begin(None)
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
         all_listed = not self._cancelled.is_set() and not self._lacks_a_drive()
-        restored = self._restored(found.files)
+        restored = self._restored()
         known = {record.file for record in restored}
         rest = [file for file in found.files if file not in known]
         total = len(restored) + len(rest)
@@ -62,18 +68,21 @@ class BatchWorker(ScreeningWorker):
         """Tell whether a path of a batch that goes on is not there now: on a USB stick, say, which may come again."""
         return self._resumed is not None and not all(map(os.path.exists, self._paths))
 
-    def _restored(self, files: Sequence[str]) -> list[ScreeningRecord]:
+    def _lost_folder(self, record: ScreeningRecord) -> str:
+        """Return the folder of a file that cannot be read, where that is gone too: a USB stick was pulled out, say."""
+        if _UNREAD.isdisjoint(reason.code for reason in record.verdict.reasons):
+            return ""
+        above = (folder for folder in self._folders if record.file.startswith(os.path.join(folder, "")))
+        return next((folder for folder in above if not os.path.isdir(folder)), "")
+
+    def _restored(self) -> list[ScreeningRecord]:
         if self._resumed is None:
             return []
-        names = {as_stored(file): file for file in files}
-        rows = done_rows(self._history, self._paths, self._resumed.started_at)
-        records = [record_of(row) for row in rows]
-        return [replace(record, file=names.get(record.file, record.file)) for record in records]
+        return [record_of(row) for row in done_rows(self._history, self._paths, self._resumed.started_at)]
 
-    def _note_begin(self, total: int) -> None:
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
+    def _note_begin(self, total: int | None) -> None:
         try:
-            self._journal.begin(self._paths, self._resumed.started_at if self._resumed else now, total)
+            self._journal.begin(total)
         except OutputError as error:  # the history lies in the same folder, and says so to the user
             _log.warning("%s", error)
 

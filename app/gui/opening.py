@@ -1,15 +1,17 @@
-"""What happens once the window stands: the statement, the old screenings, the batch that was broken off, the files."""
+"""What happens once the window stands: the statement, the old screenings, the batches broken off, the files."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.core.errors import OutputError
 from app.core.history import History
-from app.core.journal import Journal, Unfinished, unfinished
+from app.core.journal import Journal, Unfinished, forget_older, noted, unfinished
 from app.gui.first_start import FirstStartDialog, use_mark
 from app.gui.history_worker import HistoryWorker
 from app.gui.main_window import MainWindow
@@ -19,23 +21,23 @@ from app.gui.wording import reason_text
 
 
 class JournalReader(Worker):
-    """Looks for a batch that did not come to its end; the history is read for it.
+    """Finds out how far the batches came that did not come to their end; the history is read for it.
 
     Signals:
-        found: an `Unfinished`, only where there is one.
+        found: a list of `Unfinished`, the newest first.
     """
 
     found = Signal(object)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, history: Path) -> None:
+        """Note the batches there are now: one that the user begins meanwhile is at work."""
         super().__init__()
-        self._history = window.session.history
+        self._history = history
+        self._batches = noted(history.parent)
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
-        batch = unfinished(self._history.parent, self._history)
-        if batch:
-            self.found.emit(batch)
+        self.found.emit(unfinished(self._history.parent, self._batches, self._history))
 
 
 class Opening(QObject):
@@ -52,7 +54,8 @@ class Opening(QObject):
         self._window = window
         self._session = window.session
         self._paths = list(paths)
-        self._may_begin = self._is_asking = False
+        self._offers: list[Unfinished] = []
+        self._may_begin = False
 
     def begin(self) -> None:
         """Have the statement accepted first, where it is not yet."""
@@ -87,40 +90,42 @@ class Opening(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        """Look for a batch that was broken off, before another takes the place of its journal."""
-        if self._session.settings.keep_days and self._session.history.exists():
-            days = self._session.settings.keep_days
-            self._session.workforce.start(HistoryWorker(self._session.history, lambda history: _prune(history, days)))
-        reader = JournalReader(self._window)
-        reader.found.connect(self._ask)
-        reader.finished.connect(self._open_unless_asked)
+        """Delete what is kept no longer, and look for batches that were broken off."""
+        history, days = self._session.history, self._session.settings.keep_days
+        if days:
+            self._forget(partial(forget_older, history.parent, days))
+            if history.exists():
+                self._session.workforce.start(HistoryWorker(history, lambda opened: _prune(opened, days)))
+        reader = JournalReader(history)
+        reader.found.connect(self._take_offers)
+        reader.finished.connect(self._ask)
         self._session.workforce.start(reader)
 
     @Slot(object)
-    def _ask(self, batch: Unfinished) -> None:
-        if self._window.is_screening:  # the user was quicker than the history
+    def _take_offers(self, batches: list[Unfinished]) -> None:
+        self._offers = batches
+
+    @Slot()
+    def _ask(self) -> None:
+        """Offer one batch after another until one goes on; the others, unless forgotten, wait for the next start."""
+        if not self._offers or self._window.is_screening:  # the user may have been quicker than the history
+            self._open()
             return
-        self._is_asking = True
-        dialog = resume_dialog(self._window, batch, self._forget)
+        batch = self._offers.pop(0)
+        journal = Journal(self._session.history.parent, batch.paths, batch.started_at)
+        dialog = resume_dialog(self._window, batch, lambda: self._forget(journal.end))
         dialog.accepted.connect(lambda: self._window.resume(batch))
-        dialog.finished.connect(self._open, Qt.ConnectionType.QueuedConnection)  # after what the answer itself does
+        dialog.finished.connect(self._ask, Qt.ConnectionType.QueuedConnection)  # after what the answer itself does
         dialog.open()
 
-    @Slot()
-    def _open_unless_asked(self) -> None:
-        if not self._is_asking:
-            self._open()
-
-    @Slot()
     def _open(self) -> None:
         self._may_begin = True
         if self._paths:
             self._window.open_paths(self._paths)
 
-    @Slot()
-    def _forget(self) -> None:
+    def _forget(self, forget: Callable[[], None]) -> None:
         try:
-            Journal(self._session.history.parent).end()
+            forget()
         except OutputError as error:
             self._session.failed.emit(reason_text(error.reason))
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.core.age import age_text, parse_age
 from app.core.export import printable
 from app.core.records import Patient, SourceFacts
+from app.gui.age import read_age, written_age
 from app.gui.expander import Expander
 from app.gui.labels import TextLabel
 from app.gui.session import Session
@@ -83,11 +83,11 @@ class PatientForm(QWidget):
         """Fill the fields in; what the file says of the patient stands pale in those that are empty."""
         self._id.setText(patient.id)
         self._name.setText(patient.name)
-        self._age.setText(age_text(patient.age_years))
+        self._age.setText(written_age(patient.age_years))
         self._sex.setCurrentIndex(max(self._sex.findData(patient.sex), 0))
         self._note.setPlainText(patient.note)
         self._id.setPlaceholderText(printable(facts.patient_id) if facts else "")
-        age = age_text(facts.age_years) if facts else ""
+        age = written_age(facts.age_years) if facts else ""
         self._age.setPlaceholderText(age or self.tr("3, 2.5 or 8 months"))
         self._shown = self._read()
         self._section.set_open(patient != _NO_PATIENT)
@@ -102,7 +102,7 @@ class PatientForm(QWidget):
 
     def _read(self) -> Patient:
         try:
-            age = parse_age(self._age.text())
+            age = read_age(self._age.text())
         except ValueError:
             age = None
         self._age_doubt.setVisible(age is None and bool(self._age.text().strip()))

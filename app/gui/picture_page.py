@@ -131,14 +131,17 @@ class PicturePage(QWidget):
         """Store what the user said of the patient in the history."""
         store_name = self._session.settings.store_names
         worker = HistoryWorker(self._session.history, lambda history: history.update(record, store_name=store_name))
-        worker.done.connect(self._say_kept)
+        worker.done.connect(self._say_whether_kept)
         worker.failed.connect(self.noted)
         self._session.workforce.start(worker)
         self.record_changed.emit(record if store_name else without_name(record))
 
-    @Slot()
-    def _say_kept(self) -> None:
-        self.record_kept.emit()
+    @Slot(object)
+    def _say_whether_kept(self, is_kept: bool) -> None:
+        if is_kept:
+            self.record_kept.emit()
+        else:
+            self.noted.emit(self.tr("The patient is not kept: this screening is not in the history."))
 
     @Slot(object, QImage)
     def _take_image(self, file: str, image: QImage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -13,6 +13,9 @@ from app.gui import wording
 
 _ROOM_PX = 28
 """Beside the longest text of a column, for its margins."""
+
+_ROW_ROOM_PX = 16
+"""Above and below the letters of a row, together."""
 
 _ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7px 8px; }"
 
@@ -35,8 +38,10 @@ class RecordTable(QTableView):
 
     row_opened = Signal(QModelIndex)
 
-    def __init__(self) -> None:
+    def __init__(self, least_row_px: int = 0) -> None:
         super().__init__()
+        self._least_row_px = least_row_px
+        self._letter_px = self.fontMetrics().height()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
@@ -45,7 +50,7 @@ class RecordTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
+        self._fit_rows()
         self.setStyleSheet(_ITEM)
         self.doubleClicked.connect(self._open)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # `activated` never comes from a key on macOS
@@ -63,6 +68,20 @@ class RecordTable(QTableView):
             self.setColumnWidth(place, max(width + _ROOM_PX, header.sectionSizeHint(place)))
             if column.name == "file":
                 self.setItemDelegateForColumn(place, MiddleElided(self))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep rows and columns in proportion to the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._letter_px != self.fontMetrics().height():
+            growth = self.fontMetrics().height() / self._letter_px
+            self._letter_px = self.fontMetrics().height()
+            self._fit_rows()
+            header = self.horizontalHeader()
+            for place in range(header.count()):
+                self.setColumnWidth(place, round(growth * self.columnWidth(place)))
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(max(self._letter_px + _ROW_ROOM_PX, self._least_row_px))
 
     @Slot()
     def open_current(self) -> None:

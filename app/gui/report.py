@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF
+from PySide6.QtCore import QCoreApplication, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -77,6 +77,7 @@ def draw_report(report: Report, device: QPaintDevice) -> None:
         raise OutputError("output_failed", path=what, error=why)
     try:
         painter.setLayoutDirection(QGuiApplication.layoutDirection())
+        painter.setPen(Qt.PenStyle.NoPen)  # else Qt does not record a first pen that is the usual one for a preview
         text = report_text(report.record, report.bundle)
         images = (report.picture, report.picture_with_map)
         pictures = [Picture(image) for image in images if not image.isNull()]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,8 +18,12 @@ from app.core.records import ScreeningRecord
 from app.gui.dialogs import pdf_dialog
 from app.gui.file_writer import FileWriter
 from app.gui.report import Report, draw_report, save_pdf, set_margins
+from app.gui.report_preview import ReportPreview
 from app.gui.wording import reason_text
 from app.gui.workforce import Workforce
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _LONGEST_STEM = 60
 
@@ -81,7 +86,10 @@ class ReportActions(QObject):
     def _choose_printer(self) -> None:
         report = self._make_report()
         if report:
-            open_print_dialog(self._window, report, self.failed.emit)
+            printer = _make_printer(report)
+            preview = ReportPreview(self._window, report, printer, self.failed.emit)
+            preview.accepted.connect(lambda: open_print_dialog(self._window, report, printer, self.failed.emit))
+            preview.open()
 
 
 def suggested_name(record: ScreeningRecord) -> str:
@@ -91,20 +99,19 @@ def suggested_name(record: ScreeningRecord) -> str:
     return f"kifua-report-{plain}.pdf" if plain else "kifua-report.pdf"
 
 
-def open_print_dialog(parent: QWidget, report: Report, on_failure: Callable[[str], object]) -> QDialog:
+def open_print_dialog(
+    parent: QWidget, report: Report, printer: QPrinter, on_failure: Callable[[str], object]
+) -> QDialog:
     """Open the system's print dialog and return it; when it is accepted, the report is printed.
 
     Args:
         parent: of the dialog.
         report: to print.
+        printer: that is set by the dialog.
         on_failure: is told a sentence when the printer cannot be drawn on.
     """
-    # Loaded here: with its printer drivers it costs the start of the window time that most days need no printing.
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtPrintSupport import QPrintDialog  # late, like the printer
 
-    printer = QPrinter()
-    printer.setDocName(suggested_name(report.record))
-    set_margins(printer)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setMinMax(1, 1)
@@ -118,3 +125,14 @@ def open_print_dialog(parent: QWidget, report: Report, on_failure: Callable[[str
     dialog.accepted.connect(print_it)
     QDialog.open(dialog)  # its own `open` is another function, which asks for a slot by its C++ name
     return dialog
+
+
+def _make_printer(report: Report) -> QPrinter:
+    """Return the usual printer, ready for a report."""
+    # Loaded here: with its printer drivers it costs the start of the window time that most days need no printing.
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter()
+    printer.setDocName(suggested_name(report.record))
+    set_margins(printer)
+    return printer

@@ -14,6 +14,8 @@ from app.gui.wording import whole
 
 def resume_sentence(unfinished: Unfinished) -> str:
     """Return how far the batch came, and the question."""
+    if unfinished.total is None:
+        return _tr("Nothing of this is screened yet. Continue?")
     sentence = _tr("{done} of {total} done. Continue?")
     return sentence.format(done=whole(unfinished.done), total=whole(unfinished.total))
 
@@ -28,7 +30,8 @@ def resume_dialog(parent: QWidget, unfinished: Unfinished, forget: Callable[[], 
     """
     box = QMessageBox(QMessageBox.Icon.Question, "Kifua", resume_sentence(unfinished), parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(printable(unfinished.paths[0]))
+    begun = _tr("Begun: {time}").format(time=unfinished.started_at[:16].replace("T", " "))
+    box.setInformativeText(f"{printable(unfinished.paths[0])}\n{printable(begun)}")
     go_on = box.addButton(_tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(_tr("Not now"), QMessageBox.ButtonRole.RejectRole)
     box.addButton(_tr("Forget it"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(forget)

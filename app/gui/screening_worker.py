@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 
 from PySide6.QtCore import Signal
 
 from app.core.discovery import discover
 from app.core.errors import BundleError, Reason
 from app.core.history import HistoryKeeper
+from app.core.records import ScreeningRecord
 from app.core.screening import screen
 from app.gui.session import Session
 from app.gui.thread import Worker
@@ -26,12 +27,14 @@ class ScreeningWorker(Worker):
         record_made: one `ScreeningRecord`, in the order of the files.
         history_failed: a sentence; the screening goes on without the history.
         failed: a sentence; the model cannot be used any more, and the screening has ended.
+        folder_lost: the folder that the files are in; it is gone, and the screening is paused until it is back.
     """
 
     files_found = Signal(int, int)
     record_made = Signal(object)
     history_failed = Signal(str)
     failed = Signal(str)
+    folder_lost = Signal(str)
 
     def __init__(self, paths: Sequence[str], session: Session) -> None:
         super().__init__()
@@ -71,7 +74,7 @@ class ScreeningWorker(Worker):
         keeper = HistoryKeeper(self._history, self._tell, store_names=settings.store_names)
         with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:
-                for record in screen(files, self._screener, executor, self._cancelled, self._go_on):
+                for record in self._records(files, executor):
                     history.keep(record)
                     self.record_made.emit(record)
                     done += 1
@@ -79,8 +82,27 @@ class ScreeningWorker(Worker):
                 self.failed.emit(reason_text(error.reason))
         return done == len(files)
 
+    def _records(self, files: Sequence[str], executor: Executor) -> Iterator[ScreeningRecord]:
+        """Yield the record of each file, in their order; of those whose folder was lost, when it is back."""
+        while files and not self._cancelled.is_set():
+            lost = []
+            for record in screen(files, self._screener, executor, self._cancelled, self._go_on):
+                folder = self._lost_folder(record)
+                if not folder:
+                    yield record
+                    continue
+                lost.append(record.file)
+                if self._go_on.is_set():  # else those that were in work already
+                    self.pause()
+                    self.folder_lost.emit(folder)
+            files = lost
+
+    def _lost_folder(self, record: ScreeningRecord) -> str:
+        """Return the folder without which a file cannot be screened now; empty where nothing is lost."""
+        return ""
+
     def _tell(self, reason: Reason) -> None:
-        self.history_failed.emit(reason_text(reason))
+        self.history_failed.emit(f"{reason_text(reason)} {self.tr('What is screened now is not kept there.')}")
 
 
 def _spare_cores() -> int:

@@ -51,6 +51,9 @@ class SettingsPage(QScrollArea):
         self._column.setContentsMargins(32, 20, 32, 24)
         self._column.setSpacing(8)
         self._column.addWidget(TextLabel(self.tr("Settings"), scale=1.7, bold=True))
+        self._column.addWidget(
+            TextLabel(self.tr("A change holds at once; a folder that is being screened is finished as it was begun."))
+        )
         self._add_operating_point()
         self._add_speed()
         self._add_data_folder()

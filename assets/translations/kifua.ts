@@ -151,6 +151,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{folder} is not there any more. Connect it again, then continue; or cancel the batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
@@ -625,6 +629,10 @@
         <source>Back to the table</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The patient is not kept: this screening is not in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PictureView</name>
@@ -649,6 +657,29 @@
     </message>
 </context>
 <context>
+    <name>ReportPreview</name>
+    <message>
+        <source>Print report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page to be printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScoreBar</name>
     <message>
         <source>Score on its scale</source>
@@ -659,6 +690,10 @@
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change holds at once; a folder that is being screened is finished as it was begun.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -973,6 +1008,29 @@
     <name>_Card</name>
     <message>
         <source>The model card cannot be read: install Kifua again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>age</name>
+    <message>
+        <source>years|year|yrs|yr|y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>months|month|mths|mo|m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weeks|week|wks|wk|w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days|day|d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1488,11 +1546,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing of this is screened yet. Continue?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun: {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

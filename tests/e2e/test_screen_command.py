@@ -288,5 +288,4 @@ def test_hostile_names_are_kept_in_json(run, hostile_folder):
 
 def test_hostile_names_are_kept_in_the_history(run, hostile_folder):
     run("screen", hostile_folder)
-    below = [os.path.join(hostile_folder, name) for name in sorted(HOSTILE_NAMES, reverse=True)]
-    assert history() == [file.encode("utf-8", "backslashreplace").decode() for file in below]
+    assert history() == [os.path.join(hostile_folder, name) for name in sorted(HOSTILE_NAMES, reverse=True)]

@@ -23,8 +23,11 @@ from PySide6.QtWidgets import (
 
 from app.core.records import Finding
 from app.gui.appearance import FocusRing, apply, box_palette, palette
-from app.gui.labels import TextLabel, scaled_font
+from app.gui.batch_filter import FilterBar
+from app.gui.history_model import HistoryModel
+from app.gui.labels import NoticeLabel, TextLabel, scaled_font
 from app.gui.marks import colour
+from app.gui.record_table import RecordTable
 from app.settings import TEXT_PERCENTS, Settings
 
 Role = QPalette.ColorRole
@@ -116,6 +119,41 @@ def test_text_that_is_shown_grows_and_keeps_its_proportion(qapp, qtbot):
     assert [part.font().pointSizeF() for part in parts] == pytest.approx([1.5 * size for size in before])
     assert (bold.font().bold(), heading.font().bold()) == (True, False)
     assert heading.sizeHint().height() > 1.3 * height
+
+
+def test_what_has_a_style_sheet_follows_the_theme_and_the_size_of_the_text(qapp, qtbot):
+    apply(qapp, Settings())
+    table, notice = RecordTable(), NoticeLabel()
+    parts = (table, table.horizontalHeader(), notice)
+    for part in (table, notice):
+        qtbot.addWidget(part)
+        part.show()
+    before = [part.font().pointSizeF() for part in parts]
+    row = table.verticalHeader().defaultSectionSize()
+    apply(qapp, Settings(theme="dark", text_percent=200))
+
+    qtbot.waitUntil(lambda: all(part.palette().color(Role.Window).lightness() < 128 for part in parts))
+    qtbot.waitUntil(lambda: table.verticalHeader().defaultSectionSize() > 1.3 * row)
+    assert [part.font().pointSizeF() for part in parts] == pytest.approx([2 * size for size in before])
+    ground = table.viewport().grab().toImage().pixelColor(9, 9)
+    assert ground == table.palette().color(Role.Base)
+
+
+def test_columns_and_search_field_grow_with_the_text(qapp, qtbot):
+    apply(qapp, Settings())
+    table, bar = RecordTable(), FilterBar()
+    table.setModel(HistoryModel())
+    table.show_columns(table.model().columns)
+    for part in (table, bar):
+        qtbot.addWidget(part)
+        part.show()
+    widths = [table.columnWidth(place) for place in range(3)]
+    search = bar.findChild(QLineEdit)
+    apply(qapp, Settings(text_percent=200))
+
+    qtbot.waitUntil(lambda: all(table.columnWidth(place) > 1.8 * width for place, width in enumerate(widths)))
+    words = search.fontMetrics().horizontalAdvance(search.placeholderText())
+    assert search.minimumWidth() > words
 
 
 def test_the_size_of_the_text_is_of_the_systems_whatever_came_before(qapp):

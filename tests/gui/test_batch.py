@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QProgressBar, QPushButton, QTableView
 
 from app.core.errors import OutputError
 from app.core.history import History
+from app.core.journal import JOURNAL_FILES
 
 MANY = [f"normal-{number:03}.jpg" for number in range(100)]
 
@@ -199,7 +201,21 @@ def test_a_history_that_fails_in_mid_batch_is_said_once_and_screening_goes_on(de
     desktop.drop(make_files(*MANY))
 
     desktop.wait_for("Done. Screened: 100 of 100.")
-    assert "disk full" in desktop.says()
+    assert desktop.says().count("disk full). What is screened now is not kept there.") == 1
+
+
+def test_a_batch_is_finished_in_the_data_folder_that_it_was_begun_in(desktop, make_files, qtbot, tmp_path):
+    desktop.screener.gate.clear()
+    desktop.drop(make_files(*MANY))
+    qtbot.waitUntil(desktop.screener.begun.is_set)
+    session = desktop.window.session
+    session.change(replace(session.settings, data_folder=str(tmp_path / "other")))
+    desktop.screener.gate.set()
+
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    assert kept(desktop) == MANY
+    assert not session.history.exists()
+    assert not list(desktop.history.parent.glob(JOURNAL_FILES))
 
 
 @pytest.mark.parametrize("single", [True, False], ids=["one file", "a batch"])

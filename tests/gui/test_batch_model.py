@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 
-from app.core.errors import Reason
+from app.core.errors import SENTENCES, Reason
 from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
 from app.gui.batch_model import BatchModel
 from app.gui.batch_order import Filter
 from tests.helpers.hostile_names import HOSTILE_NAMES
+from tests.helpers.spoken import spoken
 
 FILE, VERDICT, SCORE, PATTERN, REASON = range(5)
 DOWN, UP = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -108,6 +109,16 @@ def test_each_column_sorts(model, column, expected):
     model.sort(column, DOWN)
 
     assert model.shown_records == expected
+
+
+def test_reasons_are_sorted_as_they_are_shown(model):
+    words = {SENTENCES["uncertain"]: "Picha hii isomwe", SENTENCES["file_empty"]: "Faili hili ni tupu"}
+    with spoken(words):
+        model.add(ALL)
+        model.sort(REASON, DOWN)
+        shown = [cells(model, row)[REASON] for row in range(model.rowCount())]
+
+    assert shown == ["", "", "", "Faili hili ni tupu", "Picha hii isomwe"]
 
 
 @pytest.mark.parametrize("order", [DOWN, UP])

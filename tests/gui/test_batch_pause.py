@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,15 +12,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QTableView, QWidget
 
+from app.core.discovery import Discovery
 from app.core.errors import OutputError
 from app.core.history import History
-from app.core.journal import JOURNAL_FILE, Journal, Unfinished, unfinished
+from app.core.journal import Journal, Unfinished, noted, unfinished
+from app.gui import batch_worker
 from app.gui.batch_page import BatchPage
 from app.gui.resume import resume_dialog, resume_sentence
 from app.settings import Settings
 from tests.gui.conftest import make_record
 from tests.helpers.hostile_names import HOSTILE_NAMES
 
+NOTHING = Discovery((), 0)
 MANY = [f"normal-{number:03}.jpg" for number in range(100)]
 
 
@@ -32,7 +36,9 @@ def page(desktop) -> BatchPage:
 
 
 def broken_off(desktop) -> Unfinished | None:
-    return unfinished(desktop.history.parent, desktop.history)
+    folder = desktop.history.parent
+    batches = unfinished(folder, noted(folder), desktop.history)
+    return batches[0] if batches else None
 
 
 @pytest.fixture
@@ -87,12 +93,39 @@ def test_a_batch_that_ends_leaves_no_journal_and_one_at_work_does(desktop, make_
     assert broken_off(desktop) is None
 
 
+def test_a_batch_is_noted_before_its_files_are_counted(desktop, make_files, monkeypatch):
+    folder = make_files("normal.jpg")
+    noted_then = []
+    monkeypatch.setattr(batch_worker, "discover", lambda *_, **__: noted_then.append(broken_off(desktop)) or NOTHING)
+    desktop.drop(folder)
+
+    desktop.wait_for("There is no picture in this folder")
+    assert [(left.paths, left.total) for left in noted_then] == [((str(folder),), None)]
+    assert broken_off(desktop) is None
+
+
+def test_a_batch_that_is_closed_while_its_files_are_counted_is_offered_again(desktop, make_files, qtbot, monkeypatch):
+    begun = threading.Event()
+
+    def discover(*_: object, cancel: threading.Event, **__: object) -> Discovery:
+        begun.set()
+        assert cancel.wait(60)
+        return NOTHING
+
+    monkeypatch.setattr(batch_worker, "discover", discover)
+    desktop.drop(make_files("normal.jpg"))
+    qtbot.waitUntil(begun.is_set)
+    desktop.close()
+
+    assert (broken_off(desktop).total, broken_off(desktop).done) == (None, 0)
+
+
 def test_one_file_needs_no_journal(desktop, make_files, qtbot):
     desktop.screener.gate.clear()
     desktop.drop(make_files("normal.jpg") / "normal.jpg")
     qtbot.waitUntil(desktop.screener.begun.is_set)
 
-    assert not (desktop.history.parent / JOURNAL_FILE).exists()
+    assert broken_off(desktop) is None
 
 
 def test_a_journal_that_cannot_be_written_does_not_stop_the_screening(desktop, make_files, monkeypatch):
@@ -116,7 +149,7 @@ def make_unfinished(desktop, make_files):
         with History(desktop.history) as history:
             for file in files[:done]:
                 history.add(make_record(file))
-        Journal(desktop.history.parent).begin([str(folder)], "2026-01-01T00:00:00+00:00", len(names))
+        Journal(desktop.history.parent, [str(folder)], "2026-01-01T00:00:00+00:00").begin(len(names))
         return broken_off(desktop)
 
     return make
@@ -182,8 +215,14 @@ def test_the_question_says_how_far_the_batch_came(qtbot):
     box = resume_dialog(parent, left, print)
 
     assert resume_sentence(left) == box.text() == "8,113 of 12,034 done. Continue?"
-    assert box.informativeText() == "/xrays/<b>ward</b>"
+    assert box.informativeText() == "/xrays/<b>ward</b>\nBegun: 2026-01-01 00:00"
     assert box.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_batch_of_which_nothing_is_known_is_asked_about_without_figures():
+    left = Unfinished(("/xrays",), "2026-01-01T00:00:00+00:00", None)
+
+    assert resume_sentence(left) == "Nothing of this is screened yet. Continue?"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton
 
 from app.core.history import History
-from app.core.journal import Journal
+from app.core.journal import Journal, noted
 from app.gui.first_start import FirstStartDialog, use_mark
 from app.gui.opening import Opening
 from app.settings import load_settings
@@ -117,15 +118,24 @@ def broken_off(accepted, make_files):
     """A desktop with a batch of three files of which one was screened."""
     folder = make_files("a-normal.jpg", "b-normal.jpg", "c-normal.jpg")
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    Journal(accepted.history.parent).begin([str(folder)], now, 3)
+    Journal(accepted.history.parent, [str(folder)], now).begin(3)
     with History(accepted.history) as history:
         history.add(record(str(folder / "a-normal.jpg"), screened_at=now))
     return accepted
 
 
-def asked(desktop, qtbot) -> QMessageBox:
-    qtbot.waitUntil(lambda: desktop.window.findChild(QMessageBox) is not None)
-    return desktop.window.findChild(QMessageBox)
+def asked(desktop, qtbot, about: str = "") -> QMessageBox:
+    def boxes() -> list[QMessageBox]:
+        found = [box for box in desktop.window.findChildren(QMessageBox) if box.isVisible()]
+        return [box for box in found if about in box.informativeText()]
+
+    qtbot.waitUntil(lambda: len(boxes()) == 1)
+    return boxes()[0]
+
+
+def folders(desktop) -> list[str]:
+    """Return the names of the folders whose batches are noted, the newest first."""
+    return [os.path.basename(batch.paths[0]) for batch in noted(desktop.history.parent)]
 
 
 def test_a_batch_that_was_broken_off_is_offered_and_goes_on(broken_off, qtbot):
@@ -156,7 +166,7 @@ def test_a_start_with_a_file_offers_the_broken_off_batch_too(broken_off, make_fi
     qtbot.keyClick(asked(broken_off, qtbot), Qt.Key.Key_Escape)
 
     broken_off.wait_for("Signs of pneumonia")
-    assert (broken_off.history.parent / "batch.json").exists()
+    assert folders(broken_off) == ["xrays"]
 
 
 def test_a_batch_that_was_begun_meanwhile_is_not_asked_about(broken_off, make_files, qtbot):
@@ -174,4 +184,66 @@ def test_a_batch_that_is_forgotten_is_not_offered_again(broken_off, qtbot):
     asked(broken_off, qtbot)
     broken_off.answer("Forget it")
 
-    assert not (broken_off.history.parent / "batch.json").exists()
+    assert folders(broken_off) == []
+
+
+def test_a_batch_that_is_put_off_outlives_the_next_one(broken_off, tmp_path, qtbot):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "pneumonia.jpg").write_bytes(b"\xff\xd8\xff that is all")
+    begin(broken_off)
+    asked(broken_off, qtbot)
+    broken_off.answer("Not now")
+    broken_off.drop(tmp_path / "other")
+    broken_off.wait_for("Done. Screened: 1 of 1")
+
+    assert folders(broken_off) == ["xrays"]
+
+
+def test_a_batch_that_the_user_was_quicker_than_is_kept_for_the_next_start(broken_off, tmp_path, qtbot):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "pneumonia.jpg").write_bytes(b"\xff\xd8\xff that is all")
+    begin(broken_off)
+    broken_off.drop(tmp_path / "other")
+    broken_off.wait_for("Done. Screened: 1 of 1")
+
+    assert folders(broken_off) == ["xrays"]
+
+
+@pytest.fixture
+def broken_off_twice(broken_off, tmp_path):
+    """A desktop with an older batch too, of one file."""
+    (tmp_path / "older").mkdir()
+    (tmp_path / "older" / "uncertain.jpg").write_bytes(b"\xff\xd8\xff that is all")
+    Journal(broken_off.history.parent, [str(tmp_path / "older")], "2026-01-01T00:00:00+00:00").begin(1)
+    return broken_off
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("Not now", ["xrays"]), ("Forget it", [])])
+def test_an_older_batch_is_offered_after_the_newer(broken_off_twice, qtbot, answer, kept):
+    begin(broken_off_twice)
+    asked(broken_off_twice, qtbot, "xrays")
+    broken_off_twice.answer(answer)
+    assert asked(broken_off_twice, qtbot, "older").text() == "0 of 1 done. Continue?"
+    broken_off_twice.answer("Continue")
+
+    broken_off_twice.wait_for("Done. Screened: 1 of 1")
+    assert folders(broken_off_twice) == kept
+
+
+def test_while_a_batch_goes_on_no_other_is_offered(broken_off_twice, qtbot):
+    begin(broken_off_twice)
+    asked(broken_off_twice, qtbot, "xrays")
+    broken_off_twice.answer("Continue")
+
+    broken_off_twice.wait_for("Done. Screened: 3 of 3")
+    assert folders(broken_off_twice) == ["older"]
+    assert not [box for box in broken_off_twice.window.findChildren(QMessageBox) if box.isVisible()]
+
+
+def test_a_batch_of_days_that_are_not_kept_is_forgotten(broken_off_twice, qtbot):
+    session = broken_off_twice.window.session
+    session.settings = replace(session.settings, keep_days=30)
+    begin(broken_off_twice)
+    asked(broken_off_twice, qtbot, "xrays")
+
+    assert folders(broken_off_twice) == ["xrays"]

@@ -14,6 +14,7 @@ from app.gui.session import Session
 from app.gui.verdict_panel import VerdictPanel
 from app.settings import Settings
 from tests.gui.conftest import make_record
+from tests.helpers.spoken import spoken
 
 CHILD = Patient("P-7", "Amina", 3.0, "F", "Cough")
 
@@ -126,6 +127,15 @@ def test_an_age_that_is_not_understood_is_said_and_is_no_age(form, qtbot, change
 
     assert "This age is not understood" not in says(form)
     assert changes[-1].age_years == 2.5
+
+
+def test_an_age_is_read_and_shown_in_the_users_language(form, qtbot, changes):
+    with spoken({"months|month|mths|mo|m": "mwezi|miezi", "{count} months": "miezi {count}"}):
+        typed_age(form, qtbot, "miezi 8")
+        form.show_patient(changes[-1])
+
+        assert part(form, QLineEdit, "Age").text() == "miezi 8"
+        assert changes == [Patient(age_years=0.6667)]
 
 
 def test_what_the_file_says_stands_pale_and_is_not_taken_for_typed(form, changes):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QToolButton
@@ -82,3 +84,21 @@ def test_what_is_being_typed_is_kept_when_the_window_is_closed(desktop, make_fil
 
     assert not desktop.window.session.workforce.is_busy
     assert kept(desktop) == ["P-9"]
+
+
+@pytest.mark.parametrize("why", ["deleted", "another folder"])
+def test_a_patient_whose_screening_the_history_has_not_is_said_not_to_be_kept(
+    desktop, make_files, qtbot, tmp_path, why
+):
+    desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
+    desktop.wait_for("Signs of pneumonia")
+    if why == "deleted":
+        with History(desktop.history) as history:
+            history.delete_all()
+    else:
+        session = desktop.window.session
+        session.change(replace(session.settings, data_folder=str(tmp_path / "other")))
+    type_id(desktop, qtbot, "P-7")
+    qtbot.keyClick(desktop.part(QLineEdit, "Patient id"), Qt.Key.Key_Return)
+
+    desktop.wait_for("The patient is not kept: this screening is not in the history.")

@@ -6,17 +6,13 @@ from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeySequence, QPalette
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 
 from app.core.errors import OutputError
 from app.core.records import Patient
 from app.core.screening import for_patient
 from app.gui.report import Report, draw_report, save_pdf
-from app.gui.report_dialog import ReportActions, open_print_dialog, suggested_name
 from app.gui.report_text import ReportText, report_text
-from app.gui.workforce import Workforce
 from tests.gui.conftest import BUNDLE, make_record
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.paper import A4_PX, drawn, inked_lines, pages, picture
@@ -183,81 +179,3 @@ def _fail(page: Report, device: object) -> None:
 def test_a_device_that_cannot_be_drawn_on_is_said():
     with pytest.raises(OutputError):
         draw_report(report("normal.jpg"), QImage())
-
-
-@pytest.fixture
-def actions(qtbot):
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    workforce = Workforce(window)
-    made = ReportActions(window, workforce, lambda: report("normal.jpg"))
-    window.addActions([made.save_action, made.print_action])
-    window.show()
-    yield made
-    qtbot.waitUntil(lambda: not workforce.is_busy)
-
-
-def test_the_report_is_saved_off_the_gui_thread(actions, qtbot, tmp_path):
-    actions.save_action.trigger()
-    assert actions.parent().findChild(QFileDialog) is None, "there is no report yet"
-    actions.set_available(True)
-    actions.save_action.trigger()
-    dialog = actions.parent().findChild(QFileDialog)
-    assert dialog.selectedFiles()[0].endswith("kifua-report-P-7.pdf")
-    with qtbot.waitSignal(actions.noted) as noted:
-        dialog.fileSelected.emit(str(tmp_path / "here.pdf"))
-    dialog.close()
-
-    assert str(tmp_path / "here.pdf") in noted.args[0]
-    assert pages((tmp_path / "here.pdf").read_bytes()) == 1
-
-
-def test_a_report_that_cannot_be_saved_is_said(actions, qtbot, tmp_path):
-    actions.set_available(True)
-    actions.save_action.trigger()
-    dialog = actions.parent().findChild(QFileDialog)
-    with qtbot.waitSignal(actions.failed) as failed:
-        dialog.fileSelected.emit(str(tmp_path / "absent" / "here.pdf"))
-    dialog.close()
-
-    assert "could not be written" in failed.args[0]
-
-
-def test_the_keys_are_those_of_every_program(actions):
-    assert actions.save_action.shortcut() == QKeySequence("Ctrl+Shift+S")
-    assert actions.print_action.shortcut() == QKeySequence("Ctrl+P")
-
-
-def test_an_accepted_print_dialog_prints_one_page(actions, qtbot, tmp_path):
-    failures = []
-    dialog = open_print_dialog(actions.parent(), report("normal.jpg"), failures.append)
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
-    dialog.accepted.emit(dialog.printer())
-    dialog.reject()
-
-    assert pages((tmp_path / "printed.pdf").read_bytes()) == 1
-    assert failures == []
-
-
-def test_printing_asks_first_and_waits_for_nothing(actions):
-    actions.set_available(True)
-    actions.print_action.trigger()
-    dialog = actions.parent().findChild(QPrintDialog)
-
-    assert dialog.isVisible()
-    dialog.reject()
-
-
-@pytest.mark.parametrize(
-    ("patient_id", "file", "name"),
-    [
-        ("P-7", "x.png", "kifua-report-P-7.pdf"),
-        ("../../etc/passwd", "x.png", "kifua-report-etc-passwd.pdf"),
-        ("", "folder/child 1.png", "kifua-report-child-1.pdf"),
-        ("", "\u202e\n.png", "kifua-report.pdf"),
-        ("9" * 500, "x.png", f"kifua-report-{'9' * 60}.pdf"),
-    ],
-)
-def test_the_suggested_name_is_safe_everywhere(patient_id, file, name):
-    assert suggested_name(replace(make_record(file), patient=Patient(patient_id))) == name

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from itertools import pairwise
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QObject
@@ -119,3 +121,23 @@ def test_what_was_forgotten_is_decoded_anew(workforce, decoded, qtbot):
     qtbot.waitUntil(lambda: thumbnails.picture("a") is not None)
 
     assert decoded == Counter("aa")
+
+
+def test_the_thread_rests_most_of_the_time(workforce, monkeypatch, qtbot):
+    took = []
+
+    def decode(file, side_px):
+        begun = monotonic()
+        while monotonic() < begun + 0.01:
+            pass
+        took.append((begun, monotonic()))
+        return QImage(4, 4, QImage.Format.Format_Grayscale8)
+
+    monkeypatch.setattr(module, "small_picture", decode)
+    thumbnails = Thumbnails(workforce, 88)
+    for name in "abcdef":
+        thumbnails.picture(name)
+    qtbot.waitUntil(lambda: all(thumbnails.picture(name) for name in "abcdef"))
+
+    rests = [after[0] - before[1] for before, after in pairwise(took)]
+    assert all(rest > 0.04 for rest in rests)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -32,13 +33,16 @@ from app.gui import dialogs
 from app.gui.about_dialog import AboutDialog
 from app.gui.first_start import FirstStartDialog
 from app.gui.model_card import ModelCardDialog
+from app.gui.report import Report
+from app.gui.report_preview import ReportPreview
 from app.gui.resume import resume_dialog
 from app.gui.session import Session
 from app.gui.wording import reason_text
 from app.settings import Settings
 from tests.gui.conftest import Desktop, FakeScreener
+from tests.helpers.paper import picture
 from tests.helpers.pseudo_locale import pseudo
-from tests.helpers.sitting import hot_upper_left
+from tests.helpers.sitting import grey_record, hot_upper_left
 
 NAMES = ("pneumonia.png", "normal.png", "uncertain.png", "broken.png")
 PATIENT_ID = "KB-2026-0001"
@@ -207,6 +211,8 @@ class Tour:
         yield "first start, ready", first
         unfinished = Unfinished((str(self._folder),), "2026-01-01T00:00:00+00:00", 12_034, 8_113)
         yield "question, to resume", resume_dialog(window, unfinished, lambda: None)
+        page = Report(grey_record(self._folder), bundle, picture(), picture())
+        yield "report, before it is printed", ReportPreview(window, page, QPrinter(), print)
         sentence = reason_text(Reason.of("settings_broken", path=self._folder))
         yield "message", dialogs.message(window, sentence)
         for name, dialog in (

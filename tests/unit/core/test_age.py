@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.age import OLDEST_YEARS, age_text, parse_age
+from app.core.age import AND, OLDEST_YEARS, age_text, parse_age
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,11 @@ from app.core.age import OLDEST_YEARS, age_text, parse_age
         ("2y6m", 2.5),
         ("1 year and 3 months", 1.25),
         ("12 months", 1.0),
+        ("2 years, 6 months.", 2.5),
+        ("months 8", 8 / 12),
+        ("\u0663", 3.0),
+        ("\u0662\u066b\u0665", 2.5),
+        ("\uff13", 3.0),
     ],
 )
 def test_an_age_is_understood(text, years):
@@ -57,11 +62,23 @@ def test_nothing_is_no_age(text):
         "1e3",
         "nan",
         "½",
+        "3 and",
+        "and 3 years",
+        "2 years months 6",
+        ",",
     ],
 )
 def test_what_is_no_age_is_refused(text):
     with pytest.raises(ValueError, match=r"not|two|nobody"):
         parse_age(text)
+
+
+def test_words_of_another_language_are_read_whatever_their_script_and_case():
+    words = {"ГОДА": "y", "महीने": "m", "i": AND}
+
+    assert parse_age("2 года i 6 महीने", words) == 2.5
+    with pytest.raises(ValueError, match="not an age"):
+        parse_age("2 years", words)
 
 
 @given(st.text(max_size=40))

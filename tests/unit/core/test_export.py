@@ -31,7 +31,7 @@ CELLS = {
     "pattern_score": "0.6543",
     "reason": "",
     "patient_id": "P-7",
-    "age": "3.2",
+    "age": "3.2500",
     "view": "AP",
     "width": "1200",
     "height": "900",
@@ -144,7 +144,7 @@ def test_json_has_the_columns_in_order():
 
 def test_json_has_numbers_and_not_their_texts():
     found = json.loads(json_line(record()))
-    assert (found["score"], found["age"], found["width"]) == (0.9877, 3.2, 1200)
+    assert (found["score"], found["age"], found["width"]) == (0.9877, 3.25, 1200)
 
 
 @pytest.mark.parametrize("name", ["score", "pattern_score", "age", "width"])

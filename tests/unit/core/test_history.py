@@ -6,7 +6,8 @@ import pytest
 
 from app.core.errors import OutputError
 from app.core.history import History, HistoryKeeper
-from app.core.records import COLUMNS
+from app.core.history_search import EVERYTHING
+from app.core.records import COLUMNS, Patient
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
@@ -92,10 +93,20 @@ def test_what_was_not_assessed_has_no_score(path):
 
 
 @pytest.mark.parametrize("name", [*HOSTILE_NAMES, "'); DROP TABLE screenings; --", "a\0b"])
-def test_a_hostile_name_is_kept_with_stray_bytes_escaped(path, name):
+def test_a_hostile_name_is_kept_as_it_is(path, name):
     with History(path) as history:
         history.add(record(name))
-        assert files(history) == [name.encode("utf-8", "backslashreplace").decode()]
+        assert files(history) == [name]
+        assert [stored.record.file for stored in history.find(EVERYTHING, 9)] == [name]
+        assert history.update(record(name, patient=Patient("P-7")))
+        history.restore(history.delete([1]))
+        assert files(history) == [name]
+
+
+def test_other_texts_are_kept_with_lone_surrogates_escaped(path):
+    with History(path) as history:
+        history.add(record("a.png", patient=Patient(note="a \udcff b")))
+        assert [row["note"] for row in history.latest(9)] == ["a \\udcff b"]
 
 
 def test_a_file_that_is_no_database_is_said(tmp_path):

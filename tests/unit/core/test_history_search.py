@@ -84,7 +84,7 @@ def test_what_is_found_is_the_record(history):
     (stored,) = history.find(Search("amina"), 10)
 
     assert stored.record.verdict == NOT_ASSESSED
-    assert stored.record.patient == Patient("KB-10_1", "Amina Wanjiru", 3.2)
+    assert stored.record.patient == Patient("KB-10_1", "Amina Wanjiru", 3.25)
 
 
 @pytest.mark.parametrize("count", [0, 1, 499, 500, 501, 1001])

@@ -1,13 +1,13 @@
 """The journal outlives the program, and the history says how far its batch came."""
 
 import os
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from app.core.errors import OutputError
 from app.core.history import History
-from app.core.journal import JOURNAL_FILE, Journal, Unfinished, done_rows, unfinished
+from app.core.journal import JOURNAL_FILES, Journal, Unfinished, done_rows, forget_older, noted, unfinished
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.screening_records import record
 
@@ -26,38 +26,76 @@ def add(history, *files, at=STARTED):
             opened.add(record(file, screened_at=at))
 
 
+def begin(folder, *paths, total=3, at=STARTED):
+    journal = Journal(folder, paths, at)
+    journal.begin(total)
+    return journal
+
+
+def left(folder, history):
+    return unfinished(folder, noted(folder), history)
+
+
 def done(history, *paths):
     return [row["file"] for row in done_rows(history, paths, STARTED)]
 
 
 def test_what_was_begun_is_unfinished(tmp_path, history):
-    Journal(tmp_path).begin([XRAYS], STARTED, 3)
+    begin(tmp_path, XRAYS)
     add(history, os.path.join(XRAYS, "a.png"))
 
-    assert unfinished(tmp_path, history) == Unfinished((XRAYS,), STARTED, 3, 1)
+    assert noted(tmp_path) == [Unfinished((XRAYS,), STARTED, 3)]
+    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, 3, 1)]
 
 
 def test_what_was_ended_is_not(tmp_path, history):
-    journal = Journal(tmp_path)
-    journal.begin([XRAYS], STARTED, 3)
+    journal = begin(tmp_path, XRAYS)
     journal.end()
     journal.end()
 
-    assert unfinished(tmp_path, history) is None
+    assert left(tmp_path, history) == []
 
 
-def test_a_batch_of_which_every_file_is_done_is_not_offered(tmp_path, history):
-    Journal(tmp_path).begin(["a.png", "b.png"], STARTED, 2)
+def test_a_batch_of_which_every_file_is_done_is_forgotten(tmp_path, history):
+    begin(tmp_path, "a.png", "b.png", total=2)
     add(history, "a.png", "b.png")
 
-    assert unfinished(tmp_path, history) is None
+    assert left(tmp_path, history) == []
+    assert noted(tmp_path) == []
 
 
 def test_without_a_history_nothing_is_done(tmp_path, history):
-    Journal(tmp_path).begin([XRAYS], STARTED, 3)
+    begin(tmp_path, XRAYS)
 
-    assert unfinished(tmp_path, history) == Unfinished((XRAYS,), STARTED, 3, 0)
+    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, 3, 0)]
     assert not history.exists()
+
+
+def test_a_batch_whose_files_were_not_counted_is_unfinished(tmp_path, history):
+    begin(tmp_path, XRAYS, total=None)
+
+    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, None, 0)]
+
+
+def test_a_newer_batch_leaves_an_older_one_alone_and_goes_first(tmp_path, history):
+    begin(tmp_path, "oldest")
+    begin(tmp_path, "newest", at="2026-01-02T03:04:05-03:00")
+    begin(tmp_path, "newer", at="2026-01-02T03:04:06+03:00").begin(4)
+
+    assert [(batch.paths, batch.total) for batch in left(tmp_path, history)] == [
+        (("newest",), 3),
+        (("newer",), 4),
+        (("oldest",), 3),
+    ]
+
+
+def test_only_what_is_too_old_is_forgotten(tmp_path):
+    for days in (29, 31):
+        begun = datetime.now(UTC) - timedelta(days=days)
+        begin(tmp_path, f"{days} days ago", at=begun.isoformat(timespec="seconds"))
+    forget_older(tmp_path, 30)
+
+    assert [batch.paths for batch in noted(tmp_path)] == [("29 days ago",)]
 
 
 def test_a_history_that_is_no_database_has_nothing_done(history):
@@ -71,6 +109,7 @@ def test_a_history_that_is_no_database_has_nothing_done(history):
     [
         "",
         "{",
+        '{"paths": ["a"], "started_at": "2026-01-02T03:04:05+03:00"}',
         "[]",
         "null",
         '{"paths": [], "started_at": "2026-01-02T03:04:05+03:00", "total": 3}',
@@ -83,25 +122,23 @@ def test_a_history_that_is_no_database_has_nothing_done(history):
         "[" * 100_000,
     ],
 )
-def test_a_journal_that_cannot_be_understood_is_none(tmp_path, history, text):
-    (tmp_path / JOURNAL_FILE).write_text(text)
+def test_a_journal_that_cannot_be_understood_is_none(tmp_path, text):
+    (tmp_path / JOURNAL_FILES.replace("*", "1")).write_text(text)
 
-    assert unfinished(tmp_path, history) is None
+    assert noted(tmp_path) == []
 
 
 def test_a_journal_that_cannot_be_written_is_said(tmp_path):
     (tmp_path / "file").write_bytes(b"")
 
     with pytest.raises(OutputError, match="output_failed"):
-        Journal(tmp_path / "file").begin([XRAYS], STARTED, 3)
+        begin(tmp_path / "file", XRAYS)
 
 
-def test_an_older_journal_is_replaced_and_nothing_is_left_beside_it(tmp_path, history):
-    Journal(tmp_path).begin(["old"], STARTED, 3)
-    Journal(tmp_path).begin(["new"], STARTED, 4)
+def test_nothing_is_left_beside_a_journal(tmp_path):
+    begin(tmp_path, XRAYS).begin(4)
 
-    assert unfinished(tmp_path, history) == Unfinished(("new",), STARTED, 4, 0)
-    assert [path.name for path in tmp_path.iterdir()] == [JOURNAL_FILE]
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_only_files_at_or_below_the_paths_count(history):
@@ -130,7 +167,7 @@ def test_times_are_compared_as_moments(history, later_s, counts, offset_h):
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
 def test_a_hostile_name_is_found_again(tmp_path, history, name):
     folder = os.path.join(XRAYS, name)
-    Journal(tmp_path).begin([folder], STARTED, 2)
+    begin(tmp_path, folder)
     add(history, os.path.join(folder, name))
 
-    assert unfinished(tmp_path, history) == Unfinished((folder,), STARTED, 2, 1)
+    assert left(tmp_path, history) == [Unfinished((folder,), STARTED, 3, 1)]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.age import age_text, parse_age
 from app.core.errors import SENTENCES, Reason
 from app.core.records import COLUMNS, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
 from app.core.stored import record_of, without_name
@@ -74,7 +75,14 @@ def test_the_facts_that_are_not_stored_are_empty():
     back = record_of(row_of(record()))
 
     assert back.facts == SourceFacts("", 1200, 900, view="AP")
-    assert (back.patient_id, back.age_years) == ("P-7", 3.2)
+    assert (back.patient_id, back.age_years) == ("P-7", 3.25)
+
+
+@pytest.mark.parametrize("age", ["1 month", "8 months", "18 months", "3", "2.5"])
+def test_an_age_comes_back_as_it_was_written(age):
+    back = record_of(row_of(record(patient=Patient(age_years=parse_age(age)))))
+
+    assert age_text(back.age_years) == age
 
 
 @pytest.mark.parametrize("row", [{}, {"file": None, "verdict": "nonsense", "score": "high", "width": b"\0"}])
