@@ -72,7 +72,7 @@ class AboutDialog(QDialog):
 
     @Slot(object, float)
     def _show_outcome(self, results: tuple[GoldenResult, ...], took_s: float) -> None:
-        seconds = self.tr("It took {seconds} seconds.").format(seconds=f"{took_s:.1f}")
+        seconds = self.tr("It took {seconds} s.").format(seconds=f"{took_s:.1f}")
         self._tell(f"{self._outcome_words(results)} {seconds}")
 
     @Slot(str)
@@ -90,9 +90,11 @@ class AboutDialog(QDialog):
             return self.tr("This model brings no X-rays to check with.")
         if not differing:
             return self.tr(
-                "All is well: {count} of {count} X-rays give the words and scores here that they gave where the model "
-                "was made."
-            ).format(count=len(results))
+                "All is well: %Ln of %Ln X-ray(s) give(s) the words and scores here that they gave where the model "
+                "was made.",
+                "",
+                len(results),
+            )
         told = [
             self.tr("{file} should give {expected} and gives {score}").format(
                 file=printable(result.golden.file),
@@ -102,8 +104,8 @@ class AboutDialog(QDialog):
             for result in differing
         ]
         return self.tr(
-            "Do not use this installation: {differing} of {count} X-rays come out otherwise than they should. Install "
-            "Kifua again. {told}."
+            "Do not use this installation: install Kifua again. X-rays that come out otherwise than they should: "
+            "{differing} of {count}. {told}."
         ).format(differing=len(differing), count=len(results), told="; ".join(told))
 
     def _make_model(self) -> QWidget:

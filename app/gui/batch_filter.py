@@ -58,8 +58,8 @@ class FilterBar(QWidget):
         for finding, box in self._boxes.items():
             box.setText(wording.counted(finding, counts.get(finding, 0)))
         total = sum(counts.values())
-        text = self.tr("{shown} of {total} rows shown")
-        self._rows.setText(text.format(shown=wording.whole(shown), total=wording.whole(total)))
+        text = self.tr("{shown} of %Ln row(s) shown", "", total)
+        self._rows.setText(text.format(shown=wording.whole(shown)))
 
     @Slot()
     def clear(self) -> None:

@@ -60,7 +60,7 @@ class BatchPreview(QScrollArea):
         self._file = ""
         self._verdict.hide()
         hint = self.tr("Select a row to see its picture.")
-        rows = self.tr("{count} rows are selected.").format(count=wording.whole(selected))
+        rows = self.tr("%Ln row(s) selected.", "", selected)
         self._view.show_text(rows if selected else hint)
 
     def clear(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QStac
 from app.core.history import stored_records
 from app.core.records import ScreeningRecord
 from app.core.stored import Stored
-from app.gui import wording
 from app.gui.history_changes import HistoryChanges
 from app.gui.history_filters import HistoryFilters
 from app.gui.history_model import HistoryModel
@@ -20,6 +19,7 @@ from app.gui.history_reader import HistoryReader, Page
 from app.gui.labels import TextLabel
 from app.gui.record_table import RecordTable
 from app.gui.session import Session
+from app.gui.wording import whole
 
 
 class HistoryPage(QWidget):
@@ -152,9 +152,9 @@ class HistoryPage(QWidget):
 
     def _show_counts(self, count: int, total: int) -> None:
         self._total = total
-        words = wording.screenings(total) if total else ""
+        words = self.tr("%Ln screening(s)", "", total) if total else ""
         if count < total:
-            words = self.tr("{count} of {screenings}").format(count=self.locale().toString(count), screenings=words)
+            words = self.tr("{count} of %Ln screening(s)", "", total).format(count=whole(count))
         self._count.setText(words)
         self._show_chosen()
 

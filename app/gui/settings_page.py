@@ -70,8 +70,7 @@ class SettingsPage(QScrollArea):
         self._band.setChecked(settings.uncertain_band)
         self._workers.show_value(settings.workers)
         self._store_names.setChecked(settings.store_names)
-        days = self.tr("{days} days").format(days=settings.keep_days)
-        self._keep_days.show_value(settings.keep_days, days)
+        self._keep_days.show_value(settings.keep_days, self.tr("%Ln day(s)", "", settings.keep_days))
         self._theme.show_value(settings.theme)
         self._text.show_value(settings.text_percent)
         self._place.setText(printable(str(self._session.history)))
@@ -137,7 +136,7 @@ class SettingsPage(QScrollArea):
                 "until their screenings are deleted."
             ),
         )
-        days = [(days, self.tr("{days} days").format(days=days)) for days in _KEEP_DAYS]
+        days = [(days, self.tr("%Ln day(s)", "", days)) for days in _KEEP_DAYS]
         self._keep_days = _Choice([(0, self.tr("For ever")), *days])
         self._keep_days.activated.connect(lambda: self._change(keep_days=self._keep_days.currentData()))
         self._add_row(self.tr("Keep screenings"), self._keep_days)

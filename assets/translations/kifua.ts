@@ -32,23 +32,25 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It took {seconds} seconds.</source>
+        <source>It took {seconds} s.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This model brings no X-rays to check with.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>All is well: {count} of {count} X-rays give the words and scores here that they gave where the model was made.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>All is well: %Ln of %Ln X-ray(s) give(s) the words and scores here that they gave where the model was made.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{file} should give {expected} and gives {score}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Do not use this installation: {differing} of {count} X-rays come out otherwise than they should. Install Kifua again. {told}.</source>
+        <source>Do not use this installation: install Kifua again. X-rays that come out otherwise than they should: {differing} of {count}. {told}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -173,9 +175,11 @@
         <source>Select a row to see its picture.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} rows are selected.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln row(s) selected.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>There is no picture to show.</source>
@@ -228,16 +232,20 @@
         <source>Done.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Passed over, as they are no pictures: {count}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln file(s) passed over: no picture(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>BatchRows</name>
-    <message>
-        <source>Rows copied to the clipboard: {count}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln row(s) copied to the clipboard.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>No row fits the verdicts and the search.</source>
@@ -322,9 +330,11 @@
         <source>Rows shown</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{shown} of {total} rows shown</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{shown} of %Ln row(s) shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Show or hide these rows</source>
@@ -384,29 +394,37 @@
 </context>
 <context>
     <name>HistoryChanges</name>
-    <message>
-        <source>Delete {screenings}?</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Delete %Ln screening(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Delete the whole history, {screenings}? This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Delete the whole history, %Ln screening(s)? This cannot be undone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete all</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{screenings} deleted.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln screening(s) deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{screenings} put back.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln screening(s) put back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>The history was deleted.</source>
@@ -533,9 +551,17 @@
         <source>Export chosen…</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} of {screenings}</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln screening(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %Ln screening(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -661,9 +687,11 @@
         <source>Settings</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{days} days</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>When Kifua says “signs of pneumonia”</source>
@@ -1194,6 +1222,24 @@
 </context>
 <context>
     <name>pace</name>
+    <message numerus="yes">
+        <source>about %Ln hour(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) a second</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) a minute</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>less than a minute left</source>
         <translation type="unfinished"></translation>
@@ -1202,24 +1248,14 @@
         <source>about a minute left</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>about {count} hours left</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>about %Ln minute(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Screened: {done} of {total}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} files a second</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} files a minute</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>about {count} minutes left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1254,7 +1290,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This file holds {count} pictures: save the chest X-ray as a picture of its own.</source>
+        <source>This file holds several pictures ({count}): save the chest X-ray as a picture of its own.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1565,6 +1601,18 @@
         <source>The age is not known; the model was made for {low} to {high} years only.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln month(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln year(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>under 1%</source>
         <translation type="unfinished"></translation>
@@ -1603,10 +1651,6 @@
     </message>
     <message>
         <source>Not assessed: {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 screening</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1674,14 +1718,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>1 month</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{pattern} ({score})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1694,11 +1730,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} years</source>
+        <source>{number} years</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1719,10 +1751,6 @@
     </message>
     <message>
         <source>The line is the operating point, {threshold}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} screenings</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

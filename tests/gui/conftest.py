@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
@@ -17,6 +17,7 @@ from app.core.bundle import Bundle, Calibration, Figure, GateLimits, InputLimits
 from app.core.errors import BundleError, Reason
 from app.core.preprocess import PreprocessSpec
 from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
+from app.gui.languages import speak
 from app.gui.main_window import MainWindow
 from app.gui.session import Session
 from app.settings import Settings
@@ -157,6 +158,12 @@ def _mime(urls: tuple[QUrl | Path, ...], text: str) -> QMimeData:
     if text:
         mime.setText(text)
     return mime
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _english(qapp) -> None:
+    """Speak as the window does where it is not translated: `1 file`, not `1 file(s)`."""
+    speak(qapp, QLocale.c())
 
 
 @pytest.fixture

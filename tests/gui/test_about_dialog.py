@@ -114,7 +114,7 @@ def test_what_differs_is_named(open_about, screener, qtbot):
     dialog = open_about(replace(screener, bundle=replace(screener.bundle, golden=golden)))
 
     words = f"“{verdict_words(Finding(first.finding))}”"
-    check(dialog, qtbot, f"Do not use this installation: 1 of {len(golden)} X-rays")
+    check(dialog, qtbot, f"X-rays that come out otherwise than they should: 1 of {len(golden)}.")
     assert f"{first.file} should give {words} 0.500 and gives {words} " in says(dialog)
 
 

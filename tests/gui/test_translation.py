@@ -56,7 +56,7 @@ def test_every_text_goes_through_the_translation(tour, locale, bundle, tmp_path)
             if any(letter.isalpha() for letter in rest):
                 hard_coded.setdefault(rest, name)
     assert hard_coded == {}
-    own = {(context, text) for context, text in locale.asked if not re.match("Q[A-Z]", context)}
+    own = {text for text in locale.asked if not re.match("Q[A-Z]", text[0])}
     assert len(own) > 250
     assert own - texts_of(TEMPLATE) == set(), "a translator would not find these"
 
