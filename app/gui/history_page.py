@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.history import stored_records
 from app.core.records import ScreeningRecord
 from app.core.stored import Stored
+from app.gui.flow_layout import FlowLayout
 from app.gui.history_changes import HistoryChanges
 from app.gui.history_filters import HistoryFilters
 from app.gui.history_model import HistoryModel
@@ -191,9 +192,11 @@ class HistoryPage(QWidget):
     def _lay_out(self) -> None:
         self._body.addWidget(self._notice)
         self._body.addWidget(self._table)
-        row = QHBoxLayout()
+        self._count.setWordWrap(False)
+        self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = FlowLayout()
         row.setSpacing(8)
-        row.addWidget(self._count, stretch=1)
+        row.addWidget(self._count)
         for button in (self._open_button, self._export, self._delete, self._delete_all):
             row.addWidget(button)
         layout = QVBoxLayout(self)

@@ -8,14 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -26,12 +25,13 @@ from PySide6.QtWidgets import (
 from app.core.export import printable
 from app.gui import evidence_words
 from app.gui.dialogs import data_dialog, message, question
+from app.gui.flow_layout import FlowLayout
 from app.gui.labels import ElidedLabel, TextLabel
 from app.gui.session import Session
+from app.gui.style import INDENT_PX, grown
 from app.settings import MAX_WORKERS, TEXT_PERCENTS, Settings
 
 _CONTROL_PX = 36
-_INDENT_PX = 26
 _KEEP_DAYS = (30, 90, 365)
 
 
@@ -200,13 +200,11 @@ class SettingsPage(QScrollArea):
     def _add_explained(self, control: QCheckBox | QRadioButton, explanation: str) -> None:
         control.setMinimumHeight(_CONTROL_PX)
         control.setAccessibleDescription(explanation)
-        self._column.addWidget(control, alignment=Qt.AlignmentFlag.AlignLeading)
-        label = TextLabel(explanation)
-        label.setContentsMargins(0, 0, 0, 4)
-        row = QHBoxLayout()
-        row.addSpacing(_INDENT_PX)
-        row.addWidget(label, stretch=1)
-        self._column.addLayout(row)
+        pair = QVBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(control, alignment=Qt.AlignmentFlag.AlignLeading)
+        pair.addWidget(_Explanation(explanation))
+        self._column.addLayout(pair)
 
     def _add_row(self, name: str, control: _Choice) -> None:
         control.setAccessibleName(name)
@@ -214,6 +212,24 @@ class SettingsPage(QScrollArea):
         label.setMinimumWidth(180)
         label.setWordWrap(False)
         self._column.addLayout(_row(label, control))
+
+
+class _Explanation(TextLabel):
+    """A paragraph below the words of a check box, and as far from the edge."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._indent()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._indent()
+
+    def _indent(self) -> None:
+        left, right = (0, grown(INDENT_PX)) if self.isRightToLeft() else (grown(INDENT_PX), 0)
+        self.setContentsMargins(left, 0, right, 6)
 
 
 class _Choice(QComboBox):
@@ -237,10 +253,9 @@ class _Choice(QComboBox):
         event.ignore()
 
 
-def _row(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _row(*parts: QWidget) -> FlowLayout:
+    row = FlowLayout()
     row.setSpacing(12)
     for part in parts:
         row.addWidget(part)
-    row.addStretch()
     return row

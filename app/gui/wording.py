@@ -173,7 +173,7 @@ def typical_texts(column: Column) -> list[str]:
     """Return texts that a table's column should have room for."""
     texts = {
         "file": ["person1073_bacteria_3008.jpeg"],
-        "verdict": [verdict_words(finding) + "mark" for finding in Finding],
+        "verdict": [verdict_words(finding) for finding in Finding],
         "score": [percent(0), percent(1)],
         "pattern": [_tr("bacterial") + f" ({percent(1)})"],
         "screened_at": ["0000-00-00 00:00"],

@@ -8,7 +8,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Version and model</source>
+        <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -62,23 +62,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Measured with the usual settings. The interval holds the figure with 95% certainty, for children of the same hospital. Expect worse elsewhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was measured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>95% interval</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measured on</source>
+        <source>Measured with the usual settings. The interval below each figure holds it with 95% certainty, for children of the same hospital. Expect worse elsewhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -294,7 +278,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>(+) for pneumonia</source>
+        <source>(+) for</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1126,6 +1110,13 @@
     </message>
 </context>
 <context>
+    <name>evidence_list</name>
+    <message>
+        <source>Measured on: {population}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>evidence_words</name>
     <message>
         <source>Balanced (usual)</source>
@@ -1547,10 +1538,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tools</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Open file…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1587,7 +1574,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>About Kifua</source>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
