@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QPixmapCache, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
@@ -109,12 +109,16 @@ def paint_mark(painter: QPainter, finding: Finding, ink: QColor, paper: QColor, 
 
 
 def _pixmap(finding: Finding, ink: QColor, paper: QColor, side_px: int) -> QPixmap:
+    key = f"{finding} {ink.rgba()} {paper.rgba()} {side_px}"
     pixmap = QPixmap(_DENSE * side_px, _DENSE * side_px)
+    if QPixmapCache.find(key, pixmap):  # a table asks for it in every row, whenever it is drawn
+        return pixmap
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_mark(painter, finding, ink, paper, pixmap.width())
     painter.end()
     pixmap.setDevicePixelRatio(_DENSE)
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 
