@@ -1,4 +1,4 @@
-"""Checks what a frozen folder holds: nothing that it should not, every library that it needs, and not too much.
+"""Checks what a frozen folder holds: nothing that it should not, what it needs, and not too much.
 
     python packaging/check_bundle.py dist/kifua
 
@@ -19,6 +19,9 @@ from libraries import is_from_the_system, needed_by
 MOST_MB = 140
 """Millions of bytes that may be installed."""
 
+ENGLISH = "assets/translations/kifua_en.qm"
+"""Without it, the window says `1 file(s)`."""
+
 PROGRAMS = ("kifua", "kifua.exe", "kifua-window.exe")
 
 
@@ -28,6 +31,8 @@ def faults_of(folder: Path) -> Iterator[str]:
     programs = [folder / name for name in PROGRAMS if (folder / name).is_file()]
     if not programs:
         yield f"there is no program in {folder}"
+    if not (folder / "_internal" / ENGLISH).is_file():
+        yield f"missing: {ENGLISH}"
     yield from forbidden_files(folder, files)
     yield from missing_libraries(folder, files)
     for program in programs:

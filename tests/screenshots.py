@@ -14,13 +14,14 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtGui import QAction, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from app import __version__
 from app.core.screening import Screener
 from app.gui.appearance import apply
+from app.gui.languages import speak
 from app.gui.main_window import MainWindow
 from app.gui.picture_page import PicturePage
 from app.gui.report import draw_report
@@ -79,6 +80,7 @@ def main() -> None:
     """Open the window, walk through its pages and take a picture of each."""
     os.chdir(assets_folder())  # so that the pictures show no path of this machine
     application = QApplication(sys.argv)
+    speak(application, QLocale("en"))
     apply(application, Settings())
     with tempfile.TemporaryDirectory() as home:
         screener = Screener.open(bundle_folder(), __version__)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QHeaderView,
     QPushButton,
     QScrollArea,
-    QTabBar,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
-from app.core.bundle import CARD_FILE, Bundle, Figure
+from app.core.bundle import CARD_FILE
 from app.core.export import printable
 from app.core.records import Finding
 from app.core.selftest import GoldenResult
-from app.gui import evidence_words
 from app.gui.dialogs import fit
+from app.gui.evidence_list import EvidenceList
 from app.gui.labels import BulletList, TextLabel
 from app.gui.model_card import ModelCardDialog
 from app.gui.selftest_worker import SelfTestWorker
@@ -31,6 +27,7 @@ from app.gui.session import Session
 from app.gui.wording import of_bundle, verdict_words
 
 _CONTROL_PX = 36
+_MARGIN_PX = 14
 _SIZE_PX = (900, 540)
 
 
@@ -42,9 +39,10 @@ class AboutDialog(QDialog):
         self._session = session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Kifua"))
-        tabs = _Tabs()
+        tabs = QTabWidget()
+        tabs.setUsesScrollButtons(False)
         tabs.setAccessibleName(self.tr("About Kifua"))
-        tabs.addTab(self._make_model(), self.tr("Version and model"))
+        tabs.addTab(self._make_model(), self.tr("Model"))
         tabs.addTab(self._make_limits(), self.tr("Where it fails"))
         tabs.addTab(self._make_check(), self.tr("Check"))
         tabs.addTab(self._make_licences(), self.tr("Licences"))
@@ -72,7 +70,7 @@ class AboutDialog(QDialog):
 
     @Slot(object, float)
     def _show_outcome(self, results: tuple[GoldenResult, ...], took_s: float) -> None:
-        seconds = self.tr("It took {seconds} seconds.").format(seconds=f"{took_s:.1f}")
+        seconds = self.tr("It took {seconds} s.").format(seconds=f"{took_s:.1f}")
         self._tell(f"{self._outcome_words(results)} {seconds}")
 
     @Slot(str)
@@ -90,9 +88,11 @@ class AboutDialog(QDialog):
             return self.tr("This model brings no X-rays to check with.")
         if not differing:
             return self.tr(
-                "All is well: {count} of {count} X-rays give the words and scores here that they gave where the model "
-                "was made."
-            ).format(count=len(results))
+                "All is well: %Ln of %Ln X-ray(s) give(s) the words and scores here that they gave where the model "
+                "was made.",
+                "",
+                len(results),
+            )
         told = [
             self.tr("{file} should give {expected} and gives {score}").format(
                 file=printable(result.golden.file),
@@ -102,8 +102,8 @@ class AboutDialog(QDialog):
             for result in differing
         ]
         return self.tr(
-            "Do not use this installation: {differing} of {count} X-rays come out otherwise than they should. Install "
-            "Kifua again. {told}."
+            "Do not use this installation: install Kifua again. X-rays that come out otherwise than they should: "
+            "{differing} of {count}. {told}."
         ).format(differing=len(differing), count=len(results), told="; ".join(told))
 
     def _make_model(self) -> QWidget:
@@ -113,16 +113,15 @@ class AboutDialog(QDialog):
         title = self.tr("Kifua {version}, model {model}").format(version=version, model=bundle.model_id)
         column.addWidget(TextLabel(printable(title), scale=1.25, bold=True))
         column.addWidget(TextLabel(printable(of_bundle(bundle.intended_use))))
-        column.addWidget(_evidence_table(bundle, self.tr("Evidence"), self._headings()), stretch=1)
+        column.addWidget(TextLabel(self.tr("Evidence"), scale=1.15, bold=True))
         note = self.tr(
-            "Measured with the usual settings. The interval holds the figure with 95% certainty, for children of the "
-            "same hospital. Expect worse elsewhere."
+            "Measured with the usual settings. The interval below each figure holds it with 95% certainty, for "
+            "children of the same hospital. Expect worse elsewhere."
         )
         column.addWidget(TextLabel(note))
-        return page
-
-    def _headings(self) -> list[str]:
-        return [self.tr("What was measured"), self.tr("Value"), self.tr("95% interval"), self.tr("Measured on")]
+        column.addWidget(EvidenceList(bundle))
+        column.addStretch()
+        return _scrolled(page, self.tr("Model"))
 
     def _make_limits(self) -> QWidget:
         page, column = _page()
@@ -168,6 +167,7 @@ class AboutDialog(QDialog):
         text.setOpenLinks(False)
         text.setFrameShape(QFrame.Shape.NoFrame)
         text.setAccessibleName(self.tr("Licences"))
+        text.document().setDocumentMargin(_MARGIN_PX)
         text.setPlainText("\n\n".join(self._licences()))
         return text
 
@@ -196,50 +196,10 @@ def _found(finding: str, score: float | None) -> str:
     return f"“{words}”" if score is None else f"“{words}” {score:.3f}"
 
 
-class _Tabs(QTabWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabBar(_TallTabBar())
-
-
-class _TallTabBar(QTabBar):
-    """Tabs that are easy to hit."""
-
-    def tabSizeHint(self, index: int) -> QSize:
-        """Return a size of as many pixels as a button has."""
-        hint = super().tabSizeHint(index)
-        return QSize(hint.width() + 12, max(hint.height(), _CONTROL_PX))
-
-
-def _evidence_table(bundle: Bundle, name: str, headings: list[str]) -> QTableWidget:
-    table = QTableWidget(len(bundle.evidence), len(headings))
-    table.setHorizontalHeaderLabels(headings)
-    table.setAccessibleName(name)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    table.verticalHeader().hide()
-    for row, figure in enumerate(bundle.evidence):
-        for column, text in enumerate(_cells(figure)):
-            table.setItem(row, column, QTableWidgetItem(text))
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    for column in (0, 3):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    return table
-
-
-def _cells(figure: Figure) -> tuple[str, ...]:
-    population = printable(of_bundle(figure.population))
-    return (printable(evidence_words.figure_words(figure)), *evidence_words.figure_values(figure), population)
-
-
 def _page() -> tuple[QWidget, QVBoxLayout]:
     page = QWidget()
     column = QVBoxLayout(page)
-    column.setContentsMargins(14, 14, 14, 14)
+    column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
     column.setSpacing(10)
     return page, column
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPain
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.gui.style import Style
 from app.paths import icon_files
 from app.settings import Settings
 
@@ -132,7 +133,7 @@ class _Look(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        application.setStyle("Fusion")
+        application.setStyle(Style())
         self.theme = "system"
         self._application = application
         self._ring: FocusRing | None = None
@@ -174,6 +175,8 @@ def _set_text_size(application: QApplication, percent: int) -> None:
         return
     application.setFont(_resized(application.font(), size))
     for widget in application.allWidgets():
+        if widget.styleSheet():
+            widget.setStyleSheet(widget.styleSheet())  # Qt gives it the new font only then
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and _has_own_size(widget.font()):
             widget.setFont(_resized(widget.font(), widget.font().pointSizeF() * ratio))
 

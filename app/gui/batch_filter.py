@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.core.records import Finding
 from app.gui import wording
 from app.gui.batch_order import Filter
 from app.gui.flow_layout import FlowLayout
+from app.gui.hint_field import HintField
 from app.gui.labels import TextLabel
 from app.gui.marks import MARK_PX, icon
 
 _HEIGHT = 34
-_SEARCH_WIDTH, _SEARCH_MARGINS = 250, 24
 
 
 class FilterBar(QWidget):
@@ -30,10 +30,10 @@ class FilterBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._boxes = {finding: self._make_box(finding) for finding in Finding}
-        self._search = QLineEdit(clearButtonEnabled=True)
+        self._search = HintField(clearButtonEnabled=True)
         self._search.setPlaceholderText(self.tr("Search file or patient (Ctrl+F)"))
         self._search.setAccessibleName(self.tr("Search file or patient"))
-        self._fit_search()
+        self._search.setMinimumHeight(_HEIGHT)
         self._search.textChanged.connect(self._tell)
         self._rows = TextLabel()
         self._rows.setWordWrap(False)
@@ -57,8 +57,8 @@ class FilterBar(QWidget):
         for finding, box in self._boxes.items():
             box.setText(wording.counted(finding, counts.get(finding, 0)))
         total = sum(counts.values())
-        text = self.tr("{shown} of {total} rows shown")
-        self._rows.setText(text.format(shown=wording.whole(shown), total=wording.whole(total)))
+        text = self.tr("{shown} of %Ln row(s) shown", "", total)
+        self._rows.setText(text.format(shown=wording.whole(shown)))
 
     @Slot()
     def clear(self) -> None:
@@ -79,17 +79,11 @@ class FilterBar(QWidget):
         self._search.selectAll()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the marks in the colours of the moment, and give the search room for its letters."""
+        """Draw the marks in the colours of the moment."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_search()
         if event.type() == QEvent.Type.PaletteChange:
             for finding, box in self._boxes.items():
                 box.setIcon(icon(finding, self.palette(), MARK_PX))
-
-    def _fit_search(self) -> None:
-        words = self.fontMetrics().horizontalAdvance(self._search.placeholderText())
-        self._search.setMinimumSize(max(_SEARCH_WIDTH, words + _SEARCH_MARGINS), _HEIGHT)
 
     def _make_box(self, finding: Finding) -> QCheckBox:
         box = QCheckBox(wording.counted(finding, 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.records import ScreeningRecord
 from app.gui import wording
@@ -29,7 +29,6 @@ class BatchPreview(QScrollArea):
         self._view = PictureView()
         self._view.setAccessibleName(self.tr("Preview"))
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._view.setMinimumSize(_PICTURE_PLACE_PX, _PICTURE_PLACE_PX)
         self._name = ElidedLabel()
         self._mark = FindingMark(24)
@@ -60,7 +59,7 @@ class BatchPreview(QScrollArea):
         self._file = ""
         self._verdict.hide()
         hint = self.tr("Select a row to see its picture.")
-        rows = self.tr("{count} rows are selected.").format(count=wording.whole(selected))
+        rows = self.tr("%Ln row(s) selected.", "", selected)
         self._view.show_text(rows if selected else hint)
 
     def clear(self) -> None:

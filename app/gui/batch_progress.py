@@ -106,6 +106,5 @@ class BatchProgress(QWidget):
             sentences.append(self.tr("Ended early.") if self._done < self._total else self.tr("Done."))
             sentences += self._done_of_total()
         if self._passed_over:
-            passed_over = self.tr("Passed over, as they are no pictures: {count}.")
-            sentences.append(passed_over.format(count=whole(self._passed_over)))
+            sentences.append(self.tr("%Ln file(s) passed over: no picture(s).", "", self._passed_over))
         return " ".join(sentences)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.records import ScreeningRecord
-from app.gui import wording
 from app.gui.batch_model import BatchModel
 from app.gui.batch_preview import BatchPreview
 from app.gui.batch_table import THUMBNAIL_SIDE_PX, BatchTable
@@ -102,7 +101,7 @@ class BatchRows(QWidget):
     @Slot(str, int)
     def _take_copy(self, text: str, rows: int) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.noted.emit(self.tr("Rows copied to the clipboard: {count}.").format(count=wording.whole(rows)))
+        self.noted.emit(self.tr("%Ln row(s) copied to the clipboard.", "", rows))
 
     def _make_empty(self) -> QWidget:
         empty = QWidget()

@@ -71,7 +71,7 @@ class BatchTable(RecordTable):
     copy_clicked = Signal()
 
     def __init__(self, model: BatchModel, thumbnails: Thumbnails) -> None:
-        super().__init__(_THUMBNAIL_PX + 4)
+        super().__init__(_THUMBNAIL_PX)
         self._model = model
         self._kept: tuple[list[int], int | None] = ([], None)
         self.setModel(model)
@@ -112,7 +112,6 @@ class BatchTable(RecordTable):
         self.setSortingEnabled(True)
         self.show_columns(self._model.columns)
         place = [column.name for column in self._model.columns].index("file")
-        self.setColumnWidth(place, self.columnWidth(place) + _THUMBNAIL_PX)
         self.setItemDelegateForColumn(place, delegate)
 
     def _make_actions(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.core.decode import PICTURE_SUFFIXES
 from app.core.export import printable
+from app.gui.style import grown
 
 _TITLE_BAR_PX = 40
 
@@ -80,9 +81,9 @@ def _save_dialog(parent: QWidget, title: str, kind: str, name: str) -> QFileDial
 
 
 def fit(window: QWidget, width: int, height: int) -> None:
-    """Give a window a size, as far as the screen has room for it below a title bar."""
+    """Give a window a size, in proportion to the text, as far as the screen has room for it below a title bar."""
     room = window.screen().availableGeometry()
-    window.resize(min(width, room.width()), min(height, room.height() - _TITLE_BAR_PX))
+    window.resize(min(grown(width), room.width()), min(grown(height), room.height() - _TITLE_BAR_PX))
 
 
 def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLocation) -> QFileDialog:

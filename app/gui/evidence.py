@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from app.core.errors import BundleError, InputError
 from app.core.evidence import STRONG, coloured, enlarged, pneumonia_map
@@ -18,7 +18,7 @@ from app.core.screening import Screener
 from app.gui.flow_layout import FlowLayout
 from app.gui.labels import TextLabel
 from app.gui.thread import Worker
-from app.gui.view_tools import TOOL_PX
+from app.gui.view_tools import TOOL_PX, side_by_side
 
 _MAP_PX = 256  # of the map's side: many for each of its few places, so that the colours flow
 _USUAL_STRENGTH = 60
@@ -97,10 +97,10 @@ class EvidenceBar(QWidget):
         )
         caption.setAccessibleName(self.tr("What the evidence map is"))
         row = FlowLayout()
-        row.setSpacing(16)
-        row.addWidget(_side_by_side(QLabel(self.tr("Strength")), self._slider))
-        against, for_it = QLabel(self.tr("against (−)")), QLabel(self.tr("(+) for pneumonia"))
-        row.addWidget(_side_by_side(against, _Scale(), for_it))
+        row.setSpacing(8)
+        row.addWidget(side_by_side(QLabel(self.tr("Strength")), self._slider))
+        against, for_it = QLabel(self.tr("against (−)")), QLabel(self.tr("(+) for"))
+        row.addWidget(side_by_side(against, _Scale(), for_it))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 6)
         column.setSpacing(4)
@@ -134,14 +134,3 @@ class _Scale(QWidget):
             painter.scale(-1, 1)
         painter.drawImage(self.rect(), self._colours)
         painter.end()
-
-
-def _side_by_side(*parts: QWidget) -> QWidget:
-    group = QWidget()
-    group.setMinimumHeight(TOOL_PX)
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    for part in parts:
-        row.addWidget(part)
-    return group

@@ -6,8 +6,11 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.gui.style import grown
+
 _HEIGHT_PX = 36
 _ICON_PX = 12
+_DRAWN_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange)
 
 
 class Expander(QWidget):
@@ -20,7 +23,6 @@ class Expander(QWidget):
         self._button.setCheckable(True)
         self._button.setText(heading)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._button.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._button.setMinimumHeight(_HEIGHT_PX)
@@ -46,23 +48,26 @@ class Expander(QWidget):
         self._draw_arrow()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the arrow anew in other colours, or for another direction."""
+        """Draw the arrow anew in other colours, for another direction, or in another size."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange):
+        if event.type() in _DRAWN_ANEW:
             self._draw_arrow()
 
     def _draw_arrow(self) -> None:
         closed = 180 if self.isRightToLeft() else 0
-        self._button.setIcon(_arrow(self.palette(), 90 if self.is_open else closed))
+        side = grown(_ICON_PX)
+        self._button.setIconSize(QSize(side, side))
+        self._button.setIcon(_arrow(self.palette(), side, 90 if self.is_open else closed))
 
 
-def _arrow(palette: QPalette, degrees: int) -> QIcon:
+def _arrow(palette: QPalette, side_px: int, degrees: int) -> QIcon:
     """Return an arrow to the right, turned. Qt's own stays on the left where one reads from the right."""
-    pixmap = QPixmap(2 * _ICON_PX, 2 * _ICON_PX)
+    pixmap = QPixmap(2 * side_px, 2 * side_px)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(_ICON_PX, _ICON_PX)
+    painter.scale(pixmap.width() / 24, pixmap.height() / 24)
+    painter.translate(12, 12)
     painter.rotate(degrees)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(palette.color(QPalette.ColorRole.ButtonText))

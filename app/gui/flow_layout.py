@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
+
+_Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
-    """Sets its parts beside each other, in as many lines as it takes; from the right where one reads from the right."""
+    """Sets its parts beside each other, in as many lines as it takes; from the right where one reads from the right.
+
+    Parts that want to be wide share the room that is left in their line.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,16 +68,38 @@ class FlowLayout(QLayout):
         widget = self.parentWidget()
         direction = widget.layoutDirection() if widget else Qt.LayoutDirection.LeftToRight
         room = rect.marginsRemoved(self.contentsMargins())
-        corner, line = room.topLeft(), 0
+        top = room.top()
+        for line in self._lines(room.width()):
+            height = max(size.height() for _, size in line)
+            if apply:
+                left = room.left()
+                for item, size in self._filled(line, room.width()):
+                    place = QRect(left, top + (height - size.height()) // 2, size.width(), size.height())
+                    item.setGeometry(QStyle.visualRect(direction, room, place))
+                    left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return max(top - self.spacing(), room.top()) + self.contentsMargins().bottom() - rect.top()
+
+    def _lines(self, width: int) -> list[_Line]:
+        """Return the parts that are shown with their sizes, line by line."""
+        lines: list[_Line] = []
+        left = 0
         for item in self._shown():
             size = item.sizeHint()
-            if corner.x() > room.left() and corner.x() + size.width() > room.right() + 1:
-                corner, line = QPoint(room.left(), corner.y() + line + self.spacing()), 0
-            if apply:
-                item.setGeometry(QStyle.visualRect(direction, room, QRect(corner, size)))
-            corner.setX(corner.x() + size.width() + self.spacing())
-            line = max(line, size.height())
-        return corner.y() + line + self.contentsMargins().bottom() - rect.top()
+            size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
+            if not lines or left + size.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + self.spacing()
+        return lines
+
+    def _filled(self, line: _Line, width: int) -> _Line:
+        """Return a line whose parts that want to be wide share the room that is left."""
+        wide = [item for item, _ in line if item.expandingDirections() & Qt.Orientation.Horizontal]
+        left = width - sum(size.width() for _, size in line) - self.spacing() * (len(line) - 1)
+        more = max(left, 0) // max(len(wide), 1)
+        return [(item, size.grownBy(QMargins(0, 0, more, 0)) if item in wide else size) for item, size in line]
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

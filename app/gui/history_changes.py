@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.history import History, Row
-from app.gui import wording
 from app.gui.dialogs import question
 from app.gui.history_worker import HistoryWorker
 from app.gui.session import Session
@@ -41,13 +40,13 @@ class HistoryChanges(QObject):
 
     def ask_delete(self, row_ids: Sequence[int]) -> None:
         """Ask whether rows shall be deleted."""
-        sentence = self.tr("Delete {screenings}?").format(screenings=wording.screenings(len(row_ids)))
+        sentence = self.tr("Delete %Ln screening(s)?", "", len(row_ids))
         self._ask(sentence, self.tr("Delete"), partial(self._delete, row_ids))
 
     def ask_delete_all(self, count: int) -> None:
         """Ask whether the whole history, of so many rows, shall be deleted."""
-        sentence = self.tr("Delete the whole history, {screenings}? This cannot be undone.")
-        self._ask(sentence.format(screenings=wording.screenings(count)), self.tr("Delete all"), self._delete_all)
+        sentence = self.tr("Delete the whole history, %Ln screening(s)? This cannot be undone.", "", count)
+        self._ask(sentence, self.tr("Delete all"), self._delete_all)
 
     def _ask(self, sentence: str, yes: str, delete: Callable[[], None]) -> None:
         box = question(self._page, sentence, yes)
@@ -77,8 +76,7 @@ class HistoryChanges(QObject):
 
     @Slot(object)
     def _offer_undo(self, rows: Sequence[Row]) -> None:
-        deleted = self.tr("{screenings} deleted.").format(screenings=wording.screenings(len(rows)))
-        self.undo_bar.offer(deleted, rows)
+        self.undo_bar.offer(self.tr("%Ln screening(s) deleted.", "", len(rows)), rows)
 
     @Slot()
     def _offer_again(self) -> None:
@@ -86,9 +84,9 @@ class HistoryChanges(QObject):
 
     @Slot(object)
     def _note_restored(self, nothing: object) -> None:
-        restored = wording.screenings(len(self._restored))
+        restored = self.tr("%Ln screening(s) put back.", "", len(self._restored))
         self._restored = ()
-        self.noted.emit(self.tr("{screenings} put back.").format(screenings=restored))
+        self.noted.emit(restored)
 
     @Slot(object)
     def _note_deleted(self, nothing: object) -> None:

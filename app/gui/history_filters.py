@@ -7,11 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.core.history_search import Search
 from app.core.records import Finding
 from app.gui import wording
+from app.gui.flow_layout import FlowLayout
+from app.gui.hint_field import HintField
 from app.gui.marks import MARK_PX, icon
 
 _PAUSE_MS = 200
@@ -34,7 +36,7 @@ class HistoryFilters(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = QLineEdit(clearButtonEnabled=True, maxLength=200)
+        self._text = HintField(clearButtonEnabled=True, maxLength=200)
         self._text.setPlaceholderText(self.tr("Search: patient or file"))
         self._text.setAccessibleName(self.tr("Search"))
         self._finding = self._make_choice(self.tr("Verdict"))
@@ -115,11 +117,10 @@ class HistoryFilters(QWidget):
             self._finding.setItemIcon(place, icon(finding, QGuiApplication.palette(), MARK_PX))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.setSpacing(8)
-        row.addWidget(self._text, stretch=1)
-        row.addWidget(self._finding)
-        row.addWidget(self._days)
+        for part in (self._text, self._finding, self._days):
+            row.addWidget(part)
         for field in (self._text, self._finding, self._days, self._since, self._until):
             field.setMinimumHeight(_LOWEST_PX)
         column = QVBoxLayout(self)

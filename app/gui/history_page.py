@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.history import stored_records
 from app.core.records import ScreeningRecord
 from app.core.stored import Stored
-from app.gui import wording
+from app.gui.flow_layout import FlowLayout
 from app.gui.history_changes import HistoryChanges
 from app.gui.history_filters import HistoryFilters
 from app.gui.history_model import HistoryModel
@@ -20,6 +20,7 @@ from app.gui.history_reader import HistoryReader, Page
 from app.gui.labels import TextLabel
 from app.gui.record_table import RecordTable
 from app.gui.session import Session
+from app.gui.wording import whole
 
 
 class HistoryPage(QWidget):
@@ -152,9 +153,9 @@ class HistoryPage(QWidget):
 
     def _show_counts(self, count: int, total: int) -> None:
         self._total = total
-        words = wording.screenings(total) if total else ""
+        words = self.tr("%Ln screening(s)", "", total) if total else ""
         if count < total:
-            words = self.tr("{count} of {screenings}").format(count=self.locale().toString(count), screenings=words)
+            words = self.tr("{count} of %Ln screening(s)", "", total).format(count=whole(count))
         self._count.setText(words)
         self._show_chosen()
 
@@ -191,9 +192,11 @@ class HistoryPage(QWidget):
     def _lay_out(self) -> None:
         self._body.addWidget(self._notice)
         self._body.addWidget(self._table)
-        row = QHBoxLayout()
+        self._count.setWordWrap(False)
+        self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = FlowLayout()
         row.setSpacing(8)
-        row.addWidget(self._count, stretch=1)
+        row.addWidget(self._count)
         for button in (self._open_button, self._export, self._delete, self._delete_all):
             row.addWidget(button)
         layout = QVBoxLayout(self)

@@ -12,10 +12,14 @@ def speak(application: QApplication, locale: QLocale) -> None:
     """Translate what is said from now on into the first language of a locale that Kifua knows, and write in its way.
 
     Qt's own words follow, and windows are mirrored for a language that is written from right to left. Where Kifua knows
-    none of the languages, nothing changes: half of a window in another language helps nobody.
+    none of the languages, it speaks English: half of a window in another language helps nobody. English too has a
+    file, for the words that a count decides (`1 file`, `2 files`); every other language rests on it.
     """
-    own = QTranslator(application)
-    if not own.load(locale, "kifua", "_", str(assets_folder() / "translations")):
+    folder = str(assets_folder() / "translations")
+    english, own = QTranslator(application), QTranslator(application)
+    if english.load("kifua_en", folder):
+        application.installTranslator(english)
+    if not own.load(locale, "kifua", "_", folder) or own.language() == english.language():
         return
     language = QLocale(own.language())
     qts = QTranslator(application)

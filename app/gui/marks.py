@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QPixmapCache, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
+from app.gui.style import grown
 
 MARK_PX = 16
 """Side of a mark in a table, or before a word."""
 
 _Role = QPalette.ColorRole
+_DENSE = 4  # pixels for one of the screen's units: sharp on a dense screen, and twice as large
 
 _ON_LIGHT = {
     Finding.PNEUMONIA: "#a32a12",
@@ -43,17 +45,28 @@ def icon(finding: Finding, palette: QPalette, side_px: int) -> QIcon:
 
 
 class FindingMark(QWidget):
-    """Shows the mark of a finding."""
+    """Shows the mark of a finding, in proportion to the text."""
 
     def __init__(self, side_px: int) -> None:
         super().__init__()
         self._finding = Finding.NOT_ASSESSED
-        self.setFixedSize(QSize(side_px, side_px))
+        self._side_px = side_px
+        self._grow()
 
     def show_finding(self, finding: Finding) -> None:
         """Change the mark."""
         self._finding = finding
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+
+    def _grow(self) -> None:
+        side = grown(self._side_px)
+        self.setFixedSize(QSize(side, side))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw in the colours of the moment."""
@@ -96,12 +109,16 @@ def paint_mark(painter: QPainter, finding: Finding, ink: QColor, paper: QColor, 
 
 
 def _pixmap(finding: Finding, ink: QColor, paper: QColor, side_px: int) -> QPixmap:
-    pixmap = QPixmap(2 * side_px, 2 * side_px)
+    key = f"{finding} {ink.rgba()} {paper.rgba()} {side_px}"
+    pixmap = QPixmap(_DENSE * side_px, _DENSE * side_px)
+    if QPixmapCache.find(key, pixmap):  # a table asks for it in every row, whenever it is drawn
+        return pixmap
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_mark(painter, finding, ink, paper, pixmap.width())
     painter.end()
-    pixmap.setDevicePixelRatio(2)  # sharp on a dense screen too
+    pixmap.setDevicePixelRatio(_DENSE)
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.core.bundle import CARD_FILE
@@ -48,6 +48,7 @@ class _Card(QTextBrowser):
         except (OSError, UnicodeDecodeError):
             text = self.tr("The model card cannot be read: install Kifua again.")
         self.document().setMarkdown(text, _FEATURES)
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # Qt leaves it at the end, and shows that
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Return a picture of the bundle; of anything else, nothing."""

@@ -52,11 +52,11 @@ def progress_words(done: int, total: int, per_second: float | None) -> str:
 
 
 def _speed(per_second: float) -> str:
-    """Return the speed with two figures, so that it does not flicker; empty where it is too slow for a plural."""
+    """Return the speed with two figures, so that it does not flicker; empty where it is too slow to be told."""
     if per_second >= 2:
-        return _tr("{count} files a second").format(count=whole(_two_figures(per_second)))
+        return _tr("%Ln file(s) a second", _two_figures(per_second))
     per_minute = 60 * per_second
-    return _tr("{count} files a minute").format(count=whole(_two_figures(per_minute))) if per_minute >= 2 else ""
+    return _tr("%Ln file(s) a minute", _two_figures(per_minute)) if per_minute >= 1 else ""
 
 
 def _two_figures(value: float) -> int:
@@ -70,9 +70,9 @@ def _time_left(seconds: float) -> str:
         return _tr("about a minute left")
     minutes = round(seconds / 60)
     if minutes < 90:
-        return _tr("about {count} minutes left").format(count=minutes)
-    return _tr("about {count} hours left").format(count=max(2, round(minutes / 60)))
+        return _tr("about %Ln minute(s) left", minutes)
+    return _tr("about %Ln hour(s) left", max(2, round(minutes / 60)))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("pace", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("pace", text, "", count)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.export import printable
 from app.core.records import Patient, SourceFacts
 from app.gui.age import read_age, written_age
 from app.gui.expander import Expander
+from app.gui.hint_field import HintField
 from app.gui.labels import TextLabel
 from app.gui.session import Session
 
@@ -23,6 +24,14 @@ class _Choice(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class _Remark(TextLabel):
+    """A paragraph that is as high as its lines: Qt's layout of forms squeezes those that wrap."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class _Note(QPlainTextEdit):
@@ -60,9 +69,9 @@ class PatientForm(QWidget):
         self._shown = _NO_PATIENT
         self._id = QLineEdit()
         self._name = QLineEdit()
-        self._name_kept = TextLabel(scale=0.9)
-        self._age = QLineEdit()
-        self._age_doubt = TextLabel(self.tr("This age is not understood: write 3, 2.5 or 8 months."), bold=True)
+        self._name_kept = _Remark(scale=0.9)
+        self._age = HintField()
+        self._age_doubt = _Remark(self.tr("This age is not understood: write 3, 2.5 or 8 months."), bold=True)
         self._sex = _Choice()
         for text, value in (("—", ""), (self.tr("Girl / female"), "F"), (self.tr("Boy / male"), "M")):
             self._sex.addItem(text, value)
@@ -124,7 +133,7 @@ class PatientForm(QWidget):
     def _make_fields(self) -> QWidget:
         body = QWidget()
         form = QFormLayout(body)
-        form.setContentsMargins(2, 0, 2, 6)
+        form.setContentsMargins(0, 0, 0, 6)
         form.setVerticalSpacing(6)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)

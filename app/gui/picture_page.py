@@ -18,8 +18,6 @@ from app.gui.session import Session
 from app.gui.verdict_panel import VerdictPanel
 from app.gui.viewer import Viewer
 
-_LEAST_PANEL_WIDTH, _PANEL_WIDTH = 280, 400
-
 
 class PicturePage(QWidget):
     """Shows one file: screens it first, or shows a record that was made before.
@@ -50,8 +48,6 @@ class PicturePage(QWidget):
         self._viewer.noted.connect(self.noted)
         self._panel = VerdictPanel(session)
         self._panel.record_changed.connect(self._keep)
-        self._panel.setMinimumWidth(_LEAST_PANEL_WIDTH)
-        self._panel.setMaximumWidth(_PANEL_WIDTH)
         self._back = QPushButton(self.tr("Back to the table"))
         self._back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
         self._back.setMinimumSize(150, 34)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -152,10 +152,6 @@ class PictureView(QWidget):
         self.turn(-self._layers.turns % 4)
         self.set_tone(Tone())
         self.fit()
-
-    def sizeHint(self) -> QSize:
-        """Return a size that leaves room for the verdict."""
-        return QSize(560, 480)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again, or keep the middle."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.core.records import Column
 from app.gui import wording
+from app.gui.marks import MARK_PX
+from app.gui.style import grown
 
 _ROOM_PX = 28
 """Beside the longest text of a column, for its margins."""
 
-_ROW_ROOM_PX = 16
-"""Above and below the letters of a row, together."""
+_BESIDE_MARK_PX = 8
+
+_LEAST_LETTERS = 12
+"""Of a file's name, where the other columns need the room."""
 
 _ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7px 8px; }"
 
@@ -38,10 +42,16 @@ class RecordTable(QTableView):
 
     row_opened = Signal(QModelIndex)
 
-    def __init__(self, least_row_px: int = 0) -> None:
+    def __init__(self, picture_px: int = 0) -> None:
+        """Make an empty view.
+
+        Args:
+            picture_px: side of the pictures that stand before the names of files.
+        """
         super().__init__()
-        self._least_row_px = least_row_px
-        self._letter_px = self.fontMetrics().height()
+        self._picture_px = picture_px
+        self._columns: tuple[Column, ...] = ()
+        self._is_fitting = self._is_set_by_hand = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
@@ -50,7 +60,6 @@ class RecordTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
-        self._fit_rows()
         self.setStyleSheet(_ITEM)
         self.doubleClicked.connect(self._open)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # `activated` never comes from a key on macOS
@@ -63,25 +72,57 @@ class RecordTable(QTableView):
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, column in enumerate(columns):
-            width = max(self.fontMetrics().horizontalAdvance(text) for text in wording.typical_texts(column))
-            self.setColumnWidth(place, max(width + _ROOM_PX, header.sectionSizeHint(place)))
-            if column.name == "file":
-                self.setItemDelegateForColumn(place, MiddleElided(self))
+        header.sectionResized.connect(self._take_width)
+        self._columns = tuple(columns)
+        place = self._file_place()
+        if place is not None:
+            self.setItemDelegateForColumn(place, MiddleElided(self))
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Keep rows and columns in proportion to the letters."""
+        """Follow the size of the text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self._letter_px != self.fontMetrics().height():
-            growth = self.fontMetrics().height() / self._letter_px
-            self._letter_px = self.fontMetrics().height()
-            self._fit_rows()
-            header = self.horizontalHeader()
-            for place in range(header.count()):
-                self.setColumnWidth(place, round(growth * self.columnWidth(place)))
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
-    def _fit_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(max(self._letter_px + _ROW_ROOM_PX, self._least_row_px))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the files as much room as the other columns do not need."""
+        super().resizeEvent(event)
+        self._fit_files()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().height()
+        self.verticalHeader().setDefaultSectionSize(max(line + 16, self._picture_px + 4))
+        self._is_fitting = True
+        for place in range(len(self._columns)):
+            self.setColumnWidth(place, self._width(place))
+        self._is_fitting = self._is_set_by_hand = False
+        self._fit_files()
+
+    def _width(self, place: int) -> int:
+        """Return a width for the usual texts of a column."""
+        column = self._columns[place]
+        width = max(self.fontMetrics().horizontalAdvance(text) for text in wording.typical_texts(column)) + _ROOM_PX
+        before = {"file": self._picture_px, "verdict": grown(MARK_PX + _BESIDE_MARK_PX)}.get(column.name, 0)
+        return max(before + width, self.horizontalHeader().sectionSizeHint(place))
+
+    def _fit_files(self) -> None:
+        place, last = self._file_place(), len(self._columns) - 1
+        if place is None or self._is_set_by_hand:
+            return
+        others = sum(self.columnWidth(other) for other in range(last) if other != place) + self._width(last)
+        least = self._picture_px + _ROOM_PX + _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        self._is_fitting = True
+        self.setColumnWidth(place, min(self._width(place), max(least, self.viewport().width() - others)))
+        self._is_fitting = False
+
+    @Slot(int)
+    def _take_width(self, place: int) -> None:
+        """Leave a width alone that the user chose."""
+        self._is_set_by_hand |= place == self._file_place() and not self._is_fitting
+
+    def _file_place(self) -> int | None:
+        return next((place for place, column in enumerate(self._columns) if column.name == "file"), None)
 
     @Slot()
     def open_current(self) -> None:

@@ -8,14 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -26,12 +25,13 @@ from PySide6.QtWidgets import (
 from app.core.export import printable
 from app.gui import evidence_words
 from app.gui.dialogs import data_dialog, message, question
+from app.gui.flow_layout import FlowLayout
 from app.gui.labels import ElidedLabel, TextLabel
 from app.gui.session import Session
+from app.gui.style import INDENT_PX, grown
 from app.settings import MAX_WORKERS, TEXT_PERCENTS, Settings
 
 _CONTROL_PX = 36
-_INDENT_PX = 26
 _KEEP_DAYS = (30, 90, 365)
 
 
@@ -73,8 +73,7 @@ class SettingsPage(QScrollArea):
         self._band.setChecked(settings.uncertain_band)
         self._workers.show_value(settings.workers)
         self._store_names.setChecked(settings.store_names)
-        days = self.tr("{days} days").format(days=settings.keep_days)
-        self._keep_days.show_value(settings.keep_days, days)
+        self._keep_days.show_value(settings.keep_days, self.tr("%Ln day(s)", "", settings.keep_days))
         self._theme.show_value(settings.theme)
         self._text.show_value(settings.text_percent)
         self._place.setText(printable(str(self._session.history)))
@@ -140,7 +139,7 @@ class SettingsPage(QScrollArea):
                 "until their screenings are deleted."
             ),
         )
-        days = [(days, self.tr("{days} days").format(days=days)) for days in _KEEP_DAYS]
+        days = [(days, self.tr("%Ln day(s)", "", days)) for days in _KEEP_DAYS]
         self._keep_days = _Choice([(0, self.tr("For ever")), *days])
         self._keep_days.activated.connect(lambda: self._change(keep_days=self._keep_days.currentData()))
         self._add_row(self.tr("Keep screenings"), self._keep_days)
@@ -204,13 +203,11 @@ class SettingsPage(QScrollArea):
     def _add_explained(self, control: QCheckBox | QRadioButton, explanation: str) -> None:
         control.setMinimumHeight(_CONTROL_PX)
         control.setAccessibleDescription(explanation)
-        self._column.addWidget(control, alignment=Qt.AlignmentFlag.AlignLeading)
-        label = TextLabel(explanation)
-        label.setContentsMargins(0, 0, 0, 4)
-        row = QHBoxLayout()
-        row.addSpacing(_INDENT_PX)
-        row.addWidget(label, stretch=1)
-        self._column.addLayout(row)
+        pair = QVBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(control, alignment=Qt.AlignmentFlag.AlignLeading)
+        pair.addWidget(_Explanation(explanation))
+        self._column.addLayout(pair)
 
     def _add_row(self, name: str, control: _Choice) -> None:
         control.setAccessibleName(name)
@@ -218,6 +215,24 @@ class SettingsPage(QScrollArea):
         label.setMinimumWidth(180)
         label.setWordWrap(False)
         self._column.addLayout(_row(label, control))
+
+
+class _Explanation(TextLabel):
+    """A paragraph below the words of a check box, and as far from the edge."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._indent()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._indent()
+
+    def _indent(self) -> None:
+        left, right = (0, grown(INDENT_PX)) if self.isRightToLeft() else (grown(INDENT_PX), 0)
+        self.setContentsMargins(left, 0, right, 6)
 
 
 class _Choice(QComboBox):
@@ -241,10 +256,9 @@ class _Choice(QComboBox):
         event.ignore()
 
 
-def _row(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _row(*parts: QWidget) -> FlowLayout:
+    row = FlowLayout()
     row.setSpacing(12)
     for part in parts:
         row.addWidget(part)
-    row.addStretch()
     return row

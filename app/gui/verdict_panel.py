@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.decision import point_of
@@ -15,7 +15,9 @@ from app.gui.marks import FindingMark
 from app.gui.patient_form import PatientForm
 from app.gui.score_bar import ScoreBar
 from app.gui.session import Session
+from app.gui.style import grown
 
+_LEAST_PX, _MOST_PX = 280, 400
 _LONGEST_WORDS = 40
 """Letters of the longest headline that is written large; a longer one is a sentence."""
 
@@ -37,6 +39,8 @@ class VerdictPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Verdict"))
+        self.setMaximumWidth(grown(_MOST_PX))
+        self._inside = QWidget()
         self._mark = FindingMark(40)
         self._words = TextLabel(bold=True)
         self._words.setAccessibleName(self.tr("Verdict in words"))
@@ -56,6 +60,23 @@ class VerdictPanel(QScrollArea):
         self._figures = self._make_figures()
         self._unknown = TextLabel()
         self._lay_out()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width at which no word is cut: it scrolls downwards alone."""
+        needed = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(max(_LEAST_PX, needed), super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another width where what is inside needs it."""
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Get as wide as lines of a good length are, for the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setMaximumWidth(grown(_MOST_PX))
 
     @property
     def record(self) -> ScreeningRecord | None:
@@ -138,8 +159,7 @@ class VerdictPanel(QScrollArea):
         )
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(10)
         headline = QHBoxLayout()
@@ -154,7 +174,7 @@ class VerdictPanel(QScrollArea):
         column.addWidget(BulletList(map(wording.of_bundle, self._bundle.limits)))
         column.addWidget(TextLabel(self.tr("Model {model}").format(model=self._bundle.model_id), scale=0.9))
         column.addStretch()
-        self.setWidget(inside)
+        self.setWidget(self._inside)
 
     def _make_figures(self) -> QWidget:
         figures = QWidget()

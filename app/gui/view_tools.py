@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLa
 
 from app.gui.flow_layout import FlowLayout
 from app.gui.picture_view import PictureView
+from app.gui.style import grown
 from app.gui.tone import MOST, Tone
 
 TOOL_PX = 34
 """Height of a tool: large enough for an unsteady hand."""
 
 _ICON_PX = 20
+_SLIDER_PX = 90
 
 
 class ViewTools(QWidget):
@@ -50,9 +52,9 @@ class ViewTools(QWidget):
         self._row.addWidget(tool)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons anew in other colours."""
+        """Draw the icons anew in other colours, or in another size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._draw_icons()
 
     def _add_buttons(self) -> None:
@@ -83,7 +85,6 @@ class ViewTools(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAutoRaise(True)
         button.setMinimumSize(TOOL_PX, TOOL_PX)
-        button.setIconSize(QSize(_ICON_PX, _ICON_PX))
         button.setAccessibleName(text if len(text) > 1 else tip)
         button.setAccessibleDescription(tip)
         button.setToolTip(with_key(tip, keys[0]) if keys else with_key(tip, "Home"))
@@ -93,20 +94,20 @@ class ViewTools(QWidget):
         return button
 
     def _lay_out_sliders(self) -> None:
-        row = QHBoxLayout(self._sliders)
+        row = FlowLayout()
         row.setContentsMargins(12, 0, 12, 4)
         row.setSpacing(8)
         for name, slider in ((self.tr("Brightness"), self._brightness), (self.tr("Contrast"), self._contrast)):
             slider.setAccessibleName(name)
-            row.addWidget(QLabel(name))
-            row.addWidget(slider, stretch=1)
+            row.addWidget(side_by_side(QLabel(name), slider))
+        self._sliders.setLayout(row)
         self._sliders.hide()
 
     def _make_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(-MOST, MOST)
         slider.setPageStep(10)
-        slider.setMinimumHeight(TOOL_PX)
+        slider.setMinimumSize(_SLIDER_PX, TOOL_PX)
         slider.valueChanged.connect(self._take_tone)
         return slider
 
@@ -128,8 +129,10 @@ class ViewTools(QWidget):
         self._invert.setChecked(tone.inverted)
 
     def _draw_icons(self) -> None:
+        side = grown(_ICON_PX)
         for button, mirrored in self._turners.items():
-            button.setIcon(_turn_icon(self.palette(), mirrored=mirrored))
+            button.setIconSize(QSize(side, side))
+            button.setIcon(_turn_icon(self.palette(), side, mirrored=mirrored))
 
 
 def add_shortcuts(place: QWidget, keys: tuple[str, ...], act: Callable[[], object]) -> None:
@@ -144,9 +147,21 @@ def with_key(tip: str, key: str) -> str:
     return f"{tip} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})"
 
 
-def _turn_icon(palette: QPalette, *, mirrored: bool) -> QIcon:
+def side_by_side(*parts: QWidget) -> QWidget:
+    """Return parts in a row that stay together, as high as a tool."""
+    group = QWidget()
+    group.setMinimumHeight(TOOL_PX)
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part)
+    return group
+
+
+def _turn_icon(palette: QPalette, side_px: int, *, mirrored: bool) -> QIcon:
     """Return an arrow that goes three quarters around to the right, or mirrored to the left."""
-    pixmap = QPixmap(2 * _ICON_PX, 2 * _ICON_PX)
+    pixmap = QPixmap(2 * side_px, 2 * side_px)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.records import Finding, ScreeningRecord
 from app.gui.evidence import EvidenceBar, EvidenceWorker, evidence_image
@@ -15,10 +15,11 @@ from app.gui.view_tools import ViewTools, add_shortcuts, with_key
 _MAP_KEY = "E"
 
 
-class Viewer(QWidget):
+class Viewer(QScrollArea):
     """Shows the picture of a record, and its evidence map when asked for.
 
-    The map is off for every new picture: who reads an X-ray should first see the X-ray itself.
+    The map is off for every new picture: who reads an X-ray should first see the X-ray itself. It scrolls where large
+    letters leave the picture too little room.
 
     Signals:
         noted: a sentence for the status line.
@@ -40,12 +41,7 @@ class Viewer(QWidget):
         self._tools = ViewTools(self._view, self)
         self._tools.add(self._check)
         add_shortcuts(self, (_MAP_KEY,), self._check.click)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._tools)
-        column.addWidget(self._view, stretch=1)
-        column.addWidget(self._bar)
+        self._lay_out()
         self.open()
 
     def open(self) -> None:
@@ -104,6 +100,20 @@ class Viewer(QWidget):
     @Slot()
     def _show_map(self) -> None:
         self._view.show_overlay(self._map if self._check.isChecked() else QImage(), self._bar.strength)
+
+    def _lay_out(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tools)
+        column.addWidget(self._view, stretch=1)
+        column.addWidget(self._bar)
+        self.setWidget(inside)
 
     def _offer_map(self) -> None:
         obstacle = self._obstacle()

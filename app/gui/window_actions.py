@@ -1,26 +1,29 @@
-"""The menus and the toolbar: what can be done, by mouse and by key."""
+"""The menus and the toolbars: what can be done, by mouse and by key."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow
+
+from app.gui.tool_bars import ToolBars
 
 Key = QKeySequence.StandardKey | str
 _Keys = QKeySequence.StandardKey
 
-_TOOL_STYLE = "QToolButton { padding: 7px 14px; }"
+_OPENING = ("open_file", "open_folder")
+_PAGES = ("show_picture", "show_batch", "show_history", "settings", "about")
 
 
 class WindowActions:
-    """Every action of the window, by name, in its menus and on its toolbar."""
+    """Every action of the window, by name, in its menus and on its toolbars."""
 
     def __init__(
         self, window: QMainWindow, slots: Mapping[str, Callable[[], object]], reports: Sequence[QAction]
     ) -> None:
-        """Make the menus and the toolbar.
+        """Make the menus and the toolbars.
 
         Args:
             window: gets them.
@@ -33,7 +36,8 @@ class WindowActions:
         self["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
         self._fill_menus(reports)
-        self._fill_toolbar()
+        leading, trailing = ([self[name] for name in names] for names in (_OPENING, _PAGES))
+        ToolBars(window, (_tr("Open"), _tr("Pages")), leading, trailing)
 
     def __getitem__(self, name: str) -> QAction:
         """Return an action by its name."""
@@ -62,21 +66,6 @@ class WindowActions:
         view.addActions([self[name] for name in ("show_picture", "show_batch", "show_history", "settings")])
         self._window.menuBar().addMenu(_tr("Help")).addAction(self["about"])
 
-    def _fill_toolbar(self) -> None:
-        bar = QToolBar(_tr("Tools"), movable=False)
-        bar.toggleViewAction().setVisible(False)
-        bar.setStyleSheet(_TOOL_STYLE)
-        bar.addActions([self[name] for name in ("open_file", "open_folder")])
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addActions([self[name] for name in ("show_picture", "show_batch", "show_history", "settings", "about")])
-        for action in bar.actions():
-            button = bar.widgetForAction(action)
-            if action in self._actions.values():
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._window.addToolBar(bar)
-
 
 def _titles() -> dict[str, tuple[str, Key | None]]:
     """Return the text and the key of every action."""
@@ -90,7 +79,7 @@ def _titles() -> dict[str, tuple[str, Key | None]]:
         "show_batch": (_tr("Table"), "Ctrl+T"),
         "show_history": (_tr("History"), "Ctrl+H"),
         "settings": (_tr("Settings"), "Ctrl+,"),
-        "about": (_tr("About Kifua"), "F1"),
+        "about": (_tr("About"), "F1"),
     }
 
 

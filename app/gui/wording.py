@@ -79,9 +79,9 @@ def age_words(years: float | None) -> str:
     if years is None:
         return ""
     number, _, unit = age_text(years).partition(" ")
-    if number == "1":
-        return _tr("1 month") if unit else _tr("1 year")
-    return _tr("{count} months").format(count=number) if unit else _tr("{count} years").format(count=number)
+    if unit:
+        return _tr("%Ln month(s)", int(number))
+    return _tr("%Ln year(s)", int(number)) if number.isdecimal() else _tr("{number} years").format(number=number)
 
 
 def sex_words(sex: str) -> str:
@@ -154,11 +154,6 @@ def whole(number: int) -> str:
     return locale.toString(number)
 
 
-def screenings(count: int) -> str:
-    """Return a number of screenings in words."""
-    return _tr("1 screening") if count == 1 else _tr("{count} screenings").format(count=whole(count))
-
-
 def heading(column: Column) -> str:
     """Return a column's heading; a column without words of its own keeps its name."""
     headings = {
@@ -178,7 +173,7 @@ def typical_texts(column: Column) -> list[str]:
     """Return texts that a table's column should have room for."""
     texts = {
         "file": ["person1073_bacteria_3008.jpeg"],
-        "verdict": [verdict_words(finding) + "mark" for finding in Finding],
+        "verdict": [verdict_words(finding) for finding in Finding],
         "score": [percent(0), percent(1)],
         "pattern": [_tr("bacterial") + f" ({percent(1)})"],
         "screened_at": ["0000-00-00 00:00"],
@@ -217,5 +212,5 @@ def _sentences(reasons: Iterable[Reason]) -> list[str]:
     return [reason_text(reason) for reason in reasons]
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("wording", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("wording", text, "", count)

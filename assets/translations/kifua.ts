@@ -8,7 +8,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Version and model</source>
+        <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -32,23 +32,25 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It took {seconds} seconds.</source>
+        <source>It took {seconds} s.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This model brings no X-rays to check with.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>All is well: {count} of {count} X-rays give the words and scores here that they gave where the model was made.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>All is well: %Ln of %Ln X-ray(s) give(s) the words and scores here that they gave where the model was made.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{file} should give {expected} and gives {score}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Do not use this installation: {differing} of {count} X-rays come out otherwise than they should. Install Kifua again. {told}.</source>
+        <source>Do not use this installation: install Kifua again. X-rays that come out otherwise than they should: {differing} of {count}. {told}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -60,23 +62,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Measured with the usual settings. The interval holds the figure with 95% certainty, for children of the same hospital. Expect worse elsewhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was measured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>95% interval</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measured on</source>
+        <source>Measured with the usual settings. The interval below each figure holds it with 95% certainty, for children of the same hospital. Expect worse elsewhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -177,9 +163,11 @@
         <source>Select a row to see its picture.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} rows are selected.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln row(s) selected.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>There is no picture to show.</source>
@@ -232,16 +220,20 @@
         <source>Done.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Passed over, as they are no pictures: {count}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln file(s) passed over: no picture(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>BatchRows</name>
-    <message>
-        <source>Rows copied to the clipboard: {count}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln row(s) copied to the clipboard.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>No row fits the verdicts and the search.</source>
@@ -290,7 +282,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>(+) for pneumonia</source>
+        <source>(+) for</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -326,9 +318,11 @@
         <source>Rows shown</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{shown} of {total} rows shown</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{shown} of %Ln row(s) shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Show or hide these rows</source>
@@ -388,29 +382,37 @@
 </context>
 <context>
     <name>HistoryChanges</name>
-    <message>
-        <source>Delete {screenings}?</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Delete %Ln screening(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Delete the whole history, {screenings}? This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Delete the whole history, %Ln screening(s)? This cannot be undone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete all</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{screenings} deleted.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln screening(s) deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{screenings} put back.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln screening(s) put back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>The history was deleted.</source>
@@ -537,9 +539,17 @@
         <source>Export chosen…</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} of {screenings}</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln screening(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %Ln screening(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -696,9 +706,11 @@
         <source>A change holds at once; a folder that is being screened is finished as it was begun.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{days} days</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>When Kifua says “signs of pneumonia”</source>
@@ -1156,6 +1168,13 @@
     </message>
 </context>
 <context>
+    <name>evidence_list</name>
+    <message>
+        <source>Measured on: {population}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>evidence_words</name>
     <message>
         <source>Balanced (usual)</source>
@@ -1252,6 +1271,24 @@
 </context>
 <context>
     <name>pace</name>
+    <message numerus="yes">
+        <source>about %Ln hour(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) a second</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) a minute</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>less than a minute left</source>
         <translation type="unfinished"></translation>
@@ -1260,24 +1297,14 @@
         <source>about a minute left</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>about {count} hours left</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>about %Ln minute(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Screened: {done} of {total}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} files a second</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} files a minute</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>about {count} minutes left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1312,7 +1339,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This file holds {count} pictures: save the chest X-ray as a picture of its own.</source>
+        <source>This file holds several pictures ({count}): save the chest X-ray as a picture of its own.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1577,10 +1604,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tools</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Open file…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1617,7 +1640,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>About Kifua</source>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1630,6 +1661,18 @@
     <message>
         <source>The age is not known; the model was made for {low} to {high} years only.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln month(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln year(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>under 1%</source>
@@ -1669,10 +1712,6 @@
     </message>
     <message>
         <source>Not assessed: {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 screening</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1740,14 +1779,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>1 month</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{pattern} ({score})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1760,11 +1791,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} years</source>
+        <source>{number} years</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1785,10 +1812,6 @@
     </message>
     <message>
         <source>The line is the operating point, {threshold}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} screenings</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

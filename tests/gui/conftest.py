@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
@@ -17,6 +17,8 @@ from app.core.bundle import Bundle, Calibration, Figure, GateLimits, InputLimits
 from app.core.errors import BundleError, Reason
 from app.core.preprocess import PreprocessSpec
 from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
+from app.gui.appearance import apply
+from app.gui.languages import speak
 from app.gui.main_window import MainWindow
 from app.gui.session import Session
 from app.settings import Settings
@@ -157,6 +159,20 @@ def _mime(urls: tuple[QUrl | Path, ...], text: str) -> QMimeData:
     if text:
         mime.setText(text)
     return mime
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _as_it_is_started(qapp) -> None:
+    """Look as the window does, and speak as it does where it is not translated: `1 file`, not `1 file(s)`."""
+    apply(qapp, Settings())
+    speak(qapp, QLocale.c())
+
+
+@pytest.fixture
+def enlarge(qapp) -> Iterator[Callable[[int], None]]:
+    """Return a function that sets the size of the text, in per cent; at the end, it is as it was."""
+    yield lambda percent: apply(qapp, Settings(text_percent=percent))
+    apply(qapp, Settings())
 
 
 @pytest.fixture

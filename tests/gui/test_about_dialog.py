@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QTabWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QTextBrowser, QWidget
 
 from app.core.records import Finding
 from app.core.screening import Screener
 from app.gui.about_dialog import AboutDialog
+from app.gui.evidence_list import EvidenceList
 from app.gui.model_card import ModelCardDialog
 from app.gui.session import Session
 from app.gui.wording import verdict_words
@@ -76,12 +77,11 @@ def test_version_and_model_are_named(dialog, screener):
 
 
 def test_every_figure_has_its_value_interval_and_population(dialog, screener):
-    table = dialog.findChild(QTableWidget)
-    assert table.rowCount() == len(screener.bundle.evidence)
-    rows = [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
-    assert [row[3] for row in rows] == [figure.population for figure in screener.bundle.evidence]
+    words = [label.text() for label in dialog.findChild(EvidenceList).findChildren(QLabel)]
+    rows = [words[place : place + 4] for place in range(0, len(words), 4)]
 
-    for figure, (name, value, interval, _) in zip(screener.bundle.evidence, rows, strict=True):
+    for figure, (value, interval, name, population) in zip(screener.bundle.evidence, rows, strict=True):
+        assert population == f"Measured on: {figure.population}"
         assert name != figure.name, "not in plain words"
         scale = 1 if "AUROC" in figure.name else 100
         digits = [text.strip("%") for text in (value, *interval.split(" to "))]
@@ -114,7 +114,7 @@ def test_what_differs_is_named(open_about, screener, qtbot):
     dialog = open_about(replace(screener, bundle=replace(screener.bundle, golden=golden)))
 
     words = f"“{verdict_words(Finding(first.finding))}”"
-    check(dialog, qtbot, f"Do not use this installation: 1 of {len(golden)} X-rays")
+    check(dialog, qtbot, f"X-rays that come out otherwise than they should: 1 of {len(golden)}.")
     assert f"{first.file} should give {words} 0.500 and gives {words} " in says(dialog)
 
 
@@ -154,6 +154,7 @@ def test_the_model_card_opens_with_its_pictures(dialog, bundle, qtbot):
 
     assert "What it must not be used for" in text.toPlainText()
     assert "##" not in text.toPlainText()
+    assert text.verticalScrollBar().value() == 0, "it is read from its beginning"
     for picture in (bundle / "card").iterdir():
         image = text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"card/{picture.name}"))
         assert 0 < image.width() <= 760

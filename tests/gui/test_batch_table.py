@@ -150,3 +150,32 @@ def test_the_preview_is_hidden_where_there_is_no_room(rows, table, qtbot):
     assert preview.isVisible()
     rows.resize(700, 400)
     qtbot.waitUntil(lambda: not preview.isVisible())
+
+
+def test_names_of_files_give_way_to_what_was_found(rows, table):
+    place = [column.name for column in table.model().columns].index("file")
+    widths = []
+    for width in (1600, 1000, 700):
+        rows.resize(width, 400)
+        widths.append(table.columnWidth(place))
+
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0] > widths[2] > 100
+
+
+def test_a_width_that_the_user_chose_stays(rows, table):
+    place = [column.name for column in table.model().columns].index("file")
+    table.horizontalHeader().resizeSection(place, 333)
+    rows.resize(700, 400)
+
+    assert table.columnWidth(place) == 333
+
+
+def test_columns_and_rows_grow_with_the_text(table, enlarge):
+    before = table.columnWidth(1), table.rowHeight(0)
+    table.horizontalHeader().resizeSection(0, 333)
+    enlarge(200)
+
+    assert table.columnWidth(1) > 1.5 * before[0]
+    assert table.rowHeight(0) >= before[1]
+    assert table.columnWidth(0) != 333, "it was chosen for smaller letters"

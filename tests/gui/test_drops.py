@@ -80,7 +80,7 @@ def test_an_empty_folder_is_said_to_be_empty(desktop, tmp_path):
     desktop.drop(tmp_path / "empty")
 
     desktop.wait_for("There is no picture in this folder, nor below it")
-    assert "Passed over, as they are no pictures: 1." in desktop.says()
+    assert "1 file passed over: it is no picture." in desktop.says()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import shutil
 from xml.etree import ElementTree
 
 import pytest
@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 
 from app.gui import languages, wording
 from app.gui.languages import speak
-from tests.translations import TEMPLATE, hidden_texts, texts, tool, update
+from tests.translations import ENGLISH, TEMPLATE, hidden_texts, release, texts, update, update_english
 
 LIMIT = "Danger signs in the child override a normal result."
 
@@ -20,6 +20,8 @@ def translate(qapp, monkeypatch, tmp_path):
     """Return a function that gives Kifua a translation of two texts; at the end it speaks English again."""
     monkeypatch.setattr(languages, "assets_folder", lambda: tmp_path)
     (tmp_path / "translations").mkdir()
+    shutil.copy(ENGLISH.with_suffix(".qm"), tmp_path / "translations")
+    before = qapp.findChildren(QTranslator)
 
     def make(language: str) -> None:
         template = ElementTree.parse(TEMPLATE)
@@ -31,11 +33,10 @@ def translate(qapp, monkeypatch, tmp_path):
                 del translation.attrib["type"]
         source = tmp_path / "source.ts"
         template.write(source, encoding="utf-8", xml_declaration=True)
-        made = tmp_path / "translations" / f"kifua_{language}.qm"
-        subprocess.run([tool("lrelease"), "-silent", str(source), "-qm", str(made)], check=True)
+        release(source, tmp_path / "translations" / f"kifua_{language}.qm")
 
     yield make
-    for translator in qapp.findChildren(QTranslator):
+    for translator in [each for each in qapp.findChildren(QTranslator) if each not in before]:
         qapp.removeTranslator(translator)
         translator.deleteLater()
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -52,6 +53,7 @@ def test_the_window_speaks_the_language_of_the_system(qapp, translate, language,
     assert QCoreApplication.translate("window", "File") == f"{language}: File"
     assert wording.of_bundle(LIMIT) == f"{language}: {LIMIT}"
     assert QCoreApplication.translate("window", "View") == "View", "what has no translation stays English"
+    assert wording.age_words(3) == "3 years", "in whole English words"
     assert qapp.layoutDirection() == direction
 
 
@@ -69,6 +71,36 @@ def test_without_a_translation_everything_stays_english(qapp, translate):
     assert QCoreApplication.translate("window", "File") == "File"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
     assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.parametrize("locale", ["en_KE", "C", "sw_KE"])
+def test_a_count_decides_its_words(qapp, translate, locale):
+    speak(qapp, QLocale(locale))
+
+    assert [wording.age_words(years) for years in (1, 1 / 12, 3, 0.25, 2.5)] == [
+        *("1 year", "1 month", "3 years", "3 months", "2.5 years")
+    ]
+
+
+def test_the_english_file_has_the_words_of_every_count(tmp_path):
+    fresh = tmp_path / "fresh.ts"
+    shutil.copy(ENGLISH, fresh)
+    update_english(fresh)
+    assert fresh.read_bytes() == ENGLISH.read_bytes(), "run `make translations`"
+    forms = [form.text for form in ElementTree.parse(ENGLISH).getroot().iter("numerusform")]
+    assert len(forms) == 2 * len(texts(ENGLISH)) > 0
+    for form in forms:
+        assert form, "write it into kifua_en.ts, in Qt Linguist for instance, and run `make translations`"
+        assert "%Ln" in form
+        assert "(s)" not in form
+
+    release(ENGLISH, tmp_path / "fresh.qm")
+    assert (tmp_path / "fresh.qm").read_bytes() == ENGLISH.with_suffix(".qm").read_bytes(), "run `make translations`"
+
+
+def test_a_text_with_a_count_says_so_to_the_translator():
+    assert texts(ENGLISH) == {text for text in texts(TEMPLATE) if text[2]}
+    assert {text for _, text, is_counted in texts(TEMPLATE) if not is_counted and "%Ln" in text} == set()
 
 
 def test_the_template_holds_every_text_of_the_sources(tmp_path):

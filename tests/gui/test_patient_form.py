@@ -130,7 +130,7 @@ def test_an_age_that_is_not_understood_is_said_and_is_no_age(form, qtbot, change
 
 
 def test_an_age_is_read_and_shown_in_the_users_language(form, qtbot, changes):
-    with spoken({"months|month|mths|mo|m": "mwezi|miezi", "{count} months": "miezi {count}"}):
+    with spoken({"months|month|mths|mo|m": "mwezi|miezi", "%Ln month(s)": "miezi %Ln"}):
         typed_age(form, qtbot, "miezi 8")
         form.show_patient(changes[-1])
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDateEdit, QDialog, QPushButton, QTableView, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QDateEdit, QPushButton, QTableView, QToolBar, QToolButton, QWidget
 
 from app.gui.expander import Expander
 from app.gui.history_filters import HistoryFilters
@@ -18,11 +18,10 @@ from app.gui.report import Report
 from app.gui.score_bar import ScoreBar
 from app.gui.verdict_panel import VerdictPanel
 from tests.gui.conftest import BUNDLE, POINT, make_record
-from tests.helpers.cut_texts import cut_texts
 from tests.helpers.paper import drawn as drawn_report
 from tests.helpers.pseudo_locale import pseudo_locale
 from tests.helpers.sitting import grey_record, hot_upper_left, sitting_before
-from tests.helpers.tour import Tour, TourScreener
+from tests.helpers.tour import Tour, TourScreener, cut
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 DIRECTIONS = (LEFT_TO_RIGHT, RIGHT_TO_LEFT)
@@ -67,18 +66,12 @@ def left_edge(part: QWidget) -> int:
     return part.mapTo(part.window(), QPoint(0, 0)).x()
 
 
-def test_nothing_is_cut(direct, make_desktop, bundle, tmp_path, qtbot):
+def test_nothing_is_cut_where_letters_get_large_meanwhile(direct, enlarge, make_desktop, bundle, tmp_path, qtbot):
     direct(RIGHT_TO_LEFT)
-    cut: dict[str, str] = {}
     with pseudo_locale():
         for desktop in make_desktop(TourScreener(bundle)):
-            for name, window in Tour(desktop, tmp_path / "xrays", qtbot).stations():
-                if not isinstance(window, QDialog):
-                    window.resize(1024, 600)
-                    QApplication.processEvents()
-                for text in cut_texts(window):
-                    cut.setdefault(text, name)
-    assert cut == {}
+            enlarge(200)
+            assert cut(Tour(desktop, tmp_path / "xrays", qtbot), 1024, 600) == {}
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QScrollArea,
     QTabBar,
+    QToolBar,
     QWidget,
 )
 
@@ -107,6 +108,12 @@ def _of_header(header: QHeaderView) -> Iterator[str]:
             yield f"{text} {header.sectionSize(column)} < {header.sectionSizeHint(column)}"
 
 
+def _of_tool_bar(bar: QToolBar) -> Iterator[str]:
+    for action in bar.actions():
+        if action.isVisible() and not bar.widgetForAction(action).isVisible():
+            yield action.text()
+
+
 def _inside(place: QRect, whole: QWidget) -> bool:
     return whole.rect().contains(place)
 
@@ -119,5 +126,6 @@ _CHECKS: tuple[tuple[type[QWidget], Callable[[Any], Iterator[str]]], ...] = (
     (QLineEdit, _of_field),
     (QHeaderView, _of_header),
     (QTabBar, _of_tabs),
+    (QToolBar, _of_tool_bar),
     (QScrollArea, _of_area),
 )

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 LONGER = 0.4
 _KEPT = re.compile(
-    r"(\(\*[^()]*\)|\(\{patterns\}\)|\{[^}]*\}|%L?\d|%n)"
+    r"(\(\*[^()]*\)|\(\{patterns\}\)|\{[^}]*\}|%L?(?:\d|n))"
 )  # places for facts, ours and Qt's, and patterns of file names
 _MARKED = re.compile("⟦[^⟦⟧]*⟧")
 _WORDS = "one two three four five six seven eight nine ten "
@@ -22,17 +22,17 @@ class PseudoLocale(QTranslator):
     """Marks and lengthens every text outside its places for facts: `⟦Opening the picture… one two th⟧`.
 
     Attributes:
-        asked: the context and the English text of all that was translated.
+        asked: of all that was translated, the context, the English text, and whether a count decides its words.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: set[tuple[str, str]] = set()
+        self.asked: set[tuple[str, str, bool]] = set()
 
     def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         if context == "QShortcut":  # names of keys, which Qt reads back
             return None
-        self.asked.add((context, text))
+        self.asked.add((context, text, n >= 0))
         return pseudo(text)
 
     def isEmpty(self) -> bool:  # noqa: N802

@@ -1,9 +1,9 @@
-"""A walk through the whole window in the pseudo-locale: every page and every dialog, in every state that has words."""
+"""A walk through the whole window: every page and every dialog, in every state that has words."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,6 +40,7 @@ from app.gui.session import Session
 from app.gui.wording import reason_text
 from app.settings import Settings
 from tests.gui.conftest import Desktop, FakeScreener
+from tests.helpers.cut_texts import cut_texts
 from tests.helpers.paper import picture
 from tests.helpers.pseudo_locale import pseudo
 from tests.helpers.sitting import grey_record, hot_upper_left
@@ -65,14 +66,15 @@ class TourScreener(FakeScreener):
 
 
 class Tour:
-    """Leads through a desktop whose screener is a `TourScreener`."""
+    """Leads through a desktop whose screener is a `TourScreener`, in the pseudo-locale or as `say` translates."""
 
-    def __init__(self, desktop: Desktop, folder: Path, qtbot) -> None:
+    def __init__(self, desktop: Desktop, folder: Path, qtbot, say: Callable[[str], str] = pseudo) -> None:
         self._desktop = desktop
         self._window = desktop.window
         self._screener = desktop.screener
         self._folder = folder
         self._qtbot = qtbot
+        self._say = say
         folder.mkdir(exist_ok=True)
         for name in NAMES:
             Image.new("L", (90, 60), 100).save(folder / name)
@@ -187,7 +189,7 @@ class Tour:
         self._click(button)
         (box,) = [box for box in self._window.findChildren(QMessageBox) if box.isVisible()]
         yield f"question, {button}", box
-        self._desktop.answer(pseudo(yes))
+        self._desktop.answer(self._say(yes))
         self._rest()
 
     def _dialogs(self) -> Iterator[Station]:
@@ -198,7 +200,7 @@ class Tour:
         about = AboutDialog(real, window)
         with self._qtbot.waitExposed(about):
             about.open()
-        _button(about, "Check this installation").click()
+        self._button(about, "Check this installation").click()
         self._qtbot.waitUntil(lambda: not real.workforce.is_busy, timeout=20_000)
         yield "about, checked", about
         yield "model card", ModelCardDialog(self._screener.folder, window)
@@ -207,7 +209,7 @@ class Tour:
         first = FirstStartDialog(bundle, window)
         self._qtbot.addWidget(first)
         first.findChild(QCheckBox).click()
-        _button(first, "Accept").click()
+        self._button(first, "Accept").click()
         yield "first start, ready", first
         unfinished = Unfinished((str(self._folder),), "2026-01-01T00:00:00+00:00", 12_034, 8_113)
         yield "question, to resume", resume_dialog(window, unfinished, lambda: None)
@@ -233,15 +235,19 @@ class Tour:
     def _part(self, kind: type[QWidget], name: str) -> QWidget:
         """Return the widget of a kind by its English name, on the page that is shown."""
         page = self._window.centralWidget().currentWidget()
-        (found,) = [part for part in page.findChildren(kind) if part.accessibleName() == pseudo(name)]
+        (found,) = [part for part in page.findChildren(kind) if part.accessibleName() == self._say(name)]
+        return found
+
+    def _button(self, place: QWidget, words: str) -> QAbstractButton:
+        (found,) = [each for each in place.findChildren(QAbstractButton) if each.text() == self._say(words)]
         return found
 
     def _click(self, words: str) -> None:
-        _button(self._window.centralWidget().currentWidget(), words).click()
+        self._button(self._window.centralWidget().currentWidget(), words).click()
 
     def _act(self, words: str) -> None:
         bars = self._window.menuBar().actions()
-        (action,) = [each for bar in bars for each in bar.menu().actions() if each.text() == pseudo(words)]
+        (action,) = [each for bar in bars for each in bar.menu().actions() if each.text() == self._say(words)]
         action.trigger()
 
     def _rest(self) -> None:
@@ -250,9 +256,20 @@ class Tour:
         QApplication.processEvents()
 
 
-_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-
-
-def _button(place: QWidget, words: str) -> QAbstractButton:
-    (found,) = [each for each in place.findChildren(QAbstractButton) if each.text() == pseudo(words)]
+def cut(tour: Tour, width: int, height: int) -> dict[str, str]:
+    """Return what is not seen whole in a window, and in dialogs, on a screen of this size, and where that is."""
+    found: dict[str, str] = {}
+    for name, window in tour.stations():
+        if isinstance(window, QDialog):
+            window.resize(min(window.width(), width), min(window.height(), height))
+        else:
+            window.resize(width, height)
+        QApplication.processEvents()
+        if not isinstance(window, QFileDialog) and (window.width() > width or window.height() > height):
+            found.setdefault(f"it needs {window.size()}", name)
+        for text in cut_texts(window):
+            found.setdefault(text, name)
     return found
+
+
+_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

@@ -117,4 +117,10 @@ def test_a_link_is_found(check, frozen):
 
 
 def test_a_folder_without_a_program_is_found(check, tmp_path):
-    assert list(check.faults_of(tmp_path)) == [f"there is no program in {tmp_path}"]
+    assert next(check.faults_of(tmp_path)) == f"there is no program in {tmp_path}"
+
+
+def test_a_window_without_its_english_plurals_is_found(check, frozen):
+    (frozen / "_internal" / check.ENGLISH).unlink()
+
+    assert list(check.faults_of(frozen)) == ["missing: assets/translations/kifua_en.qm"]

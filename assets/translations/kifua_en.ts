@@ -1,0 +1,160 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>AboutDialog</name>
+    <message numerus="yes">
+        <source>All is well: %Ln of %Ln X-ray(s) give(s) the words and scores here that they gave where the model was made.</source>
+        <translation>
+            <numerusform>All is well: %Ln of %Ln X-ray gives the words and the score here that it gave where the model was made.</numerusform>
+            <numerusform>All is well: %Ln of %Ln X-rays give the words and scores here that they gave where the model was made.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchPreview</name>
+    <message numerus="yes">
+        <source>%Ln row(s) selected.</source>
+        <translation>
+            <numerusform>%Ln row selected.</numerusform>
+            <numerusform>%Ln rows selected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchProgress</name>
+    <message numerus="yes">
+        <source>%Ln file(s) passed over: no picture(s).</source>
+        <translation>
+            <numerusform>%Ln file passed over: it is no picture.</numerusform>
+            <numerusform>%Ln files passed over: they are no pictures.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchRows</name>
+    <message numerus="yes">
+        <source>%Ln row(s) copied to the clipboard.</source>
+        <translation>
+            <numerusform>%Ln row copied to the clipboard.</numerusform>
+            <numerusform>%Ln rows copied to the clipboard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message numerus="yes">
+        <source>{shown} of %Ln row(s) shown</source>
+        <translation>
+            <numerusform>{shown} of %Ln row shown</numerusform>
+            <numerusform>{shown} of %Ln rows shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryChanges</name>
+    <message numerus="yes">
+        <source>Delete %Ln screening(s)?</source>
+        <translation>
+            <numerusform>Delete %Ln screening?</numerusform>
+            <numerusform>Delete %Ln screenings?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete the whole history, %Ln screening(s)? This cannot be undone.</source>
+        <translation>
+            <numerusform>Delete the whole history, %Ln screening? This cannot be undone.</numerusform>
+            <numerusform>Delete the whole history, %Ln screenings? This cannot be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln screening(s) deleted.</source>
+        <translation>
+            <numerusform>%Ln screening deleted.</numerusform>
+            <numerusform>%Ln screenings deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln screening(s) put back.</source>
+        <translation>
+            <numerusform>%Ln screening put back.</numerusform>
+            <numerusform>%Ln screenings put back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>%Ln screening(s)</source>
+        <translation>
+            <numerusform>%Ln screening</numerusform>
+            <numerusform>%Ln screenings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %Ln screening(s)</source>
+        <translation>
+            <numerusform>{count} of %Ln screening</numerusform>
+            <numerusform>{count} of %Ln screenings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pace</name>
+    <message numerus="yes">
+        <source>about %Ln hour(s) left</source>
+        <translation>
+            <numerusform>about %Ln hour left</numerusform>
+            <numerusform>about %Ln hours left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) a second</source>
+        <translation>
+            <numerusform>%Ln file a second</numerusform>
+            <numerusform>%Ln files a second</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) a minute</source>
+        <translation>
+            <numerusform>%Ln file a minute</numerusform>
+            <numerusform>%Ln files a minute</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln minute(s) left</source>
+        <translation>
+            <numerusform>about %Ln minute left</numerusform>
+            <numerusform>about %Ln minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message numerus="yes">
+        <source>%Ln month(s)</source>
+        <translation>
+            <numerusform>%Ln month</numerusform>
+            <numerusform>%Ln months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln year(s)</source>
+        <translation>
+            <numerusform>%Ln year</numerusform>
+            <numerusform>%Ln years</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

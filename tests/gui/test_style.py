@@ -1,0 +1,101 @@
+"""Controls that an unsteady hand hits, whose parts grow with the text and stand out."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.appearance import apply
+from app.gui.marks import FindingMark
+from app.settings import Settings
+from tests.gui.test_appearance import contrast
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QLineEdit, QComboBox, QCheckBox, QRadioButton, QDateEdit])
+def test_every_control_is_high_enough(qtbot, kind):
+    control = kind()
+    qtbot.addWidget(control)
+
+    assert control.sizeHint().height() >= 34
+
+
+def test_the_buttons_of_a_box_and_what_a_menu_offers_are_high_enough(qtbot):
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    assert box.addButton(QMessageBox.StandardButton.Ok).sizeHint().height() >= 34
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    offered, separator = menu.addAction("Open"), menu.addSeparator()
+    menu.addAction("Quit")
+
+    assert menu.actionGeometry(offered).height() >= 34
+    assert menu.actionGeometry(separator).height() < 34
+
+
+def test_what_stands_beside_a_word_grows_with_it(qtbot, enlarge):
+    page = QWidget()
+    qtbot.addWidget(page)
+    box, mark = QCheckBox("Box"), FindingMark(24)
+    column = QVBoxLayout(page)
+    for part in (box, mark):
+        column.addWidget(part)
+    page.show()
+    before = _indicator(box), mark.width(), box.iconSize().width()
+    enlarge(200)
+    QApplication.processEvents()
+
+    for now, then in zip((_indicator(box), mark.width(), box.iconSize().width()), before, strict=True):
+        assert 1.6 * then < now < 2.2 * then
+
+
+def _indicator(box: QCheckBox) -> int:
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    return box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box).width()
+
+
+def test_what_has_a_style_sheet_grows_too(qtbot, enlarge):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.setStyleSheet("QLabel { padding: 2px; }")
+    label = QLabel("Text")
+    QVBoxLayout(page).addWidget(label)
+    page.show()
+    before = label.font().pointSizeF()
+    enlarge(200)
+
+    assert label.font().pointSizeF() == 2 * before
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_the_edge_of_a_field_stands_out(qapp, qtbot, theme, kind):
+    apply(qapp, Settings(theme=theme))
+    page = QWidget()
+    qtbot.addWidget(page)
+    field = kind(page)
+    field.setGeometry(20, 20, 200, 40)
+    page.show()
+    image = page.grab().toImage()
+    apply(qapp, Settings())
+
+    window, edge = image.pixelColor(5, 5), image.pixelColor(100, 20)
+    assert contrast(edge, window) >= 3
+    assert contrast(edge, QColor(image.pixelColor(190, 40))) >= 3
