@@ -66,6 +66,7 @@ NATIVES = (
     Native("HarfBuzz", "MIT", _GUI, (_QT_TEXT,), _QT),
     Native("libpng", "libpng-2.0", _GUI, (_QT_TEXT,), _QT, rb"libpng version (\d[\d.]*\d)"),
     Native("MD4C", "MIT", _GUI, (_QT_TEXT,), _QT),
+    Native("FreeType", "FTL", r"Qt6Gui\.dll|QtGui", (_QT_TEXT,), _QT),
     Native("zlib", "Zlib", rf"{_CORE}|{_GUI}", (_QT_TEXT,), _QT, rb"deflate (\d[\d.]*\d) Copyright"),
     Native("ICU", "Unicode-DFS-2016", r"libicu(data|i18n|uc)\.so\..*", ("qt/icu.txt",), _QT, rb"\bicudt(\d\d)"),
     Native("TensorFlow Lite", "Apache-2.0", _LITERT_FILE, ("ai-edge-litert/licenses/LICENSE",), _LITERT),

@@ -88,11 +88,6 @@ class Origins:
         owner = _system_package(Path(source))
         return self._kept((owner, place if owner is None else ""), lambda: self._system(place, owner))
 
-    def bootloader(self) -> Part:
-        """Return PyInstaller, a part of which starts every frozen program."""
-        package = next(each for each in distributions() if slug(each.name) == "pyinstaller")
-        return self._kept(package.name, lambda: self._package(package))
-
     def _kept(self, key: object, make: Callable[[], Part]) -> Part:
         if key not in self._parts:
             self._parts[key] = make()

@@ -26,7 +26,7 @@ def parts_of(entries: Iterable[tuple[str, str]], origins: Origins) -> list[Part]
         entries: place and source of each file and module of the bundle.
         origins: who tells whose they are.
     """
-    brought: dict[Part, list[str]] = {origins.bootloader(): []}
+    brought: dict[Part, list[str]] = {}
     libraries: dict[str, Path] = {}
     owners: dict[str, Part] = {}
     for written, source in entries:

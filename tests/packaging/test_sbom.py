@@ -62,7 +62,7 @@ def test_every_component_has_a_licence_and_its_texts(parts, origins):
 def test_every_package_is_listed_and_nothing_that_is_not_bundled(parts):
     names = {part.name.lower().replace("_", "-") for part in parts}
 
-    assert {name.lower() for name in PACKAGES} | {"python", "pyinstaller"} <= names
+    assert {name.lower() for name in PACKAGES} | {"python"} <= names
     assert not {"kifua", "pytest", "protobuf", "ml-dtypes"} & names
 
 
