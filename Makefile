@@ -4,9 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+PACKING := build/venv
+LOCK := packaging/requirements.lock
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --extra package --generate-hashes --no-emit-index-url --no-annotate \
+    --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test lint bench screenshots translations package windows windows-test clean
+.PHONY: help demo gui test lint bench screenshots translations lock package windows windows-test clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,11 +40,17 @@ screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the 
 translations: $(VENV)/test.stamp $(VENV)/qt.stamp ## Bring the files for translators up to date with the words of the window
 	$(BIN)/python -m tests.translations
 
-package: $(VENV)/package.stamp $(VENV)/qt.stamp ## Freeze the program, check and try it, and pack it, into dist
+lock: $(VENV)/pyvenv.cfg ## Renew the lists of what goes into a package, with the hash of each file
+	$(PIP) install 'uv>=0.9,<1'
+	$(COMPILE) --universal --python-version 3.11 --fork-strategy fewest --output-file $(LOCK) pyproject.toml
+	$(COMPILE) --python-platform x86_64-pc-windows-msvc --python-version 3.11 --constraints $(LOCK) \
+	    --output-file packaging/windows/requirements.lock pyproject.toml
+
+package: $(PACKING)/package.stamp ## Freeze the program, check and try it, and pack it, into dist
 	PYTHONHASHSEED=0 SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) \
-	    $(BIN)/pyinstaller --noconfirm --log-level WARN packaging/kifua.spec
-	$(BIN)/python packaging/check_bundle.py dist/kifua
-	$(BIN)/python packaging/smoke_test.py dist/kifua $$($(BIN)/python -c 'import app; print(app.__version__)')
+	    $(PACKING)/bin/pyinstaller --noconfirm --log-level WARN packaging/kifua.spec
+	$(PACKING)/bin/python packaging/check_bundle.py dist/kifua
+	$(PACKING)/bin/python packaging/smoke_test.py dist/kifua $$($(PACKING)/bin/python -c 'import app; print(app.__version__)')
 	[ "$$(uname)" != Linux ] || packaging/linux/build.sh dist/kifua dist
 
 windows: $(VENV)/app.stamp ## Freeze the program for Windows under Wine, check and try it, and make its installer, into dist
@@ -66,10 +76,13 @@ $(VENV)/test.stamp: $(VENV)/pyvenv.cfg pyproject.toml
 	$(PIP) install --editable '.[trainer,test]'
 	@touch $@ $(VENV)/app.stamp
 
-$(VENV)/package.stamp: $(VENV)/pyvenv.cfg pyproject.toml
-	@echo "Installing Kifua with PyInstaller into $(VENV) (a minute or two)"
-	$(PIP) install --editable '.[package]'
-	@touch $@ $(VENV)/app.stamp
+# Apart from the other, so that nothing gets into a bundle that is not in the list.
+$(PACKING)/package.stamp: $(VENV)/pyvenv.cfg $(LOCK)
+	@echo "Installing PyInstaller and what Kifua is built of into $(PACKING) (a minute or two)"
+	$(BIN)/python -m venv --clear $(PACKING)
+	$(PACKING)/bin/pip --disable-pip-version-check --quiet install --only-binary :all: --require-hashes --requirement $(LOCK)
+	PYTHON=$(PACKING)/bin/python packaging/qt_libraries.sh
+	@touch $@
 
 $(VENV)/qt.stamp: $(VENV)/app.stamp
 	PYTHON=$(BIN)/python packaging/qt_libraries.sh

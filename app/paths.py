@@ -31,6 +31,12 @@ def bundle_folder() -> Path:
     return assets_folder() / "model"
 
 
+def licences_folder() -> Path | None:
+    """Return the folder of the licences and of the list of components; None where the program is not frozen."""
+    root = _frozen_root()
+    return Path(root) / "licences" if root else None
+
+
 def data_folder() -> Path:
     """Return the folder for the history and what else is kept: the user's own, or the portable program's.
 

@@ -1,5 +1,7 @@
 """Checks what a frozen folder holds: nothing that it should not, what it needs, and not too much.
 
+It also checks that the folder declares what it holds, with the licences.
+
     python packaging/check_bundle.py dist/kifua
 
 It prints each fault, and the size; the exit status is 1 where there is a fault. It needs PyInstaller, to read its
@@ -13,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from contents import is_forbidden_file, is_forbidden_module
+from declared import undeclared
 from dlls import NotForThisWindowsError, imported_by, is_part_of_windows
 from libraries import is_from_the_system, needed_by
 
@@ -35,6 +38,7 @@ def faults_of(folder: Path) -> Iterator[str]:
         yield f"missing: {ENGLISH}"
     yield from forbidden_files(folder, files)
     yield from missing_libraries(folder, files)
+    yield from undeclared(folder, files)
     for program in programs:
         yield from forbidden_modules(program.name, modules_of(program))
     size = size_mb(files)

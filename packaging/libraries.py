@@ -20,10 +20,14 @@ FROM_THE_SYSTEM = (
 )
 """Patterns of the names that are left to the system; whatever else is needed lies in the bundle."""
 
-_DYNAMIC, _LOADED = 2, 1
+_DYNAMIC, _LOADED, _WITHOUT_CONTENT = 2, 1, 8
+_PAGE = 0x10000  # no system's is larger
 _NEEDED, _NAMES = 1, 5
 _Segment = tuple[int, int, int, int, int]
 _HEADER, _SEGMENT, _ENTRY = struct.Struct("<16xHHIQQQIHHHHHH"), struct.Struct("<IIQQQQQQ"), struct.Struct("<qQ")
+_SECTION = struct.Struct("<IIQQQQIIQQ")
+_SECTIONS_AT = 40
+"""Where in the header the place of the sections stands."""
 
 
 def is_from_the_system(name: str) -> bool:
@@ -56,6 +60,43 @@ def is_loadable(path: Path) -> bool:
         for kind, offset, address, _, alignment in _segments(content)
         if kind == _LOADED
     )
+
+
+def without_holes(content: bytes) -> bytes:
+    """Return a 64-bit ELF file without the zeros between its segments that only fill pages of 2 MB.
+
+    Tools that make wheels of libraries leave them. What is cut out is whole pages, so that the segments lie as before.
+    """
+    header = _HEADER.unpack_from(content)
+    sections = [_SECTION.unpack_from(content, header[5] + each * header[10]) for each in range(header[11])]
+    segments = [_SEGMENT.unpack_from(content, header[4] + each * header[8]) for each in range(header[9])]
+    used = sorted(
+        [(each[2], each[2] + each[5]) for each in segments if each[0] == _LOADED]
+        + [(each[4], each[4] + each[5]) for each in sections if each[1] != _WITHOUT_CONTENT]
+        + [(header[5], header[5] + header[10] * header[11])]
+    )
+    holes: dict[int, int] = {}
+    end = 0
+    for start, stop in used:
+        size = (start - end) // _PAGE * _PAGE
+        if size > 0 and not any(content[start - size : start]):
+            holes[start] = size
+        end = max(end, stop)
+
+    def moved(offset: int) -> int:
+        return offset - sum(size for start, size in holes.items() if start <= offset)
+
+    made = bytearray(content)
+    if holes:
+        struct.pack_into("<Q", made, _SECTIONS_AT, moved(header[5]))
+        for number, (kind, flags, offset, *rest, alignment) in enumerate(segments):
+            changed = kind, flags, moved(offset), *rest, min(alignment, _PAGE)
+            _SEGMENT.pack_into(made, header[4] + number * header[8], *changed)
+        for number, section in enumerate(sections):
+            _SECTION.pack_into(made, header[5] + number * header[10], *section[:4], moved(section[4]), *section[5:])
+    for start, size in sorted(holes.items(), reverse=True):
+        del made[start - size : start]
+    return bytes(made)
 
 
 def reachable(needs: Mapping[str, Iterable[str]], roots: Iterable[str]) -> set[str]:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QTabWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from app.core.selftest import GoldenResult
 from app.gui.dialogs import fit
 from app.gui.evidence_list import EvidenceList
 from app.gui.labels import BulletList, TextLabel
+from app.gui.licences_page import LicencesPage
 from app.gui.model_card import ModelCardDialog
 from app.gui.selftest_worker import SelfTestWorker
 from app.gui.session import Session
@@ -45,7 +45,7 @@ class AboutDialog(QDialog):
         tabs.addTab(self._make_model(), self.tr("Model"))
         tabs.addTab(self._make_limits(), self.tr("Where it fails"))
         tabs.addTab(self._make_check(), self.tr("Check"))
-        tabs.addTab(self._make_licences(), self.tr("Licences"))
+        tabs.addTab(_scrolled(LicencesPage(), self.tr("Licences")), self.tr("Licences"))
         close = _button(self.tr("Close"), self.close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
@@ -161,34 +161,6 @@ class AboutDialog(QDialog):
         column.addWidget(self._outcome)
         column.addStretch()
         return _scrolled(page, self.tr("Check"))
-
-    def _make_licences(self) -> QWidget:
-        text = QTextBrowser()
-        text.setOpenLinks(False)
-        text.setFrameShape(QFrame.Shape.NoFrame)
-        text.setAccessibleName(self.tr("Licences"))
-        text.document().setDocumentMargin(_MARGIN_PX)
-        text.setPlainText("\n\n".join(self._licences()))
-        return text
-
-    def _licences(self) -> tuple[str, ...]:
-        return (
-            self.tr("Kifua itself: Apache License 2.0."),
-            self.tr("What it is built of, each under its own licence:"),
-            self.tr("Qt and PySide6 (window): GNU LGPL 3; their libraries may be exchanged for your own."),
-            self.tr("LiteRT (runs the model): Apache License 2.0."),
-            self.tr("Python: PSF License 2. NumPy: BSD 3-Clause. platformdirs: MIT. tqdm: MPL 2.0 and MIT."),
-            self.tr("Pillow (reads pictures): MIT-CMU. pydicom (reads DICOM): MIT."),
-            self.tr(
-                "EfficientNet-Lite0, weights learned from ImageNet (start of the model's training): Apache License 2.0."
-            ),
-            self.tr(
-                "Model and sample X-rays are made from: D. Kermany, K. Zhang, M. Goldbaum, Labeled Optical "
-                "Coherence Tomography (OCT) and Chest X-Ray Images for Classification, Mendeley Data, "
-                "doi:10.17632/rscbjbr9sj.3; Kermany et al., Cell 172:1122–1131 (2018). Licence: CC BY 4.0 "
-                "(https://creativecommons.org/licenses/by/4.0/)."
-            ),
-        )
 
 
 def _found(finding: str, score: float | None) -> str:

@@ -85,38 +85,6 @@
         <source>Outcome of the check</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Kifua itself: Apache License 2.0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What it is built of, each under its own licence:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Qt and PySide6 (window): GNU LGPL 3; their libraries may be exchanged for your own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>LiteRT (runs the model): Apache License 2.0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Python: PSF License 2. NumPy: BSD 3-Clause. platformdirs: MIT. tqdm: MPL 2.0 and MIT.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pillow (reads pictures): MIT-CMU. pydicom (reads DICOM): MIT.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>EfficientNet-Lite0, weights learned from ImageNet (start of the model&apos;s training): Apache License 2.0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model and sample X-rays are made from: D. Kermany, K. Zhang, M. Goldbaum, Labeled Optical Coherence Tomography (OCT) and Chest X-Ray Images for Classification, Mendeley Data, doi:10.17632/rscbjbr9sj.3; Kermany et al., Cell 172:1122–1131 (2018). Licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/).</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>BatchPage</name>
@@ -550,6 +518,49 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LicencesPage</name>
+    <message>
+        <source>Their list cannot be read. Install Kifua again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua itself: Apache License 2.0. It is built of these, each under its own licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The libraries of Qt and PySide6 lie as files beside the program and may be exchanged for your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to do so, and every licence text, is in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Components and their licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0, weights learned from ImageNet (start of the model&apos;s training): Apache License 2.0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model and sample X-rays are made from: D. Kermany, K. Zhang, M. Goldbaum, Labeled Optical Coherence Tomography (OCT) and Chest X-Ray Images for Classification, Mendeley Data, doi:10.17632/rscbjbr9sj.3; Kermany et al., Cell 172:1122–1131 (2018). Licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sys
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QTabWidget, QTextBrowser, QWidget
 
+from app.components import components
 from app.core.records import Finding
 from app.core.screening import Screener
 from app.gui.about_dialog import AboutDialog
@@ -94,11 +97,34 @@ def test_where_it_fails_is_said(dialog, screener):
     assert all(limit in says(dialog) for limit in screener.bundle.limits)
 
 
-def test_the_licences_and_the_credit_of_the_data_are_there(dialog):
-    (text,) = [each.toPlainText() for each in dialog.findChildren(QTextBrowser)]
+def listed(dialog):
+    (table,) = [each for each in dialog.findChildren(QTableWidget) if each.accessibleName().startswith("Components")]
+    return [tuple(table.item(row, column).text() for column in range(3)) for row in range(table.rowCount())]
 
-    for words in ("Apache License 2.0", "LGPL", "CC BY 4.0", "Kermany", "LiteRT", "NumPy", "Pillow", "pydicom"):
-        assert words in text
+
+def test_the_licences_and_the_credit_of_the_data_are_there(dialog):
+    for words in ("Apache License 2.0", "Qt", "exchanged for your own", "EfficientNet-Lite0", "CC BY 4.0", "Kermany"):
+        assert words in says(dialog)
+    assert listed(dialog) == [(each.name, each.version, each.licence) for each in components()]
+    assert {"ai-edge-litert", "numpy", "pillow", "pydicom", "Python", "shiboken6"} <= {row[0] for row in listed(dialog)}
+
+
+def test_a_frozen_program_lists_what_it_holds_and_says_where_the_texts_are(open_about, screener, tmp_path, monkeypatch):
+    row = {"name": "<b>zlib</b>\n", "version": "1.3", "licenses": [{"expression": "Zlib"}]}
+    folder = tmp_path / "licences"
+    folder.mkdir()
+    (folder / "sbom.cdx.json").write_text(json.dumps({"components": [row]}))
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    dialog = open_about(screener)
+
+    assert listed(dialog) == [("<b>zlib</b>\\n", "1.3", "Zlib")]
+    assert f"every licence text, is in {folder}" in says(dialog)
+
+
+def test_a_list_of_components_that_is_gone_is_said(open_about, screener, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+
+    assert "list cannot be read. Install Kifua again." in says(open_about(screener))
 
 
 def test_an_installation_that_scores_as_it_should_is_well(dialog, screener, qtbot):

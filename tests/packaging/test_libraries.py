@@ -1,5 +1,10 @@
 """What ELF files need is read from their bytes."""
 
+import ctypes
+import sys
+from importlib.metadata import distribution
+from pathlib import Path
+
 import pytest
 
 from tests.packaging.elf_files import elf
@@ -51,3 +56,27 @@ def test_the_systems_libraries_are_known_by_name():
     assert is_from_the_system("ld-linux-x86-64.so.2")
     assert is_from_the_system("libEGL.so.1")
     assert not is_from_the_system("libxcb-cursor.so.0")
+
+
+def test_a_file_without_holes_stays_as_it_is():
+    from libraries import without_holes
+
+    content = elf("libc.so.6")
+
+    assert without_holes(content) == content
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it loads a library of Linux's")
+def test_a_library_whose_hole_was_cut_out_loads_and_works(file):
+    from libraries import is_loadable, needed_by, without_holes
+
+    (library,) = (path for path in distribution("pillow").files if path.name.startswith("libXau-"))
+    whole = Path(library.locate()).read_bytes()
+    file.write_bytes(without_holes(whole))
+
+    assert file.stat().st_size < 200_000
+    assert is_loadable(file)
+    assert needed_by(file) == needed_by(Path(library.locate()))
+    loaded = ctypes.CDLL(str(file))
+    loaded.XauFileName.restype = ctypes.c_char_p
+    assert loaded.XauFileName().decode().endswith(".Xauthority")
