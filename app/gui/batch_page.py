@@ -153,7 +153,7 @@ class BatchPage(QWidget):
     def _take_lost(self, folder: str) -> None:
         self._progress.show_paused()
         self._name_pause()
-        sentence = self.tr("{folder} is not there any more. Connect it again, then continue; or cancel the batch.")
+        sentence = self.tr("{folder} is not there now. Connect it again, then continue; or cancel the batch.")
         self.failed.emit(sentence.format(folder=printable(folder)))
 
     @Slot()

@@ -100,6 +100,8 @@ class BatchProgress(QWidget):
         sentences = []
         if self._total is None:
             sentences.append(self.tr("The files could not be listed."))
+        elif self._total == 0 and self._is_cancelling:
+            sentences.append(self.tr("Ended early."))
         elif self._total == 0:
             sentences.append(self.tr("There is no picture in this folder, nor below it: choose another."))
         else:

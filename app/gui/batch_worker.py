@@ -46,6 +46,7 @@ class BatchWorker(ScreeningWorker):
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
+        self._wait_for_drives()
         self._folders = {path if os.path.isdir(path) else os.path.dirname(path) for path in self._paths}
         if self._resumed is None:
             self._note_begin(None)
@@ -63,6 +64,16 @@ class BatchWorker(ScreeningWorker):
         all_screened = self._screen(rest)
         if (all_listed and all_screened) or self._is_given_up:
             self._note_end()
+
+    def _wait_for_drives(self) -> None:
+        """Hold up a batch that goes on until its paths can be there: the USB stick may not be connected yet."""
+        while self._resumed and not self._cancelled.is_set():
+            away = [path for path in self._paths if not os.path.exists(os.path.dirname(path))]
+            if not away:
+                return
+            self.pause()
+            self.folder_lost.emit(away[0])
+            self._go_on.wait()
 
     def _lacks_a_drive(self) -> bool:
         """Tell whether a path of a batch that goes on is not there now: on a USB stick, say, which may come again."""

@@ -70,6 +70,8 @@ class SettingsPage(QScrollArea):
         settings, chosen = self._session.settings, self._session.screener.point.name
         for name, radio in self._points.items():
             radio.setChecked(chosen in (name, self._session.bundle.operating_point(name).without_band().name))
+            # Qt does so once a radio button has had the keyboard; the first that gets it must be the chosen one.
+            radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus if radio.isChecked() else Qt.FocusPolicy.ClickFocus)
         self._band.setChecked(settings.uncertain_band)
         self._workers.show_value(settings.workers)
         self._store_names.setChecked(settings.store_names)

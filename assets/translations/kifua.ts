@@ -105,7 +105,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{folder} is not there any more. Connect it again, then continue; or cancel the batch.</source>
+        <source>{folder} is not there now. Connect it again, then continue; or cancel the batch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -177,11 +177,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no picture in this folder, nor below it: choose another.</source>
+        <source>Ended early.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ended early.</source>
+        <source>There is no picture in this folder, nor below it: choose another.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

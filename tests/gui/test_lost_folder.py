@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton
 
 from app.core.errors import Reason
 from app.core.history import History
-from app.core.journal import noted, unfinished
+from app.core.journal import Journal, noted, unfinished
 from app.core.records import Finding, Verdict
 from tests.helpers.screening_records import record
 
@@ -75,7 +75,7 @@ def kept(desktop) -> list[str]:
 def test_the_batch_waits_and_goes_on_when_the_folder_is_back(desktop, stick, pull_out, qtbot, files):
     away = pull_out(*(sorted(stick.iterdir()) if files else [stick]))
 
-    assert said(desktop, qtbot).startswith(f"{stick} is not there any more.")
+    assert said(desktop, qtbot).startswith(f"{stick} is not there now.")
     desktop.wait_for("Paused. Screened: ")
     away.rename(stick)
     click(desktop, qtbot, "Continue")
@@ -124,3 +124,42 @@ def test_a_file_that_is_deleted_is_a_row_and_holds_nothing_up(desktop, stick, qt
 
     desktop.wait_for("Done. Screened: 100 of 100.")
     assert desktop.part(QCheckBox, "Not assessed: 10").isVisible()
+
+
+@pytest.fixture
+def resumed(desktop, stick):
+    """A batch that goes on while its drive is away; returns the drive, and where it is."""
+    folder = stick / "drive" / "ward"
+    folder.mkdir(parents=True)
+    for name in MANY:
+        (stick / name).rename(folder / name)
+    Journal(desktop.history.parent, [str(folder)], "2026-01-01T00:00:00+00:00").begin(100)
+    away = (stick / "drive").rename(stick / "away")
+    desktop.window.resume(noted(desktop.history.parent)[0])
+    return stick / "drive", away
+
+
+def test_a_batch_goes_on_when_its_drive_is_connected(desktop, resumed, qtbot):
+    drive, away = resumed
+    assert said(desktop, qtbot).startswith(f"{drive / 'ward'} is not there now.")
+    assert "Paused." in desktop.says()
+    click(desktop, qtbot, "Continue")
+    said(desktop, qtbot)
+    away.rename(drive)
+    click(desktop, qtbot, "Continue")
+
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    assert kept(desktop) == MANY
+
+
+@pytest.mark.parametrize(("ends", "left"), [("cancel", 0), ("close", 1)])
+def test_a_batch_whose_drive_does_not_come_can_be_ended(desktop, resumed, qtbot, ends, left):
+    said(desktop, qtbot)
+    if ends == "close":
+        desktop.close()
+    else:
+        click(desktop, qtbot, "Cancel")
+        desktop.wait_for("Ended early.")
+
+    assert len(noted(desktop.history.parent)) == left
+    assert kept(desktop) == []

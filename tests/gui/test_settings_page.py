@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QRadioButton,
+    QStackedWidget,
 )
 
 from app.core.bundle import Figure
@@ -250,6 +251,23 @@ def test_the_arrows_choose_the_operating_point(page, session, qtbot):
     qtbot.keyClick(usual, Qt.Key.Key_Down)
 
     assert session.settings.operating_point == "high_sensitivity"
+
+
+def test_the_keyboard_comes_to_the_operating_point_that_is_chosen(session, qtbot):
+    session.change(replace(session.settings, operating_point="high_sensitivity"))
+    before, page, pages = QPushButton("Before"), SettingsPage(session), QStackedWidget()
+    qtbot.addWidget(pages)
+    for each in (before, page):
+        pages.addWidget(each)
+    with qtbot.waitActive(pages):
+        pages.show()
+        pages.activateWindow()
+    before.setFocus()
+    pages.setCurrentWidget(page)
+
+    assert QApplication.focusWidget() is part(
+        page, QRadioButton, "High sensitivity: miss fewer, with more false alarms"
+    )
 
 
 def test_nothing_is_cut_at_the_largest_text(page, session, qapp):
