@@ -13,7 +13,6 @@ from app.gui.picture_view import PictureView
 from app.gui.thumbnails import Thumbnails
 from app.gui.workforce import Workforce
 
-_WIDTH = 290
 _PICTURE_PX = 640
 _PICTURE_PLACE_PX = 190
 
@@ -83,7 +82,6 @@ class BatchPreview(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(_WIDTH)
         self.setAccessibleName(self.tr("Selected row"))
         headline = QHBoxLayout()
         headline.setSpacing(10)

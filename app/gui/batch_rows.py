@@ -14,11 +14,13 @@ from app.gui.batch_preview import BatchPreview
 from app.gui.batch_table import THUMBNAIL_SIDE_PX, BatchTable
 from app.gui.copying import CopyWorker
 from app.gui.labels import TextLabel
+from app.gui.style import grown
 from app.gui.thumbnails import Thumbnails
 from app.gui.workforce import Workforce
 
 _PREVIEW_FROM_PX = 860
 """The least width at which the table leaves room for the preview."""
+_LEAST_PREVIEW_PX = 160
 
 
 class BatchRows(QWidget):
@@ -75,8 +77,9 @@ class BatchRows(QWidget):
         self._stack.setCurrentIndex(1 if is_empty else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the preview where there is room for it."""
+        """Show the preview where there is room for it: a quarter."""
         super().resizeEvent(event)
+        self._preview.setFixedWidth(max(grown(_LEAST_PREVIEW_PX), self.width() // 4))
         has_room = self.width() >= _PREVIEW_FROM_PX
         if has_room == self._preview.isHidden():
             self._preview.setVisible(has_room)

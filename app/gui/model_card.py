@@ -14,6 +14,7 @@ from app.gui.dialogs import fit
 
 _SIZE_PX = (900, 540)
 _PICTURE_PX = 760
+_MARGIN_PX = 14
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
@@ -47,6 +48,7 @@ class _Card(QTextBrowser):
             text = (folder / CARD_FILE).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             text = self.tr("The model card cannot be read: install Kifua again.")
+        self.document().setDocumentMargin(_MARGIN_PX)
         self.document().setMarkdown(text, _FEATURES)
         self.moveCursor(QTextCursor.MoveOperation.Start)  # Qt leaves it at the end, and shows that
 

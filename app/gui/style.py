@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QStyleOptionMenuItem, QWidget
 
@@ -13,6 +13,8 @@ _USUAL_LINE_PX = 15
 """Height of a line of text at which lengths are as they are written in the sources."""
 
 _EDGES = (QStyle.PrimitiveElement.PE_FrameLineEdit, QStyle.PrimitiveElement.PE_Frame)
+
+_LINE_PX = 3
 
 _LEAST_PX = {
     _Content.CT_PushButton: 36,
@@ -78,6 +80,15 @@ class Style(QProxyStyle):
             painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
             painter.restore()
+
+    def drawControl(
+        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
+        """Draw. A line tells which tab is open: in the dark, Fusion's shades are alike."""
+        super().drawControl(element, option, painter, widget)
+        if element == QStyle.ControlElement.CE_TabBarTabShape and option.state & QStyle.StateFlag.State_Selected:
+            line = QRect(option.rect.left() + 2, option.rect.bottom() - _LINE_PX, option.rect.width() - 4, _LINE_PX)
+            painter.fillRect(line, option.palette.color(QPalette.ColorRole.Link))
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None

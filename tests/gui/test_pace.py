@@ -45,6 +45,7 @@ def test_a_pause_does_not_count():
         (813, 1203, 120, "Screened: 813 of 1,203 · 120 files a second · less than a minute left"),
         (0, 1000, 14.44, "Screened: 0 of 1,000 · 14 files a second · about a minute left"),
         (0, 60, 0.5, "Screened: 0 of 60 · 30 files a minute · about 2 minutes left"),
+        (0, 60, 0.02, "Screened: 0 of 60 · 1 file a minute · about 50 minutes left"),
         (0, 1, 0.01, "Screened: 0 of 1 · about 2 minutes left"),
         (0, 50_000, 5.0, "Screened: 0 of 50,000 · 5 files a second · about 3 hours left"),
     ],
