@@ -22,6 +22,7 @@ FROM_THE_SYSTEM = (
 
 _DYNAMIC, _LOADED = 2, 1
 _NEEDED, _NAMES = 1, 5
+_SEARCH_PATHS = (15, 29)
 _Segment = tuple[int, int, int, int, int]
 _HEADER, _SEGMENT, _ENTRY = struct.Struct("<16xHHIQQQIHHHHHH"), struct.Struct("<IIQQQQQQ"), struct.Struct("<qQ")
 
@@ -56,6 +57,26 @@ def is_loadable(path: Path) -> bool:
         for kind, offset, address, _, alignment in _segments(content)
         if kind == _LOADED
     )
+
+
+def without_foreign_paths(content: bytes) -> bytes:
+    """Return a 64-bit ELF file that is not told to look for libraries in folders of the computer it was made on.
+
+    Paths that begin at the file itself stay.
+    """
+    segments = list(_segments(content))
+    for kind, offset, _, size, _ in segments:
+        if kind == _DYNAMIC:
+            entries = list(_ENTRY.iter_unpack(content[offset : offset + size]))
+            names = next((_offset_of(value, segments) for tag, value in entries if tag == _NAMES), 0)
+            kept = [
+                (tag, value)
+                for tag, value in entries
+                if tag not in _SEARCH_PATHS or not _text(content, names + value).startswith("/")
+            ]
+            packed = b"".join(_ENTRY.pack(*entry) for entry in kept)
+            content = content[:offset] + packed.ljust(size, b"\0") + content[offset + size :]
+    return content
 
 
 def reachable(needs: Mapping[str, Iterable[str]], roots: Iterable[str]) -> set[str]:

@@ -51,3 +51,18 @@ def test_the_systems_libraries_are_known_by_name():
     assert is_from_the_system("ld-linux-x86-64.so.2")
     assert is_from_the_system("libEGL.so.1")
     assert not is_from_the_system("libxcb-cursor.so.0")
+
+
+@pytest.mark.parametrize(
+    ("search_path", "stays"), [("/root/python/lib", False), ("$ORIGIN/../lib", True), ("$ORIGIN:/opt", True)]
+)
+def test_folders_of_the_builders_computer_are_forgotten(file, search_path, stays):
+    from libraries import needed_by, without_foreign_paths
+
+    before = elf("libc.so.6", search_path=search_path)
+    after = without_foreign_paths(before)
+    file.write_bytes(after)
+
+    assert (after == before) is stays
+    assert len(after) == len(before)
+    assert needed_by(file) == {"libc.so.6"}
