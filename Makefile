@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test lint bench screenshots translations package clean
+.PHONY: help demo gui test lint bench screenshots translations package package-test linux-test clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,12 +37,20 @@ screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the 
 translations: $(VENV)/test.stamp $(VENV)/qt.stamp ## Bring the files for translators up to date with the words of the window
 	$(BIN)/python -m tests.translations
 
-package: $(VENV)/package.stamp $(VENV)/qt.stamp ## Freeze the program, check and try it, and pack it, into dist
+package: $(VENV)/package.stamp $(VENV)/qt.stamp $(VENV)/tools.stamp ## Freeze the program, check and try it, and pack it, into dist
 	PYTHONHASHSEED=0 SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) \
 	    $(BIN)/pyinstaller --noconfirm --log-level WARN packaging/kifua.spec
 	$(BIN)/python packaging/check_bundle.py dist/kifua
-	$(BIN)/python packaging/smoke_test.py dist/kifua $$($(BIN)/python -c 'import app; print(app.__version__)')
+	$(BIN)/kifua screen assets/samples --no-history --csv build/samples.csv > build/samples.log 2>&1
+	$(BIN)/python packaging/smoke_test.py dist/kifua $(VERSION) --scores build/samples.csv
 	[ "$$(uname)" != Linux ] || packaging/linux/build.sh dist/kifua dist
+
+package-test: ## Check what `make package` made: by Debian's tools, on old processors, and that it is the same bytes twice
+	packaging/linux/package_test.sh dist/kifua dist/kifua_$(VERSION)_*.deb
+	packaging/linux/old_cpu_test.sh dist/kifua
+
+linux-test: package-test ## The same, and install the package into a new system without Python, try and remove it; as root
+	packaging/linux/clean_root_test.sh dist/kifua_$(VERSION)_*.deb build/samples.csv
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) build dist demo.csv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -64,6 +73,10 @@ $(VENV)/package.stamp: $(VENV)/pyvenv.cfg pyproject.toml
 	@echo "Installing Kifua with PyInstaller into $(VENV) (a minute or two)"
 	$(PIP) install --editable '.[package]'
 	@touch $@ $(VENV)/app.stamp
+
+$(VENV)/tools.stamp: $(VENV)/pyvenv.cfg
+	[ "$$(uname)" != Linux ] || PYTHON=$(BIN)/python packaging/linux/tools.sh
+	@touch $@
 
 $(VENV)/qt.stamp: $(VENV)/app.stamp
 	PYTHON=$(BIN)/python packaging/qt_libraries.sh
