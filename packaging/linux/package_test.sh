@@ -23,8 +23,8 @@ checked lintian --no-cfg --allow-root --fail-on error,warning "$package"
 mkdir "$work/first" "$work/second"
 cp -r "$frozen" "$work/copy"
 chmod -R o-rx "$work/copy"
-PACKING=0 "$here/build.sh" "$frozen" "$work/first" >/dev/null
-(umask 077 && TZ=Pacific/Auckland PACKING=0 "$here/build.sh" "$work/copy" "$work/second" >/dev/null)
+COMPRESSION=0 "$here/build.sh" "$frozen" "$work/first" >/dev/null
+(umask 077 && TZ=Pacific/Auckland COMPRESSION=0 "$here/build.sh" "$work/copy" "$work/second" >/dev/null)
 for made in "$work"/first/*; do
     cmp "$made" "$work/second/${made##*/}" || { echo "FAILED: not the same bytes twice"; exit 1; }
 done
