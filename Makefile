@@ -8,9 +8,11 @@ PACKING := build/venv
 LOCK := packaging/requirements.lock
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --extra package --generate-hashes --no-emit-index-url --no-annotate \
     --custom-compile-command 'make lock'
+VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test lint bench screenshots translations lock package windows windows-test clean
+.PHONY: help demo gui test lint bench screenshots translations lock package package-test linux-test windows windows-test \
+    clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,12 +48,20 @@ lock: $(VENV)/pyvenv.cfg ## Renew the lists of what goes into a package, with th
 	$(COMPILE) --python-platform x86_64-pc-windows-msvc --python-version 3.11 --constraints $(LOCK) \
 	    --output-file packaging/windows/requirements.lock pyproject.toml
 
-package: $(PACKING)/package.stamp ## Freeze the program, check and try it, and pack it, into dist
+package: $(PACKING)/package.stamp $(VENV)/tools.stamp ## Freeze the program, check and try it, and pack it, into dist
 	PYTHONHASHSEED=0 SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) \
 	    $(PACKING)/bin/pyinstaller --noconfirm --log-level WARN packaging/kifua.spec
 	$(PACKING)/bin/python packaging/check_bundle.py dist/kifua
-	$(PACKING)/bin/python packaging/smoke_test.py dist/kifua $$($(PACKING)/bin/python -c 'import app; print(app.__version__)')
+	$(PACKING)/bin/python -m app screen assets/samples --no-history --csv build/samples.csv > build/samples.log 2>&1
+	$(PACKING)/bin/python packaging/smoke_test.py dist/kifua $(VERSION) --scores build/samples.csv
 	[ "$$(uname)" != Linux ] || packaging/linux/build.sh dist/kifua dist
+
+package-test: ## Check what `make package` made: by Debian's tools, on old processors, and that it is the same bytes twice
+	packaging/linux/package_test.sh dist/kifua dist/kifua_$(VERSION)_*.deb
+	packaging/linux/old_cpu_test.sh dist/kifua
+
+linux-test: package-test ## The same, and install the package into a new system without Python, try and remove it; as root
+	packaging/linux/clean_root_test.sh dist/kifua_$(VERSION)_*.deb build/samples.csv
 
 windows: $(VENV)/app.stamp ## Freeze the program for Windows under Wine, check and try it, and make its installer, into dist
 	$(BIN)/python packaging/windows/freeze.py dist
@@ -82,6 +92,10 @@ $(PACKING)/package.stamp: $(VENV)/pyvenv.cfg $(LOCK)
 	$(BIN)/python -m venv --clear $(PACKING)
 	$(PACKING)/bin/pip --disable-pip-version-check --quiet install --only-binary :all: --require-hashes --requirement $(LOCK)
 	PYTHON=$(PACKING)/bin/python packaging/qt_libraries.sh
+	@touch $@
+
+$(VENV)/tools.stamp: $(VENV)/pyvenv.cfg
+	[ "$$(uname)" != Linux ] || PYTHON=$(BIN)/python packaging/linux/tools.sh
 	@touch $@
 
 $(VENV)/qt.stamp: $(VENV)/app.stamp

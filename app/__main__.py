@@ -6,9 +6,15 @@ import os
 import sys
 from collections.abc import Sequence
 
+from app.processor import run_if_able
+
 
 def main() -> int:
     """Run the window or the command line; return the exit status."""
+    return run_if_able(_run)
+
+
+def _run() -> int:
     if is_for_command_line(sys.argv[1:]):
         from app.cli import main as run_cli
 

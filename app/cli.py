@@ -40,6 +40,7 @@ EXIT_STATUSES = """exit status:
   3    there was no picture to screen
   4    the model is missing or damaged
   5    a result could not be written
+  6    the processor is too old
   130  interrupted; what was done is in the CSV and in the history
 """
 SCREEN_EXAMPLES = """examples:

@@ -17,7 +17,8 @@ FORBIDDEN_FILES = re.compile(
     r"|(^|/)lib(ssl|crypto|readline|gtk-3)\b|_ssl\.|_hashlib\.|readline\."  # Python hashes without OpenSSL too
     r"|(PySide6|shiboken6)/(?i:msvcp|vcruntime|concrt)140\w*\.dll"  # the C++ runtime lies above them, once for all
     r"|numpy/(random|fft)/.*\.(so|pyd)$"
-    r"|(^|/)(tests?|testing)/|_tests\.\w+|\.pyi$|__pycache__/",
+    r"|(^|/)(tests?|testing)/|_tests\.\w+|\.pyi$|__pycache__/"
+    r"|\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$",  # they tell where the builder had Python
 )
 """Matches, anywhere in its place in the bundle, a file that must not be there."""
 
@@ -26,7 +27,7 @@ FORBIDDEN_MODULES = frozenset(
         *("tensorflow", "keras", "torch", "jax", "matplotlib", "scipy", "sklearn", "ml_dtypes"),
         *("trainer", "tests", "pytest", "hypothesis", "unittest", "doctest", "numpy.testing", "numpy.f2py"),
         *("tkinter", "ssl", "_hashlib", "readline", "pydoc", "pydoc_data", "pdb", "pip", "setuptools"),
-        *("asyncio", "http", "ftplib", "xmlrpc"),
+        *("asyncio", "http", "ftplib", "xmlrpc", "requests", "urllib3"),
         *("numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial"),
         *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtQml", "PySide6.QtSvg", "PySide6.QtOpenGL"),
         *("PIL._avif", "PIL._imagingtk", "PIL._imagingcms", "PIL.ImageQt", "PIL.ImageTk"),

@@ -23,6 +23,7 @@ FROM_THE_SYSTEM = (
 _DYNAMIC, _LOADED, _WITHOUT_CONTENT = 2, 1, 8
 _PAGE = 0x10000  # no system's is larger
 _NEEDED, _NAMES = 1, 5
+_SEARCH_PATHS = (15, 29)
 _Segment = tuple[int, int, int, int, int]
 _HEADER, _SEGMENT, _ENTRY = struct.Struct("<16xHHIQQQIHHHHHH"), struct.Struct("<IIQQQQQQ"), struct.Struct("<qQ")
 _SECTION = struct.Struct("<IIQQQQIIQQ")
@@ -97,6 +98,26 @@ def without_holes(content: bytes) -> bytes:
     for start, size in sorted(holes.items(), reverse=True):
         del made[start - size : start]
     return bytes(made)
+
+
+def without_foreign_paths(content: bytes) -> bytes:
+    """Return a 64-bit ELF file that is not told to look for libraries in folders of the computer it was made on.
+
+    Paths that begin at the file itself stay.
+    """
+    segments = list(_segments(content))
+    for kind, offset, _, size, _ in segments:
+        if kind == _DYNAMIC:
+            entries = list(_ENTRY.iter_unpack(content[offset : offset + size]))
+            names = next((_offset_of(value, segments) for tag, value in entries if tag == _NAMES), 0)
+            kept = [
+                (tag, value)
+                for tag, value in entries
+                if tag not in _SEARCH_PATHS or not _text(content, names + value).startswith("/")
+            ]
+            packed = b"".join(_ENTRY.pack(*entry) for entry in kept)
+            content = content[:offset] + packed.ljust(size, b"\0") + content[offset + size :]
+    return content
 
 
 def reachable(needs: Mapping[str, Iterable[str]], roots: Iterable[str]) -> set[str]:

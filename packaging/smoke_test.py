@@ -1,15 +1,19 @@
 """Runs a frozen program as a clinic would, and fails on anything that it says or leaves unasked.
 
-    python packaging/smoke_test.py dist/kifua
+    python packaging/smoke_test.py dist/kifua [VERSION] [--scores CSV] [--root FOLDER]
 
 It asks for the version, has the program test itself, screens the samples into a CSV, compares the golden X-rays with
 what the trainer measured, opens the window with an X-ray, waits until that is in the history, and closes the window.
 The window is a copy made portable, so that nothing is written but beside it. It needs Python's standard library alone;
 the project is not imported, for what is tested is the bundle.
+
+The version is the one that the program must have, the CSV what `kifua screen assets/samples --csv` wrote from source.
+Where a root is named, the folder lies below it, and the program runs within it by `chroot`: it sees nothing else.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import hashlib
 import json
@@ -44,16 +48,27 @@ class Fault(Exception):  # noqa: N818 -- of the program, and no error of this on
 
 
 class Program:
-    """A frozen folder, run with a home of its own."""
+    """A frozen folder, run with a home of its own, and within a root if there is one."""
 
-    def __init__(self, folder: Path, home: Path) -> None:
+    def __init__(self, folder: Path, home: Path, root: Path | None = None) -> None:
         self.folder = folder
+        self.root = root
         self.assets = folder / "_internal" / "assets"
         self.bundle: dict[str, Any] = json.loads((self.assets / "model" / "bundle.json").read_text(encoding="utf-8"))
         self.console = folder / f"kifua{_SUFFIX}"
         window = folder / f"kifua-window{_SUFFIX}"
         self.window = window if window.exists() else self.console
-        self.environment = _environment(home)
+        self.environment = _environment(self.seen(home))
+
+    def seen(self, path: Path) -> Path:
+        """Return a path as the program sees it."""
+        return Path("/", path.relative_to(self.root)) if self.root else path
+
+    def command(self, program: Path, *arguments: object) -> list[str]:
+        """Return what runs a program, with its paths as it sees them."""
+        within = ["chroot", str(self.root)] if self.root else []
+        seen = [self.seen(part) if isinstance(part, Path) else part for part in (program, *arguments)]
+        return [*within, *map(str, seen)]
 
     def run(self, *arguments: object, status: int = 0) -> str:
         """Run the console program to its end, and return what it printed.
@@ -61,11 +76,11 @@ class Program:
         Raises:
             Fault: another exit status, or a line on the error stream that is not expected.
         """
-        command = [str(self.console), *map(str, arguments)]
+        command = self.command(self.console, *arguments)
         done = subprocess.run(
             command, env=self.environment, capture_output=True, encoding="utf-8", timeout=PATIENCE_S, check=False
         )
-        check_end(command[1:], done.returncode, status, done.stderr)
+        check_end([str(argument) for argument in arguments], done.returncode, status, done.stderr)
         return done.stdout
 
     def samples(self) -> list[Path]:
@@ -116,15 +131,24 @@ def compare(file: str, score: float | str | None, expected: float, tolerance: fl
         raise Fault(f"{file} scores {score}, expected {expected} within {tolerance}")
 
 
-def check_samples(program: Program, scratch: Path) -> None:
-    """Check that the samples are screened, all of them, into a CSV that says what they are by their names."""
+def check_samples(program: Program, scratch: Path, source: Path | None) -> None:
+    """Check that a CSV has all samples as what their names say, and with the scores of another one, if any."""
     table = scratch / "samples.csv"
     program.run("screen", *program.samples(), "--csv", table, "--no-history")
-    with table.open(encoding="utf-8-sig", newline="") as stream:
-        rows = {Path(row["file"]).name: row["verdict"] for row in csv.DictReader(stream)}
+    verdicts = read_column(table, "verdict")
     expected = {file.name: "PNEUMONIA" if file.name.startswith("person") else "NORMAL" for file in program.samples()}
-    if rows != expected:
-        raise Fault(f"the samples' verdicts are {rows}, expected {expected}")
+    if verdicts != expected:
+        raise Fault(f"the samples' verdicts are {verdicts}, expected {expected}")
+    if source:
+        scores = read_column(table, "score")
+        for file, score in read_column(source, "score").items():
+            compare(file, scores.get(file), float(score), program.bundle["golden_tolerance"])
+
+
+def read_column(table: Path, name: str) -> dict[str, str]:
+    """Return a column of a CSV, by the names of its files."""
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        return {Path(row["file"]).name: row[name] for row in csv.DictReader(stream)}
 
 
 def check_nothing_to_screen(program: Program, scratch: Path) -> None:
@@ -141,7 +165,7 @@ def check_window(program: Program) -> None:
     (program.folder / "kifua-portable.txt").touch()
     (data / "settings.json").write_text(json.dumps({"accepted_use": use_mark(program.bundle)}), encoding="utf-8")
     sample = program.samples()[0]
-    with _started([str(program.window), str(sample)], program.environment) as process:
+    with _started(program.command(program.window, sample), program.environment) as process:
         _wait_for(process, (data / "window.json").exists, "the window did not open")
         _wait_for(process, lambda: screened(data / "history.sqlite3"), "the window did not screen")
         ask_to_close(process)
@@ -150,7 +174,7 @@ def check_window(program: Program) -> None:
         except subprocess.TimeoutExpired:
             raise Fault("the window did not close") from None
     check_end(["the window"], process.returncode, 0, said)
-    if screened(data / "history.sqlite3") != [str(sample)]:
+    if screened(data / "history.sqlite3") != [str(program.seen(sample))]:
         raise Fault("the history does not hold the X-ray alone")
 
 
@@ -206,29 +230,49 @@ def _environment(home: Path) -> dict[str, str]:
     return {**kept, **homes, **screen}
 
 
+def check(options: argparse.Namespace, scratch: Path) -> str:
+    """Check everything, and return the version.
+
+    Raises:
+        Fault: the first thing that is wrong.
+    """
+    home = scratch / "home"
+    home.mkdir()
+    program = Program(options.folder, home, options.root)
+    version = check_version(program, options.version)
+    check_self_test(program)
+    check_golden(program)
+    check_samples(program, scratch, options.scores)
+    check_nothing_to_screen(program, scratch)
+    stick = shutil.copytree(options.folder, scratch / "stick", symlinks=True)
+    check_window(Program(stick, home, options.root))
+    left = sorted(str(path.relative_to(home)) for path in home.rglob("*"))
+    if left:
+        raise Fault(f"this was left in the home folder: {', '.join(left)}")
+    return version
+
+
 def main(arguments: list[str]) -> int:
-    """Test the folder that is named, for the version that may follow, and return the exit status."""
-    folder, version = Path(arguments[0]).resolve(), arguments[1] if len(arguments) > 1 else None
-    with tempfile.TemporaryDirectory(prefix="kifua-smoke-") as scratch_name:
-        scratch = Path(scratch_name)
-        home = scratch / "home"
-        home.mkdir()
-        program = Program(folder, home)
+    """Test the folder that is named, and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=_resolved)
+    parser.add_argument("version", nargs="?")
+    parser.add_argument("--scores", type=_resolved, metavar="CSV")
+    parser.add_argument("--root", type=_resolved, metavar="FOLDER")
+    options = parser.parse_args(arguments)
+    place = options.root and options.root / "tmp"
+    with tempfile.TemporaryDirectory(prefix="kifua-smoke-", dir=place) as scratch:
         try:
-            found = check_version(program, version)
-            check_self_test(program)
-            check_golden(program)
-            check_samples(program, scratch)
-            check_nothing_to_screen(program, scratch)
-            check_window(Program(shutil.copytree(folder, scratch / "stick", symlinks=True), home))
-            left = sorted(str(path.relative_to(home)) for path in home.rglob("*"))
-            if left:
-                raise Fault(f"this was left in the home folder: {', '.join(left)}")
+            version = check(options, Path(scratch).resolve())
         except (Fault, subprocess.TimeoutExpired) as fault:
             print(f"FAILED: {fault}")
             return 1
-    print(f"passed: kifua {found} in {folder}")
+    print(f"passed: kifua {version} in {options.folder}")
     return 0
+
+
+def _resolved(name: str) -> Path:
+    return Path(name).resolve()
 
 
 if __name__ == "__main__":

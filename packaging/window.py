@@ -2,6 +2,14 @@
 
 import sys
 
-from app.gui.main import main
+from app.processor import run_if_able
 
-sys.exit(main())
+
+def run() -> int:
+    """Run the window, and return its exit status."""
+    from app.gui.main import main  # what it loads ends on a processor that is too old
+
+    return main()
+
+
+sys.exit(run_if_able(run))

@@ -43,6 +43,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
         "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",
         # About the whole run.
+        "processor_too_old": "This computer's processor is too old for Kifua (no {features}): use one made since 2014.",
         "no_images": "There is no picture in this folder: choose another, or look below it with --recursive.",
         "model_missing": "The model is missing ({path}): install Kifua again.",
         "model_damaged": "The model file {name} is damaged or was changed: install Kifua again.",

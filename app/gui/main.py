@@ -17,6 +17,7 @@ from app.core.screening import Screener
 from app.gui.appearance import apply, program_icon
 from app.gui.dialogs import message
 from app.gui.ending import closed_on_request
+from app.gui.finder import FinderRequests
 from app.gui.languages import speak
 from app.gui.main_window import MainWindow
 from app.gui.opening import Opening
@@ -108,6 +109,8 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     opening = Opening(window, paths)
     if instance:
         instance.paths_received.connect(opening.take_call)
+    if sys.platform == "darwin":  # elsewhere it would be asked about every event for nothing
+        FinderRequests(application).paths_received.connect(opening.take_call)
     if broken:
         message(window, reason_text(broken)).open()
     opening.begin()

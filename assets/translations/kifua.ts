@@ -1426,6 +1426,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This computer&apos;s processor is too old for Kifua (no {features}): use one made since 2014.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no picture in this folder: choose another, or look below it with --recursive.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -8,6 +8,7 @@ import pytest
 from app import cli
 from app.core.bundle import load_bundle
 from app.core.errors import SENTENCES
+from app.processor import TOO_OLD
 
 PROJECT = Path(__file__).parent.parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -26,6 +27,7 @@ def test_every_reason_in_the_readme_exists():
 
 def test_the_readme_and_the_help_give_the_same_exit_statuses():
     statuses = {cli.OK, cli.INCOMPLETE, cli.USAGE, cli.NOTHING_FOUND, cli.NO_MODEL, cli.NOT_WRITTEN, cli.INTERRUPTED}
+    statuses.add(TOO_OLD)
 
     assert set(map(int, re.findall(r"^  (\d+) ", cli.EXIT_STATUSES, re.MULTILINE))) == statuses
     assert set(map(int, re.findall(r"^\| (\d+) \|", README, re.MULTILINE))) == statuses

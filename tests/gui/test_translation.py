@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.components import components
 from app.core.bundle import load_bundle
 from app.core.decode import PICTURE_SUFFIXES
 from app.core.records import Patient
@@ -44,7 +45,8 @@ def tour(locale, make_desktop, bundle, tmp_path, qtbot):
 
 
 def test_every_text_goes_through_the_translation(tour, locale, bundle, tmp_path):
-    data = (str(tmp_path), str(tmp_path / "data"), load_bundle(bundle).model_id, *DATA)
+    parts = {word for part in components() for word in (part.name, part.version, part.licence) if word}
+    data = (str(tmp_path), str(tmp_path / "data"), load_bundle(bundle).model_id, *DATA, *parts)
     hard_coded: dict[str, str] = {}
     for name, window in tour.stations():
         if name == "model card":

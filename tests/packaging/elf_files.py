@@ -5,13 +5,15 @@ from __future__ import annotations
 import struct
 
 
-def elf(*needed: str, skew: int = 0) -> bytes:
+def elf(*needed: str, skew: int = 0, search_path: str = "") -> bytes:
     """Return a 64-bit little-endian file that needs some libraries; `skew` moves it away from its alignment."""
-    names = b"\0" + b"".join(name.encode() + b"\0" for name in needed)
+    names = b"\0" + b"".join(name.encode() + b"\0" for name in (*needed, search_path))
     address = 0x10000 + skew
     start = 64 + 2 * 56
     offsets = [names.index(name.encode() + b"\0") for name in needed]
     dynamic = b"".join(struct.pack("<qQ", 1, offset) for offset in offsets)
+    if search_path:
+        dynamic += struct.pack("<qQ", 29, names.index(search_path.encode() + b"\0"))
     names_at = start + len(dynamic) + 32
     dynamic += struct.pack("<qQqQ", 5, address + names_at, 0, 0)
     size = names_at + len(names)

@@ -21,8 +21,8 @@ def screen(arguments):
             print(json.dumps({"file": golden["file"], "score": score}))
     elif "--csv" in arguments:
         with open(arguments[arguments.index("--csv") + 1], "w", newline="") as stream:
-            rows = [[file, "NORMAL"] for file in arguments if file.endswith(".jpeg")]
-            csv.writer(stream).writerows([["file", "verdict"], *(rows[:-1] if FAULT == "row" else rows)])
+            rows = [[file, "NORMAL", score] for file in arguments if file.endswith(".jpeg")]
+            csv.writer(stream).writerows([["file", "verdict", "score"], *(rows[:-1] if FAULT == "row" else rows)])
         print(f"{len(rows)} of {len(rows)} files screened: all.", file=sys.stderr)
     else:
         print("NOT_ASSESSED")

@@ -48,6 +48,7 @@ def test_a_folder_without_fault_passes(check, frozen, capsys):
         "PIL/_avif.cpython-311-x86_64-linux-gnu.so",
         "numpy/_core/tests/data.txt",
         "libssl.so.3",
+        "pydicom-3.0.2.dist-info/RECORD",
     ],
 )
 def test_a_forbidden_file_is_found(check, frozen, place):

@@ -80,3 +80,18 @@ def test_a_library_whose_hole_was_cut_out_loads_and_works(file):
     loaded = ctypes.CDLL(str(file))
     loaded.XauFileName.restype = ctypes.c_char_p
     assert loaded.XauFileName().decode().endswith(".Xauthority")
+
+
+@pytest.mark.parametrize(
+    ("search_path", "stays"), [("/root/python/lib", False), ("$ORIGIN/../lib", True), ("$ORIGIN:/opt", True)]
+)
+def test_folders_of_the_builders_computer_are_forgotten(file, search_path, stays):
+    from libraries import needed_by, without_foreign_paths
+
+    before = elf("libc.so.6", search_path=search_path)
+    after = without_foreign_paths(before)
+    file.write_bytes(after)
+
+    assert (after == before) is stays
+    assert len(after) == len(before)
+    assert needed_by(file) == {"libc.so.6"}

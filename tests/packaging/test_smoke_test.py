@@ -69,6 +69,31 @@ def test_another_version_is_a_fault(made, capsys):
     assert capsys.readouterr().out == "FAILED: the version is 1.2.3, not 1.2.4\n"
 
 
+@pytest.mark.parametrize(("score", "status"), [("0.2509", 0), ("0.2611", 1)])
+def test_the_samples_are_compared_with_scores_from_source(made, tmp_path, capsys, score, status):
+    import smoke_test
+
+    source = tmp_path / "source.csv"
+    source.write_text(
+        f"file,verdict,score\nassets/samples/one.jpeg,NORMAL,0.25\nassets/samples/two.jpeg,NORMAL,{score}\n"
+    )
+
+    assert smoke_test.main([str(made), "--scores", str(source)]) == status
+    assert ("two.jpeg scores 0.25, expected 0.2611 within 0.001" in capsys.readouterr().out) is bool(status)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="roots are of Unix alone")
+def test_a_program_within_a_root_sees_its_own_paths(made):
+    import smoke_test
+
+    program = smoke_test.Program(made, made / "home", made.parent)
+
+    assert program.command(program.window, made / "one.jpeg", "--json") == [
+        *("chroot", str(made.parent), "/made/kifua", "/made/one.jpeg", "--json")
+    ]
+    assert program.environment["HOME"] == "/made/home"
+
+
 def test_the_window_is_told_what_it_was_told_on_its_first_start(bundle):
     import smoke_test
 

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Makes sure that the tools of the build are there; as root it installs them, else it says which command does:
+#     packaging/linux/tools.sh            what `make package` needs; it fails where that is missing in the end
+#     packaging/linux/tools.sh checks     what `make linux-test` looks with; each check is skipped without its tool
+set -eu
+
+has() {
+    for tool in "$@"; do
+        command -v "$tool" >/dev/null || return 1
+    done
+}
+
+# PyInstaller needs Python's shared library, which Debian does not install with Python.
+freezes() {
+    has as ld objdump strip dpkg-deb && "${PYTHON:-python3}" -c \
+        'import ctypes, sysconfig; ctypes.CDLL(sysconfig.get_config_var("INSTSONAME"))' 2>/dev/null
+}
+
+install() {
+    if [ "$(id -u)" = 0 ] && has apt-get; then
+        apt="apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=20"
+        { $apt update && DEBIAN_FRONTEND=noninteractive $apt install -y --no-install-recommends "$@"; } >/dev/null || true
+    fi
+}
+
+if [ "${1:-}" = checks ]; then
+    set -- appstream debootstrap desktop-file-utils lintian qemu-user
+    has appstreamcli debootstrap desktop-file-validate lintian qemu-x86_64 || install "$@"
+    has appstreamcli debootstrap desktop-file-validate lintian qemu-x86_64 ||
+        echo "Some checks are skipped. For all of them: sudo apt-get install $*" >&2
+    exit 0
+fi
+
+freezes && exit 0
+set -- binutils "libpython$("${PYTHON:-python3}" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
+install "$@"
+freezes && exit 0
+echo "Kifua cannot be frozen here. Install what is missing, then try again:" >&2
+echo "  sudo apt-get install $*" >&2
+exit 1
