@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean, stdev
 
@@ -37,6 +37,12 @@ def mean_of(values: Sequence[float]) -> Mean:
         return Mean(middle, math.nan, math.nan)
     reach = float(student.ppf(0.975, len(values) - 1)) * stdev(values) / math.sqrt(len(values))
     return Mean(middle, middle - reach, middle + reach)
+
+
+def mean_share(values: Sequence[float]) -> Mean:
+    """Return the mean of values that lie in 0..1; so does its interval, which Student's t knows nothing of."""
+    mean = mean_of(values)
+    return replace(mean, low=max(mean.low, 0.0), high=min(mean.high, 1.0))
 
 
 def section(trials: Iterable[Trial], folder: Path, link: str) -> list[str]:
@@ -90,15 +96,15 @@ def _row(variation: Variation, found: Sequence[Trial]) -> list[str]:
     return [
         variation.name,
         f"{variation.fraction:.0%}",
-        str(mean_of([trial.training_accuracy for trial in found])),
+        str(mean_share([trial.training_accuracy for trial in found])),
         str(_accuracy(found)),
-        str(mean_of([trial.figure("AUROC").value for trial in found])),
+        str(mean_share([trial.figure("AUROC").value for trial in found])),
         f"{fmean(trial.minutes for trial in found):.1f}",
     ]
 
 
 def _accuracy(found: Sequence[Trial]) -> Mean:
-    return mean_of([trial.figure("Accuracy").value for trial in found])
+    return mean_share([trial.figure("Accuracy").value for trial in found])
 
 
 Runs = dict[Variation, list[Trial]]
