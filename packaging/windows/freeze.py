@@ -9,7 +9,6 @@ itself: see `.github/workflows/release.yml`.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -31,7 +30,8 @@ def build(out: Path) -> Path:
         WineError: one of these failed.
     """
     wine_python.make(WINE)
-    install_packages()
+    print("Installing packages", flush=True)
+    wine_python.install(WINE, "--require-hashes", "--requirement", LOCK)
     frozen = out / "windows" / "kifua"
     python = wine_python.python_of(WINE)
     work = PROJECT / "build" / "windows"
@@ -45,16 +45,6 @@ def build(out: Path) -> Path:
         for script in ("check_bundle.py", "smoke_test.py"):
             print(WINE.check(python, windows_path(PROJECT / "packaging" / script), windows_path(frozen)), end="")
     return installer.make_installer(frozen, out)
-
-
-def install_packages() -> None:
-    """Install the packages of the lock, and the project, into the Windows Python."""
-    print("Installing packages", flush=True)
-    wine_python.install(WINE, "--require-hashes", "--requirement", LOCK)
-    wheels = WINE.folder / "wheels" / "kifua"
-    making = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), str(PROJECT)]
-    subprocess.run(making, check=True, capture_output=True)
-    wine_python.install(WINE, *wheels.glob("kifua-*.whl"))
 
 
 def main(arguments: list[str]) -> int:
