@@ -168,6 +168,14 @@ def _as_it_is_started(qapp) -> None:
     speak(qapp, QLocale.c())
 
 
+@pytest.fixture(autouse=True)
+def _no_dialog_stays_open(qapp) -> Iterator[None]:
+    """Leave the next test a desktop without a dialog that waits: while one does, nothing can be dropped."""
+    yield
+    while dialog := QApplication.activeModalWidget():
+        dialog.hide()
+
+
 @pytest.fixture
 def enlarge(qapp) -> Iterator[Callable[[int], None]]:
     """Return a function that sets the size of the text, in per cent; at the end, it is as it was."""

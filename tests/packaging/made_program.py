@@ -30,13 +30,13 @@ def screen(arguments):
 
 
 def show_window(file):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(FAULT == "close"))
     data = HERE / "kifua-data"
     (Path.home() if FAULT == "home" else data).joinpath("window.json").touch()
     (data / "window.json").touch()
     with sqlite3.connect(data / "history.sqlite3") as connection:
         connection.execute("CREATE TABLE screenings (file)")
         connection.execute("INSERT INTO screenings VALUES (?)", [file])
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(FAULT == "close"))
     print("This plugin does not support propagateSizeHints()", file=sys.stderr)
     while True:
         time.sleep(0.01)

@@ -13,7 +13,7 @@ from app.core.stored import record_of, without_name
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
 NUMBERS = ("size_mb", "limit_mb", "width", "height", "minimum", "count", "age", "low", "high")
-TEXTS = ("syntax", "error", "modality", "body_part", "detail", "known", "path", "name")
+TEXTS = ("syntax", "error", "modality", "body_part", "detail", "known", "path", "name", "features")
 FACTS = dict.fromkeys(NUMBERS, 7) | dict.fromkeys(TEXTS, "a: b")
 REASONS = tuple(Reason.of(code, **FACTS) for code in SENTENCES)
 
