@@ -147,8 +147,8 @@ def chosen_network(folder: Path) -> keras.Model:
         TrainerError: the folder holds no run, or no epoch is finished.
     """
     patient = recipe_of(read_config(folder)["recipe"]).patience is not None
-    last = last_network(folder)
-    return _network(folder / BEST) if patient else last
+    last = _last_state(folder)
+    return _network(folder / BEST if patient else last)
 
 
 def last_network(folder: Path) -> keras.Model:
@@ -157,10 +157,14 @@ def last_network(folder: Path) -> keras.Model:
     Raises:
         TrainerError: no epoch is finished.
     """
+    return _network(_last_state(folder))
+
+
+def _last_state(folder: Path) -> Path:
     history = read_history(folder)
     if not history:
         raise TrainerError(f"{folder} has no trained network yet.")
-    return _network(_state(folder, len(history)))
+    return _state(folder, len(history))
 
 
 def _network(path: Path) -> keras.Model:

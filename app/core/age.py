@@ -21,7 +21,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
 )
 """What each word stands for."""
 
-_DECIMALS = 4
+DECIMALS = 4
 """An age is kept to within an hour, so that `8 months` reads back as it was written."""
 
 _PER_YEAR = {"y": 1.0, "m": 12.0, "w": 365.25 / 7, "d": 365.25}
@@ -59,7 +59,7 @@ def parse_age(text: str, words: Mapping[str, str] = ENGLISH) -> float | None:
     years = sum(number / each for number, each in zip(numbers, per_year, strict=True))
     if years > OLDEST_YEARS:
         raise ValueError("nobody is as old")
-    return round(years, _DECIMALS)
+    return round(years, DECIMALS)
 
 
 def age_text(years: float | None) -> str:
@@ -67,9 +67,9 @@ def age_text(years: float | None) -> str:
     if years is None:
         return ""
     months = round(12 * years)
-    if years < 2 and months % 12 and abs(months / 12 - years) < 10**-_DECIMALS:
+    if years < 2 and months % 12 and abs(months / 12 - years) < 10**-DECIMALS:
         return f"{months} months" if months > 1 else "1 month"
-    return f"{years:.{_DECIMALS}f}".rstrip("0").rstrip(".")
+    return f"{years:.{DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.age import DECIMALS
 from app.core.errors import Reason
 
 Cell = str | float | int | None
@@ -218,7 +219,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("reason", lambda r: " ".join(str(reason) for reason in r.verdict.reasons)),
     Column("patient_id", lambda r: r.patient_id),
     Column("patient_name", lambda r: r.patient.name),
-    Column("age", lambda r: r.age_years, decimals=4),
+    Column("age", lambda r: r.age_years, decimals=DECIMALS),
     Column("sex", lambda r: r.patient.sex),
     Column("note", lambda r: r.patient.note),
     Column("view", _fact("view")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.age import AND, ENGLISH, age_text, parse_age
+from app.core.age import AND, DECIMALS, ENGLISH, age_text, parse_age
 from app.gui.wording import age_words
 
 
@@ -37,7 +37,7 @@ def written_age(years: float | None) -> str:
 def _reads_as(text: str, years: float) -> bool:
     """Tell whether a text that was translated is read as this age: the words may have no number, or other units."""
     try:
-        return read_age(text) == round(years, 4)
+        return read_age(text) == round(years, DECIMALS)
     except ValueError:
         return False
 

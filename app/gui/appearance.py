@@ -175,8 +175,6 @@ def _set_text_size(application: QApplication, percent: int) -> None:
         return
     application.setFont(_resized(application.font(), size))
     for widget in application.allWidgets():
-        if widget.styleSheet():
-            widget.setStyleSheet(widget.styleSheet())  # Qt gives it the new font only then
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and _has_own_size(widget.font()):
             widget.setFont(_resized(widget.font(), widget.font().pointSizeF() * ratio))
 

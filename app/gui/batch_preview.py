@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.records import ScreeningRecord
 from app.gui import wording
 from app.gui.labels import ElidedLabel, TextLabel
 from app.gui.marks import FindingMark
 from app.gui.picture_view import PictureView
+from app.gui.scrolling import scroll_downwards
 from app.gui.thumbnails import Thumbnails
 from app.gui.workforce import Workforce
 
@@ -79,9 +80,7 @@ class BatchPreview(QScrollArea):
             self._view.show_image(image)
 
     def _lay_out(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_downwards(self)
         self.setAccessibleName(self.tr("Selected row"))
         headline = QHBoxLayout()
         headline.setSpacing(10)

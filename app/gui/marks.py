@@ -110,9 +110,10 @@ def paint_mark(painter: QPainter, finding: Finding, ink: QColor, paper: QColor, 
 
 def _pixmap(finding: Finding, ink: QColor, paper: QColor, side_px: int) -> QPixmap:
     key = f"{finding} {ink.rgba()} {paper.rgba()} {side_px}"
-    pixmap = QPixmap(_DENSE * side_px, _DENSE * side_px)
+    pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):  # a table asks for it in every row, whenever it is drawn
         return pixmap
+    pixmap = QPixmap(_DENSE * side_px, _DENSE * side_px)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_mark(painter, finding, ink, paper, pixmap.width())

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QFrame,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -27,6 +26,7 @@ from app.gui import evidence_words
 from app.gui.dialogs import data_dialog, message, question
 from app.gui.flow_layout import FlowLayout
 from app.gui.labels import ElidedLabel, TextLabel
+from app.gui.scrolling import scroll_downwards
 from app.gui.session import Session
 from app.gui.style import INDENT_PX, grown
 from app.settings import MAX_WORKERS, TEXT_PERCENTS, Settings
@@ -41,9 +41,7 @@ class SettingsPage(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_downwards(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Settings"))
         inside = QWidget()

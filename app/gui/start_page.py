@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from app.core.bundle import Bundle
 from app.gui.labels import TextLabel, scaled_font
+from app.gui.scrolling import scroll_downwards
 from app.gui.wording import of_bundle
 
 _ZONE = """
@@ -27,9 +28,7 @@ class StartPage(QScrollArea):
 
     def __init__(self, bundle: Bundle) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_downwards(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         layout = QVBoxLayout(inside)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.decision import point_of
 from app.core.records import Finding, Patient, ScreeningRecord
@@ -14,6 +14,7 @@ from app.gui.labels import BulletList, NoticeLabel, TextLabel, scaled_font
 from app.gui.marks import FindingMark
 from app.gui.patient_form import PatientForm
 from app.gui.score_bar import ScoreBar
+from app.gui.scrolling import scroll_downwards
 from app.gui.session import Session
 from app.gui.style import grown
 
@@ -35,9 +36,7 @@ class VerdictPanel(QScrollArea):
         super().__init__()
         self._bundle = session.bundle
         self._record: ScreeningRecord | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_downwards(self)
         self.setAccessibleName(self.tr("Verdict"))
         self.setMaximumWidth(grown(_MOST_PX))
         self._inside = QWidget()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.records import Finding, ScreeningRecord
 from app.gui.evidence import EvidenceBar, EvidenceWorker, evidence_image
 from app.gui.picture_view import PictureView
+from app.gui.scrolling import scroll_downwards
 from app.gui.session import Session
 from app.gui.view_tools import ViewTools, add_shortcuts, with_key
 
@@ -102,9 +103,7 @@ class Viewer(QScrollArea):
         self._view.show_overlay(self._map if self._check.isChecked() else QImage(), self._bar.strength)
 
     def _lay_out(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_downwards(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         column = QVBoxLayout(inside)
