@@ -27,9 +27,10 @@ def undeclared(folder: Path, files: Iterable[Path]) -> Iterator[str]:
     components = json.loads(bills[0].read_text(encoding="utf-8"))["components"]
     if not (licences / "README.txt").is_file():
         yield "there is no licences/README.txt, which tells how to exchange Qt"
+    pinned = LOCK.read_text(encoding="utf-8")
     for component in components:
         yield from _unlicensed(component, licences)
-        yield from _unpinned(component["purl"])
+        yield from _unpinned(component["purl"], pinned)
     known = {place["location"] for each in components for place in each.get("evidence", {}).get("occurrences", ())}
     for file in files:
         place = file.relative_to(folder).as_posix().partition("/")[2]
@@ -50,8 +51,8 @@ def _unlicensed(component: dict[str, Any], licences: Path) -> Iterator[str]:
             yield f"its licence text is missing: {name}, licences/{text}"
 
 
-def _unpinned(purl: str) -> Iterator[str]:
+def _unpinned(purl: str, pinned: str) -> Iterator[str]:
     """Yield a sentence where a package is not the one that is pinned."""
     found = re.fullmatch(r"pkg:pypi/(.+)@(.+)", purl)
-    if found and not re.search(rf"^{re.escape(f'{found[1]}=={found[2]}')}\s", LOCK.read_text("utf-8"), re.MULTILINE):
+    if found and not re.search(rf"^{re.escape(f'{found[1]}=={found[2]}')}\s", pinned, re.MULTILINE):
         yield f"is not in {LOCK.name}: {found[1]} {found[2]}"

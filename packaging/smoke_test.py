@@ -28,7 +28,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 PATIENCE_S = 120.0
@@ -146,9 +146,9 @@ def check_samples(program: Program, scratch: Path, source: Path | None) -> None:
 
 
 def read_column(table: Path, name: str) -> dict[str, str]:
-    """Return a column of a CSV, by the names of its files."""
+    """Return a column of a CSV, by the names of its files, which either kind of slashes leads to."""
     with table.open(encoding="utf-8-sig", newline="") as stream:
-        return {Path(row["file"]).name: row[name] for row in csv.DictReader(stream)}
+        return {PureWindowsPath(row["file"]).name: row[name] for row in csv.DictReader(stream)}
 
 
 def check_nothing_to_screen(program: Program, scratch: Path) -> None:

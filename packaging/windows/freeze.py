@@ -33,7 +33,7 @@ def build(out: Path) -> Path:
     print("Installing packages", flush=True)
     wine_python.install(WINE, "--require-hashes", "--requirement", LOCK)
     frozen = out / "windows" / "kifua"
-    python = wine_python.python_of(WINE)
+    python = WINE.python / "python.exe"
     work = PROJECT / "build" / "windows"
     freezing = ["--noconfirm", "--log-level", "ERROR", "--distpath", windows_path(frozen.parent)]
     recipe = windows_path(PROJECT / "packaging" / "kifua.spec")

@@ -30,12 +30,12 @@ def make_installer(frozen: Path, out: Path) -> Path:
     installer = out.absolute() / f"kifua-{__version__}-windows-x64-setup.exe"
     with tempfile.TemporaryDirectory(prefix="kifua-installer-") as scratch_name:
         icon, kinds = Path(scratch_name) / "kifua.ico", Path(scratch_name) / "kinds.nsh"
-        Image.open(PROJECT / "assets" / "icons" / "kifua-256.png").save(icon)
+        write_icon(icon)
         lines = [f'!insertmacro ${{EACH_KIND}} "{suffix}"\n' for suffix in sorted(PICTURE_SUFFIXES)]
         kinds.write_text("".join(lines), encoding="ascii")
         values = {
             "DIST": frozen.absolute(),
-            "OUT": installer.absolute(),
+            "OUT": installer,
             "VERSION": __version__,
             "ICON": icon,
             "KINDS": kinds,
@@ -43,11 +43,14 @@ def make_installer(frozen: Path, out: Path) -> Path:
         # A Wine without its 32-bit half runs no stub for x86, and says that all went well.
         if sys.platform != "win32":
             values["TARGET"] = "amd64-unicode"
-        options = [
-            f"-D{name}={value if isinstance(value, str) else value.absolute()}" for name, value in values.items()
-        ]
+        options = [f"-D{name}={value}" for name, value in values.items()]
         subprocess.run(["makensis", "-V2", "-WX", *options, str(HERE / "kifua.nsi")], check=True)
     return installer
+
+
+def write_icon(file: Path) -> None:
+    """Write the icon in the form of Windows, in all the sizes that it asks for."""
+    Image.open(PROJECT / "assets" / "icons" / "kifua-256.png").save(file)
 
 
 def say_size(installer: Path) -> int:

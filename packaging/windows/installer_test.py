@@ -10,17 +10,14 @@ it deleted. What is found goes to `result.md` beside this script, and a picture 
 
 from __future__ import annotations
 
-import csv
 import datetime
 import importlib.metadata
 import json
 import re
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from freeze import PROJECT, WINE
 from installer import MOST_MB
-from smoke_test import use_mark
+from smoke_test import read_column, screened, use_mark
 from wine import WineError, wait_until, windows_path
 
 RESULT = Path(__file__).parent / "result.md"
@@ -91,10 +88,12 @@ def test(installer: Path, found: Findings) -> None:
     uninstall()
     if not (DATA / "history.sqlite3").exists():
         raise WineError("the history went without a question")
-    found.add("Uninstalled without questions", "the history is kept, and nothing else" + leftovers(before, [DATA]))
+    check_nothing_left(before, kept=[DATA])
+    found.add("Uninstalled without questions", "the history is kept, and nothing else")
     install(installer)
     uninstall("/HISTORY")
-    found.add("Uninstalled with its history", "nothing is left" + leftovers(before, []))
+    check_nothing_left(before, kept=[])
+    found.add("Uninstalled with its history", "nothing is left")
 
 
 def check_refusal(installer: Path) -> None:
@@ -140,17 +139,11 @@ def compare_scores() -> str:
         WINE.check(CONSOLE, "screen", windows_path(samples), "--csv", windows_path(tables[0]))
         here = [sys.executable, "-m", "app", "screen", str(samples), "--csv", str(tables[1]), "--no-history"]
         subprocess.run(here, cwd=PROJECT, check=True, capture_output=True)
-        windows, linux = map(_scores, tables)
-    furthest = max(abs(windows[name] - linux[name]) for name in linux)
-    if windows.keys() != linux.keys() or furthest > TOLERANCE:
+        windows, linux = (read_column(table, "score") for table in tables)
+    furthest = max(abs(float(windows.get(name, "nan")) - float(linux[name])) for name in linux)
+    if windows.keys() != linux.keys() or not furthest <= TOLERANCE:
         raise WineError(f"the scores differ: {windows} on Windows, {linux} on Linux")
     return f"{len(linux)} scores, at most {furthest:.1g} from those of the source on Linux ({TOLERANCE:g} allowed)"
-
-
-def _scores(table: Path) -> dict[str, float]:
-    with table.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    return {row["file"].replace("\\", "/").rsplit("/", 1)[-1]: float(row["score"]) for row in rows}
 
 
 def check_upgrade(installer: Path) -> None:
@@ -180,9 +173,9 @@ def use_window(installer: Path) -> str:
     opened_s = time.monotonic() - start
 
     sample = PROJECT / "assets" / "samples" / "person1004_virus_1686.jpeg"
-    count = screened_count()
+    before = screened(DATA / "history.sqlite3")
     WINE.check(WINDOW, windows_path(sample), patience_s=PATIENCE_S)
-    if not wait_until(lambda: screened_count() > count, PATIENCE_S):
+    if not wait_until(lambda: screened(DATA / "history.sqlite3") == [*before, windows_path(sample)], PATIENCE_S):
         raise WineError("the window did not take a second start's file")
     if WINE.programs() != ["kifua-window.exe"]:
         raise WineError(f"there is more than one window: {WINE.programs()}")
@@ -194,12 +187,6 @@ def use_window(installer: Path) -> str:
     if not wait_until(lambda: not WINE.programs(), PATIENCE_S):
         raise WineError("the window did not close when it was asked to")
     return f"after {opened_s:.1f} s; took a second start's file; was not replaced while open; closed when asked to"
-
-
-def screened_count() -> int:
-    """Return how many screenings the history holds."""
-    with closing(sqlite3.connect(f"{(DATA / 'history.sqlite3').as_uri()}?mode=ro", uri=True)) as connection:
-        return int(connection.execute("SELECT count(*) FROM screenings").fetchone()[0])
 
 
 def state() -> set[str]:
@@ -217,16 +204,11 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield from _files(path)
 
 
-def leftovers(before: set[str], kept: list[Path]) -> str:
-    """Return nothing where only what is kept is left.
-
-    Raises:
-        WineError: something else is.
-    """
+def check_nothing_left(before: set[str], kept: list[Path]) -> None:
+    """Check that nothing is there that was not before, but for what is kept."""
     left = [line for line in sorted(state() - before) if not any(line.startswith(str(path)) for path in kept)]
     if left:
         raise WineError(f"left behind: {', '.join(left)}")
-    return ""
 
 
 def write_result(found: Findings, installer: Path) -> None:

@@ -18,14 +18,14 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from wine import HOLDER, Wine, WineError, windows_path
+from wine import HOLDER, Wine, WineError
 
 PANDA3D = "panda3d==1.10.14"
 PYTHON_VERSION = (3, 11, 7)
 """Of the Python DLL in that wheel."""
 
 DEBIAN_PACKAGES = (
-    *("wine", "wine64", "xvfb", "xauth", "nsis", "gcc-mingw-w64-x86-64", "xdotool", "imagemagick"),
+    *("wine", "wine64", "xvfb", "nsis", "gcc-mingw-w64-x86-64", "xdotool", "imagemagick"),
     "util-linux",
 )
 
@@ -216,8 +216,3 @@ def _pip(*arguments: str | Path) -> None:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise WineError(f"pip failed: {done.stderr.strip()}")
-
-
-def python_of(wine: Wine) -> str:
-    """Return the Windows Python, as Windows names it."""
-    return windows_path(wine.python / "python.exe")
