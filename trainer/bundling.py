@@ -29,11 +29,11 @@ from trainer.dataset import LABELS
 from trainer.deletion import delete
 from trainer.evaluate import Outputs, figures, run_file, run_network, scores_of_file
 from trainer.failures import worst_failures
-from trainer.fit import MANIFEST, chosen_network, read_config
 from trainer.formats import measure_formats, shipped
 from trainer.gate import fit_gate, measure_gate, read_small
 from trainer.pipeline import Progress, read_images
 from trainer.recipes import recipe_of
+from trainer.runs import MANIFEST, chosen_network, read_config
 from trainer.split import TEST, TRAIN, VALIDATION, ManifestRow, read_manifest
 from trainer.stress_measures import read_sources, stressed_margins
 

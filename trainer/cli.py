@@ -151,10 +151,10 @@ def _images(rows: Sequence[ManifestRow], dataset: Path, recipe: Recipe, name: st
 
 def _part_of_run(options: argparse.Namespace, name: str) -> tuple[Sequence[ManifestRow], Images]:
     """Return the rows and images of one part of the split that a run was trained on."""
-    from trainer import fit  # Keras takes seconds to import
+    from trainer import runs  # Keras takes seconds to import
 
-    rows = read_manifest(options.run / fit.MANIFEST).of(name)
-    return rows, _images(rows, options.data, recipe_of(fit.read_config(options.run)["recipe"]), name)
+    rows = read_manifest(options.run / runs.MANIFEST).of(name)
+    return rows, _images(rows, options.data, recipe_of(runs.read_config(options.run)["recipe"]), name)
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -163,10 +163,10 @@ def _train(options: argparse.Namespace) -> None:
 
 def _run(recipe: Recipe, dataset: Path, manifest: Manifest, folder: Path, seed: int) -> None:
     """Train one recipe into a run folder, unless it is finished already."""
-    from trainer import fit
+    from trainer import fit, runs
 
-    fit.open_run(folder, recipe, manifest, seed)
-    if fit.finished(recipe, fit.read_history(folder)):
+    runs.open_run(folder, recipe, manifest, seed)
+    if runs.finished(recipe, runs.read_history(folder)):
         print(f"{folder} is finished already.")
         return
     training, validation = (
@@ -174,26 +174,26 @@ def _run(recipe: Recipe, dataset: Path, manifest: Manifest, folder: Path, seed: 
         for name in (TRAIN, VALIDATION)
     )
     history = fit.fit(recipe, training, validation, folder, seed=seed)
-    best = history[fit.best_epoch(history)]
+    best = history[runs.best_epoch(history)]
     print(f"Best epoch {best['epoch'] + 1}: validation loss {best['val_loss']:.4f}, {best['val_accuracy']:.4f} right.")
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    from trainer import evaluate, fit, report
+    from trainer import evaluate, report, runs
 
     rows, images = _part_of_run(options, options.split)
-    outputs = evaluate.run_network(fit.chosen_network(options.run), rows, images)
-    figures = evaluate.figures(outputs, f"{options.split} part, split by {fit.read_config(options.run)['split_by']}")
+    outputs = evaluate.run_network(runs.chosen_network(options.run), rows, images)
+    figures = evaluate.figures(outputs, f"{options.split} part, split by {runs.read_config(options.run)['split_by']}")
     report.save_figures(options.run, options.split, outputs, figures)
     for figure in figures:
         print(figure)
 
 
 def _export(options: argparse.Namespace) -> None:
-    from trainer import convert, fit
+    from trainer import convert, runs
 
     _, images = _part_of_run(options, TRAIN)
-    options.out.write_bytes(convert.to_int8(fit.chosen_network(options.run), images))
+    options.out.write_bytes(convert.to_int8(runs.chosen_network(options.run), images))
     print(f"Written to {options.out}.")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -15,18 +13,13 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer import augment, models, passes
+from trainer import augment, models, passes, runs, self_supervision
 from trainer.acquisition import exchanged
-from trainer.circumstances import circumstances
-from trainer.errors import TrainerError
 from trainer.pipeline import Progress, read_images, targets
-from trainer.recipes import Recipe, recipe_of
-from trainer.split import Manifest, ManifestRow, write_manifest
+from trainer.recipes import Recipe
+from trainer.split import TRAIN, ManifestRow, folds, read_manifest
 
-BEST, HISTORY, CONFIG, MANIFEST = "best.keras", "history.json", "config.json", "manifest.csv"
 OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
-
-History = list[dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +36,17 @@ class Arrays:
     classes: NDArray[np.int64]
     taught: NDArray[np.float32] | None = None
 
+    def where(self, mask: NDArray[np.bool_]) -> Arrays:
+        """Return those images alone for which the mask, shape (N,), is true."""
+        return Arrays(self.images[mask], self.classes[mask], None if self.taught is None else self.taught[mask])
+
 
 def read_arrays(dataset: Path, rows: Sequence[ManifestRow], recipe: Recipe, progress: Progress = iter) -> Arrays:
     """Return the inputs and classes of these rows for a recipe; raises as `trainer.pipeline.read_images` does."""
     return Arrays(read_images(dataset, rows, recipe.preprocess, progress), targets(rows, recipe.classes))
 
 
-def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> None:
-    """Make a run folder with its configuration and manifest, or check that the one there is of the same run.
-
-    Raises:
-        TrainerError: the folder holds a run of another recipe, seed or data.
-    """
-    path = folder / CONFIG
-    if path.exists():
-        found = read_config(folder)
-        same = recipe_of(found["recipe"]) == recipe and found["seed"] == seed
-        if not same or found["data_sha256"] != manifest.digest():
-            raise TrainerError(f"{folder} holds another run: name another folder with --out, or remove it.")
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    write_manifest(manifest, folder / MANIFEST)
-    identity = {"recipe": asdict(recipe), "seed": seed, "data_sha256": manifest.digest(), "split_by": manifest.by}
-    _write_json(path, {**identity, **circumstances()})
-
-
-def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, seed: int) -> History:
+def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, seed: int) -> runs.History:
     """Train until the recipe's epochs or its patience are spent; goes on where an earlier call was cut off.
 
     Args:
@@ -79,96 +57,24 @@ def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, s
         seed: of the weights, of the order of images, and of augmentation.
 
     Returns:
-        One entry an epoch: `epoch`, `loss`, `accuracy`, `val_loss`, `val_accuracy`, `seconds`.
+        One entry an epoch, see `runs.History`.
 
     Raises:
-        TrainerError: a teacher of the recipe has no run beside this one.
+        TrainerError: the recipe has teachers, and too few patients of a label for them.
     """
-    training = _taught(recipe, training, folder.parent)
-    history = read_history(folder)
-    if history:
-        model = keras.saving.load_model(_state(folder, len(history)))
-        print(f"Going on after epoch {len(history)} of {recipe.epochs}.", file=sys.stderr)
+    history = runs.read_history(folder)
+    if runs.finished(recipe, history):
+        return history
+    training = _taught(recipe, training, folder, seed)
+    model = runs.load_model(folder)
+    if model is None:
+        model = _new_model(recipe, training.images, folder, seed)
     else:
-        keras.utils.set_random_seed(seed)
-        model = _compiled(recipe, len(training.images), seed)
-    while not finished(recipe, history):
+        print(f"Going on after epoch {len(history)} of {recipe.epochs}.", file=sys.stderr)
+    while not runs.finished(recipe, history):
         history.append(_epoch(model, recipe, training, validation, len(history), seed))
-        if best_epoch(history) == len(history) - 1:
-            _save(model, folder / BEST)
-        _save(model, _state(folder, len(history)))
-        _write_json(folder / HISTORY, history)  # from here on the epoch counts
-        _state(folder, len(history) - 1).unlink(missing_ok=True)
+        runs.save_epoch(folder, model, history)
     return history
-
-
-def read_history(folder: Path) -> History:
-    """Return the epochs that a run has finished, none for a new run."""
-    path = folder / HISTORY
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
-
-
-def read_config(folder: Path) -> dict[str, Any]:
-    """Return what decided a run and what surrounded it.
-
-    Raises:
-        TrainerError: the folder holds no run.
-    """
-    path = folder / CONFIG
-    if not path.exists():
-        raise TrainerError(f"{folder} holds no run: make one with `kifua-trainer train`.")
-    config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return config
-
-
-def _state(folder: Path, epochs: int) -> Path:
-    """Return where the weights and the optimizer stand after this many epochs."""
-    return folder / f"state-{epochs:04d}.keras"
-
-
-def best_epoch(history: History) -> int:
-    """Return the place of the epoch with the lowest validation loss."""
-    return min(range(len(history)), key=lambda place: history[place]["val_loss"])
-
-
-def finished(recipe: Recipe, history: History) -> bool:
-    """Tell whether the epochs or the patience of a recipe are spent."""
-    waited = len(history) - 1 - best_epoch(history) if history else 0
-    return len(history) >= recipe.epochs or (recipe.patience is not None and waited >= recipe.patience)
-
-
-def chosen_network(folder: Path) -> keras.Model:
-    """Return the network that a run was made for, without its augmentation, from images to logits, in float32.
-
-    Where the recipe stops by patience that is the best epoch's; else the last epoch's, at which a falling learning rate
-    has come to rest.
-
-    Raises:
-        TrainerError: the folder holds no run, or no epoch is finished.
-    """
-    patient = recipe_of(read_config(folder)["recipe"]).patience is not None
-    last = _last_state(folder)
-    return _network(folder / BEST if patient else last)
-
-
-def last_network(folder: Path) -> keras.Model:
-    """Return the network of a run's last epoch, as `chosen_network` does.
-
-    Raises:
-        TrainerError: no epoch is finished.
-    """
-    return _network(_last_state(folder))
-
-
-def _last_state(folder: Path) -> Path:
-    history = read_history(folder)
-    if not history:
-        raise TrainerError(f"{folder} has no trained network yet.")
-    return _state(folder, len(history))
-
-
-def _network(path: Path) -> keras.Model:
-    return models.in_float32(keras.saving.load_model(path, compile=False).layers[-1])
 
 
 def epoch_order(images: int, count: int, epoch: int, seed: int) -> NDArray[np.int64]:
@@ -186,8 +92,42 @@ def _images_per_epoch(recipe: Recipe, images: int) -> int:
     return max(images // recipe.batch_size, 1) * recipe.batch_size
 
 
-def _compiled(recipe: Recipe, images: int, seed: int) -> keras.Model:
+def _taught(recipe: Recipe, training: Arrays, folder: Path, seed: int) -> Arrays:
+    """Return the same images with what is learned of them: half their class, half what the recipe's teachers say.
+
+    Each teacher is a run within the run folder, of the same recipe, without one fold of the training part.
+    """
+    if not recipe.teachers:
+        return training
+    alone = replace(recipe, name=f"{recipe.name}-teacher", teachers=0)
+    rows = read_manifest(folder / runs.MANIFEST).of(TRAIN)
+    said = []
+    for number, manifest in enumerate(folds([row.example for row in rows], recipe.teachers, seed=seed), 1):
+        run = folder / f"teacher-{number}"
+        runs.open_run(run, alone, manifest, seed)
+        learned = np.array([row.split == TRAIN for row in manifest.rows])
+        fit(alone, training.where(learned), training.where(~learned), run, seed=seed)
+        said.append(_probabilities(runs.last_network(run), training.images))
+    return replace(training, taught=(_targets(recipe, training) + np.mean(said, axis=0)) / 2)
+
+
+def _probabilities(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    logits = passes.predict(network, images)
+    of = keras.ops.sigmoid if logits.shape[1] == 1 else keras.ops.softmax
+    return keras.ops.convert_to_numpy(of(logits))
+
+
+def _new_model(recipe: Recipe, images: NDArray[np.uint8], folder: Path, seed: int) -> keras.Model:
+    keras.utils.set_random_seed(seed)
     network = models.build(recipe)
+    model = _compiled(recipe, network, len(images), seed)
+    if recipe.unlabelled_epochs:
+        self_supervision.learn(network, recipe, images, seed=seed)
+        runs.save_start(folder, model)
+    return model
+
+
+def _compiled(recipe: Recipe, network: keras.Model, images: int, seed: int) -> keras.Model:
     front: list[Any] = [keras.Input(network.input_shape[1:])]
     if recipe.augmentation is not None:
         spec = asdict(recipe.augmentation)
@@ -216,20 +156,6 @@ def _optimizer(recipe: Recipe, steps_per_epoch: int) -> keras.optimizers.Optimiz
         return OPTIMIZERS[recipe.optimizer](rate)
     average = {"use_ema": True, "ema_momentum": recipe.averaging, "ema_overwrite_frequency": steps_per_epoch}
     return OPTIMIZERS[recipe.optimizer](rate, **average)
-
-
-def _taught(recipe: Recipe, training: Arrays, runs: Path) -> Arrays:
-    """Return the same images, with what the recipe's teachers say of them."""
-    if not recipe.teachers:
-        return training
-    said = [_probabilities(last_network(runs / name), training.images) for name in recipe.teachers]
-    return replace(training, taught=(_targets(recipe, training) + np.mean(said, axis=0)) / 2)
-
-
-def _probabilities(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    logits = passes.predict(network, images)
-    of = keras.ops.sigmoid if logits.shape[1] == 1 else keras.ops.softmax
-    return keras.ops.convert_to_numpy(of(logits))
 
 
 def _targets(recipe: Recipe, arrays: Arrays) -> NDArray[np.float32]:
@@ -275,15 +201,3 @@ def _class_weights(classes: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return the weight of each class by its number, so that all weigh the same together."""
     counts = np.bincount(classes)
     return (len(classes) / (len(counts) * np.maximum(counts, 1))).astype(np.float32)
-
-
-def _save(model: keras.Model, path: Path) -> None:
-    partial = path.with_name(f"partial-{path.name}")
-    model.save(partial)
-    os.replace(partial, path)
-
-
-def _write_json(path: Path, value: Any) -> None:
-    partial = path.with_name(f"partial-{path.name}")
-    partial.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
-    os.replace(partial, path)

@@ -57,10 +57,25 @@ def with_evidence(model: keras.Model) -> keras.Model:
     Raises:
         TrainerError: its head is not fully convolutional, so that no map averages to its logits.
     """
-    if not any(layer.name == EVIDENCE for layer in model.layers):
-        raise TrainerError("Only a network with a fully convolutional head has an evidence map and can be shipped.")
-    outputs = {"logits": model.output, "evidence": model.get_layer(EVIDENCE).output}
+    outputs = {"logits": model.output, "evidence": _evidence_layer(model).output}
     return keras.Model(model.input, outputs, name="network")  # a name of its own: the same run gives the same file
+
+
+def trunk_of(network: keras.Model) -> keras.Model:
+    """Return the part of a network below its evidence map, from images to features (B, h, w, F); weights are shared.
+
+    Raises:
+        TrainerError: as `with_evidence` does.
+    """
+    return keras.Model(network.input, _evidence_layer(network).input)
+
+
+def _evidence_layer(network: keras.Model) -> layers.Layer:
+    if not any(layer.name == EVIDENCE for layer in network.layers):
+        raise TrainerError(
+            "Only a network with a fully convolutional head has an evidence map, as the shipped one must."
+        )
+    return network.get_layer(EVIDENCE)
 
 
 def _logits(recipe: Recipe) -> int:

@@ -14,8 +14,8 @@ from sklearn.metrics import roc_curve
 
 from app.core.decode import decode
 from trainer.failures import Failure
-from trainer.fit import History, best_epoch
 from trainer.metrics import Bin
+from trainer.runs import History, best_epoch
 
 _SIZE_IN = (9.0, 3.6)
 _COLOURS = 128  # of a picture with radiographs: a third of the bytes, and no difference to the eye

@@ -12,7 +12,7 @@ from trainer import plots
 from trainer.card_tables import table_of
 from trainer.errors import TrainerError
 from trainer.evaluate import Outputs
-from trainer.fit import best_epoch, read_config, read_history
+from trainer.runs import best_epoch, read_config, read_history
 
 REPORT_FILE = "REPORT.md"
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from app.core.bundle import Figure
-from trainer import fit, metrics
+from trainer import fit, metrics, runs
 from trainer.dataset import Example
 from trainer.evaluate import run_network
-from trainer.fit import Arrays, History
+from trainer.fit import Arrays
 from trainer.pipeline import Progress
 from trainer.recipes import STUDY, Recipe, recipe_of
+from trainer.runs import History
 from trainer.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, split
 
 BYS = ("image", "patient")
@@ -129,9 +130,9 @@ def _read(dataset: Path, manifest: Manifest, recipe: Recipe, progress: Progress)
 
 def _run(recipe: Recipe, parts: Parts, folder: Path) -> Result:
     print(f"{recipe.name}, split by {parts.manifest.by}")
-    fit.open_run(folder, recipe, parts.manifest, SEED)
+    runs.open_run(folder, recipe, parts.manifest, SEED)
     history = fit.fit(recipe, parts.arrays[TRAIN], parts.arrays[VALIDATION], folder, seed=SEED)
-    network = fit.last_network(folder)
+    network = runs.last_network(folder)
     penalty = float(sum(network.losses))
     measured: dict[str, Any] = {}
     for name in (TRAIN, TEST):

@@ -9,7 +9,7 @@ from pathlib import Path
 from trainer import plots, questions_page, trials_page
 from trainer.dataset import LABELS, identify
 from trainer.errors import TrainerError
-from trainer.fit import History
+from trainer.runs import History
 from trainer.study import Result, Study
 from trainer.trials import Trial
 

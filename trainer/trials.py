@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from app.core.bundle import Figure
 from app.core.preprocess import PreprocessSpec
-from trainer import fit, metrics
+from trainer import fit, metrics, runs
 from trainer.dataset import Example
 from trainer.evaluate import Outputs, figures, run_network
 from trainer.pipeline import Progress
@@ -150,9 +150,9 @@ def _run(plan: Plan, dataset: Path, folder: Path, progress: Progress) -> Trial:
     print(plan.name, flush=True)
     recipe, manifest = plan.recipe, plan.manifest
     parts = {name: fit.read_arrays(dataset, manifest.of(name), recipe, progress) for name in (TRAIN, plan.tested)}
-    fit.open_run(folder, recipe, manifest, plan.seed)
+    runs.open_run(folder, recipe, manifest, plan.seed)
     history = fit.fit(recipe, parts[TRAIN], parts[plan.tested], folder, seed=plan.seed)
-    network, rows = fit.last_network(folder), manifest.of(plan.tested)
+    network, rows = runs.last_network(folder), manifest.of(plan.tested)
     return Trial(
         name=plan.name,
         kind=plan.kind,

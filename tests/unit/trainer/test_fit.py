@@ -4,10 +4,11 @@ import keras
 import numpy as np
 import pytest
 
-from trainer import fit
+from trainer import fit, runs, self_supervision
+from trainer.dataset import LABELS
 from trainer.errors import TrainerError
 from trainer.recipes import RECIPES, Augmentation, Recipe
-from trainer.split import Manifest, ManifestRow
+from trainer.split import TRAIN, Manifest, ManifestRow, read_manifest
 
 MANIFEST = Manifest((ManifestRow("a", "1", "p", "normal", "train"),), "patient")
 TINY = Recipe(
@@ -31,13 +32,17 @@ def arrays(recipe, images=24):
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
 def test_every_recipe_builds_and_trains_two_steps(recipe, tmp_path):
-    short = replace(recipe, epochs=1, steps_per_epoch=2, batch_size=4, validation_images=4, teachers=())
+    unlabelled = min(recipe.unlabelled_epochs, 1)
+    short = replace(
+        recipe, epochs=1, steps_per_epoch=2, batch_size=4, validation_images=4, unlabelled_epochs=unlabelled
+    )
+    short = replace(short, teachers=0)
 
     history = fit.fit(short, arrays(recipe), arrays(recipe), tmp_path, seed=0)
 
     assert len(history) == 1
     assert np.isfinite(history[0]["val_loss"])
-    assert fit.last_network(tmp_path).input_shape == (None, recipe.input_px, recipe.input_px, 1)
+    assert runs.last_network(tmp_path).input_shape == (None, recipe.input_px, recipe.input_px, 1)
 
 
 def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, monkeypatch):
@@ -46,17 +51,17 @@ def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, monkeypatch):
         (tmp_path / name).mkdir()
     whole = fit.fit(TINY, data, data, tmp_path / "whole", seed=0)
 
-    save = fit._write_json
+    save = runs._write_json
 
     def killed(path, history):
         save(path, history)
         if len(history) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(fit, "_write_json", killed)
+    monkeypatch.setattr(runs, "_write_json", killed)
     with pytest.raises(KeyboardInterrupt):
         fit.fit(TINY, data, data, tmp_path / "killed", seed=0)
-    monkeypatch.setattr(fit, "_write_json", save)
+    monkeypatch.setattr(runs, "_write_json", save)
     resumed = fit.fit(TINY, data, data, tmp_path / "killed", seed=0)
 
     assert [entry["epoch"] for entry in resumed] == [0, 1, 2]
@@ -71,25 +76,47 @@ def test_training_learns(tmp_path):
     assert history[-1]["loss"] < history[0]["loss"]
 
 
-def test_a_taught_network_learns_what_its_teachers_say_more_than_the_classes_alone_do(tmp_path):
-    plain = replace(TINY, architecture="study", classes=2, epochs=8, augmentation=None)
-    data = arrays(plain)
-    contrary = fit.Arrays(data.images, 1 - data.classes)
-    taught = replace(plain, teachers=("teacher",))
-    runs = {"teacher": (plain, contrary), "alone": (plain, data), "taught": (taught, data)}
-    losses = {}
-    for name, (recipe, learned) in runs.items():
-        (tmp_path / name).mkdir()
-        losses[name] = fit.fit(recipe, learned, contrary, tmp_path / name, seed=0)[-1]["val_loss"]
-
-    assert losses["teacher"] < losses["taught"] < losses["alone"]
+def opened(folder, recipe, data):
+    """Return the folder of a run on these images, each of another patient."""
+    rows = tuple(
+        ManifestRow(f"{place:03}", f"{place}", f"p{place}", LABELS[label], TRAIN)
+        for place, label in enumerate(data.classes)
+    )
+    runs.open_run(folder, recipe, Manifest(rows, "patient"), seed=0)
+    return folder
 
 
-def test_a_missing_teacher_is_named(tmp_path):
-    recipe = replace(TINY, teachers=("absent",))
+def test_a_taught_network_learns_half_of_what_its_teachers_say(tmp_path):
+    alone = replace(TINY, epochs=8, augmentation=None)
+    data = arrays(alone)
+    recipe = replace(alone, teachers=2)
 
-    with pytest.raises(TrainerError, match="absent has no trained network"):
+    fit.fit(recipe, data, data, opened(tmp_path, recipe, data), seed=0)
+
+    teachers = [runs.read_config(tmp_path / f"teacher-{number}") for number in (1, 2)]
+    assert {teacher["recipe"]["teachers"] for teacher in teachers} == {0}
+    learned = [read_manifest(tmp_path / f"teacher-{number}" / runs.MANIFEST).of(TRAIN) for number in (1, 2)]
+    assert {row.file for part in learned for row in part} == {f"{place:03}" for place in range(len(data.classes))}
+    assert not {row.file for row in learned[0]} & {row.file for row in learned[1]}
+
+
+def test_too_few_patients_for_teachers_are_an_error(tmp_path):
+    recipe = replace(TINY, teachers=9)
+    data = arrays(recipe)
+
+    with pytest.raises(TrainerError, match="9 folds cannot be made"):
+        fit.fit(recipe, data, data, opened(tmp_path, recipe, data), seed=0)
+
+
+def test_what_was_learned_without_labels_is_not_learned_again(tmp_path, monkeypatch):
+    recipe = replace(TINY, unlabelled_epochs=1, epochs=1)
+    monkeypatch.setattr(fit, "_epoch", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
         fit.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)
+    monkeypatch.undo()
+    monkeypatch.setattr(self_supervision, "learn", lambda *_, **__: pytest.fail("learned again"))
+
+    assert len(fit.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)) == 1
 
 
 def test_an_epoch_goes_on_in_the_stream_where_the_last_one_ended():
@@ -105,18 +132,18 @@ def test_a_run_ends_when_its_patience_does():
     recipe = replace(TINY, epochs=100, patience=2)
     losses = [3.0, 2.0, 2.5, 2.1]
 
-    assert fit.finished(recipe, [{"val_loss": loss} for loss in losses])
-    assert not fit.finished(recipe, [{"val_loss": loss} for loss in losses[:3]])
+    assert runs.finished(recipe, [{"val_loss": loss} for loss in losses])
+    assert not runs.finished(recipe, [{"val_loss": loss} for loss in losses[:3]])
 
 
 def test_a_run_ends_with_its_epochs():
-    assert fit.finished(TINY, [{"val_loss": 1.0 / (epoch + 1)} for epoch in range(3)])
+    assert runs.finished(TINY, [{"val_loss": 1.0 / (epoch + 1)} for epoch in range(3)])
 
 
 def test_a_run_folder_tells_what_made_it(tmp_path):
-    fit.open_run(tmp_path / "run", TINY, MANIFEST, seed=7)
+    runs.open_run(tmp_path / "run", TINY, MANIFEST, seed=7)
 
-    config = fit.read_config(tmp_path / "run")
+    config = runs.read_config(tmp_path / "run")
     assert config["recipe"]["name"] == "tiny"
     assert config["seed"] == 7
     assert config["data_sha256"] == MANIFEST.digest()
@@ -124,42 +151,42 @@ def test_a_run_folder_tells_what_made_it(tmp_path):
 
 
 def test_the_same_run_may_be_opened_again(tmp_path):
-    fit.open_run(tmp_path, TINY, MANIFEST, seed=0)
+    runs.open_run(tmp_path, TINY, MANIFEST, seed=0)
 
-    fit.open_run(tmp_path, TINY, MANIFEST, seed=0)
+    runs.open_run(tmp_path, TINY, MANIFEST, seed=0)
 
 
 def test_a_run_folder_of_another_seed_is_left_alone(tmp_path):
-    fit.open_run(tmp_path, TINY, MANIFEST, seed=0)
+    runs.open_run(tmp_path, TINY, MANIFEST, seed=0)
 
     with pytest.raises(TrainerError, match="holds another run"):
-        fit.open_run(tmp_path, TINY, MANIFEST, seed=1)
+        runs.open_run(tmp_path, TINY, MANIFEST, seed=1)
 
 
 def test_a_folder_without_a_run_is_an_error(tmp_path):
     with pytest.raises(TrainerError, match="holds no run"):
-        fit.read_config(tmp_path)
+        runs.read_config(tmp_path)
     with pytest.raises(TrainerError, match="holds no run"):
-        fit.chosen_network(tmp_path)
+        runs.chosen_network(tmp_path)
 
 
 def test_a_run_without_an_epoch_has_no_network_yet(tmp_path):
-    fit.open_run(tmp_path, TINY, MANIFEST, seed=0)
+    runs.open_run(tmp_path, TINY, MANIFEST, seed=0)
 
     with pytest.raises(TrainerError, match="no trained network"):
-        fit.chosen_network(tmp_path)
+        runs.chosen_network(tmp_path)
 
 
 @pytest.mark.parametrize(("patience", "epoch"), [(None, 3), (3, 1)])
 def test_a_run_ends_with_its_last_network_or_by_patience_with_its_best(patience, epoch, tmp_path, monkeypatch):
     recipe = replace(TINY, patience=patience, precision="mixed_bfloat16")
-    fit.open_run(tmp_path, recipe, MANIFEST, seed=0)
-    monkeypatch.setattr(fit, "best_epoch", lambda history: 0)
+    runs.open_run(tmp_path, recipe, MANIFEST, seed=0)
+    monkeypatch.setattr(runs, "best_epoch", lambda history: 0)
     fit.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)
 
-    chosen = fit.chosen_network(tmp_path)
+    chosen = runs.chosen_network(tmp_path)
 
-    path = tmp_path / (fit.BEST if epoch == 1 else "state-0003.keras")
+    path = tmp_path / (runs.BEST if epoch == 1 else "state-0003.keras")
     expected = keras.saving.load_model(path, compile=False).layers[-1].get_weights()
     assert all(np.array_equal(one, other) for one, other in zip(chosen.get_weights(), expected, strict=True))
     assert chosen(arrays(recipe).images[:2].astype(np.float32)).dtype == "float32"

@@ -1,0 +1,49 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from trainer import models, self_supervision
+from trainer.errors import TrainerError
+from trainer.recipes import Augmentation, Recipe
+
+RECIPE = Recipe(
+    name="tiny",
+    architecture="residual",
+    classes=3,
+    input_px=32,
+    batch_size=8,
+    epochs=1,
+    unlabelled_epochs=6,
+    augmentation=Augmentation(horizontal_flip=True, brightness=0.1, exchange=0.5),
+)
+IMAGES = np.random.default_rng(0).integers(0, 256, (32, 32, 32, 1)).astype(np.uint8)
+
+
+def test_the_views_of_an_image_grow_alike(capsys):
+    self_supervision.learn(models.build(RECIPE), RECIPE, IMAGES, seed=0)
+
+    losses = [float(line.rsplit(" ", 1)[1]) for line in capsys.readouterr().out.splitlines()]
+    assert len(losses) == RECIPE.unlabelled_epochs
+    assert losses[-1] < losses[0]
+
+
+def test_the_trunk_learns_and_the_head_stays():
+    network = models.build(RECIPE)
+    before = [weights.copy() for weights in network.get_weights()]
+
+    self_supervision.learn(network, replace(RECIPE, unlabelled_epochs=1), IMAGES, seed=0)
+
+    same = [np.array_equal(old, new) for old, new in zip(before, network.get_weights(), strict=True)]
+    assert same[-2:] == [True, True]
+    assert not any(same[:-2])
+
+
+@pytest.mark.parametrize(
+    ("unfit", "why"), [({"augmentation": None}, "augmentation"), ({"architecture": "study"}, "fully convolutional")]
+)
+def test_a_recipe_that_cannot_learn_so_is_refused(unfit, why):
+    recipe = replace(RECIPE, **unfit)
+
+    with pytest.raises(TrainerError, match=why):
+        self_supervision.learn(models.build(recipe), recipe, IMAGES, seed=0)
