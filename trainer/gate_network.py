@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from app.core.engine import LOGITS
 from app.core.gate import FEATURES, SIZE_PX, network_input, standardised
+from trainer import passes
 from trainer.gate_kinds import CLASSES, DRAWN, FROM_FILMS, Kind, make
 
 WIDTHS = ((16, 2), (32, 2), (48, 2), (64, 1), (64, 2))
@@ -57,13 +58,15 @@ def train(films: NDArray[np.uint8], *, seed: int) -> keras.Model:
     schedule = keras.optimizers.schedules.CosineDecay(RATE, steps)
     classifier.compile(
         keras.optimizers.AdamW(schedule, weight_decay=DECAY),
-        keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        keras.losses.CategoricalCrossentropy(from_logits=True),
     )
     for turn in range(ROUNDS):
-        made = _pictures(FROM_FILMS, films, count, np.random.default_rng((seed, turn)))
+        rng = np.random.default_rng((seed, turn))
+        made = _pictures(FROM_FILMS, films, count, rng)
         pictures, classes = (np.concatenate([drawn[part], made[part]]) for part in (0, 1))
-        inputs = standardised(pictures).reshape(-1, SIZE_PX, SIZE_PX, 1)
-        classifier.fit(inputs, classes, batch_size=batch, verbose=0)
+        order = rng.permutation(len(pictures))
+        inputs = standardised(pictures[order]).reshape(-1, SIZE_PX, SIZE_PX, 1)
+        passes.train(classifier, inputs, np.eye(len(CLASSES), dtype=np.float32)[classes[order]], batch_size=batch)
     return model
 
 

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-Pixels = NDArray[np.uint8]
-"""Images, shape (N, S, S, 1)."""
+Pixels = NDArray[np.uint8] | NDArray[np.float32]
+"""Images, shape (N, S, S, C)."""
 
 _BATCH = 64  # where nothing is learned and the size changes nothing but the speed
 
