@@ -43,7 +43,7 @@ def read_small(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec)
 def fit_gate(training: NDArray[np.uint8], validation: NDArray[np.uint8], *, seed: int = 0) -> Gate:
     """Return the gate: network and familiarity from the training radiographs, limits from the validation ones.
 
-    Four minutes on two cores for 3,600 radiographs; seconds for a few.
+    Eight minutes on two cores for 3,600 radiographs; seconds for a few.
 
     Args:
         training: as `read_small` gives it, N ≥ 1.

@@ -22,7 +22,7 @@ WIDTHS = ((16, 2), (32, 2), (48, 2), (64, 1), (64, 2))
 
 FEATURE_COUNT = 32
 
-ROUNDS = 7
+ROUNDS = 14
 """How often pictures are made of the radiographs anew; those drawn of nothing cost ten times as much, and stay."""
 
 PICTURES_PER_FILM = 5

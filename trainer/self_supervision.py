@@ -52,7 +52,7 @@ def learn(network: keras.Model, recipe: Recipe, images: NDArray[np.uint8], *, se
     views = [Augment(spec, seed + place, standardised=recipe.standardised, dtype="float32") for place in range(2)]
     model = _twins(models.trunk_of(network), views, recipe.input_px)
     schedule = keras.optimizers.schedules.CosineDecay(RATE, recipe.unlabelled_epochs * steps)
-    model.compile(keras.optimizers.Adam(schedule), loss=_unlikeness)
+    model.compile(keras.optimizers.Adam(schedule), loss=_unlikeness, jit_compile=False)
     for epoch in range(recipe.unlabelled_epochs):
         rng = np.random.default_rng((seed, epoch))
         shown = images[rng.permutation(len(images))[: steps * batch]]
