@@ -17,7 +17,7 @@ from trainer import augment, models, passes, runs, self_supervision
 from trainer.acquisition import exchanged
 from trainer.pipeline import Progress, read_images, targets
 from trainer.recipes import Recipe
-from trainer.split import TRAIN, ManifestRow, folds, read_manifest
+from trainer.split import ManifestRow
 
 OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
 
@@ -35,10 +35,6 @@ class Arrays:
     images: NDArray[np.uint8]
     classes: NDArray[np.int64]
     taught: NDArray[np.float32] | None = None
-
-    def where(self, mask: NDArray[np.bool_]) -> Arrays:
-        """Return those images alone for which the mask, shape (N,), is true."""
-        return Arrays(self.images[mask], self.classes[mask], None if self.taught is None else self.taught[mask])
 
 
 def read_arrays(dataset: Path, rows: Sequence[ManifestRow], recipe: Recipe, progress: Progress = iter) -> Arrays:
@@ -60,12 +56,12 @@ def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, s
         One entry an epoch, see `runs.History`.
 
     Raises:
-        TrainerError: the recipe has teachers, and too few patients of a label for them.
+        TrainerError: a teacher of the recipe has no run beside this one.
     """
     history = runs.read_history(folder)
     if runs.finished(recipe, history):
         return history
-    training = _taught(recipe, training, folder, seed)
+    training = _taught(recipe, training, folder.parent)
     model = runs.load_model(folder)
     if model is None:
         model = _new_model(recipe, training.images, folder, seed)
@@ -92,22 +88,11 @@ def _images_per_epoch(recipe: Recipe, images: int) -> int:
     return max(images // recipe.batch_size, 1) * recipe.batch_size
 
 
-def _taught(recipe: Recipe, training: Arrays, folder: Path, seed: int) -> Arrays:
-    """Return the same images with what is learned of them: half their class, half what the recipe's teachers say.
-
-    Each teacher is a run within the run folder, of the same recipe, without one fold of the training part.
-    """
+def _taught(recipe: Recipe, training: Arrays, beside: Path) -> Arrays:
+    """Return the same images, with what the recipe's teachers say of them."""
     if not recipe.teachers:
         return training
-    alone = replace(recipe, name=f"{recipe.name}-teacher", teachers=0)
-    rows = read_manifest(folder / runs.MANIFEST).of(TRAIN)
-    said = []
-    for number, manifest in enumerate(folds([row.example for row in rows], recipe.teachers, seed=seed), 1):
-        run = folder / f"teacher-{number}"
-        runs.open_run(run, alone, manifest, seed)
-        learned = np.array([row.split == TRAIN for row in manifest.rows])
-        fit(alone, training.where(learned), training.where(~learned), run, seed=seed)
-        said.append(_probabilities(runs.last_network(run), training.images))
+    said = [_probabilities(runs.last_network(beside / name), training.images) for name in recipe.teachers]
     return replace(training, taught=(_targets(recipe, training) + np.mean(said, axis=0)) / 2)
 
 

@@ -76,9 +76,8 @@ class Recipe:
         augmentation: None for none.
         standardised: whether exposure and contrast are taken out of the input, see `PreprocessSpec`.
         averaging: momentum of a running average of the weights, which takes their place after each epoch; 0 for none.
-        teachers: how many networks of the same recipe, each without another fold of the training part, are trained
-            first; their mean probability is half of what is learned, the class the other half (distillation of an
-            ensemble: Hinton et al. 2015, arXiv:1503.02531). 0 for the class alone.
+        teachers: runs beside this one whose mean probability is half of what is learned, the class being the other half
+            (distillation: Hinton et al. 2015, arXiv:1503.02531); none for the class alone.
         unlabelled_epochs: how often the trunk sees the training images without their labels first, see
             `trainer.self_supervision`.
         precision: a Keras dtype policy; `mixed_bfloat16` is faster where the processor has bfloat16.
@@ -102,7 +101,7 @@ class Recipe:
     dropout: float = 0.0
     standardised: bool = False
     averaging: float = 0.0
-    teachers: int = 0
+    teachers: tuple[str, ...] = ()
     unlabelled_epochs: int = 0
     precision: str = "float32"
     pretrained: bool = False
@@ -221,6 +220,7 @@ _STANDARD = replace(_PLAIN, name="trial-standardised", standardised=True)
 _VARIED = replace(_STANDARD, name="trial-strong-augmentation", augmentation=_STRONG)
 _EXCHANGED = replace(_VARIED, name="trial-exchange", augmentation=replace(_STRONG, exchange=0.5))
 
+_TEACHERS = ("trial-mixup", "trial-cut-out", "trial-averaging", "trial-squeeze-excite")
 _SHORT = replace(SCREEN_128, name="trial-pretrained", epochs=8)
 
 TRIALS = (
@@ -234,15 +234,16 @@ TRIALS = (
     replace(_EXCHANGED, name="trial-squeeze-excite", architecture="residual-se"),
     replace(_EXCHANGED, name="trial-160", input_px=160),
     replace(_EXCHANGED, name="trial-unbalanced", balanced=False),
+    replace(_EXCHANGED, name="trial-distilled", teachers=_TEACHERS),
     replace(_SHORT, name="trial-from-scratch", pretrained=False, learning_rate=2e-3),
     _SHORT,
-    replace(_SHORT, name="trial-self-supervised", unlabelled_epochs=8),
-    replace(_SHORT, name="trial-distilled", teachers=5),
+    replace(_SHORT, name="trial-self-supervised", unlabelled_epochs=4),
 )
-"""Means to a model that travels, each in a short run: the first four add up, the next six are one step from the fourth,
-then come the shipped network without and with pretrained weights, and the last two are one step from the latter.
+"""Means to a model that travels, each in a short run: the first four add up, the next seven are one step from the
+fourth, and the last three are the shipped network without pretrained weights, with them, and with them and four epochs
+without labels.
 
-Command: `kifua-trainer trials DATASET --out runs/trials`, 5 to 8 minutes each on two cores; the last two 15 and 30.
+Command: `kifua-trainer trials DATASET --out runs/trials`, 5 to 8 minutes each on two fast cores, the last one 15.
 """
 
 SHIPPED = SCREEN_128
@@ -264,4 +265,5 @@ def recipe_named(name: str) -> Recipe:
 def recipe_of(stored: dict[str, Any]) -> Recipe:
     """Return the recipe that a run folder stores; what it does not name has its default."""
     augmentation = stored.get("augmentation")
-    return Recipe(**{**stored, "augmentation": Augmentation(**augmentation) if augmentation else None})
+    read = {"augmentation": Augmentation(**augmentation) if augmentation else None}
+    return Recipe(**{**stored, **read, "teachers": tuple(stored.get("teachers", ()))})

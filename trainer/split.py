@@ -30,11 +30,6 @@ class ManifestRow:
     label: str
     split: str
 
-    @property
-    def example(self) -> Example:
-        """The image, whatever its split."""
-        return Example(self.file, self.sha256, self.patient, self.label)
-
 
 @dataclass(frozen=True, slots=True)
 class Manifest:

@@ -19,9 +19,9 @@ COMPARED_WITH = {
     "trial-squeeze-excite": "trial-exchange",
     "trial-160": "trial-exchange",
     "trial-unbalanced": "trial-exchange",
+    "trial-distilled": "trial-exchange",
     "trial-pretrained": "trial-from-scratch",
     "trial-self-supervised": "trial-pretrained",
-    "trial-distilled": "trial-pretrained",
 }
 """The trial that each is compared with; it differs from it in one thing."""
 
