@@ -21,13 +21,13 @@ from trainer.augment import Augment
 from trainer.errors import TrainerError
 from trainer.recipes import Recipe
 
-PROJECTED = 512
+PROJECTED = 256
 """How many features are compared; the paper's 8192 suit its batches of 2048."""
 
 REDUNDANCY = 5e-3
 """Weight of what two different features share, of the paper."""
 
-BATCH, RATE = 64, 1e-3
+BATCH, RATE = 32, 1e-3
 
 _FAINT = 1e-4  # added to the variance of each feature over a batch
 
@@ -52,7 +52,7 @@ def learn(network: keras.Model, recipe: Recipe, images: NDArray[np.uint8], *, se
     views = [Augment(spec, seed + place, standardised=recipe.standardised, dtype="float32") for place in range(2)]
     model = _twins(models.trunk_of(network), views, recipe.input_px)
     schedule = keras.optimizers.schedules.CosineDecay(RATE, recipe.unlabelled_epochs * steps)
-    model.compile(keras.optimizers.Adam(schedule), loss=_unlikeness, jit_compile=False)
+    model.compile(keras.optimizers.Adam(schedule), loss=_unlikeness)
     for epoch in range(recipe.unlabelled_epochs):
         rng = np.random.default_rng((seed, epoch))
         shown = images[rng.permutation(len(images))[: steps * batch]]
