@@ -31,6 +31,11 @@ def point_name(point: OperatingPoint) -> str:
     return name if plain == point.name else _tr("{point}, without the uncertain band").format(point=name)
 
 
+def point_label(point: OperatingPoint) -> str:
+    """Return what an operating point is called, said to be one."""
+    return _tr("Operating point: {point}").format(point=point_name(point))
+
+
 def point_words(point: OperatingPoint) -> str:
     """Return what an operating point finds, where it stays silent, and on whom that was measured."""
     return _tr(

@@ -50,7 +50,12 @@ class SettingsPage(QScrollArea):
         self._column.setSpacing(8)
         self._column.addWidget(TextLabel(self.tr("Settings"), scale=1.7, bold=True))
         self._column.addWidget(
-            TextLabel(self.tr("A change holds at once; a folder that is being screened is finished as it was begun."))
+            TextLabel(
+                self.tr(
+                    "A change holds at once. Verdicts that were made stay as they are, and a folder that was begun is "
+                    "finished as it was begun."
+                )
+            )
         )
         self._add_operating_point()
         self._add_speed()

@@ -714,7 +714,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A change holds at once; a folder that is being screened is finished as it was begun.</source>
+        <source>A change holds at once. Verdicts that were made stay as they are, and a folder that was begun is finished as it was begun.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1244,6 +1244,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Operating point: {point}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Of 100 X-rays with pneumonia it finds {found}; of 100 normal X-rays it raises no alarm on {silent}. In brackets: where the figure lies with 95% certainty. Without the uncertain band, measured on: {population}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1585,6 +1589,10 @@
     <name>resume</name>
     <message>
         <source>{done} of {total} done. Continue?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on as it was begun; the settings now say: {point}. To use that, screen the folder again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
