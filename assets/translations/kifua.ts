@@ -473,6 +473,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>If it lies on a drive, connect that; or choose another data folder in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The history cannot be shown.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -515,6 +519,23 @@
     </message>
     <message numerus="yes">
         <source>{count} of %Ln screening(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeepNotice</name>
+    <message>
+        <source>They stay until you delete them in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older ones are deleted from the history when Kifua is next started. Pictures are not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Now these are %Ln screening(s).</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -616,6 +637,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A name is in the history from before: clear this field to delete it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The name is not kept in the history; see Settings.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -708,6 +733,13 @@
     </message>
 </context>
 <context>
+    <name>ScreeningWorker</name>
+    <message>
+        <source>What is screened now is not kept there: choose another data folder in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -768,7 +800,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>After a change, a new history begins in the new folder. The old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again to see it.</source>
+        <source>After a change, a new history begins in the new folder, or the one that lies there goes on. The old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again to see it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -784,7 +816,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whoever uses this computer can read them. Switched off later, names that are stored already stay until their screenings are deleted.</source>
+        <source>Whoever uses this computer can read them. Switched off later, names that are stored already stay until you clear them, or delete their screenings, in the history.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -793,10 +825,6 @@
     </message>
     <message>
         <source>Keep screenings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Older ones are deleted from the history when Kifua is next started. Pictures are not.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
