@@ -20,6 +20,8 @@ from app.gui.workforce import Workforce
 
 _PREVIEW_FROM_PX = 860
 """The least width at which the table leaves room for the preview."""
+_PREVIEW_FROM_TEXT_PX = 600
+"""The same where the text is large, in pixels at its usual size: the file, the verdict and the score are seen whole."""
 _LEAST_PREVIEW_PX = 160
 
 
@@ -80,7 +82,7 @@ class BatchRows(QWidget):
         """Show the preview where there is room for it: a quarter."""
         super().resizeEvent(event)
         self._preview.setFixedWidth(max(grown(_LEAST_PREVIEW_PX), self.width() // 4))
-        has_room = self.width() >= _PREVIEW_FROM_PX
+        has_room = self.width() >= max(_PREVIEW_FROM_PX, grown(_PREVIEW_FROM_TEXT_PX))
         if has_room == self._preview.isHidden():
             self._preview.setVisible(has_room)
             self._show_selected()

@@ -42,15 +42,19 @@ class RecordTable(QTableView):
 
     row_opened = Signal(QModelIndex)
 
-    def __init__(self, picture_px: int = 0) -> None:
+    def __init__(self, spare: Sequence[str] = (), picture_px: int = 0) -> None:
         """Make an empty view.
 
         Args:
+            spare: names of the columns that are hidden, in this order, where there is not room for all; what they say
+                must be said where a row is looked at.
             picture_px: side of the pictures that stand before the names of files.
         """
         super().__init__()
+        self._spare = tuple(spare)
         self._picture_px = picture_px
         self._columns: tuple[Column, ...] = ()
+        self._widths: list[int] = []
         self._is_fitting = self._is_set_by_hand = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -86,18 +90,21 @@ class RecordTable(QTableView):
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the files as much room as the other columns do not need."""
+        """Show the columns that there is room for, and leave the files what the others do not need."""
         super().resizeEvent(event)
-        self._fit_files()
+        self._fit_room()
 
     def _fit(self) -> None:
         line = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(max(line + 16, self._picture_px + 4))
         self._is_fitting = True
         for place in range(len(self._columns)):
-            self.setColumnWidth(place, self._width(place))
+            self.setColumnHidden(place, False)  # of a hidden one, the header tells no width
+        self._widths = [self._width(place) for place in range(len(self._columns))]
+        for place, width in enumerate(self._widths):
+            self.setColumnWidth(place, width)
         self._is_fitting = self._is_set_by_hand = False
-        self._fit_files()
+        self._fit_room()
 
     def _width(self, place: int) -> int:
         """Return a width for the usual texts of a column."""
@@ -106,20 +113,32 @@ class RecordTable(QTableView):
         before = {"file": self._picture_px, "verdict": grown(MARK_PX + _BESIDE_MARK_PX)}.get(column.name, 0)
         return max(before + width, self.horizontalHeader().sectionSizeHint(place))
 
-    def _fit_files(self) -> None:
-        place, last = self._file_place(), len(self._columns) - 1
-        if place is None or self._is_set_by_hand:
+    def _fit_room(self) -> None:
+        file_place = self._file_place()
+        if file_place is None:
             return
-        others = sum(self.columnWidth(other) for other in range(last) if other != place) + self._width(last)
-        least = self._picture_px + _ROOM_PX + _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        needed = dict(enumerate(self._widths))
+        most = needed[file_place]
+        needed[file_place] = self.columnWidth(file_place) if self._is_set_by_hand else self._least_of_files()
+        room = self.viewport().width()
+        for name in self._spare:
+            if sum(needed.values()) > room:
+                needed = {place: width for place, width in needed.items() if self._columns[place].name != name}
         self._is_fitting = True
-        self.setColumnWidth(place, min(self._width(place), max(least, self.viewport().width() - others)))
+        for place in range(len(self._columns)):
+            self.setColumnHidden(place, place not in needed)
+        if file_place in needed and not self._is_set_by_hand:
+            self.setColumnWidth(file_place, min(most, needed[file_place] + max(0, room - sum(needed.values()))))
         self._is_fitting = False
+
+    def _least_of_files(self) -> int:
+        return self._picture_px + _ROOM_PX + _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
 
     @Slot(int)
     def _take_width(self, place: int) -> None:
-        """Leave a width alone that the user chose."""
-        self._is_set_by_hand |= place == self._file_place() and not self._is_fitting
+        """Leave a width alone that the user chose; the last column that is shown is stretched, by no hand."""
+        is_last = all(self.isColumnHidden(later) for later in range(place + 1, len(self._columns)))
+        self._is_set_by_hand |= place == self._file_place() and not self._is_fitting and not is_last
 
     def _file_place(self) -> int | None:
         return next((place for place, column in enumerate(self._columns) if column.name == "file"), None)
