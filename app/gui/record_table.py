@@ -18,8 +18,11 @@ _ROOM_PX = 28
 
 _BESIDE_MARK_PX = 8
 
+_ELASTIC = ("patient_id", "file")
+"""Columns that give way where the others need the room, and get in this order what these leave."""
+
 _LEAST_LETTERS = 12
-"""Of a file's name, where the other columns need the room."""
+"""Of an elastic column."""
 
 _ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7px 8px; }"
 
@@ -55,7 +58,8 @@ class RecordTable(QTableView):
         self._picture_px = picture_px
         self._columns: tuple[Column, ...] = ()
         self._widths: list[int] = []
-        self._is_fitting = self._is_set_by_hand = False
+        self._is_fitting = False
+        self._set_by_hand: set[int] = set()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
@@ -78,9 +82,9 @@ class RecordTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.sectionResized.connect(self._take_width)
         self._columns = tuple(columns)
-        place = self._file_place()
-        if place is not None:
-            self.setItemDelegateForColumn(place, MiddleElided(self))
+        for place, column in enumerate(columns):
+            if column.name == "file":
+                self.setItemDelegateForColumn(place, MiddleElided(self))
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -90,7 +94,7 @@ class RecordTable(QTableView):
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the columns that there is room for, and leave the files what the others do not need."""
+        """Show the columns that there is room for, in the widths that there is room for."""
         super().resizeEvent(event)
         self._fit_room()
 
@@ -103,7 +107,8 @@ class RecordTable(QTableView):
         self._widths = [self._width(place) for place in range(len(self._columns))]
         for place, width in enumerate(self._widths):
             self.setColumnWidth(place, width)
-        self._is_fitting = self._is_set_by_hand = False
+        self._is_fitting = False
+        self._set_by_hand.clear()
         self._fit_room()
 
     def _width(self, place: int) -> int:
@@ -114,34 +119,36 @@ class RecordTable(QTableView):
         return max(before + width, self.horizontalHeader().sectionSizeHint(place))
 
     def _fit_room(self) -> None:
-        file_place = self._file_place()
-        if file_place is None:
-            return
+        names = [column.name for column in self._columns]
+        elastic = [names.index(name) for name in _ELASTIC if name in names]
         needed = dict(enumerate(self._widths))
-        most = needed[file_place]
-        needed[file_place] = self.columnWidth(file_place) if self._is_set_by_hand else self._least_of_files()
+        for place in elastic:
+            needed[place] = self.columnWidth(place) if place in self._set_by_hand else self._least_width(place)
         room = self.viewport().width()
         for name in self._spare:
             if sum(needed.values()) > room:
-                needed = {place: width for place, width in needed.items() if self._columns[place].name != name}
+                needed.pop(names.index(name))
+        left = max(0, room - sum(needed.values()))
         self._is_fitting = True
-        for place in range(len(self._columns)):
+        for place in range(len(names)):
             self.setColumnHidden(place, place not in needed)
-        if file_place in needed and not self._is_set_by_hand:
-            self.setColumnWidth(file_place, min(most, needed[file_place] + max(0, room - sum(needed.values()))))
+        for place in elastic:
+            if place in needed and place not in self._set_by_hand:
+                more = min(left, self._widths[place] - needed[place])
+                left -= more
+                self.setColumnWidth(place, needed[place] + more)
         self._is_fitting = False
 
-    def _least_of_files(self) -> int:
-        return self._picture_px + _ROOM_PX + _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+    def _least_width(self, place: int) -> int:
+        letters = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        return letters + _ROOM_PX + (self._picture_px if self._columns[place].name == "file" else 0)
 
     @Slot(int)
     def _take_width(self, place: int) -> None:
         """Leave a width alone that the user chose; the last column that is shown is stretched, by no hand."""
         is_last = all(self.isColumnHidden(later) for later in range(place + 1, len(self._columns)))
-        self._is_set_by_hand |= place == self._file_place() and not self._is_fitting and not is_last
-
-    def _file_place(self) -> int | None:
-        return next((place for place, column in enumerate(self._columns) if column.name == "file"), None)
+        if not (self._is_fitting or is_last):
+            self._set_by_hand.add(place)
 
     @Slot()
     def open_current(self) -> None:
