@@ -58,6 +58,7 @@ class RecordTable(QTableView):
         self._picture_px = picture_px
         self._columns: tuple[Column, ...] = ()
         self._widths: list[int] = []
+        self._least_widths: list[int] = []
         self._is_fitting = False
         self._set_by_hand: set[int] = set()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -105,6 +106,7 @@ class RecordTable(QTableView):
         for place in range(len(self._columns)):
             self.setColumnHidden(place, False)  # of a hidden one, the header tells no width
         self._widths = [self._width(place) for place in range(len(self._columns))]
+        self._least_widths = [self._least_width(place) for place in range(len(self._columns))]
         for place, width in enumerate(self._widths):
             self.setColumnWidth(place, width)
         self._is_fitting = False
@@ -123,7 +125,7 @@ class RecordTable(QTableView):
         elastic = [names.index(name) for name in _ELASTIC if name in names]
         needed = dict(enumerate(self._widths))
         for place in elastic:
-            needed[place] = self.columnWidth(place) if place in self._set_by_hand else self._least_width(place)
+            needed[place] = self.columnWidth(place) if place in self._set_by_hand else self._least_widths[place]
         room = self.viewport().width()
         for name in self._spare:
             if sum(needed.values()) > room:
@@ -140,8 +142,10 @@ class RecordTable(QTableView):
         self._is_fitting = False
 
     def _least_width(self, place: int) -> int:
+        """Return a width for some letters of an elastic column."""
         letters = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
-        return letters + _ROOM_PX + (self._picture_px if self._columns[place].name == "file" else 0)
+        before = self._picture_px if self._columns[place].name == "file" else 0
+        return max(before + letters + _ROOM_PX, self.horizontalHeader().sectionSizeHint(place))
 
     @Slot(int)
     def _take_width(self, place: int) -> None:
