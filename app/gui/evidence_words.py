@@ -69,7 +69,8 @@ def band_words(bundle: Bundle) -> str:
         return _tr("With it, some X-rays get no clear word and need another reading; the others are right more often.")
     return _tr(
         "With it, of 100 X-rays {uncertain} get no clear word and need another reading, and of 100 of the others "
-        "{certain} are right; without it, every X-ray gets a word, and of 100 {all} are right."
+        "{certain} are right; without it, every X-ray gets a word, and of 100 {all} are right. Measured at the usual "
+        "operating point."
     ).format(uncertain=known[0], certain=known[1], all=known[2])
 
 

@@ -1284,7 +1284,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With it, of 100 X-rays {uncertain} get no clear word and need another reading, and of 100 of the others {certain} are right; without it, every X-ray gets a word, and of 100 {all} are right.</source>
+        <source>With it, of 100 X-rays {uncertain} get no clear word and need another reading, and of 100 of the others {certain} are right; without it, every X-ray gets a word, and of 100 {all} are right. Measured at the usual operating point.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
