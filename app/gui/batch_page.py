@@ -172,6 +172,8 @@ class BatchPage(QWidget):
         self._pause.hide()
         self._cancel.hide()
         self._progress.finish()
+        if not self.records:
+            self._rows.show_nothing()
 
     def _count(self, records: Sequence[ScreeningRecord]) -> None:
         self._counts.update(record.verdict.finding for record in records)

@@ -197,6 +197,10 @@
 </context>
 <context>
     <name>BatchRows</name>
+    <message>
+        <source>Nothing was screened.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%Ln row(s) copied to the clipboard.</source>
         <translation type="unfinished">
