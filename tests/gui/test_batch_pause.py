@@ -16,6 +16,7 @@ from app.core.discovery import Discovery
 from app.core.errors import OutputError
 from app.core.history import History
 from app.core.journal import Journal, Unfinished, noted, unfinished
+from app.core.records import ScreeningRecord
 from app.core.screening import Screener
 from app.gui import batch_worker
 from app.gui.batch_page import BatchPage
@@ -48,8 +49,11 @@ def broken_off(desktop) -> Unfinished | None:
 def paused(desktop, make_files, qtbot, monkeypatch):
     """Return a desktop whose batch is paused, with some of its files done."""
     screen_file = desktop.screener.screen_file
-    now = datetime.now().astimezone().isoformat()
-    monkeypatch.setattr(desktop.screener, "screen_file", lambda file: replace(screen_file(file), screened_at=now))
+
+    def screen_now(file: str) -> ScreeningRecord:
+        return replace(screen_file(file), screened_at=datetime.now().astimezone().isoformat())
+
+    monkeypatch.setattr(desktop.screener, "screen_file", screen_now)
     desktop.screener.gate.clear()
     desktop.drop(make_files(*MANY))
     qtbot.waitUntil(desktop.screener.begun.is_set)
