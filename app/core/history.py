@@ -22,6 +22,9 @@ _NAMES = ", ".join(f'"{name}"' for name in _COLUMN_NAMES)
 _CREATE = f"CREATE TABLE IF NOT EXISTS screenings (id INTEGER PRIMARY KEY, {_NAMES})"
 _INDEXES = tuple(f"CREATE INDEX IF NOT EXISTS by_{name} ON screenings ({name})" for name in ("verdict", "screened_at"))
 _INSERT = f"INSERT INTO screenings ({_NAMES}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
+_OF = "WHERE screened_at = ? AND sha256 = ? AND file = ?"
+_ERASE_NAME = f"UPDATE screenings SET patient_name = '' {_OF} AND patient_name <> ''"  # noqa: S608
+_BEFORE = "WHERE screened_at < ? AND CAST(strftime('%s', screened_at) AS INTEGER) < ?"
 _BUSY_TIMEOUT_S = 10.0  # another window may be writing
 _WIDEST_OFFSET = timedelta(hours=15)
 """No clock on earth is further from UTC."""
@@ -62,17 +65,19 @@ class History:
     def update(self, record: ScreeningRecord, *, store_name: bool = True) -> bool:
         """Store what was changed of a record; return whether its row, by time, digest and file, is still there.
 
-        Without `store_name` the patient's name in the row stays as it was stored.
+        Without `store_name` the patient's name in the row stays as it was stored; a record without a name has it
+        deleted for good.
         """
         cells = cells_of(record)
+        key = cells["screened_at"], cells["sha256"], cells["file"]
         changed = {name: cell for name, cell in cells.items() if store_name or name != "patient_name"}
         changes = ", ".join(f'"{name}" = ?' for name in changed)
-        statement = f"UPDATE screenings SET {changes} WHERE screened_at = ? AND sha256 = ? AND file = ?"  # noqa: S608
         with self._failing():
-            found = self._connection.execute(
-                statement, [*changed.values(), cells["screened_at"], cells["sha256"], cells["file"]]
-            )
-            return found.rowcount > 0
+            erased = 0 if record.patient.name else self._connection.execute(_ERASE_NAME, key).rowcount
+            found = self._connection.execute(f"UPDATE screenings SET {changes} {_OF}", (*changed.values(), *key))  # noqa: S608
+        if erased:
+            self._forget()
+        return found.rowcount > 0
 
     def latest(self, count: int) -> Iterator[dict[str, Cell]]:
         """Yield the newest rows, newest first, keyed by column."""
@@ -132,17 +137,21 @@ class History:
         Args:
             moment: with its offset from UTC.
         """
-        roughly = (moment.astimezone(UTC) + _WIDEST_OFFSET).isoformat()  # the index finds these quickly
-        statement = "DELETE FROM screenings WHERE screened_at < ? AND CAST(strftime('%s', screened_at) AS INTEGER) < ?"
         with self._failing():
-            count = self._connection.execute(statement, (roughly, moment.timestamp())).rowcount
+            count = self._connection.execute(f"DELETE FROM screenings {_BEFORE}", _values(moment)).rowcount  # noqa: S608
         if count:
             self._forget()
         return count
 
     def keep_for(self, days: int) -> int:
         """Delete the screenings of more than so many days ago, for good, and return how many they were."""
-        return self.delete_before(datetime.now(UTC) - timedelta(days=min(days, _CENTURY_DAYS)))
+        return self.delete_before(_days_ago(days))
+
+    def count_older(self, days: int) -> int:
+        """Return how many screenings `keep_for` would delete now."""
+        with self._failing():
+            statement = f"SELECT COUNT(*) FROM screenings {_BEFORE}"  # noqa: S608
+            return int(self._connection.execute(statement, _values(_days_ago(days))).fetchone()[0])
 
     def __enter__(self) -> History:
         """Return the open history."""
@@ -192,6 +201,15 @@ class History:
         except (OSError, sqlite3.Error) as error:
             said = getattr(error, "strerror", None) or error
             raise OutputError("history_failed", path=self._path, error=said) from error
+
+
+def _days_ago(days: int) -> datetime:
+    return datetime.now(UTC) - timedelta(days=min(days, _CENTURY_DAYS))
+
+
+def _values(moment: datetime) -> tuple[str, float]:
+    """Return the values of `_BEFORE`; the first lets the index find the rows quickly."""
+    return (moment.astimezone(UTC) + _WIDEST_OFFSET).isoformat(), moment.timestamp()
 
 
 def stored_records(path: Path, search: Search) -> Iterator[ScreeningRecord]:

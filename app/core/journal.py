@@ -24,10 +24,13 @@ JOURNAL_FILES = "batch-*.json"
 _DAY_S = 86_400
 
 _NAMES = ", ".join(f'"{column.name}"' for column in COLUMNS)
-# The newest row of each file; the time is compared as a moment, as two rows may have different offsets from UTC.
+# The newest row of each file that is of the batch: nothing was decided in it by another model, or at another operating
+# point, as a file may have been meanwhile that was opened on its own. The time is compared as a moment, as two rows
+# may have different offsets from UTC.
 _DONE = f"""
 SELECT {_NAMES} FROM screenings WHERE id IN (
-    SELECT MAX(id) FROM screenings WHERE CAST(strftime('%s', screened_at) AS INTEGER) >= ? GROUP BY file
+    SELECT MAX(id) FROM screenings
+    WHERE CAST(strftime('%s', screened_at) AS INTEGER) >= ? AND model = ? AND operating_point IN ('', ?) GROUP BY file
 ) ORDER BY id"""  # noqa: S608
 
 
@@ -39,12 +42,14 @@ class Unfinished:
         paths: the files and folders, as they were given.
         started_at: when it was begun, as in `ScreeningRecord.screened_at`.
         total: how many files it has; None when it was broken off before they were counted.
-        done: how many of them the history holds.
+        operating_point: name of the one that it is decided at; empty where that was not noted.
+        done: how many of its files the history holds.
     """
 
     paths: tuple[str, ...]
     started_at: str
     total: int | None
+    operating_point: str = ""
     done: int = 0
 
 
@@ -57,14 +62,19 @@ class Journal:
         name = sha256(json.dumps(self._noted).encode()).hexdigest()[:16]
         self._path = folder / JOURNAL_FILES.replace("*", name)
 
-    def begin(self, total: int | None) -> None:
-        """Note the batch with its number of files, None while they are not counted; whole or not at all.
+    def begin(self, total: int | None, operating_point: str) -> None:
+        """Note the batch, whole or not at all.
+
+        Args:
+            total: how many files it has; None while they are not counted.
+            operating_point: name of the one that it is decided at.
 
         Raises:
             OutputError: `output_failed`.
         """
+        noted = {**self._noted, "total": total, "operating_point": operating_point}
         try:
-            write_whole(self._path, json.dumps({**self._noted, "total": total}))
+            write_whole(self._path, json.dumps(noted))
         except OSError as error:
             raise OutputError("output_failed", path=self._path, error=error.strerror or error) from error
 
@@ -86,11 +96,14 @@ def noted(folder: Path) -> list[Unfinished]:
     return sorted(batches, key=lambda batch: _moment(batch.started_at), reverse=True)
 
 
-def unfinished(folder: Path, batches: Sequence[Unfinished], history: Path) -> list[Unfinished]:
-    """Return those of a folder's batches that the history has not whole, with how much it has; forget the others."""
+def unfinished(folder: Path, batches: Sequence[Unfinished], history: Path, model: str) -> list[Unfinished]:
+    """Return those of a folder's batches that the history has not whole, with how much it has; forget the others.
+
+    Only what the model of this id decided at the batch's operating point is done.
+    """
     left = []
     for batch in batches:
-        done = sum(1 for _ in done_rows(history, batch.paths, batch.started_at))
+        done = sum(1 for _ in done_rows(history, batch, model))
         if batch.total is None or done < batch.total:
             left.append(replace(batch, done=done))
         else:
@@ -110,19 +123,21 @@ def forget_older(folder: Path, days: int) -> None:
             Journal(folder, batch.paths, batch.started_at).end()
 
 
-def done_rows(history: Path, paths: Sequence[str], started_at: str) -> Iterator[dict[str, Cell]]:
-    """Yield a history's rows of the files at or below some paths since a time, the newest of each file, oldest first.
+def done_rows(history: Path, batch: Unfinished, model: str) -> Iterator[dict[str, Cell]]:
+    """Yield a history's rows of a batch, the newest of each file, oldest first.
 
+    They are those of the files at or below its paths, since its beginning, by the model of this id, and decided at its
+    operating point or not assessed: a batch is never of two models or operating points.
     A history that is absent or cannot be read has none: the files are screened again.
     """
     if not history.is_file():
         return
-    since = int(_moment(started_at))
-    files = set(paths)
-    folders = tuple(os.path.join(path, "") for path in paths)
+    values = int(_moment(batch.started_at)), model, batch.operating_point
+    files = set(batch.paths)
+    folders = tuple(os.path.join(path, "") for path in batch.paths)
     try:
         with closing(sqlite3.connect(history)) as connection:
-            for row in map(row_of, connection.execute(_DONE, (since,))):
+            for row in map(row_of, connection.execute(_DONE, values)):
                 file = str(row["file"])
                 if file in files or file.startswith(folders):
                     yield row
@@ -140,7 +155,10 @@ def _read(path: Path) -> Unfinished | None:
         return None
     if not (isinstance(paths, list) and paths and all(isinstance(path, str) for path in paths)):
         return None
-    return Unfinished(tuple(paths), started_at, total) if isinstance(total, int | None) else None
+    point = batch.get("operating_point", "")  # earlier versions did not note it
+    if not (isinstance(total, int | None) and isinstance(point, str)):
+        return None
+    return Unfinished(tuple(paths), started_at, total, point)
 
 
 def _moment(started_at: str) -> float:

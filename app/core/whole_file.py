@@ -1,4 +1,4 @@
-"""A small file that appears whole or not at all, and outlives a power cut."""
+"""A small file that appears whole or not at all, and outlives a power cut; and whether a folder takes files."""
 
 from __future__ import annotations
 
@@ -24,3 +24,12 @@ def write_whole(path: Path, text: str) -> None:
     except OSError:
         Path(partial).unlink(missing_ok=True)
         raise
+
+
+def takes_files(folder: Path) -> bool:
+    """Tell whether a file can be written into a folder: by trying, for Windows' answer is of a folder's flags alone."""
+    try:
+        with tempfile.TemporaryFile(prefix=".kifua-", dir=folder):
+            return True
+    except OSError:
+        return False

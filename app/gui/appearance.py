@@ -56,8 +56,6 @@ _DARK = {
     _Role.ToolTipText: "#f2f2f2",
     _Role.Mid: "#9a9da1",
 }
-_DARK_BOX = "#777b81"
-"""Fill of a check box in the dark: at least 3:1 from the window, which WCAG 2.1 asks of controls, and from the mark."""
 _DIMMED = {"light": "#767676", "dark": "#8e9297"}
 """Text of what is switched off: told from the rest, and still to be read."""
 
@@ -89,14 +87,6 @@ def palette(*, is_dark: bool) -> QPalette:
     dimmed = QColor(_DIMMED["dark" if is_dark else "light"])
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, dimmed)
-    return made
-
-
-def box_palette(*, is_dark: bool) -> QPalette:
-    """Return the palette of check boxes and radio buttons; in the dark one, Fusion's edge is not to be seen."""
-    made = palette(is_dark=is_dark)
-    if is_dark:
-        made.setColor(_Role.Base, QColor(_DARK_BOX))
     return made
 
 
@@ -150,10 +140,7 @@ class _Look(QObject):
         scheme = _SCHEMES[self.theme]
         if scheme is Qt.ColorScheme.Unknown:
             scheme = self._application.styleHints().colorScheme()
-        is_dark = scheme is Qt.ColorScheme.Dark
-        self._application.setPalette(palette(is_dark=is_dark))
-        for kind in ("QCheckBox", "QRadioButton"):  # PySide6 declares bytes, and takes a string only
-            self._application.setPalette(box_palette(is_dark=is_dark), kind)  # type: ignore[arg-type]
+        self._application.setPalette(palette(is_dark=scheme is Qt.ColorScheme.Dark))
 
     @Slot()
     def _move_ring(self) -> None:

@@ -20,6 +20,7 @@ from app.gui.batch_order import Filter
 from app.gui.batch_progress import BatchProgress
 from app.gui.batch_rows import BatchRows
 from app.gui.batch_worker import BatchWorker
+from app.gui.evidence_words import point_label
 from app.gui.labels import ElidedLabel, scaled_font
 from app.gui.session import Session
 
@@ -130,7 +131,7 @@ class BatchPage(QWidget):
         worker.folder_lost.connect(self._take_lost)
         worker.finished.connect(self._finish)
         self._worker = worker
-        self._progress.start()
+        self._progress.start(point_label(worker.operating_point))
         for button in (self._pause, self._cancel):
             button.setEnabled(True)
             button.show()
@@ -171,6 +172,8 @@ class BatchPage(QWidget):
         self._pause.hide()
         self._cancel.hide()
         self._progress.finish()
+        if not self.records:
+            self._rows.show_nothing()
 
     def _count(self, records: Sequence[ScreeningRecord]) -> None:
         self._counts.update(record.verdict.finding for record in records)

@@ -21,6 +21,7 @@ class BatchProgress(QWidget):
         self._passed_over = 0
         self._is_paused = False
         self._is_cancelling = False
+        self._point = ""
         self._state = TextLabel()
         self._state.setAccessibleName(self.tr("Progress in words"))
         self._bar = QProgressBar(textVisible=False)
@@ -38,8 +39,13 @@ class BatchProgress(QWidget):
         """Whether the batch is held up."""
         return self._is_paused
 
-    def start(self) -> None:
-        """Say that the files are being looked for."""
+    def start(self, point: str) -> None:
+        """Say that the files are being looked for.
+
+        Args:
+            point: which operating point the batch is decided at, in words.
+        """
+        self._point = point
         self._pace.forget()
         self._done, self._total, self._passed_over = 0, None, 0
         self._is_paused = self._is_cancelling = False
@@ -88,13 +94,14 @@ class BatchProgress(QWidget):
         elif self._is_paused:
             self._state.setText(" ".join([self.tr("Paused."), *self._done_of_total()]))
         elif self._total is not None:
-            self._state.setText(progress_words(self._done, self._total, self._pace.per_second))
+            words = progress_words(self._done, self._total, self._pace.per_second)
+            self._state.setText(f"{words} · {self._point}")
 
     def _done_of_total(self) -> list[str]:
         if self._total is None:
             return []
         sentence = self.tr("Screened: {done} of {total}.")
-        return [sentence.format(done=whole(self._done), total=whole(self._total))]
+        return [sentence.format(done=whole(self._done), total=whole(self._total)), f"{self._point}."]
 
     def _outcome(self) -> str:
         sentences = []

@@ -20,6 +20,8 @@ from app.gui.workforce import Workforce
 
 _PREVIEW_FROM_PX = 860
 """The least width at which the table leaves room for the preview."""
+_PREVIEW_FROM_TEXT_PX = 600
+"""The same where the text is large, in pixels at its usual size: the file, the verdict and the score are seen whole."""
 _LEAST_PREVIEW_PX = 160
 
 
@@ -49,6 +51,9 @@ class BatchRows(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._make_empty())
+        self._nothing = TextLabel(self.tr("Nothing was screened."), scale=1.3, bold=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._nothing)
         self.setFocusProxy(self._table)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +71,8 @@ class BatchRows(QWidget):
         self._thumbnails.clear()
         self._preview.clear()
         self._model.clear(folder)
+        self._stack.setCurrentWidget(self._table)
+        self._show_preview()
 
     def add(self, records: Sequence[ScreeningRecord]) -> None:
         """Add records; what is seen stays where it is."""
@@ -76,13 +83,22 @@ class BatchRows(QWidget):
         is_empty = self._model.rowCount() == 0 and bool(self._model.records)
         self._stack.setCurrentIndex(1 if is_empty else 0)
 
+    def show_nothing(self) -> None:
+        """Say that nothing was screened, until a new batch begins."""
+        self._stack.setCurrentWidget(self._nothing)
+        self._show_preview()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the preview where there is room for it: a quarter."""
         super().resizeEvent(event)
         self._preview.setFixedWidth(max(grown(_LEAST_PREVIEW_PX), self.width() // 4))
-        has_room = self.width() >= _PREVIEW_FROM_PX
-        if has_room == self._preview.isHidden():
-            self._preview.setVisible(has_room)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        has_room = self.width() >= max(_PREVIEW_FROM_PX, grown(_PREVIEW_FROM_TEXT_PX))
+        is_shown = has_room and self._stack.currentWidget() is not self._nothing
+        if is_shown == self._preview.isHidden():
+            self._preview.setVisible(is_shown)
             self._show_selected()
 
     @Slot()

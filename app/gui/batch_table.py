@@ -71,7 +71,7 @@ class BatchTable(RecordTable):
     copy_clicked = Signal()
 
     def __init__(self, model: BatchModel, thumbnails: Thumbnails) -> None:
-        super().__init__(_THUMBNAIL_PX)
+        super().__init__(("reason", "pattern"), _THUMBNAIL_PX)
         self._model = model
         self._kept: tuple[list[int], int | None] = ([], None)
         self.setModel(model)

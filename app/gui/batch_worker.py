@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 
+from app.core.bundle import OperatingPoint
 from app.core.discovery import discover
 from app.core.errors import OutputError
 from app.core.journal import Journal, Unfinished, done_rows
@@ -23,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 class BatchWorker(ScreeningWorker):
-    """Screens files and folders, or what is left of a batch that did not come to its end.
+    """Screens files and folders, or what is left of a batch that did not come to its end, as that was begun.
 
     Signals:
         records_restored: a list of the records that the history had of this batch, in the order of the files.
@@ -34,10 +36,17 @@ class BatchWorker(ScreeningWorker):
     def __init__(self, paths: Sequence[str], session: Session, resumed: Unfinished | None = None) -> None:
         super().__init__(paths, session)
         self._resumed = resumed
+        if resumed:
+            self._screener = session.screener_at(resumed.operating_point)
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         self._journal = Journal(self._history.parent, self._paths, resumed.started_at if resumed else now)
         self._folders: set[str] = set()
         self._is_given_up = False
+
+    @property
+    def operating_point(self) -> OperatingPoint:
+        """The one that the whole batch is decided at."""
+        return self._screener.point
 
     def give_up(self) -> None:
         """Cancel for good: the batch will not be offered again."""
@@ -89,11 +98,13 @@ class BatchWorker(ScreeningWorker):
     def _restored(self) -> list[ScreeningRecord]:
         if self._resumed is None:
             return []
-        return [record_of(row) for row in done_rows(self._history, self._paths, self._resumed.started_at)]
+        batch = replace(self._resumed, operating_point=self.operating_point.name)
+        rows = done_rows(self._history, batch, self._screener.bundle.model_id)
+        return [record_of(row) for row in rows]
 
     def _note_begin(self, total: int | None) -> None:
         try:
-            self._journal.begin(total)
+            self._journal.begin(total, self.operating_point.name)
         except OutputError as error:  # the history lies in the same folder, and says so to the user
             _log.warning("%s", error)
 

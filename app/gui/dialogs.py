@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -87,7 +89,8 @@ def fit(window: QWidget, width: int, height: int) -> None:
 
 
 def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLocation) -> QFileDialog:
-    dialog = QFileDialog(parent, title, QStandardPaths.writableLocation(place))
+    folder = QStandardPaths.writableLocation(place)
+    dialog = QFileDialog(parent, title, folder if os.path.isdir(folder) else os.path.expanduser("~"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
 

@@ -31,6 +31,11 @@ def point_name(point: OperatingPoint) -> str:
     return name if plain == point.name else _tr("{point}, without the uncertain band").format(point=name)
 
 
+def point_label(point: OperatingPoint) -> str:
+    """Return what an operating point is called, said to be one."""
+    return _tr("Operating point: {point}").format(point=point_name(point))
+
+
 def point_words(point: OperatingPoint) -> str:
     """Return what an operating point finds, where it stays silent, and on whom that was measured."""
     return _tr(
@@ -64,7 +69,8 @@ def band_words(bundle: Bundle) -> str:
         return _tr("With it, some X-rays get no clear word and need another reading; the others are right more often.")
     return _tr(
         "With it, of 100 X-rays {uncertain} get no clear word and need another reading, and of 100 of the others "
-        "{certain} are right; without it, every X-ray gets a word, and of 100 {all} are right."
+        "{certain} are right; without it, every X-ray gets a word, and of 100 {all} are right. Measured at the usual "
+        "operating point."
     ).format(uncertain=known[0], certain=known[1], all=known[2])
 
 

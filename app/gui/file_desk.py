@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from app.core.errors import OutputError
 from app.core.export import printable, write_csv
@@ -56,20 +57,17 @@ class FileDesk(QObject):
         self._window = window
         self._session = session
         self._exporter = exporter
+        self._place = ""
 
     @Slot()
     def choose_files(self) -> None:
         """Ask for X-rays to open."""
-        dialog = files_dialog(self._window)
-        dialog.filesSelected.connect(self.paths_chosen.emit)
-        dialog.open()
+        self._ask(files_dialog(self._window))
 
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder to screen."""
-        dialog = folder_dialog(self._window)
-        dialog.filesSelected.connect(self.paths_chosen.emit)
-        dialog.open()
+        self._ask(folder_dialog(self._window))
 
     @Slot()
     def paste(self) -> None:
@@ -102,6 +100,18 @@ class FileDesk(QObject):
         worker.written.connect(self._say_written)
         worker.failed.connect(self.failed)
         self._session.workforce.start(worker)
+
+    def _ask(self, dialog: QFileDialog) -> None:
+        """Ask where the user chose last: the next X-ray mostly lies beside the one before."""
+        if os.path.isdir(self._place):
+            dialog.setDirectory(self._place)
+        dialog.filesSelected.connect(self._take_paths)
+        dialog.open()
+
+    @Slot(list)
+    def _take_paths(self, paths: list[str]) -> None:
+        self._place = os.path.dirname(paths[0])
+        self.paths_chosen.emit(paths)
 
     @Slot(object)
     def _say_written(self, path: Path) -> None:

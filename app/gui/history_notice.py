@@ -55,7 +55,8 @@ class HistoryNotice(QWidget):
 
     def say_failure(self, sentence: str) -> None:
         """Say why the history cannot be read."""
-        self._say(self.tr("The history cannot be shown."), sentence)
+        remedy = self.tr("If it lies on a drive, connect that; or choose another data folder in the settings.")
+        self._say(self.tr("The history cannot be shown."), f"{sentence} {remedy}")
         self._retry.show()
 
     def _say(self, words: str, detail: str) -> None:

@@ -46,7 +46,7 @@ class HistoryPage(QWidget):
         self._changes = HistoryChanges(session, self)
         self._filters = HistoryFilters()
         self._model = HistoryModel()
-        self._table = RecordTable()
+        self._table = RecordTable(("note", "score", "file"))
         self._table.setModel(self._model)
         self._table.setAccessibleName(self.tr("Screenings"))
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

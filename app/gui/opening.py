@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -16,6 +15,7 @@ from app.gui.first_start import FirstStartDialog, use_mark
 from app.gui.history_worker import HistoryWorker
 from app.gui.main_window import MainWindow
 from app.gui.resume import resume_dialog
+from app.gui.session import Session
 from app.gui.thread import Worker
 from app.gui.wording import reason_text
 
@@ -29,15 +29,16 @@ class JournalReader(Worker):
 
     found = Signal(object)
 
-    def __init__(self, history: Path) -> None:
+    def __init__(self, session: Session) -> None:
         """Note the batches there are now: one that the user begins meanwhile is at work."""
         super().__init__()
-        self._history = history
-        self._batches = noted(history.parent)
+        self._history = session.history
+        self._model = session.bundle.model_id
+        self._batches = [_decided(batch, session) for batch in noted(self._history.parent)]
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
-        self.found.emit(unfinished(self._history.parent, self._batches, self._history))
+        self.found.emit(unfinished(self._history.parent, self._batches, self._history, self._model))
 
 
 class Opening(QObject):
@@ -96,7 +97,7 @@ class Opening(QObject):
             self._forget(partial(forget_older, history.parent, days))
             if history.exists():
                 self._session.workforce.start(HistoryWorker(history, lambda opened: _prune(opened, days)))
-        reader = JournalReader(history)
+        reader = JournalReader(self._session)
         reader.found.connect(self._take_offers)
         reader.finished.connect(self._ask)
         self._session.workforce.start(reader)
@@ -113,7 +114,7 @@ class Opening(QObject):
             return
         batch = self._offers.pop(0)
         journal = Journal(self._session.history.parent, batch.paths, batch.started_at)
-        dialog = resume_dialog(self._window, batch, lambda: self._forget(journal.end))
+        dialog = resume_dialog(self._window, batch, self._session, lambda: self._forget(journal.end))
         dialog.accepted.connect(lambda: self._window.resume(batch))
         dialog.finished.connect(self._ask, Qt.ConnectionType.QueuedConnection)  # after what the answer itself does
         dialog.open()
@@ -128,6 +129,11 @@ class Opening(QObject):
             forget()
         except OutputError as error:
             self._session.failed.emit(reason_text(error.reason))
+
+
+def _decided(batch: Unfinished, session: Session) -> Unfinished:
+    """Return a batch with the operating point that it will go on at: the one in use where its own is not known."""
+    return replace(batch, operating_point=session.screener_at(batch.operating_point).point.name)
 
 
 def _prune(history: History, days: int) -> None:

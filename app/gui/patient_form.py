@@ -67,6 +67,7 @@ class PatientForm(QWidget):
         super().__init__()
         self._session = session
         self._shown = _NO_PATIENT
+        self._has_stored_name = False
         self._id = QLineEdit()
         self._name = QLineEdit()
         self._name_kept = _Remark(scale=0.9)
@@ -84,8 +85,7 @@ class PatientForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._section)
-        session.settings_changed.connect(self._say_whether_names_are_kept)
-        self._say_whether_names_are_kept()
+        session.settings_changed.connect(self._take_settings)
         self.show_patient(_NO_PATIENT)
 
     def show_patient(self, patient: Patient, facts: SourceFacts | None = None) -> None:
@@ -99,6 +99,8 @@ class PatientForm(QWidget):
         age = written_age(facts.age_years) if facts else ""
         self._age.setPlaceholderText(age or self.tr("3, 2.5 or 8 months"))
         self._shown = self._read()
+        self._has_stored_name = bool(patient.name)  # without its name, where names are not stored
+        self._say_whether_names_are_kept()
         self._section.set_open(patient != _NO_PATIENT)
 
     @Slot()
@@ -107,7 +109,20 @@ class PatientForm(QWidget):
         patient = self._read()
         if patient != self._shown:
             self._shown = patient
-            self.patient_changed.emit(patient)
+            self._tell()
+
+    @Slot()
+    def _take_settings(self) -> None:
+        """Have a name stored that was not to be when it was typed, where names are now."""
+        if self._session.settings.store_names and self._shown.name and not self._has_stored_name:
+            self._tell()
+        self._say_whether_names_are_kept()
+
+    def _tell(self) -> None:
+        stores = self._session.settings.store_names
+        self._has_stored_name = bool(self._shown.name) and (stores or self._has_stored_name)
+        self._say_whether_names_are_kept()
+        self.patient_changed.emit(self._shown)
 
     def _read(self) -> Patient:
         try:
@@ -124,11 +139,14 @@ class PatientForm(QWidget):
             note=self._note.toPlainText().strip(),
         )
 
-    @Slot()
     def _say_whether_names_are_kept(self) -> None:
-        kept = self.tr("The name is kept in the history on this computer; see Settings.")
-        not_kept = self.tr("The name is not kept in the history; see Settings.")
-        self._name_kept.setText(kept if self._session.settings.store_names else not_kept)
+        if self._session.settings.store_names:
+            words = self.tr("The name is kept in the history on this computer; see Settings.")
+        elif self._has_stored_name:
+            words = self.tr("A name is in the history from before: clear this field to delete it there.")
+        else:
+            words = self.tr("The name is not kept in the history; see Settings.")
+        self._name_kept.setText(words)
 
     def _make_fields(self) -> QWidget:
         body = QWidget()

@@ -18,8 +18,11 @@ _ROOM_PX = 28
 
 _BESIDE_MARK_PX = 8
 
+_ELASTIC = ("patient_id", "file")
+"""Columns that give way where the others need the room, and get in this order what these leave."""
+
 _LEAST_LETTERS = 12
-"""Of a file's name, where the other columns need the room."""
+"""Of an elastic column."""
 
 _ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7px 8px; }"
 
@@ -42,16 +45,22 @@ class RecordTable(QTableView):
 
     row_opened = Signal(QModelIndex)
 
-    def __init__(self, picture_px: int = 0) -> None:
+    def __init__(self, spare: Sequence[str] = (), picture_px: int = 0) -> None:
         """Make an empty view.
 
         Args:
+            spare: names of the columns that are hidden, in this order, where there is not room for all; what they say
+                must be said where a row is looked at.
             picture_px: side of the pictures that stand before the names of files.
         """
         super().__init__()
+        self._spare = tuple(spare)
         self._picture_px = picture_px
         self._columns: tuple[Column, ...] = ()
-        self._is_fitting = self._is_set_by_hand = False
+        self._widths: list[int] = []
+        self._least_widths: list[int] = []
+        self._is_fitting = False
+        self._set_by_hand: set[int] = set()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
@@ -74,9 +83,9 @@ class RecordTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.sectionResized.connect(self._take_width)
         self._columns = tuple(columns)
-        place = self._file_place()
-        if place is not None:
-            self.setItemDelegateForColumn(place, MiddleElided(self))
+        for place, column in enumerate(columns):
+            if column.name == "file":
+                self.setItemDelegateForColumn(place, MiddleElided(self))
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -86,18 +95,23 @@ class RecordTable(QTableView):
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the files as much room as the other columns do not need."""
+        """Show the columns that there is room for, in the widths that there is room for."""
         super().resizeEvent(event)
-        self._fit_files()
+        self._fit_room()
 
     def _fit(self) -> None:
         line = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(max(line + 16, self._picture_px + 4))
         self._is_fitting = True
         for place in range(len(self._columns)):
-            self.setColumnWidth(place, self._width(place))
-        self._is_fitting = self._is_set_by_hand = False
-        self._fit_files()
+            self.setColumnHidden(place, False)  # of a hidden one, the header tells no width
+        self._widths = [self._width(place) for place in range(len(self._columns))]
+        self._least_widths = [self._least_width(place) for place in range(len(self._columns))]
+        for place, width in enumerate(self._widths):
+            self.setColumnWidth(place, width)
+        self._is_fitting = False
+        self._set_by_hand.clear()
+        self._fit_room()
 
     def _width(self, place: int) -> int:
         """Return a width for the usual texts of a column."""
@@ -106,23 +120,39 @@ class RecordTable(QTableView):
         before = {"file": self._picture_px, "verdict": grown(MARK_PX + _BESIDE_MARK_PX)}.get(column.name, 0)
         return max(before + width, self.horizontalHeader().sectionSizeHint(place))
 
-    def _fit_files(self) -> None:
-        place, last = self._file_place(), len(self._columns) - 1
-        if place is None or self._is_set_by_hand:
-            return
-        others = sum(self.columnWidth(other) for other in range(last) if other != place) + self._width(last)
-        least = self._picture_px + _ROOM_PX + _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+    def _fit_room(self) -> None:
+        names = [column.name for column in self._columns]
+        elastic = [names.index(name) for name in _ELASTIC if name in names]
+        needed = dict(enumerate(self._widths))
+        for place in elastic:
+            needed[place] = self.columnWidth(place) if place in self._set_by_hand else self._least_widths[place]
+        room = self.viewport().width()
+        for name in self._spare:
+            if sum(needed.values()) > room:
+                needed.pop(names.index(name))
+        left = max(0, room - sum(needed.values()))
         self._is_fitting = True
-        self.setColumnWidth(place, min(self._width(place), max(least, self.viewport().width() - others)))
+        for place in range(len(names)):
+            self.setColumnHidden(place, place not in needed)
+        for place in elastic:
+            if place in needed and place not in self._set_by_hand:
+                more = min(left, self._widths[place] - needed[place])
+                left -= more
+                self.setColumnWidth(place, needed[place] + more)
         self._is_fitting = False
+
+    def _least_width(self, place: int) -> int:
+        """Return a width for some letters of an elastic column."""
+        letters = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        before = self._picture_px if self._columns[place].name == "file" else 0
+        return max(before + letters + _ROOM_PX, self.horizontalHeader().sectionSizeHint(place))
 
     @Slot(int)
     def _take_width(self, place: int) -> None:
-        """Leave a width alone that the user chose."""
-        self._is_set_by_hand |= place == self._file_place() and not self._is_fitting
-
-    def _file_place(self) -> int | None:
-        return next((place for place, column in enumerate(self._columns) if column.name == "file"), None)
+        """Leave a width alone that the user chose; the last column that is shown is stretched, by no hand."""
+        is_last = all(self.isColumnHidden(later) for later in range(place + 1, len(self._columns)))
+        if not (self._is_fitting or is_last):
+            self._set_by_hand.add(place)
 
     @Slot()
     def open_current(self) -> None:

@@ -102,7 +102,8 @@ class ScreeningWorker(Worker):
         return ""
 
     def _tell(self, reason: Reason) -> None:
-        self.history_failed.emit(f"{reason_text(reason)} {self.tr('What is screened now is not kept there.')}")
+        remedy = self.tr("What is screened now is not kept there: choose another data folder in the settings.")
+        self.history_failed.emit(f"{reason_text(reason)} {remedy}")
 
 
 def _spare_cores() -> int:

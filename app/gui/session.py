@@ -55,6 +55,13 @@ class Session(QObject):
             self.failed.emit(reason_text(error.reason))
         self.settings_changed.emit()
 
+    def screener_at(self, operating_point: str) -> Screener:
+        """Return a screener at an operating point, by name; the one in use where the model has none of the name."""
+        try:
+            return self._screener.at(operating_point)
+        except BundleError:
+            return self.screener
+
     def _decided(self) -> Screener:
         """Return the screener at the chosen operating point, or at the default where the model has none of the name."""
         name = self.settings.operating_point or self._screener.point.name

@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.export import printable
+from app.core.whole_file import takes_files
 from app.gui import evidence_words
 from app.gui.dialogs import data_dialog, message, question
 from app.gui.flow_layout import FlowLayout
+from app.gui.keep_notice import KeepNotice
 from app.gui.labels import ElidedLabel, TextLabel
 from app.gui.scrolling import scroll_downwards
 from app.gui.session import Session
@@ -50,7 +52,12 @@ class SettingsPage(QScrollArea):
         self._column.setSpacing(8)
         self._column.addWidget(TextLabel(self.tr("Settings"), scale=1.7, bold=True))
         self._column.addWidget(
-            TextLabel(self.tr("A change holds at once; a folder that is being screened is finished as it was begun."))
+            TextLabel(
+                self.tr(
+                    "A change holds at once. Verdicts that were made stay as they are, and a folder that was begun is "
+                    "finished as it was begun."
+                )
+            )
         )
         self._add_operating_point()
         self._add_speed()
@@ -119,8 +126,9 @@ class SettingsPage(QScrollArea):
         self._column.addWidget(
             TextLabel(
                 self.tr(
-                    "After a change, a new history begins in the new folder. The old one stays where it is: nothing "
-                    "is moved and nothing is deleted. Choose the old folder again to see it."
+                    "After a change, a new history begins in the new folder, or the one that lies there goes on. The "
+                    "old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again "
+                    "to see it."
                 )
             )
         )
@@ -136,16 +144,14 @@ class SettingsPage(QScrollArea):
             self._store_names,
             self.tr(
                 "Whoever uses this computer can read them. Switched off later, names that are stored already stay "
-                "until their screenings are deleted."
+                "until you clear them, or delete their screenings, in the history."
             ),
         )
         days = [(days, self.tr("%Ln day(s)", "", days)) for days in _KEEP_DAYS]
         self._keep_days = _Choice([(0, self.tr("For ever")), *days])
         self._keep_days.activated.connect(lambda: self._change(keep_days=self._keep_days.currentData()))
         self._add_row(self.tr("Keep screenings"), self._keep_days)
-        self._column.addWidget(
-            TextLabel(self.tr("Older ones are deleted from the history when Kifua is next started. Pictures are not."))
-        )
+        self._column.addWidget(KeepNotice(self._session))
 
     def _add_look(self) -> None:
         self._heading(self.tr("Look"))
@@ -174,7 +180,7 @@ class SettingsPage(QScrollArea):
 
     @Slot(str)
     def _take_folder(self, folder: str) -> None:
-        if Path(folder).is_dir() and os.access(folder, os.W_OK):
+        if takes_files(Path(folder)):
             self._change(data_folder=os.path.abspath(folder))
         else:
             message(self, self.tr("Kifua may not write into this folder: choose another.")).open()

@@ -10,6 +10,7 @@ from app.core.records import Finding, Patient, ScreeningRecord
 from app.core.screening import for_patient
 from app.gui import wording
 from app.gui.danger_signs import make_danger_signs
+from app.gui.evidence_words import point_label
 from app.gui.labels import BulletList, NoticeLabel, TextLabel, scaled_font
 from app.gui.marks import FindingMark
 from app.gui.patient_form import PatientForm
@@ -140,7 +141,7 @@ class VerdictPanel(QScrollArea):
         _show_text(self._pattern, wording.pattern_sentence(record.verdict))
         point = point_of(record, self._bundle)
         self._bar.setVisible(point is not None)
-        _show_text(self._point, wording.point_sentence(point) if point else "")
+        _show_text(self._point, f"{point_label(point)}. {wording.point_sentence(point)}" if point else "")
         if point:
             self._bar.show_score(score, point)
 

@@ -197,6 +197,10 @@
 </context>
 <context>
     <name>BatchRows</name>
+    <message>
+        <source>Nothing was screened.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%Ln row(s) copied to the clipboard.</source>
         <translation type="unfinished">
@@ -473,6 +477,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>If it lies on a drive, connect that; or choose another data folder in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The history cannot be shown.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -515,6 +523,23 @@
     </message>
     <message numerus="yes">
         <source>{count} of %Ln screening(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeepNotice</name>
+    <message>
+        <source>They stay until you delete them in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older ones are deleted from the history when Kifua is next started. Pictures are not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Now these are %Ln screening(s).</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -616,6 +641,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A name is in the history from before: clear this field to delete it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The name is not kept in the history; see Settings.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -708,13 +737,20 @@
     </message>
 </context>
 <context>
+    <name>ScreeningWorker</name>
+    <message>
+        <source>What is screened now is not kept there: choose another data folder in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A change holds at once; a folder that is being screened is finished as it was begun.</source>
+        <source>A change holds at once. Verdicts that were made stay as they are, and a folder that was begun is finished as it was begun.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -768,7 +804,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>After a change, a new history begins in the new folder. The old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again to see it.</source>
+        <source>After a change, a new history begins in the new folder, or the one that lies there goes on. The old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again to see it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -784,7 +820,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whoever uses this computer can read them. Switched off later, names that are stored already stay until their screenings are deleted.</source>
+        <source>Whoever uses this computer can read them. Switched off later, names that are stored already stay until you clear them, or delete their screenings, in the history.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -793,10 +829,6 @@
     </message>
     <message>
         <source>Keep screenings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Older ones are deleted from the history when Kifua is next started. Pictures are not.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1244,6 +1276,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Operating point: {point}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Of 100 X-rays with pneumonia it finds {found}; of 100 normal X-rays it raises no alarm on {silent}. In brackets: where the figure lies with 95% certainty. Without the uncertain band, measured on: {population}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1252,7 +1288,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With it, of 100 X-rays {uncertain} get no clear word and need another reading, and of 100 of the others {certain} are right; without it, every X-ray gets a word, and of 100 {all} are right.</source>
+        <source>With it, of 100 X-rays {uncertain} get no clear word and need another reading, and of 100 of the others {certain} are right; without it, every X-ray gets a word, and of 100 {all} are right. Measured at the usual operating point.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1585,6 +1621,10 @@
     <name>resume</name>
     <message>
         <source>{done} of {total} done. Continue?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on as it was begun; the settings now say: {point}. To use that, screen the folder again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

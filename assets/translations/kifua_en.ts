@@ -100,6 +100,16 @@
     </message>
 </context>
 <context>
+    <name>KeepNotice</name>
+    <message numerus="yes">
+        <source>Now these are %Ln screening(s).</source>
+        <translation>
+            <numerusform>Now this is %Ln screening.</numerusform>
+            <numerusform>Now these are %Ln screenings.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message numerus="yes">
         <source>%Ln day(s)</source>

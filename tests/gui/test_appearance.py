@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.records import Finding
-from app.gui.appearance import FocusRing, apply, box_palette, palette
+from app.gui.appearance import FocusRing, apply, palette
 from app.gui.labels import NoticeLabel, TextLabel, scaled_font
 from app.gui.marks import colour
 from app.gui.record_table import RecordTable
@@ -219,10 +219,3 @@ def test_text_that_is_clicked_to_be_copied_has_no_ring(form, qtbot):
 
     assert label.hasFocus()
     assert label.findChild(FocusRing) is None
-
-
-def test_an_empty_check_box_is_to_be_seen_in_the_dark():
-    box = box_palette(is_dark=True)
-
-    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text):
-        assert contrast(box.color(QPalette.ColorRole.Base), box.color(role)) >= 3

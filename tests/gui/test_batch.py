@@ -83,6 +83,18 @@ def test_a_cancelled_batch_can_be_followed_by_another(desktop, make_files, qtbot
     assert rows(desktop) == 100
 
 
+def test_where_nothing_is_found_no_empty_table_stands_and_the_next_batch_has_one(desktop, make_files, tmp_path):
+    (tmp_path / "empty").mkdir()
+    desktop.drop(tmp_path / "empty")
+    desktop.wait_for("Nothing was screened.")
+    assert not desktop.part(QTableView, "Results").isVisible()
+    desktop.drop(make_files("normal.jpg"))
+    desktop.wait_for("Done. Screened: 1 of 1.")
+
+    assert desktop.part(QTableView, "Results").isVisible()
+    assert "Nothing was screened." not in desktop.says()
+
+
 def test_a_second_batch_waits_for_the_first(desktop, make_files):
     desktop.screener.gate.clear()
     folder = make_files("normal.jpg", "uncertain.jpg")
@@ -201,7 +213,7 @@ def test_a_history_that_fails_in_mid_batch_is_said_once_and_screening_goes_on(de
     desktop.drop(make_files(*MANY))
 
     desktop.wait_for("Done. Screened: 100 of 100.")
-    assert desktop.says().count("disk full). What is screened now is not kept there.") == 1
+    assert desktop.says().count("disk full). What is screened now is not kept there: choose another") == 1
 
 
 def test_a_batch_is_finished_in_the_data_folder_that_it_was_begun_in(desktop, make_files, qtbot, tmp_path):

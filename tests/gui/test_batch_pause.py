@@ -16,13 +16,17 @@ from app.core.discovery import Discovery
 from app.core.errors import OutputError
 from app.core.history import History
 from app.core.journal import Journal, Unfinished, noted, unfinished
+from app.core.records import ScreeningRecord
+from app.core.screening import Screener
 from app.gui import batch_worker
 from app.gui.batch_page import BatchPage
 from app.gui.resume import resume_dialog, resume_sentence
+from app.gui.session import Session
 from app.settings import Settings
 from tests.gui.conftest import make_record
 from tests.helpers.hostile_names import HOSTILE_NAMES
 
+STARTED = "2026-01-01T00:00:00+00:00"
 NOTHING = Discovery((), 0)
 MANY = [f"normal-{number:03}.jpg" for number in range(100)]
 
@@ -37,7 +41,7 @@ def page(desktop) -> BatchPage:
 
 def broken_off(desktop) -> Unfinished | None:
     folder = desktop.history.parent
-    batches = unfinished(folder, noted(folder), desktop.history)
+    batches = unfinished(folder, noted(folder), desktop.history, "fake-1")
     return batches[0] if batches else None
 
 
@@ -45,8 +49,11 @@ def broken_off(desktop) -> Unfinished | None:
 def paused(desktop, make_files, qtbot, monkeypatch):
     """Return a desktop whose batch is paused, with some of its files done."""
     screen_file = desktop.screener.screen_file
-    now = datetime.now().astimezone().isoformat()
-    monkeypatch.setattr(desktop.screener, "screen_file", lambda file: replace(screen_file(file), screened_at=now))
+
+    def screen_now(file: str) -> ScreeningRecord:
+        return replace(screen_file(file), screened_at=datetime.now().astimezone().isoformat())
+
+    monkeypatch.setattr(desktop.screener, "screen_file", screen_now)
     desktop.screener.gate.clear()
     desktop.drop(make_files(*MANY))
     qtbot.waitUntil(desktop.screener.begun.is_set)
@@ -149,7 +156,7 @@ def make_unfinished(desktop, make_files):
         with History(desktop.history) as history:
             for file in files[:done]:
                 history.add(make_record(file))
-        Journal(desktop.history.parent, [str(folder)], "2026-01-01T00:00:00+00:00").begin(len(names))
+        Journal(desktop.history.parent, [str(folder)], STARTED).begin(len(names), "balanced")
         return broken_off(desktop)
 
     return make
@@ -208,19 +215,37 @@ def test_hostile_names_are_known_again(desktop, make_unfinished, monkeypatch):
     assert len({each.file for each in page(desktop).records}) == len(HOSTILE_NAMES)
 
 
-def test_the_question_says_how_far_the_batch_came(qtbot):
+@pytest.fixture
+def session(bundle, tmp_path, qapp):
+    return Session(Screener.open(bundle, "test"), Settings(), tmp_path / "settings.json")
+
+
+def test_the_question_says_how_far_the_batch_came(qtbot, session):
     parent = QWidget()
     qtbot.addWidget(parent)
-    left = Unfinished(("/xrays/<b>ward</b>",), "2026-01-01T00:00:00+00:00", 12_034, 8_113)
-    box = resume_dialog(parent, left, print)
+    left = Unfinished(("/xrays/<b>ward</b>",), STARTED, 12_034, "balanced", 8_113)
+    box = resume_dialog(parent, left, session, print)
 
     assert resume_sentence(left) == box.text() == "8,113 of 12,034 done. Continue?"
-    assert box.informativeText() == "/xrays/<b>ward</b>\nBegun: 2026-01-01 00:00"
+    assert box.informativeText() == ("/xrays/<b>ward</b>\nBegun: 2026-01-01 00:00\nOperating point: balanced")
     assert box.textFormat() == Qt.TextFormat.PlainText
 
 
+def test_the_question_says_that_a_batch_goes_on_as_it_was_begun(qtbot, session):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    session.change(Settings(operating_point="high_sensitivity", uncertain_band=False))
+    box = resume_dialog(parent, Unfinished(("/xrays",), STARTED, 2, "balanced", 1), session, print)
+
+    assert box.informativeText().splitlines()[2:] == [
+        "Operating point: balanced",
+        "It goes on as it was begun; the settings now say: high sensitivity, without the uncertain band. "
+        "To use that, screen the folder again.",
+    ]
+
+
 def test_a_batch_of_which_nothing_is_known_is_asked_about_without_figures():
-    left = Unfinished(("/xrays",), "2026-01-01T00:00:00+00:00", None)
+    left = Unfinished(("/xrays",), STARTED, None)
 
     assert resume_sentence(left) == "Nothing of this is screened yet. Continue?"
 
@@ -228,12 +253,12 @@ def test_a_batch_of_which_nothing_is_known_is_asked_about_without_figures():
 @pytest.mark.parametrize(
     ("button", "answer"), [("Continue", "accepted"), ("Not now", "rejected"), ("Forget it", "forgotten")]
 )
-def test_each_answer_is_told_apart(qtbot, button, answer):
+def test_each_answer_is_told_apart(qtbot, session, button, answer):
     parent = QWidget()
     qtbot.addWidget(parent)
     answers = []
-    left = Unfinished(("/xrays",), "2026-01-01T00:00:00+00:00", 2, 1)
-    box = resume_dialog(parent, left, lambda: answers.append("forgotten"))
+    left = Unfinished(("/xrays",), STARTED, 2, "balanced", 1)
+    box = resume_dialog(parent, left, session, lambda: answers.append("forgotten"))
     box.accepted.connect(lambda: answers.append("accepted"))
     box.rejected.connect(lambda: answers.append("rejected"))
     box.open()

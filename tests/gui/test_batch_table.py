@@ -8,7 +8,9 @@ import io
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel
 
+from app.core.errors import Reason
 from app.core.records import COLUMNS, Finding, Verdict
 from app.gui.batch_model import BatchModel
 from app.gui.batch_order import Filter
@@ -152,15 +154,54 @@ def test_the_preview_is_hidden_where_there_is_no_room(rows, table, qtbot):
     qtbot.waitUntil(lambda: not preview.isVisible())
 
 
+def test_the_preview_gives_way_to_large_text(rows, table, enlarge):
+    preview = next(part for part in rows.children() if getattr(part, "accessibleName", str)() == "Selected row")
+    enlarge(200)
+    resize(rows, 1001)
+    assert not preview.isVisible()
+    resize(rows, 1330)
+
+    assert preview.isVisible()
+
+
+def resize(rows, width: int) -> None:
+    rows.resize(width, 400)
+    QApplication.processEvents()  # the preview comes or goes
+
+
 def test_names_of_files_give_way_to_what_was_found(rows, table):
     place = [column.name for column in table.model().columns].index("file")
     widths = []
-    for width in (1600, 1000, 700):
-        rows.resize(width, 400)
+    for width in (1600, 800, 730):
+        resize(rows, width)
         widths.append(table.columnWidth(place))
 
     assert widths == sorted(widths, reverse=True)
     assert widths[0] > widths[2] > 100
+
+
+def test_what_is_least_needed_is_hidden_where_there_is_no_room(rows, table):
+    def shown(width: int) -> list[str]:
+        resize(rows, width)
+        columns = table.model().columns
+        return [column.name for place, column in enumerate(columns) if not table.isColumnHidden(place)]
+
+    assert shown(1600) == ["file", "verdict", "score", "pattern", "reason"]
+    resize(rows, 800)  # without the preview the window may be narrower
+    assert shown(300) == ["file", "verdict", "score"]
+    assert shown(1600) == ["file", "verdict", "score", "pattern", "reason"]
+
+
+def test_the_preview_says_what_the_hidden_columns_would(rows, table):
+    verdict = Verdict(
+        Finding.PNEUMONIA, 0.9, "balanced", "viral", 0.6, (Reason.of("age_outside", age=7, low=1, high=5),)
+    )
+    table.add([record("told.jpg", verdict)])
+    select(table, "told.jpg")
+    said = [label.text() for label in rows.findChildren(QLabel) if label.isVisible()]
+
+    assert "Pattern: viral (60%): a pattern, not a diagnosis" in said
+    assert "This patient is 7 years old; the model was made for 1 to 5 years only." in said
 
 
 def test_a_width_that_the_user_chose_stays(rows, table):

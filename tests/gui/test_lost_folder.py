@@ -109,7 +109,7 @@ def test_what_was_lost_is_offered_again_after_closing(desktop, stick, pull_out, 
     pull_out(stick)
     said(desktop, qtbot)
     desktop.close()
-    (left,) = unfinished(desktop.history.parent, noted(desktop.history.parent), desktop.history)
+    (left,) = unfinished(desktop.history.parent, noted(desktop.history.parent), desktop.history, "fake-1")
 
     assert left.done == len(kept(desktop)) < left.total == 100
 
@@ -133,7 +133,7 @@ def resumed(desktop, stick):
     folder.mkdir(parents=True)
     for name in MANY:
         (stick / name).rename(folder / name)
-    Journal(desktop.history.parent, [str(folder)], "2026-01-01T00:00:00+00:00").begin(100)
+    Journal(desktop.history.parent, [str(folder)], "2026-01-01T00:00:00+00:00").begin(100, "balanced")
     away = (stick / "drive").rename(stick / "away")
     desktop.window.resume(noted(desktop.history.parent)[0])
     return stick / "drive", away

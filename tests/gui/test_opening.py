@@ -118,9 +118,9 @@ def broken_off(accepted, make_files):
     """A desktop with a batch of three files of which one was screened."""
     folder = make_files("a-normal.jpg", "b-normal.jpg", "c-normal.jpg")
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    Journal(accepted.history.parent, [str(folder)], now).begin(3)
+    Journal(accepted.history.parent, [str(folder)], now).begin(3, "balanced")
     with History(accepted.history) as history:
-        history.add(record(str(folder / "a-normal.jpg"), screened_at=now))
+        history.add(record(str(folder / "a-normal.jpg"), screened_at=now, model="fake-1"))
     return accepted
 
 
@@ -214,7 +214,7 @@ def broken_off_twice(broken_off, tmp_path):
     """A desktop with an older batch too, of one file."""
     (tmp_path / "older").mkdir()
     (tmp_path / "older" / "uncertain.jpg").write_bytes(b"\xff\xd8\xff that is all")
-    Journal(broken_off.history.parent, [str(tmp_path / "older")], "2026-01-01T00:00:00+00:00").begin(1)
+    Journal(broken_off.history.parent, [str(tmp_path / "older")], "2026-01-01T00:00:00+00:00").begin(1, "balanced")
     return broken_off
 
 

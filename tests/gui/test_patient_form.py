@@ -148,11 +148,32 @@ def test_what_the_file_says_stands_pale_and_is_not_taken_for_typed(form, changes
 
 
 def test_it_says_whether_names_are_kept(form, session):
-    form.show_patient(CHILD)
+    form.show_patient(replace(CHILD, name=""))
     assert "The name is not kept in the history" in says(form)
     session.change(replace(session.settings, store_names=True))
 
     assert "The name is kept in the history" in says(form)
+
+
+def test_a_name_that_was_stored_before_is_said_to_be_until_it_is_cleared(form):
+    form.show_patient(CHILD)
+    assert "A name is in the history from before: clear this field" in says(form)
+    part(form, QLineEdit, "Name").clear()
+    form.commit()
+
+    assert "The name is not kept in the history" in says(form)
+
+
+def test_a_name_that_was_not_to_be_stored_is_as_soon_as_names_are(form, session, changes):
+    form.show_patient(Patient("P-7"))
+    part(form, QLineEdit, "Name").setText("Amina")
+    form.commit()
+    assert "The name is not kept in the history" in says(form)
+    for store_names in (True, False):
+        session.change(replace(session.settings, store_names=store_names))
+
+    assert changes == 2 * [Patient("P-7", "Amina")]
+    assert "A name is in the history from before" in says(form)
 
 
 def test_the_age_decides_the_warning_at_once(panel, qtbot):

@@ -74,6 +74,27 @@ def test_the_history_has_the_patient_when_the_user_comes_back_to_it(desktop, mak
     assert desktop.part(QLineEdit, "Patient id").text() == "P-8"
 
 
+def test_a_stored_name_is_deleted_by_clearing_it_though_names_are_not_stored(desktop, make_files, qtbot):
+    desktop.window.session.change(replace(desktop.window.session.settings, store_names=True))
+    desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
+    desktop.wait_for("Signs of pneumonia")
+    name = desktop.part(QLineEdit, "Name")
+    type_id(desktop, qtbot, "Amina", "Name")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    desktop.window.session.change(replace(desktop.window.session.settings, store_names=False))
+    type_id(desktop, qtbot, " Wanjiru", "Name")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not desktop.window.session.workforce.is_busy)
+    with History(desktop.history) as history:
+        assert [row["patient_name"] for row in history.latest(9)] == ["Amina"]
+    name.clear()
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not desktop.window.session.workforce.is_busy)
+
+    with History(desktop.history) as history:
+        assert [row["patient_name"] for row in history.latest(9)] == [""]
+
+
 def test_what_is_being_typed_is_kept_when_the_window_is_closed(desktop, make_files, qtbot):
     desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
     desktop.wait_for("Signs of pneumonia")

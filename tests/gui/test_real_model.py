@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 from PySide6.QtWidgets import QPushButton, QTableView
 
 from app import __version__
+from app.core.history import History
+from app.core.journal import Unfinished
 from app.core.screening import Screener
+from app.gui.batch_page import BatchPage
 from app.gui.picture_view import PictureView
 
 
@@ -32,6 +38,30 @@ def test_a_sample_is_shown_with_picture_verdict_score_and_limits(desktop, sample
     assert "%" in says
     assert "Pattern: bacterial" in says
     assert all(limit in says for limit in screener.bundle.limits)
+
+
+def test_a_verdict_says_at_which_operating_point_it_was_made(desktop, samples):
+    desktop.window.session.change(replace(desktop.window.session.settings, uncertain_band=False))
+    desktop.drop(samples / "person1073_bacteria_3008.jpeg")
+
+    desktop.wait_for("Operating point: balanced, without the uncertain band. The line is the operating point, 83%.")
+
+
+def test_a_batch_that_was_broken_off_goes_on_at_the_operating_point_that_it_was_begun_at(desktop, samples, screener):
+    started_at = datetime.now().astimezone().isoformat(timespec="seconds")
+    first = min(str(path) for path in samples.glob("*.jpeg"))
+    with History(desktop.history) as history:
+        history.add(screener.screen_file(first))
+        history.add(screener.at("high_sensitivity").screen_file(first))  # opened on its own meanwhile
+    session = desktop.window.session
+    session.change(replace(session.settings, operating_point="high_sensitivity"))
+    desktop.window.resume(Unfinished((str(samples),), started_at, 6, "balanced"))
+
+    desktop.wait_for("Done. Screened: 6 of 6. Operating point: balanced.")
+    with History(desktop.history) as history:
+        assert history.count() == 7
+    batch = desktop.window.findChild(BatchPage)
+    assert {record.verdict.operating_point for record in batch.records} == {"balanced"}
 
 
 def test_a_folder_of_samples_says_what_the_screener_says(desktop, samples, screener):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -66,9 +67,16 @@ def test_what_stands_beside_a_word_grows_with_it(qtbot, enlarge):
 
 
 def _indicator(box: QCheckBox) -> int:
+    return _place(box).width()
+
+
+def _place(box: QCheckBox | QRadioButton) -> QRect:
+    """Return where the box or the ring is, without its words."""
     option = QStyleOptionButton()
     box.initStyleOption(option)
-    return box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box).width()
+    part = QStyle.SubElement
+    kind = part.SE_CheckBoxIndicator if isinstance(box, QCheckBox) else part.SE_RadioButtonIndicator
+    return box.style().subElementRect(kind, option, box)
 
 
 def test_what_has_a_style_sheet_grows_too(qtbot, enlarge):
@@ -99,3 +107,31 @@ def test_the_edge_of_a_field_stands_out(qapp, qtbot, theme, kind):
     window, edge = image.pixelColor(5, 5), image.pixelColor(100, 20)
     assert contrast(edge, window) >= 3
     assert contrast(edge, QColor(image.pixelColor(190, 40))) >= 3
+
+
+def _contrasts(image: QImage, place: QRect, ground: QColor) -> list[float]:
+    """Return how far each point of a place stands out from a colour."""
+    columns, rows = range(place.left(), place.right() + 1), range(place.top(), place.bottom() + 1)
+    return [contrast(image.pixelColor(x, y), ground) for x in columns for y in rows]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_what_is_chosen_is_told_from_what_is_not(qapp, qtbot, theme, kind):
+    apply(qapp, Settings(theme=theme))
+    control = kind("Words")
+    qtbot.addWidget(control)
+    control.show()
+    images = []
+    for is_on in (False, True):
+        control.setChecked(is_on)
+        images.append(control.grab().toImage())
+    place, window = _place(control), control.palette().color(QPalette.ColorRole.Window)
+    apply(qapp, Settings())
+    off, on = images
+    inside = place.adjusted(4, 4, -4, -4)
+    fill = off.pixelColor(place.center())
+
+    assert max(_contrasts(off, place, window)) >= 3, "its edge"
+    assert max(_contrasts(off, inside, fill)) < 1.5, "it is empty"
+    assert max(_contrasts(on, inside, fill)) >= 7, "its mark"

@@ -211,8 +211,8 @@ class Tour:
         first.findChild(QCheckBox).click()
         self._button(first, "Accept").click()
         yield "first start, ready", first
-        unfinished = Unfinished((str(self._folder),), "2026-01-01T00:00:00+00:00", 12_034, 8_113)
-        yield "question, to resume", resume_dialog(window, unfinished, lambda: None)
+        unfinished = Unfinished((str(self._folder),), "2026-01-01T00:00:00+00:00", 12_034, "balanced", 8_113)
+        yield "question, to resume", resume_dialog(window, unfinished, real, lambda: None)
         page = Report(grey_record(self._folder), bundle, picture(), picture())
         yield "report, before it is printed", ReportPreview(window, page, QPrinter(), print)
         sentence = reason_text(Reason.of("settings_broken", path=self._folder))

@@ -149,7 +149,12 @@ def delete_old(history):
     history.delete_before(datetime(2026, 2, 1, tzinfo=UTC))
 
 
-@pytest.mark.parametrize("delete", [delete_all, delete_named, delete_old])
+def clear_names(history):
+    for named in rows(history).values():
+        history.update(replace(named, patient=replace(named.patient, name="")), store_name=False)
+
+
+@pytest.mark.parametrize("delete", [delete_all, delete_named, delete_old, clear_names])
 def test_what_was_deleted_is_in_no_file_any_more(path, delete):
     # Pages that SQLite splits and joins keep stale copies, and so does its log: hence many rows and an open history.
     with History(path) as history:
@@ -184,6 +189,7 @@ def test_what_is_too_old_is_deleted(path, days, left):
         for ago in (1, 10, 100):
             history.add(record(screened_at=kept_days_ago(ago)))
 
+        assert history.count_older(days) == 3 - left
         assert history.keep_for(days) == 3 - left
         assert history.count() == left
 

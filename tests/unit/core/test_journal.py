@@ -1,6 +1,7 @@
 """The journal outlives the program, and the history says how far its batch came."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -9,7 +10,7 @@ from app.core.errors import OutputError
 from app.core.history import History
 from app.core.journal import JOURNAL_FILES, Journal, Unfinished, done_rows, forget_older, noted, unfinished
 from tests.helpers.hostile_names import HOSTILE_NAMES
-from tests.helpers.screening_records import record
+from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, record
 
 STARTED = "2026-01-02T03:04:05+03:00"
 XRAYS = os.path.join(os.sep, "xrays")
@@ -20,32 +21,33 @@ def history(tmp_path):
     return tmp_path / "history.sqlite3"
 
 
-def add(history, *files, at=STARTED):
+def add(history, *files, at=STARTED, **changes):
     with History(history) as opened:
         for file in files:
-            opened.add(record(file, screened_at=at))
+            opened.add(record(file, screened_at=at, **changes))
 
 
 def begin(folder, *paths, total=3, at=STARTED):
     journal = Journal(folder, paths, at)
-    journal.begin(total)
+    journal.begin(total, "balanced")
     return journal
 
 
 def left(folder, history):
-    return unfinished(folder, noted(folder), history)
+    return unfinished(folder, noted(folder), history, "model-1")
 
 
 def done(history, *paths):
-    return [row["file"] for row in done_rows(history, paths, STARTED)]
+    batch = Unfinished(paths, STARTED, None, "balanced")
+    return [row["file"] for row in done_rows(history, batch, "model-1")]
 
 
 def test_what_was_begun_is_unfinished(tmp_path, history):
     begin(tmp_path, XRAYS)
     add(history, os.path.join(XRAYS, "a.png"))
 
-    assert noted(tmp_path) == [Unfinished((XRAYS,), STARTED, 3)]
-    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, 3, 1)]
+    assert noted(tmp_path) == [Unfinished((XRAYS,), STARTED, 3, "balanced")]
+    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, 3, "balanced", 1)]
 
 
 def test_what_was_ended_is_not(tmp_path, history):
@@ -67,20 +69,20 @@ def test_a_batch_of_which_every_file_is_done_is_forgotten(tmp_path, history):
 def test_without_a_history_nothing_is_done(tmp_path, history):
     begin(tmp_path, XRAYS)
 
-    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, 3, 0)]
+    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, 3, "balanced", 0)]
     assert not history.exists()
 
 
 def test_a_batch_whose_files_were_not_counted_is_unfinished(tmp_path, history):
     begin(tmp_path, XRAYS, total=None)
 
-    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, None, 0)]
+    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, None, "balanced", 0)]
 
 
 def test_a_newer_batch_leaves_an_older_one_alone_and_goes_first(tmp_path, history):
     begin(tmp_path, "oldest")
     begin(tmp_path, "newest", at="2026-01-02T03:04:05-03:00")
-    begin(tmp_path, "newer", at="2026-01-02T03:04:06+03:00").begin(4)
+    begin(tmp_path, "newer", at="2026-01-02T03:04:06+03:00", total=4)
 
     assert [(batch.paths, batch.total) for batch in left(tmp_path, history)] == [
         (("newest",), 3),
@@ -119,6 +121,7 @@ def test_a_history_that_is_no_database_has_nothing_done(history):
         '{"paths": ["a"], "started_at": 7, "total": 3}',
         '{"paths": ["a"], "started_at": "2026-01-02T03:04:05+03:00", "total": "3"}',
         '{"paths": ["a"]}',
+        '{"paths": ["a"], "started_at": "2026-01-02T03:04:05+03:00", "total": 3, "operating_point": 1}',
         "[" * 100_000,
     ],
 )
@@ -136,7 +139,7 @@ def test_a_journal_that_cannot_be_written_is_said(tmp_path):
 
 
 def test_nothing_is_left_beside_a_journal(tmp_path):
-    begin(tmp_path, XRAYS).begin(4)
+    begin(tmp_path, XRAYS).begin(4, "balanced")
 
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -155,6 +158,22 @@ def test_a_file_that_was_screened_twice_counts_once(history):
     assert done(history, XRAYS) == [file]
 
 
+def test_what_was_decided_at_another_operating_point_or_by_another_model_is_not_done(history):
+    add(history, "a.png")
+    add(history, "a.png", "b.png", verdict=replace(PNEUMONIA, operating_point="balanced-no-band"))
+    add(history, "c.png", model="model-2")
+    add(history, "d.png", verdict=NOT_ASSESSED)
+
+    assert done(history, "a.png", "b.png", "c.png", "d.png") == ["a.png", "d.png"]
+
+
+def test_the_journal_of_an_earlier_version_is_understood(tmp_path):
+    journal = tmp_path / JOURNAL_FILES.replace("*", "1")
+    journal.write_text('{"paths": ["a"], "started_at": "2026-01-02T03:04:05+03:00", "total": 3}')
+
+    assert noted(tmp_path) == [Unfinished(("a",), STARTED, 3)]
+
+
 @pytest.mark.parametrize(("later_s", "counts"), [(-1, False), (0, True), (1, True)])
 @pytest.mark.parametrize("offset_h", [-8, 0, 3])
 def test_times_are_compared_as_moments(history, later_s, counts, offset_h):
@@ -170,4 +189,4 @@ def test_a_hostile_name_is_found_again(tmp_path, history, name):
     begin(tmp_path, folder)
     add(history, os.path.join(folder, name))
 
-    assert left(tmp_path, history) == [Unfinished((folder,), STARTED, 3, 1)]
+    assert left(tmp_path, history) == [Unfinished((folder,), STARTED, 3, "balanced", 1)]
