@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app import __version__
 from app.core import bundle as bundles
-from app.core.bundle import Bundle, Figure, GateLimits, Golden, InputLimits, OperatingPoint
+from app.core.bundle import Bundle, Figure, GateLimits, InputLimits, OperatingPoint
 from app.core.gate import save_gate
 from app.core.inspect import measure
 from app.core.preprocess import PreprocessSpec, load
-from app.core.screening import Screener
 from trainer import metrics, operating
+from trainer.bundle_folder import begun, finished, named
 from trainer.card import CardFacts, write_card
 from trainer.convert import SHIPPED, Format, convert
 from trainer.dataset import LABELS
@@ -56,7 +51,6 @@ MAX_ASPECT_RATIO = 3.0  # the most oblong of 120 full-size originals has 2.10
 MAX_COLOURFULNESS = 0.08  # 0 for an X-ray stored in colour; a photograph of a face or a room has 0.15 and more
 CONTRAST_MARGIN = 0.5  # of the flattest training image
 GOLDEN_TOLERANCE = 0.001
-GOLDEN_EACH = 2  # of every label
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +123,17 @@ def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) 
         parts[name] = Part(rows, read_images(dataset, rows, spec, progress))
     fitted = _convert(run, dataset, parts, spec, progress)
 
-    partial = out.with_name(f"partial-{out.name}")
-    shutil.rmtree(partial, ignore_errors=True)
-    golden_folder = partial / bundles.GOLDEN_FOLDER
-    golden_folder.mkdir(parents=True)
+    partial = begun(out)
     (partial / bundles.MODEL_FILE).write_bytes(fitted.model)
     seen = {name: read_small(dataset, part.rows, spec) for name, part in parts.items()}
     gate = fit_gate(seen[TRAIN], seen[VALIDATION])
     save_gate(partial, gate)
     inputs = Inputs(spec, _input_limits(dataset, parts[TRAIN].rows, spec), gate.limits)
-    bundle = _named(_describe(config, fitted, inputs, bundles.digests(partial)))
+    bundle = named(_describe(config, fitted, inputs, bundles.digests(partial)))
     sources = read_sources(dataset, parts[TEST].rows, progress)
     facts = _facts(bundle, fitted, parts[TEST].images, sources, measure_gate(gate, seen[TEST]), config)
     write_card(partial, bundle, manifest, facts)
-    bundle = _with_golden(partial, bundle, dataset, parts[VALIDATION].rows)
-    shutil.rmtree(out, ignore_errors=True)
-    partial.rename(out)
-    return bundle
+    return finished(partial, bundle, dataset, parts[VALIDATION].rows, out)
 
 
 def _convert(run: Path, dataset: Path, parts: dict[str, Part], spec: PreprocessSpec, progress: Progress) -> Fitted:
@@ -201,12 +189,6 @@ def _describe(config: dict[str, Any], fitted: Fitted, inputs: Inputs, files: dic
         golden_tolerance=GOLDEN_TOLERANCE,
         files=files,
     )
-
-
-def _named(bundle: Bundle) -> Bundle:
-    """Return the bundle with its id, which changes with the network, the gate and every threshold."""
-    content = json.dumps(asdict(bundle), sort_keys=True)
-    return replace(bundle, model_id=f"{bundle.recipe}-{hashlib.sha256(content.encode()).hexdigest()[:8]}")
 
 
 def _evidence(
@@ -267,20 +249,3 @@ def _facts(
 
 def _share_of_zeros(truth: NDArray[np.bool_], values: NDArray[np.float64]) -> float:
     return float(np.mean(values == 0))
-
-
-def _with_golden(folder: Path, bundle: Bundle, dataset: Path, rows: Sequence[ManifestRow]) -> Bundle:
-    """Copy the first pictures of each label that are assessed into the bundle, with what the app says of them."""
-    bundles.write_bundle(folder, bundle)
-    screener = Screener.open(folder, __version__)
-    golden: list[Golden] = []
-    for label in LABELS:
-        verdicts = ((row, screener.screen_file(str(dataset / row.file)).verdict) for row in rows if row.label == label)
-        assessed = ((row, verdict) for row, verdict in verdicts if verdict.score is not None)
-        for row, verdict in islice(assessed, GOLDEN_EACH):
-            name = Path(row.file).name
-            shutil.copyfile(dataset / row.file, folder / bundles.GOLDEN_FOLDER / name)
-            golden.append(Golden(name, round(verdict.score or 0.0, 6), str(verdict.finding)))
-    bundle = replace(bundle, golden=tuple(golden), files=bundles.digests(folder))
-    bundles.write_bundle(folder, bundle)
-    return bundle

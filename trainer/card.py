@@ -57,11 +57,7 @@ def write_card(folder: Path, bundle: Bundle, manifest: Manifest, facts: CardFact
     test, bins = facts.test, _reliability(bundle, facts.test)
     _draw(folder, bundle, facts, bins)
     texts = (
-        [
-            f"# Model {bundle.model_id}",
-            "",
-            "Written by `kifua-trainer bundle`; every figure is of the shipped file, unless another is named.",
-        ],
+        _title(bundle),
         ["## Intended use", "", bundle.intended_use, "", *(f"- {limit}" for limit in bundle.limits)],
         sections.in_short(bundle, test, facts.stressed),
         sections.not_for(),
@@ -80,6 +76,32 @@ def write_card(folder: Path, bundle: Bundle, manifest: Manifest, facts: CardFact
     )
     text = "\n\n".join("\n".join(lines) for lines in texts if lines)
     (folder / CARD_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def with_gate(text: str, bundle: Bundle, refused: dict[str, tuple[int, int]]) -> str:
+    """Return the text of a card with the name of a bundle that has another gate, and with what that gate refused."""
+    gate = _gate(refused)
+    _, *sections = text.rstrip("\n").split("\n\n## ")
+    kept = ("\n".join(gate) if f"## {section}".startswith(gate[0]) else f"## {section}" for section in sections)
+    return "\n\n".join(("\n".join(_title(bundle)), *kept)) + "\n"
+
+
+def is_of(text: str, manifest: Manifest) -> bool:
+    """Tell whether a card is of a bundle that was made with this split of the same data."""
+    return _digest(manifest) in text
+
+
+def _digest(manifest: Manifest) -> str:
+    return f"digest of the manifest `{manifest.digest()[:16]}`"
+
+
+def _title(bundle: Bundle) -> list[str]:
+    return [
+        f"# Model {bundle.model_id}",
+        "",
+        "Written by `kifua-trainer bundle`, the table of the gate by it or by `kifua-trainer gate`; every figure is of "
+        "the shipped file, unless another is named.",
+    ]
 
 
 def _reliability(bundle: Bundle, test: Outputs) -> tuple[metrics.Bin, ...]:
@@ -111,10 +133,9 @@ def _gate(refused: dict[str, tuple[int, int]]) -> list[str]:
 
 
 def _data(manifest: Manifest) -> list[str]:
-    digest = manifest.digest()[:16]
     counts = ["```", manifest.table(), "```"]
     return [
-        f"## Data\n\nSplit by {manifest.by}, in images; digest of the manifest `{digest}`.\n",
+        f"## Data\n\nSplit by {manifest.by}, in images; {_digest(manifest)}.\n",
         *counts,
         "",
         CITATION,

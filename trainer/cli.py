@@ -30,6 +30,7 @@ EXAMPLES = """examples:
   kifua-trainer reproduce chest_xray --out runs/study && kifua-trainer study --out trainer
   kifua-trainer trials chest_xray --out runs/trials --only trial-plain trial-exchange
   kifua-trainer bundle chest_xray --out assets/model --exclude assets/samples
+  kifua-trainer gate chest_xray --bundle assets/model --exclude assets/samples
 """
 
 
@@ -102,6 +103,11 @@ def _add_whole_work(add: AddCommand) -> None:
     command.add_argument("--runs", type=Path, default=Path("runs"), metavar="FOLDER", help="where runs lie")
     _add_split_options(command)
 
+    command = add("gate", "fit the input gate of a bundle anew, and leave its network as it is", _gate)
+    add_dataset(command)
+    command.add_argument("--bundle", type=Path, required=True, metavar="FOLDER", help="the bundle folder to renew")
+    _add_split_options(command)
+
 
 def _add_split_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--by", choices=("patient", "image"), default="patient", help="what is never divided")
@@ -127,14 +133,18 @@ def _split(options: argparse.Namespace) -> None:
 
 
 def _make_manifest(dataset: Path, out: Path, options: argparse.Namespace) -> Manifest:
-    found = read_dataset(dataset)
-    excluded = _patients_in(options.exclude) if options.exclude else frozenset()
-    manifest = split(
-        found.examples, by=options.by, fractions=options.fractions, seed=options.seed, excluded_patients=excluded
-    )
+    manifest = _divided(dataset, options)
     write_manifest(manifest, out)
     print(manifest.table())
     return manifest
+
+
+def _divided(dataset: Path, options: argparse.Namespace) -> Manifest:
+    found = read_dataset(dataset)
+    excluded = _patients_in(options.exclude) if options.exclude else frozenset()
+    return split(
+        found.examples, by=options.by, fractions=options.fractions, seed=options.seed, excluded_patients=excluded
+    )
 
 
 def _patients_in(folder: Path) -> frozenset[str]:
@@ -215,3 +225,12 @@ def _bundle(options: argparse.Namespace) -> None:
     for figure in bundle.evidence:
         print(figure)
     print(f"Written to {options.out}.")
+
+
+def _gate(options: argparse.Namespace) -> None:
+    manifest = _divided(options.dataset, options)
+
+    from trainer import gate_renewal  # Keras takes seconds to import
+
+    bundle = gate_renewal.renew_gate(options.bundle, options.dataset, manifest)
+    print(f"{options.bundle} is {bundle.model_id} now.")

@@ -30,7 +30,7 @@ The laxer of the two counts. The margin decides most; the others, at whose edge 
 HANDLED_PER_FILM, LEAST_HANDLED = 2, 200
 """How many handled radiographs are familiar, and how many limits are set by."""
 
-MEASURED = 150
+MEASURED = 400
 """How many pictures of each kind are measured, where there are as many radiographs."""
 
 

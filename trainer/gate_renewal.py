@@ -1,0 +1,44 @@
+"""Another gate for a bundle whose network stays as it is, with every figure of it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from app.core import bundle as bundles
+from app.core.bundle import Bundle
+from app.core.gate import save_gate
+from trainer import card
+from trainer.bundle_folder import begun, finished, named
+from trainer.errors import TrainerError
+from trainer.gate import fit_gate, measure_gate, read_small
+from trainer.split import TEST, TRAIN, VALIDATION, Manifest
+
+
+def renew_gate(folder: Path, dataset: Path, manifest: Manifest) -> Bundle:
+    """Fit the gate of a bundle anew, and measure it; the same data gives the gate that a whole bundle would get.
+
+    Args:
+        folder: of the bundle; replaced as a whole when everything else is done.
+        dataset: the folder that the bundle was made of.
+        manifest: the split that it was made with.
+
+    Raises:
+        BundleError: the folder holds no whole bundle.
+        TrainerError: the bundle was made of other data, or with another split.
+    """
+    bundle = bundles.load_bundle(folder)
+    text = (folder / bundles.CARD_FILE).read_text(encoding="utf-8")
+    if not card.is_of(text, manifest):
+        raise TrainerError(f"{folder} was made of other data or another split: give the options that it was made with.")
+    seen = {part: read_small(dataset, manifest.of(part), bundle.preprocess) for part in (TRAIN, VALIDATION, TEST)}
+    gate = fit_gate(seen[TRAIN], seen[VALIDATION])
+    partial = begun(folder)
+    shutil.copyfile(folder / bundles.MODEL_FILE, partial / bundles.MODEL_FILE)
+    save_gate(partial, gate)
+    bundle = named(replace(bundle, gate=gate.limits, golden=(), model_id="", files=bundles.digests(partial)))
+    shutil.copytree(folder / card.PICTURES, partial / card.PICTURES)
+    text = card.with_gate(text, bundle, measure_gate(gate, seen[TEST]))
+    (partial / bundles.CARD_FILE).write_text(text, encoding="utf-8")
+    return finished(partial, bundle, dataset, manifest.of(VALIDATION), folder)
