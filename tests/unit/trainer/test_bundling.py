@@ -1,6 +1,7 @@
 """Dataset folder in, bundle out, on 24 images."""
 
 import re
+import shutil
 from contextlib import redirect_stderr
 from dataclasses import replace
 from io import StringIO
@@ -15,7 +16,7 @@ from app.core.records import Finding
 from app.core.screening import Screener
 from app.core.selftest import run_self_test
 from tests.helpers.datasets import make_dataset
-from trainer import bundling, cli, formats, models, recipes
+from trainer import bundling, cli, formats, gate_network, models, recipes
 from trainer.convert import Format
 from trainer.stress import STRESSES
 
@@ -166,3 +167,42 @@ def test_export_writes_the_very_file_of_the_bundle(made):
     assert cli.main(["export", str(made / "runs/tiny"), "--data", str(made / "data"), "--out", str(out)]) == 0
 
     assert out.read_bytes() == (made / "bundle/model.tflite").read_bytes()
+
+
+@pytest.fixture
+def renewed(made, tmp_path, monkeypatch):
+    """A copy of the bundle whose gate was fitted anew, in fewer rounds."""
+    folder = tmp_path / "bundle"
+    shutil.copytree(made / "bundle", folder)
+    monkeypatch.setattr(gate_network, "ROUNDS", 1)
+    command = ["gate", str(made / "data"), "--bundle", str(folder), "--fractions", "0.5", "0.25", "0.25"]
+    assert cli.main(command) == 0
+    return folder
+
+
+def test_a_renewed_gate_leaves_the_network_and_its_figures_as_they_are(made, renewed):
+    before, after = load_bundle(made / "bundle"), load_bundle(renewed)
+
+    assert after.gate != before.gate
+    assert after.model_id != before.model_id
+    same = {"gate": before.gate, "model_id": before.model_id, "files": before.files, "golden": before.golden}
+    assert replace(after, **same) == before
+    assert (renewed / "model.tflite").read_bytes() == (made / "bundle/model.tflite").read_bytes()
+    assert all(result.passed for result in run_self_test(Screener.open(renewed, "test")))
+
+
+def test_the_card_of_a_renewed_gate_changes_in_name_and_gate_only(card, renewed):
+    before, after = (text.split("\n\n## ") for text in (card, (renewed / "MODEL_CARD.md").read_text(encoding="utf-8")))
+
+    changed = [old.split("\n")[0] for old, new in zip(before, after, strict=True) if old != new]
+    assert load_bundle(renewed).model_id in after[0]
+    assert changed[1:] in ([], ["Input gate, on the test part"])
+
+
+def test_a_gate_is_not_renewed_with_another_split(made, tmp_path, capsys):
+    shutil.copytree(made / "bundle", tmp_path / "bundle")
+
+    assert cli.main(["gate", str(made / "data"), "--bundle", str(tmp_path / "bundle"), "--seed", "3"]) == 1
+
+    assert "another split" in capsys.readouterr().err
+    assert load_bundle(tmp_path / "bundle") == load_bundle(made / "bundle")
