@@ -169,14 +169,15 @@ def test_export_writes_the_very_file_of_the_bundle(made):
     assert out.read_bytes() == (made / "bundle/model.tflite").read_bytes()
 
 
-@pytest.fixture
-def renewed(made, tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def renewed(made):
     """A copy of the bundle whose gate was fitted anew, in fewer rounds."""
-    folder = tmp_path / "bundle"
+    folder = made / "renewed"
     shutil.copytree(made / "bundle", folder)
-    monkeypatch.setattr(gate_network, "ROUNDS", 1)
-    command = ["gate", str(made / "data"), "--bundle", str(folder), "--fractions", "0.5", "0.25", "0.25"]
-    assert cli.main(command) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate_network, "ROUNDS", 1)
+        command = ["gate", str(made / "data"), "--bundle", str(folder), "--fractions", "0.5", "0.25", "0.25"]
+        assert cli.main(command) == 0
     return folder
 
 
