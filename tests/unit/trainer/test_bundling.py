@@ -23,6 +23,14 @@ from trainer.stress import STRESSES
 TINY = replace(recipes.SCREEN_128, name="tiny", input_px=32, epochs=2, batch_size=6)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def few_rounds():
+    """Let every gate be trained shortly: what it is worth is tested elsewhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate_network, "ROUNDS", 2)
+        yield
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A bundle that the command made, and what it printed of it."""
