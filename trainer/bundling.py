@@ -25,7 +25,7 @@ from trainer.deletion import delete
 from trainer.evaluate import Outputs, figures, run_file, run_network, scores_of_file
 from trainer.failures import worst_failures
 from trainer.formats import measure_formats, shipped
-from trainer.gate import fit_gate, measure_gate, read_small
+from trainer.gate import make_gate
 from trainer.pipeline import Progress, read_images
 from trainer.recipes import recipe_of
 from trainer.runs import MANIFEST, chosen_network, read_config
@@ -125,13 +125,12 @@ def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) 
 
     partial = begun(out)
     (partial / bundles.MODEL_FILE).write_bytes(fitted.model)
-    seen = {name: read_small(dataset, part.rows, spec) for name, part in parts.items()}
-    gate = fit_gate(seen[TRAIN], seen[VALIDATION])
+    gate, refused = make_gate(dataset, manifest, spec)
     save_gate(partial, gate)
     inputs = Inputs(spec, _input_limits(dataset, parts[TRAIN].rows, spec), gate.limits)
     bundle = named(_describe(config, fitted, inputs, bundles.digests(partial)))
     sources = read_sources(dataset, parts[TEST].rows, progress)
-    facts = _facts(bundle, fitted, parts[TEST].images, sources, measure_gate(gate, seen[TEST]), config)
+    facts = _facts(bundle, fitted, parts[TEST].images, sources, refused, config)
     write_card(partial, bundle, manifest, facts)
     return finished(partial, bundle, dataset, parts[VALIDATION].rows, out)
 

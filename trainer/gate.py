@@ -14,7 +14,7 @@ from app.core.gate import FEATURES, OUTPUTS, SIZE_PX, Familiar, Gate, coarse, ma
 from app.core.preprocess import PreprocessSpec, load, to_model_input
 from trainer.gate_kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make
 from trainer.gate_pictures import SOURCE_PX
-from trainer.split import ManifestRow
+from trainer.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, ManifestRow
 
 COMPONENTS = 30
 
@@ -38,6 +38,19 @@ def read_small(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec)
     """Return the radiographs that pictures are made of, uint8, shape (N, SOURCE_PX, SOURCE_PX)."""
     source = PreprocessSpec(SOURCE_PX, resample="box")
     return np.array([to_model_input(load(dataset / row.file, spec), source)[0, :, :, 0] for row in rows])
+
+
+def make_gate(dataset: Path, manifest: Manifest, spec: PreprocessSpec) -> tuple[Gate, dict[str, tuple[int, int]]]:
+    """Return the gate that is fitted to a manifest's radiographs, and what it refuses of the test part.
+
+    Args:
+        dataset: the folder of the manifest's files.
+        manifest: with all three parts.
+        spec: how the radiographs are read.
+    """
+    seen = {part: read_small(dataset, manifest.of(part), spec) for part in SPLITS}
+    gate = fit_gate(seen[TRAIN], seen[VALIDATION])
+    return gate, measure_gate(gate, seen[TEST])
 
 
 def fit_gate(training: NDArray[np.uint8], validation: NDArray[np.uint8], *, seed: int = 0) -> Gate:

@@ -12,8 +12,8 @@ from app.core.gate import save_gate
 from trainer import card
 from trainer.bundle_folder import begun, finished, named
 from trainer.errors import TrainerError
-from trainer.gate import fit_gate, measure_gate, read_small
-from trainer.split import TEST, TRAIN, VALIDATION, Manifest
+from trainer.gate import make_gate
+from trainer.split import VALIDATION, Manifest
 
 
 def renew_gate(folder: Path, dataset: Path, manifest: Manifest) -> Bundle:
@@ -32,13 +32,12 @@ def renew_gate(folder: Path, dataset: Path, manifest: Manifest) -> Bundle:
     text = (folder / bundles.CARD_FILE).read_text(encoding="utf-8")
     if not card.is_of(text, manifest):
         raise TrainerError(f"{folder} was made of other data or another split: give the options that it was made with.")
-    seen = {part: read_small(dataset, manifest.of(part), bundle.preprocess) for part in (TRAIN, VALIDATION, TEST)}
-    gate = fit_gate(seen[TRAIN], seen[VALIDATION])
+    gate, refused = make_gate(dataset, manifest, bundle.preprocess)
     partial = begun(folder)
     shutil.copyfile(folder / bundles.MODEL_FILE, partial / bundles.MODEL_FILE)
     save_gate(partial, gate)
     bundle = named(replace(bundle, gate=gate.limits, golden=(), model_id="", files=bundles.digests(partial)))
     shutil.copytree(folder / card.PICTURES, partial / card.PICTURES)
-    text = card.with_gate(text, bundle, measure_gate(gate, seen[TEST]))
+    text = card.with_gate(text, bundle, refused)
     (partial / bundles.CARD_FILE).write_text(text, encoding="utf-8")
     return finished(partial, bundle, dataset, manifest.of(VALIDATION), folder)
