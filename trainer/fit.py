@@ -62,7 +62,7 @@ def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, s
     if runs.finished(recipe, history):
         return history
     training = _taught(recipe, training, folder.parent)
-    model = runs.load_model(folder)
+    model = runs.load_model(folder, history)
     if model is None:
         model = _new_model(recipe, training.images, folder, seed)
     else:

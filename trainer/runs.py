@@ -86,9 +86,8 @@ def save_epoch(folder: Path, model: keras.Model, history: History) -> None:
     _state(folder, len(history) - 1).unlink(missing_ok=True)
 
 
-def load_model(folder: Path) -> keras.Model | None:
+def load_model(folder: Path, history: History) -> keras.Model | None:
     """Return the model to go on with, as it was saved last; None before that."""
-    history = read_history(folder)
     path = _state(folder, len(history))
     return keras.saving.load_model(path) if history or path.exists() else None
 
