@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -98,8 +97,7 @@ class BatchWorker(ScreeningWorker):
     def _restored(self) -> list[ScreeningRecord]:
         if self._resumed is None:
             return []
-        batch = replace(self._resumed, operating_point=self.operating_point.name)
-        rows = done_rows(self._history, batch, self._screener.bundle.model_id)
+        rows = done_rows(self._history, self._resumed, self._screener.bundle.model_id)
         return [record_of(row) for row in rows]
 
     def _note_begin(self, total: int | None) -> None:
