@@ -5,15 +5,12 @@ import pytest
 
 from trainer import models, self_supervision
 from trainer.errors import TrainerError
-from trainer.recipes import Augmentation, Recipe
+from trainer.recipes import Augmentation, recipe_named
 
-RECIPE = Recipe(
-    name="tiny",
+RECIPE = replace(
+    recipe_named("trial-self-supervised"),
     architecture="residual",
-    classes=3,
     input_px=32,
-    batch_size=8,
-    epochs=1,
     unlabelled_epochs=6,
     augmentation=Augmentation(horizontal_flip=True, brightness=0.1, exchange=0.5),
 )
