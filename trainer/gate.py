@@ -56,7 +56,7 @@ def make_gate(dataset: Path, manifest: Manifest, spec: PreprocessSpec) -> tuple[
 def fit_gate(training: NDArray[np.uint8], validation: NDArray[np.uint8], *, seed: int = 0) -> Gate:
     """Return the gate: network and familiarity from the training radiographs, limits from the validation ones.
 
-    Eight minutes on two cores for 3,600 radiographs; seconds for a few.
+    A quarter of an hour on two busy cores for 3,600 radiographs; seconds for a few.
 
     Args:
         training: as `read_small` gives it, N ≥ 1.
