@@ -37,10 +37,10 @@ bench: $(VENV)/test.stamp $(VENV)/qt.stamp ## Measure speed and memory; takes th
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen} $(BIN)/python -m tests.benchmarks.window $(X_RAYS)
 
 screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the README shows
-	$(BIN)/python -m tests.screenshots
+	$(BIN)/python -m tools.screenshots
 
 translations: $(VENV)/test.stamp $(VENV)/qt.stamp ## Bring the files for translators up to date with the words of the window
-	$(BIN)/python -m tests.translations
+	$(BIN)/python -m tools.translations
 
 lock: $(VENV)/pyvenv.cfg ## Renew the lists of what goes into a package, with the hash of each file
 	$(PIP) install 'uv>=0.9,<1'

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.processor import run_if_able
+from app.cpu_check import run_if_able
 
 
 def main() -> int:

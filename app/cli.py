@@ -18,11 +18,11 @@ from typing import Any
 from tqdm import tqdm
 
 from app import __version__
-from app.core.discovery import Discovery, discover
 from app.core.errors import BundleError, OutputError, Reason
-from app.core.export import CsvFile, json_line, printable
-from app.core.history import HistoryKeeper
+from app.core.imaging.discovery import Discovery, discover
 from app.core.records import Finding, ScreeningRecord
+from app.core.results.export import CsvFile, json_line, printable
+from app.core.results.history import HistoryKeeper
 from app.core.screening import Screener, screen
 from app.core.selftest import run_self_test
 from app.paths import bundle_folder, history_file

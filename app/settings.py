@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from app.core.atomic_file import write_whole
 from app.core.errors import OutputError, Reason
-from app.core.whole_file import write_whole
 
 THEMES = ("system", "light", "dark")
 TEXT_PERCENTS = (100, 125, 150, 200)

@@ -2,7 +2,7 @@
 
 import sys
 
-from app.processor import run_if_able
+from app.cpu_check import run_if_able
 
 
 def run() -> int:

@@ -12,12 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.errors import KifuaError
-from trainer import study_commands
-from trainer.command import AddCommand, add_dataset, progress_bar, read_dataset
-from trainer.dataset import patient_of
+from trainer import cli_study
+from trainer.cli_options import AddCommand, add_dataset, progress_bar, read_dataset
+from trainer.data.dataset import patient_of
+from trainer.data.split import (
+    SPLITS,
+    TEST,
+    TRAIN,
+    VALIDATION,
+    Manifest,
+    ManifestRow,
+    read_manifest,
+    split,
+    write_manifest,
+)
 from trainer.errors import TrainerError
-from trainer.recipes import RECIPES, SHIPPED, Recipe, recipe_named, recipe_of
-from trainer.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, ManifestRow, read_manifest, split, write_manifest
+from trainer.networks.recipes import RECIPES, SHIPPED, Recipe, recipe_named, recipe_of
 
 Images = NDArray[np.uint8]
 FAILED, INTERRUPTED = 1, 130
@@ -64,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_steps(add)
     _add_whole_work(add)
-    study_commands.add_commands(add)
+    cli_study.add_commands(add)
     return parser
 
 
@@ -154,17 +164,17 @@ def _patients_in(folder: Path) -> frozenset[str]:
 
 
 def _images(rows: Sequence[ManifestRow], dataset: Path, recipe: Recipe, name: str) -> Images:
-    from trainer import pipeline
+    from trainer.data import arrays
 
-    return pipeline.read_images(dataset, rows, recipe.preprocess, progress_bar(f"Reading {name}"))
+    return arrays.read_images(dataset, rows, recipe.preprocess, progress_bar(f"Reading {name}"))
 
 
 def _part_of_run(options: argparse.Namespace, name: str) -> tuple[Sequence[ManifestRow], Images]:
     """Return the rows and images of one part of the split that a run was trained on."""
-    from trainer import runs  # Keras takes seconds to import
+    from trainer.training import run_folder  # Keras takes seconds to import
 
-    rows = read_manifest(options.run / runs.MANIFEST).of(name)
-    return rows, _images(rows, options.data, recipe_of(runs.read_config(options.run)["recipe"]), name)
+    rows = read_manifest(options.run / run_folder.MANIFEST).of(name)
+    return rows, _images(rows, options.data, recipe_of(run_folder.read_config(options.run)["recipe"]), name)
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -173,44 +183,49 @@ def _train(options: argparse.Namespace) -> None:
 
 def _run(recipe: Recipe, dataset: Path, manifest: Manifest, folder: Path, seed: int) -> None:
     """Train one recipe into a run folder, unless it is finished already."""
-    from trainer import fit, runs
+    from trainer.training import loop, run_folder
 
-    runs.open_run(folder, recipe, manifest, seed)
-    if runs.finished(recipe, runs.read_history(folder)):
+    run_folder.open_run(folder, recipe, manifest, seed)
+    if run_folder.finished(recipe, run_folder.read_history(folder)):
         print(f"{folder} is finished already.")
         return
     training, validation = (
-        fit.read_arrays(dataset, manifest.of(name), recipe, progress_bar(f"Reading {name}"))
+        loop.read_arrays(dataset, manifest.of(name), recipe, progress_bar(f"Reading {name}"))
         for name in (TRAIN, VALIDATION)
     )
-    history = fit.fit(recipe, training, validation, folder, seed=seed)
-    best = history[runs.best_epoch(history)]
+    history = loop.fit(recipe, training, validation, folder, seed=seed)
+    best = history[run_folder.best_epoch(history)]
     print(f"Best epoch {best['epoch'] + 1}: validation loss {best['val_loss']:.4f}, {best['val_accuracy']:.4f} right.")
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    from trainer import evaluate, report, runs
+    from trainer.evaluation import outputs as evaluate
+    from trainer.evaluation import run_report
+    from trainer.training import run_folder
 
     rows, images = _part_of_run(options, options.split)
-    outputs = evaluate.run_network(runs.chosen_network(options.run), rows, images)
-    figures = evaluate.figures(outputs, f"{options.split} part, split by {runs.read_config(options.run)['split_by']}")
-    report.save_figures(options.run, options.split, outputs, figures)
+    outputs = evaluate.run_network(run_folder.chosen_network(options.run), rows, images)
+    figures = evaluate.figures(
+        outputs, f"{options.split} part, split by {run_folder.read_config(options.run)['split_by']}"
+    )
+    run_report.save_figures(options.run, options.split, outputs, figures)
     for figure in figures:
         print(figure)
 
 
 def _export(options: argparse.Namespace) -> None:
-    from trainer import convert, runs
+    from trainer.export import tflite
+    from trainer.training import run_folder
 
     _, images = _part_of_run(options, TRAIN)
-    options.out.write_bytes(convert.to_int8(runs.chosen_network(options.run), images))
+    options.out.write_bytes(tflite.to_int8(run_folder.chosen_network(options.run), images))
     print(f"Written to {options.out}.")
 
 
 def _report(options: argparse.Namespace) -> None:
-    from trainer import report
+    from trainer.evaluation import run_report
 
-    print(f"Written to {report.write_report(options.run)}.")
+    print(f"Written to {run_report.write_report(options.run)}.")
 
 
 def _bundle(options: argparse.Namespace) -> None:
@@ -219,9 +234,9 @@ def _bundle(options: argparse.Namespace) -> None:
     run = options.runs / recipe.name
     _run(recipe, options.dataset, manifest, run, options.seed)
 
-    from trainer import bundling  # after training: it loads the converter
+    from trainer.bundle import make  # after training: it loads the converter
 
-    bundle = bundling.make_bundle(run, options.dataset, options.out, progress_bar("Reading"))
+    bundle = make.make_bundle(run, options.dataset, options.out, progress_bar("Reading"))
     for figure in bundle.evidence:
         print(figure)
     print(f"Written to {options.out}.")
@@ -230,7 +245,7 @@ def _bundle(options: argparse.Namespace) -> None:
 def _gate(options: argparse.Namespace) -> None:
     manifest = _divided(options.dataset, options)
 
-    from trainer import gate_renewal  # Keras takes seconds to import
+    from trainer.bundle import replace_gate  # Keras takes seconds to import
 
-    bundle = gate_renewal.renew_gate(options.bundle, options.dataset, manifest)
+    bundle = replace_gate.renew_gate(options.bundle, options.dataset, manifest)
     print(f"{options.bundle} is {bundle.model_id} now.")

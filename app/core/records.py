@@ -78,7 +78,7 @@ class InputReport:
     Attributes:
         status: REFUSED when any reason forbids a verdict, WARN when a reason limits it, else OK.
         reasons: why; empty when OK.
-        measures: what was measured, by name (see `app.core.inspect`).
+        measures: what was measured, by name (see `app.core.intake.checks`).
     """
 
     status: InputStatus

@@ -13,13 +13,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from app.core.bundle import Bundle, InputLimits, OperatingPoint, load_bundle
-from app.core.decision import decide
-from app.core.engine import engine_for
 from app.core.errors import BundleError, InputError, Reason
-from app.core.gate import Gate, load_gate
-from app.core.inspect import age_warnings, inspect
-from app.core.preprocess import load, to_model_input
+from app.core.imaging.preprocess import load, to_model_input
+from app.core.intake.checks import age_warnings, inspect
+from app.core.intake.gate import Gate, load_gate
+from app.core.model.bundle import Bundle, InputLimits, OperatingPoint, load_bundle
+from app.core.model.decision import decide
+from app.core.model.engine import engine_for
 from app.core.records import Finding, InputStatus, Patient, Radiograph, Scores, ScreeningRecord, SourceFacts, Verdict
 
 AHEAD = 32

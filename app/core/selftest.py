@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.core.bundle import GOLDEN_FOLDER, Golden
+from app.core.model.bundle import GOLDEN_FOLDER, Golden
 from app.core.screening import Screener
 
 

@@ -14,16 +14,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app import __version__
 from app.core.errors import BundleError
 from app.core.screening import Screener
-from app.gui.appearance import apply, program_icon
-from app.gui.dialogs import message
-from app.gui.ending import closed_on_request
-from app.gui.finder import FinderRequests
-from app.gui.languages import speak
-from app.gui.main_window import MainWindow
-from app.gui.opening import Opening
 from app.gui.session import Session
-from app.gui.single_instance import Instance, claim, hand_over
-from app.gui.wording import reason_text
+from app.gui.startup.opening import Opening
+from app.gui.startup.os_events import FinderRequests, closed_on_request
+from app.gui.startup.single_instance import Instance, claim, hand_over
+from app.gui.startup.translations import speak
+from app.gui.text.verdict_text import reason_text
+from app.gui.theme.theme import apply, program_icon
+from app.gui.widgets.dialogs import message
+from app.gui.window.main_window import MainWindow
 from app.paths import APP_NAME, bundle_folder, data_folder, settings_file
 from app.settings import load_settings
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.bundle import NO_BAND, Bundle
 from app.core.errors import BundleError, OutputError
+from app.core.model.bundle import NO_BAND, Bundle
 from app.core.screening import Screener
-from app.gui.wording import reason_text
-from app.gui.workforce import Workforce
+from app.gui.text.verdict_text import reason_text
+from app.gui.threads import Workforce
 from app.paths import history_file
 from app.settings import Settings, save_settings
 

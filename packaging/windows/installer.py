@@ -24,7 +24,7 @@ PROJECT = HERE.parents[1]
 def make_installer(frozen: Path, out: Path) -> Path:
     """Write the installer of a frozen folder into a folder, and return it."""
     from app import __version__  # the project need not be installed
-    from app.core.decode import PICTURE_SUFFIXES
+    from app.core.imaging.decode import PICTURE_SUFFIXES
 
     out.mkdir(parents=True, exist_ok=True)
     installer = out.absolute() / f"kifua-{__version__}-windows-x64-setup.exe"

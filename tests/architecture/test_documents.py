@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from app import cli
-from app.core.bundle import load_bundle
 from app.core.errors import SENTENCES
-from app.processor import TOO_OLD
+from app.core.model.bundle import load_bundle
+from app.cpu_check import TOO_OLD
 
 PROJECT = Path(__file__).parent.parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")

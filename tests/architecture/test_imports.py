@@ -17,8 +17,8 @@ def loaded_by(statement):
     "statement",
     [
         "import pkgutil, app.core\n"
-        "names = {m.name for m in pkgutil.iter_modules(app.core.__path__)} - {'decode_dicom'}\n"
-        "for name in names: __import__('app.core.' + name)",
+        "names = {m.name for m in pkgutil.walk_packages(app.core.__path__, 'app.core.')} - {'app.core.imaging.dicom'}\n"
+        "for name in names: __import__(name)",
         "import app.cli",
         "import app.__main__",
         "import trainer.cli",

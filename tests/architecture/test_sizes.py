@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parent.parent.parent
-FILES = sorted(path for folder in ("app", "trainer", "tests", "packaging") for path in (PROJECT / folder).rglob("*.py"))
+FILES = sorted(
+    path for folder in ("app", "trainer", "tests", "tools", "packaging") for path in (PROJECT / folder).rglob("*.py")
+)
 MOST_LINES = {ast.ClassDef: 200, ast.FunctionDef: 50}
 VAGUE = {"utils", "helpers", "manager", "common", "misc"}
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from app import __version__
-from app.core.discovery import discover
+from app.core.imaging.discovery import discover
 from app.core.screening import Screener
 from app.paths import bundle_folder
 

@@ -20,8 +20,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 
-from app.core.bundle import load_bundle
-from app.gui.first_start import use_mark
+from app.core.model.bundle import load_bundle
+from app.gui.startup.first_use_dialog import use_mark
 from app.paths import assets_folder, bundle_folder
 from app.settings import Settings, save_settings
 

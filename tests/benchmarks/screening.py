@@ -23,7 +23,7 @@ from PIL import Image
 
 from app import __version__
 from app.cli import INCOMPLETE, OK
-from app.core.discovery import discover
+from app.core.imaging.discovery import discover
 from app.core.screening import Screener, screen
 from app.paths import bundle_folder
 

@@ -18,9 +18,9 @@ import time
 from pathlib import Path
 from statistics import median
 
-from app.core.bundle import load_bundle
-from app.core.discovery import discover
-from app.gui.first_start import use_mark
+from app.core.imaging.discovery import discover
+from app.core.model.bundle import load_bundle
+from app.gui.startup.first_use_dialog import use_mark
 from app.paths import bundle_folder
 from app.settings import Settings, save_settings
 from tests.benchmarks.screening import link_files
@@ -44,8 +44,8 @@ _KIFUA = """
 import resource, sys, time
 from PySide6.QtWidgets import QApplication
 from app.gui import main
-from app.gui.main_window import MainWindow
-from app.gui.picture_page import PicturePage
+from app.gui.window.main_window import MainWindow
+from app.gui.xray.page import PicturePage
 
 def measure():
     application = QApplication.instance()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import __version__
-from app.core.history import History
+from app.core.results.history import History
 from app.paths import bundle_folder, history_file
 from tests.helpers.bundles import copied
 from tests.helpers.command_line import KIFUA, PROJECT, environment, kifua
@@ -169,7 +169,8 @@ def test_the_model_command_shows_the_evidence_and_the_limits(run, bundle):
 
 
 def test_neither_window_nor_trainer_is_loaded():
-    core = [f"app.core.{path.stem}" for path in (PROJECT / "app" / "core").glob("[!_]*.py")]
+    files = (path.relative_to(PROJECT) for path in (PROJECT / "app" / "core").rglob("[!_]*.py"))
+    core = [".".join(file.with_suffix("").parts) for file in files]
     code = f"import sys, app.cli, {', '.join(core)}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True)
     roots = {module.partition(".")[0] for module in done.stdout.split()}

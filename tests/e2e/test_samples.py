@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.core.decode import decode
+from app.core.imaging.decode import decode
 from app.core.records import Finding
 from app.core.screening import Screener
 from tests.helpers.dicoms import saved_dicom

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.bundle import load_bundle
-from app.core.history import History
+from app.core.model.bundle import load_bundle
+from app.core.results.history import History
 from app.paths import history_file
 from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES
 from tests.helpers.bundles import copied, with_model

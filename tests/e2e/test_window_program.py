@@ -18,7 +18,7 @@ from tests.helpers.pictures import SAMPLE
 _FIRST = """
 import sys, threading
 from PySide6.QtCore import QCoreApplication, QObject, Slot
-from app.gui.single_instance import claim
+from app.gui.startup.single_instance import claim
 from app.paths import data_folder
 
 class Desk(QObject):

@@ -13,14 +13,14 @@ from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
-from app.core.bundle import Bundle, Calibration, Figure, GateLimits, InputLimits, OperatingPoint
 from app.core.errors import BundleError, Reason
-from app.core.preprocess import PreprocessSpec
+from app.core.imaging.preprocess import PreprocessSpec
+from app.core.model.bundle import Bundle, Calibration, Figure, GateLimits, InputLimits, OperatingPoint
 from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
-from app.gui.appearance import apply
-from app.gui.languages import speak
-from app.gui.main_window import MainWindow
 from app.gui.session import Session
+from app.gui.startup.translations import speak
+from app.gui.theme.theme import apply
+from app.gui.window.main_window import MainWindow
 from app.settings import Settings
 from tests.helpers.sitting import Sitting, grey_record, hot_upper_left, sitting_before
 

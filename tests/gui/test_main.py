@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.gui import main as gui
 from app.gui.main import FailureNotice
-from app.gui.main_window import MainWindow
+from app.gui.window.main_window import MainWindow
 
 
 @pytest.fixture

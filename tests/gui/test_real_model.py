@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QTableView
 
 from app import __version__
-from app.core.history import History
-from app.core.journal import Unfinished
+from app.core.results.history import History
+from app.core.results.unfinished import Unfinished
 from app.core.screening import Screener
-from app.gui.batch_page import BatchPage
-from app.gui.picture_view import PictureView
+from app.gui.batch.page import BatchPage
+from app.gui.imaging.image_view import PictureView
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.core.bundle import BUNDLE_FILE, MODEL_FILE
+from app.core.model.bundle import BUNDLE_FILE, MODEL_FILE
 
 
 def copied(bundle: Path, folder: Path, change: Callable[[dict[str, Any]], object] | None = None) -> Path:

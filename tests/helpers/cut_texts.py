@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.labels import ElidedLabel
+from app.gui.widgets.labels import ElidedLabel
 
 _ROOM_PX = 12
 """Of a field, beside its text."""

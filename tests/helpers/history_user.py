@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QTableView
 
-from app.core.history import History
-from app.gui.history_page import HistoryPage
+from app.core.results.history import History
+from app.gui.history.page import HistoryPage
 from app.gui.session import Session
 
 

@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage
 
-from app.gui.report import Report, draw_report
+from app.gui.report.page import Report, draw_report
 
 A4_PX = QSize(827, 1169)
 

@@ -14,11 +14,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 
-from app.core.evidence import STRONG
+from app.core.model.evidence_map import STRONG
 from app.core.records import Finding, Scores, ScreeningRecord, SourceFacts, Verdict
-from app.gui.picture_page import PicturePage
-from app.gui.picture_view import PictureView
+from app.gui.imaging.image_view import PictureView
 from app.gui.session import Session
+from app.gui.xray.page import PicturePage
 from app.settings import Settings
 
 PNEUMONIA = Verdict(Finding.PNEUMONIA, 0.9, "balanced", "viral", 0.6)

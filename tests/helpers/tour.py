@@ -24,20 +24,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.bundle import load_bundle
 from app.core.errors import Reason
-from app.core.journal import Unfinished
+from app.core.model.bundle import load_bundle
 from app.core.records import ScreeningRecord
+from app.core.results.unfinished import Unfinished
 from app.core.screening import Screener
-from app.gui import dialogs
-from app.gui.about_dialog import AboutDialog
-from app.gui.first_start import FirstStartDialog
-from app.gui.model_card import ModelCardDialog
-from app.gui.report import Report
-from app.gui.report_preview import ReportPreview
-from app.gui.resume import resume_dialog
+from app.gui.about.dialog import AboutDialog
+from app.gui.about.model_card import ModelCardDialog
+from app.gui.report.page import Report
+from app.gui.report.preview import ReportPreview
 from app.gui.session import Session
-from app.gui.wording import reason_text
+from app.gui.startup.first_use_dialog import FirstStartDialog
+from app.gui.startup.resume_dialog import resume_dialog
+from app.gui.text.verdict_text import reason_text
+from app.gui.widgets import dialogs
 from app.settings import Settings
 from tests.gui.conftest import Desktop, FakeScreener
 from tests.helpers.cut_texts import cut_texts

@@ -68,7 +68,7 @@ def test_what_is_needed_is_not_forbidden(check, frozen, place):
 
 
 @pytest.mark.parametrize(
-    "module", ["tensorflow", "keras.layers", "scipy", "trainer.fit", "PySide6.QtNetwork", "unittest"]
+    "module", ["tensorflow", "keras.layers", "scipy", "trainer.training.loop", "PySide6.QtNetwork", "unittest"]
 )
 def test_a_forbidden_module_is_found(check, frozen, monkeypatch, module):
     monkeypatch.setattr(check, "modules_of", lambda program: ["app", module])

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.bundle import load_bundle
-from app.gui.first_start import use_mark
+from app.core.model.bundle import load_bundle
+from app.gui.startup.first_use_dialog import use_mark
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made program is a script")
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.core.bundle import InputLimits
 from app.core.errors import Reason
+from app.core.model.bundle import InputLimits
 from app.core.records import Finding, Patient
 from app.core.screening import for_patient
 from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, record

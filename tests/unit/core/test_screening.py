@@ -11,8 +11,8 @@ from multiprocessing import get_context
 import pytest
 
 from app.core import screening
-from app.core.bundle import MODEL_FILE
 from app.core.errors import BundleError
+from app.core.model.bundle import MODEL_FILE
 from app.core.records import Finding
 from app.core.screening import AHEAD, Screener, screen
 from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES

@@ -4,7 +4,7 @@ import pytest
 
 from tests.helpers.datasets import make_dataset
 from trainer import cli
-from trainer.split import read_manifest
+from trainer.data.split import read_manifest
 
 
 @pytest.fixture

@@ -1,0 +1,101 @@
+"""A radiograph to the model's input tensor: the same function serves the app and the trainer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from app.core.imaging.decode import decode
+from app.core.records import Radiograph
+
+MIDDLE, SPREAD = np.float32(128), np.float32(48)
+"""Mean and standard deviation of grey that standardising aims at."""
+
+FAINT = np.float32(4)
+"""Grey levels added to the standard deviation found, so that a flat picture is not blown up into noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreprocessSpec:
+    """How a radiograph becomes the model's input; travels in the bundle.
+
+    Attributes:
+        size_px: side S of the model's square input.
+        resample: Pillow's filter, by its name in lower case; it averages over what it shrinks.
+        decode_px: neither side of a JPEG decoded at reduced scale falls under this.
+        standardised: whether exposure and contrast are taken out, see `standardise`.
+    """
+
+    size_px: int
+    resample: str = "bilinear"
+    decode_px: int = 192
+    standardised: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the filter's name now, and not at the first file.
+
+        Raises:
+            ValueError: Pillow has no such filter.
+        """
+        if self.resample.upper() not in Image.Resampling.__members__:
+            raise ValueError(f"no filter named {self.resample}")
+
+
+def load(path: Path, spec: PreprocessSpec) -> Radiograph:
+    """Decode a file at the scale that the model needs.
+
+    Raises:
+        InputError: see `app.core.imaging.decode.decode`.
+    """
+    return decode(path, at_least_px=spec.decode_px)
+
+
+def to_model_input(radiograph: Radiograph, spec: PreprocessSpec) -> NDArray[np.uint8]:
+    """Shrink and stretch a radiograph to the model's square input.
+
+    The aspect ratio is not kept, as it is not in the 224 × 224 release of the training data.
+
+    Args:
+        radiograph: of any size and depth.
+        spec: the size and filter.
+
+    Returns:
+        uint8, shape (1, S, S, 1), 0 black to 255 white. The rescaling to network range lies inside the model.
+    """
+    size = (spec.size_px, spec.size_px)
+    resample = Image.Resampling[spec.resample.upper()]
+    if radiograph.pixels.dtype == np.uint8 and radiograph.full_scale == 255:
+        small = np.asarray(Image.fromarray(radiograph.pixels).resize(size, resample))
+    else:
+        # Pillow averages 32-bit floats as it does bytes; its 16-bit resize is limited to some filters.
+        grey = radiograph.pixels.astype(np.float32) * np.float32(255 / radiograph.full_scale)
+        resized = np.asarray(Image.fromarray(grey).resize(size, resample))
+        small = grey_bytes(resized)
+    if spec.standardised:
+        small = standardise(small)
+    return small.reshape(1, spec.size_px, spec.size_px, 1)
+
+
+def standardise(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Give a picture a fixed mean and spread of grey, whatever its exposure and contrast.
+
+    Args:
+        grey: uint8, any shape, one picture.
+
+    Returns:
+        uint8, the same shape: mean near 128, standard deviation near 48, so that what lies within 2.6 standard
+        deviations of the mean keeps its differences.
+    """
+    values = grey.astype(np.float32)
+    values -= values.mean()
+    values *= SPREAD / (np.sqrt(np.mean(np.square(values))) + FAINT)
+    return grey_bytes(values + MIDDLE)
+
+
+def grey_bytes(values: NDArray[np.floating]) -> NDArray[np.uint8]:
+    """Return grey values rounded and held within 0..255."""
+    return np.asarray(np.clip(np.rint(values), 0, 255), np.uint8)

@@ -1,0 +1,1 @@
+"""Decide whether a radiograph may be scored."""

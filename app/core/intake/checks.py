@@ -1,0 +1,103 @@
+"""Is this picture ours to judge? By what the file says of itself and by simple measures of its pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.errors import Reason
+from app.core.intake.gate import Gate, thumbnail
+from app.core.model.bundle import InputLimits
+from app.core.records import InputReport, InputStatus, Radiograph, SourceFacts
+
+PLAIN_RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "RF", "OT"})
+"""Modalities that may hold a plain chest radiograph (PS3.3 C.7.3.1.1.1); OT is what scanners of film write."""
+
+NOT_FRONTAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL", "LAT"})
+"""View positions from the side and aslant (PS3.3 C.8.7.1.1.3 and C.8.11.5.1.1, and two words in common use)."""
+
+ADULT_YEARS = 18.0
+"""From this age a patient is an adult (Convention on the Rights of the Child, article 1)."""
+
+_CHEST_WORDS = ("CHEST", "THORAX", "LUNG")
+_BLACK, _WHITE = 10, 245
+"""Grey values of 0..255 up to and from which a point holds nothing to see."""
+
+
+def measure(radiograph: Radiograph) -> dict[str, float]:
+    """Return what `inspect` judges by.
+
+    Returns:
+        `contrast`: difference of the 95th and 5th percentile of grey, 0..1 of full scale; `black` and `white`: share
+        of the picture within 4% of full scale of either; `aspect_ratio`: longer over shorter side, ≥ 1;
+        `short_side_px`; `colourfulness`, 0..1.
+    """
+    return _measured(thumbnail(radiograph), radiograph.facts)
+
+
+def _measured(picture: NDArray[np.uint8], facts: SourceFacts) -> dict[str, float]:
+    cumulative = np.cumsum(np.bincount(picture.ravel(), minlength=256)) / picture.size
+    dark, bright = np.searchsorted(cumulative, (0.05, 0.95))
+    sides = sorted((facts.width, facts.height))
+    return {
+        "contrast": float(bright - dark) / 255,
+        "black": float(cumulative[_BLACK]),
+        "white": float(1 - cumulative[_WHITE - 1]),
+        "aspect_ratio": sides[1] / sides[0],
+        "short_side_px": float(sides[0]),
+        "colourfulness": facts.colourfulness,
+    }
+
+
+def inspect(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> InputReport:
+    """Say whether a radiograph may be judged, and what limits a verdict on it.
+
+    The gate is asked last: where the file itself or a plain measure says what is wrong, its word is the clearer one.
+    """
+    picture = thumbnail(radiograph)
+    measures = _measured(picture, radiograph.facts)
+    refusals = _refusals_by_facts(radiograph.facts) + _refusals_by_measures(radiograph.facts, measures, limits)
+    objection = None if refusals else gate.objection(picture)
+    if objection:
+        refusals.append(Reason.of(objection))
+    if refusals:
+        return InputReport(InputStatus.REFUSED, tuple(refusals), measures)
+    warnings = age_warnings(radiograph.facts.age_years, limits)
+    return InputReport(InputStatus.WARN if warnings else InputStatus.OK, warnings, measures)
+
+
+def age_warnings(age_years: float | None, limits: InputLimits) -> tuple[Reason, ...]:
+    """Return what the reader must know of a verdict on a patient of this age; nothing when it is not known."""
+    low, high = limits.age_years
+    if age_years is None or low <= age_years < high + 1:  # a child of five is five until the sixth birthday
+        return ()
+    if age_years < low or age_years >= ADULT_YEARS:
+        return (Reason.of("age_unsuited", low=low, high=high),)
+    return (Reason.of("age_outside", age=round(age_years, 1), low=low, high=high),)
+
+
+def _refusals_by_facts(facts: SourceFacts) -> list[Reason]:
+    reasons = []
+    if facts.modality not in PLAIN_RADIOGRAPHY:
+        reasons.append(Reason.of("not_radiograph", modality=facts.modality))
+    if facts.body_part and not any(word in facts.body_part for word in _CHEST_WORDS):
+        reasons.append(Reason.of("not_chest", body_part=facts.body_part))
+    if facts.view in NOT_FRONTAL_VIEWS:
+        reasons.append(Reason.of("view_not_frontal"))
+    return reasons
+
+
+def _refusals_by_measures(facts: SourceFacts, measures: dict[str, float], limits: InputLimits) -> list[Reason]:
+    if measures["short_side_px"] < limits.min_side_px:
+        too_small = Reason.of("image_too_small", width=facts.width, height=facts.height, minimum=limits.min_side_px)
+        return [too_small]
+    reasons = []
+    if measures["aspect_ratio"] > limits.max_aspect_ratio:
+        reasons.append(Reason.of("image_shape"))
+    if measures["contrast"] < limits.min_contrast:
+        reasons.append(Reason.of("image_blank"))
+    elif measures["black"] > limits.max_black or measures["white"] > limits.max_white:
+        reasons.append(Reason.of("image_exposure"))
+    if measures["colourfulness"] > limits.max_colourfulness:
+        reasons.append(Reason.of("image_colour"))
+    return reasons

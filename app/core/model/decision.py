@@ -1,0 +1,76 @@
+"""From logits to words: margin, calibrated score, operating point, verdict."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.errors import BundleError, Reason
+from app.core.model.bundle import Bundle, Calibration, OperatingPoint
+from app.core.records import Finding, InputReport, InputStatus, Scores, ScreeningRecord, Verdict
+
+BACTERIAL, VIRAL = 1, 2
+"""Places of the two patterns among the labels of a bundle; place 0 is normal."""
+
+
+def pneumonia_margin(logits: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return the log-odds of pneumonia against normal that the softmax over the logits implies.
+
+    Args:
+        logits: shape (..., C), C ≥ 2, normal first; or (..., 1), which is the margin already.
+
+    Returns:
+        Shape (...): logsumexp(logits[1:]) − logits[0].
+    """
+    values = np.asarray(logits, np.float64)
+    if values.shape[-1] == 1:
+        return values[..., 0]
+    return np.asarray(np.logaddexp.reduce(values[..., 1:], axis=-1) - values[..., 0])
+
+
+def pattern_margin(logits: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return the log-odds of bacterial against viral, shape (...), for logits of shape (..., 3)."""
+    values = np.asarray(logits, np.float64)
+    return np.asarray(values[..., BACTERIAL] - values[..., VIRAL])
+
+
+def calibrated(margin: float, calibration: Calibration) -> float:
+    """Return the calibrated probability, 0..1, of a margin."""
+    return 0.5 * (1.0 + math.tanh(0.5 * (calibration.slope * margin + calibration.intercept)))
+
+
+def finding_at(score: float, point: OperatingPoint) -> Finding:
+    """Return the word for a calibrated score at an operating point."""
+    if point.uncertain_low <= score < point.uncertain_high:
+        return Finding.UNCERTAIN
+    return Finding.PNEUMONIA if score >= point.threshold else Finding.NORMAL
+
+
+def decide(scores: Scores, report: InputReport, bundle: Bundle, point: OperatingPoint) -> Verdict:
+    """Return the verdict on one radiograph.
+
+    A refused input is NOT_ASSESSED whatever its scores; a warning travels with the verdict.
+    """
+    if report.status is InputStatus.REFUSED:
+        return Verdict(Finding.NOT_ASSESSED, reasons=report.reasons)
+    score = calibrated(float(pneumonia_margin(scores.logits)), bundle.calibration)
+    finding = finding_at(score, point)
+    if finding is Finding.UNCERTAIN:
+        return Verdict(finding, score, point.name, reasons=(Reason.of("uncertain"), *report.reasons))
+    if finding is Finding.NORMAL:
+        return Verdict(finding, score, point.name, reasons=report.reasons)
+    bacterial = calibrated(float(pattern_margin(scores.logits)), bundle.pattern_calibration)
+    pattern = bundle.labels[BACTERIAL if bacterial >= 0.5 else VIRAL]
+    return Verdict(finding, score, point.name, pattern, max(bacterial, 1 - bacterial), report.reasons)
+
+
+def point_of(record: ScreeningRecord, bundle: Bundle) -> OperatingPoint | None:
+    """Return the operating point that a record was decided at; None where none was, or by another model."""
+    if record.verdict.score is None or record.model != bundle.model_id:
+        return None
+    try:
+        return bundle.operating_point(record.verdict.operating_point)
+    except BundleError:
+        return None

@@ -1,0 +1,67 @@
+"""What to look for in the history, as SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.core.records import Finding
+from app.core.results.history_rows import StoredCell, cell_of, escaped
+
+_SEARCHED = ("patient_id", "patient_name", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which screenings are looked for; without arguments, all of them.
+
+    Attributes:
+        text: words; each must be a part of the patient's id, the patient's name or the file, in either case.
+        finding: the verdict; None for any.
+        since, until: first and last day of the screening, in the local time of the screening; None for no limit.
+    """
+
+    text: str = ""
+    finding: Finding | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def where(self) -> tuple[str, list[str]]:
+        """Return a condition for a WHERE clause, and the values of its parameters.
+
+        It needs the SQL function `folded` for words that are not ASCII: SQLite's own LIKE knows the case of no others.
+        """
+        conditions, values = ["1"], []
+        if self.finding is not None:
+            conditions.append("verdict = ?")
+            values.append(str(self.finding))
+        if self.since is not None:
+            conditions.append("screened_at >= ?")
+            values.append(self.since.isoformat())
+        if self.until is not None:
+            conditions.append("screened_at < ?")
+            values.append((self.until + timedelta(days=1)).isoformat())
+        for word in self.text.split():
+            column = "CAST({} AS TEXT)" if word.isascii() else "folded({})"  # a file may be stored as bytes
+            conditions.append(
+                "(" + " OR ".join(f"{column.format(name)} LIKE ? ESCAPE '\\'" for name in _SEARCHED) + ")"
+            )
+            values += [f"%{_literal(word)}%"] * len(_SEARCHED)
+        return " AND ".join(conditions), values
+
+
+EVERYTHING = Search()
+
+
+def folded(stored: StoredCell) -> str | None:
+    """Return a text in the form in which its upper and lower case are the same; None for what is no text."""
+    cell = cell_of(stored)
+    return escaped(cell).casefold() if isinstance(cell, str) else None
+
+
+def _literal(word: str) -> str:
+    """Return a word for LIKE, its wildcards taken literally, and without the lone surrogates that SQLite refuses."""
+    text = word if word.isascii() else escaped(word.casefold())
+    for special in "\\%_":
+        text = text.replace(special, "\\" + special)
+    return text

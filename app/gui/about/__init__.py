@@ -1,0 +1,1 @@
+"""The About dialog: figures, model card, licences, self-test."""

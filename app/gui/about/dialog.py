@@ -1,0 +1,193 @@
+"""About: the version, the model and its evidence, where it fails, licences, and a check of the installation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.model.bundle import CARD_FILE
+from app.core.records import Finding
+from app.core.results.export import printable
+from app.core.selftest import GoldenResult
+from app.gui.about.figures_list import EvidenceList
+from app.gui.about.licences import LicencesPage
+from app.gui.about.model_card import ModelCardDialog
+from app.gui.session import Session
+from app.gui.text.verdict_text import of_bundle, verdict_words
+from app.gui.widgets.dialogs import fit
+from app.gui.widgets.labels import BulletList, TextLabel
+from app.gui.workers.selftest_worker import SelfTestWorker
+
+_CONTROL_PX = 36
+_MARGIN_PX = 14
+_SIZE_PX = (900, 540)
+
+
+class AboutDialog(QDialog):
+    """Tells what is installed and how far it can be trusted."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("About Kifua"))
+        tabs = QTabWidget()
+        tabs.setUsesScrollButtons(False)
+        tabs.setAccessibleName(self.tr("About Kifua"))
+        tabs.addTab(self._make_model(), self.tr("Model"))
+        tabs.addTab(self._make_limits(), self.tr("Where it fails"))
+        tabs.addTab(self._make_check(), self.tr("Check"))
+        tabs.addTab(_scrolled(LicencesPage(), self.tr("Licences")), self.tr("Licences"))
+        close = _button(self.tr("Close"), self.close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(10)
+        layout.addWidget(tabs, stretch=1)
+        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
+        fit(self, *_SIZE_PX)
+        tabs.tabBar().setFocus()
+
+    @Slot()
+    def _show_card(self) -> None:
+        ModelCardDialog(self._session.screener.folder, self).open()
+
+    @Slot()
+    def _check(self) -> None:
+        self._check_button.setEnabled(False)
+        self._outcome.setText(self.tr("Checking…"))
+        worker = SelfTestWorker(self._session.screener)
+        worker.tested.connect(self._show_outcome)
+        worker.failed.connect(self._show_failure)
+        self._session.workforce.start(worker)
+
+    @Slot(object, float)
+    def _show_outcome(self, results: tuple[GoldenResult, ...], took_s: float) -> None:
+        seconds = self.tr("It took {seconds} s.").format(seconds=f"{took_s:.1f}")
+        self._tell(f"{self._outcome_words(results)} {seconds}")
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        self._tell(printable(sentence))
+
+    def _tell(self, words: str) -> None:
+        self._outcome.setText(words)
+        self._check_button.setEnabled(True)
+        self._check_button.setFocus()
+
+    def _outcome_words(self, results: tuple[GoldenResult, ...]) -> str:
+        differing = [result for result in results if not result.passed]
+        if not results:
+            return self.tr("This model brings no X-rays to check with.")
+        if not differing:
+            return self.tr(
+                "All is well: %Ln of %Ln X-ray(s) give(s) the words and scores here that they gave where the model "
+                "was made.",
+                "",
+                len(results),
+            )
+        told = [
+            self.tr("{file} should give {expected} and gives {score}").format(
+                file=printable(result.golden.file),
+                expected=_found(result.golden.finding, result.golden.score),
+                score=_found(result.finding, result.score),
+            )
+            for result in differing
+        ]
+        return self.tr(
+            "Do not use this installation: install Kifua again. X-rays that come out otherwise than they should: "
+            "{differing} of {count}. {told}."
+        ).format(differing=len(differing), count=len(results), told="; ".join(told))
+
+    def _make_model(self) -> QWidget:
+        bundle = self._session.bundle
+        page, column = _page()
+        version = self._session.screener.app_version
+        title = self.tr("Kifua {version}, model {model}").format(version=version, model=bundle.model_id)
+        column.addWidget(TextLabel(printable(title), scale=1.25, bold=True))
+        column.addWidget(TextLabel(printable(of_bundle(bundle.intended_use))))
+        column.addWidget(TextLabel(self.tr("Evidence"), scale=1.15, bold=True))
+        note = self.tr(
+            "Measured with the usual settings. The interval below each figure holds it with 95% certainty, for "
+            "children of the same hospital. Expect worse elsewhere."
+        )
+        column.addWidget(TextLabel(note))
+        column.addWidget(EvidenceList(bundle))
+        column.addStretch()
+        return _scrolled(page, self.tr("Model"))
+
+    def _make_limits(self) -> QWidget:
+        page, column = _page()
+        limits = [printable(of_bundle(limit)) for limit in self._session.bundle.limits]
+        column.addWidget(BulletList(limits, scale=1.1))
+        column.addWidget(
+            TextLabel(
+                self.tr(
+                    "The literature reports that models which were made from these X-rays did far worse in other "
+                    "countries. The model card has figures of that, the worst errors with their X-rays, and what the "
+                    "model must not be used for."
+                ),
+                scale=1.1,
+            )
+        )
+        column.addSpacing(8)
+        card = _button(self.tr("Read the model card…"), self._show_card)
+        card.setEnabled(CARD_FILE in self._session.bundle.files)
+        column.addWidget(card, alignment=Qt.AlignmentFlag.AlignLeading)
+        column.addStretch()
+        return _scrolled(page, self.tr("Where it fails"))
+
+    def _make_check(self) -> QWidget:
+        page, column = _page()
+        column.addWidget(
+            TextLabel(
+                self.tr(
+                    "Kifua can screen the X-rays that came with its model, and compare each score with the one it had "
+                    "where the model was made. Nothing is stored."
+                )
+            )
+        )
+        self._check_button = _button(self.tr("Check this installation"), self._check)
+        column.addWidget(self._check_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self._outcome = TextLabel(scale=1.15)
+        self._outcome.setAccessibleName(self.tr("Outcome of the check"))
+        column.addWidget(self._outcome)
+        column.addStretch()
+        return _scrolled(page, self.tr("Check"))
+
+
+def _found(finding: str, score: float | None) -> str:
+    words = {str(known): verdict_words(known) for known in Finding}.get(finding, printable(finding))
+    return f"“{words}”" if score is None else f"“{words}” {score:.3f}"
+
+
+def _page() -> tuple[QWidget, QVBoxLayout]:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+    column.setSpacing(10)
+    return page, column
+
+
+def _scrolled(page: QWidget, name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.setAccessibleName(name)
+    return area
+
+
+def _button(text: str, slot: object) -> QPushButton:
+    button = QPushButton(text)
+    button.setMinimumSize(110, _CONTROL_PX)
+    button.setAutoDefault(False)
+    button.clicked.connect(slot)
+    return button

@@ -1,0 +1,63 @@
+"""The model card as readable text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from app.core.model.bundle import CARD_FILE
+from app.gui.widgets.dialogs import fit
+
+_SIZE_PX = (900, 540)
+_PICTURE_PX = 760
+_MARGIN_PX = 14
+_FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+
+
+class ModelCardDialog(QDialog):
+    """Shows the model card of a bundle with its pictures; nothing outside the bundle is opened."""
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Model card"))
+        card = _Card(folder)
+        card.setAccessibleName(self.tr("Model card"))
+        close = QPushButton(self.tr("Close"))
+        close.setMinimumSize(110, 36)
+        close.clicked.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(card, stretch=1)
+        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
+        fit(self, *_SIZE_PX)
+        card.setFocus()
+
+
+class _Card(QTextBrowser):
+    """A text whose pictures come from the bundle's folder alone, none wider than the page."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder.resolve()
+        self.setOpenLinks(False)
+        try:
+            text = (folder / CARD_FILE).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            text = self.tr("The model card cannot be read: install Kifua again.")
+        self.document().setDocumentMargin(_MARGIN_PX)
+        self.document().setMarkdown(text, _FEATURES)
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # Qt leaves it at the end, and shows that
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Return a picture of the bundle; of anything else, nothing."""
+        path = (self._folder / QUrl(name).path()).resolve()
+        if kind != QTextDocument.ResourceType.ImageResource.value or not path.is_relative_to(self._folder):
+            return None
+        image = QImage(str(path))
+        if image.width() <= _PICTURE_PX:
+            return image
+        return image.scaledToWidth(_PICTURE_PX, Qt.TransformationMode.SmoothTransformation)

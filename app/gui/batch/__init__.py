@@ -1,0 +1,1 @@
+"""The page of a batch: table, filter, progress, preview."""

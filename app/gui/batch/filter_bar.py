@@ -1,0 +1,99 @@
+"""What of a batch is shown: by verdict, and by a search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from app.core.records import Finding
+from app.gui.batch.row_order import Filter
+from app.gui.text import verdict_text
+from app.gui.theme.finding_marks import MARK_PX, icon
+from app.gui.widgets.controls import HintField
+from app.gui.widgets.flow_layout import FlowLayout
+from app.gui.widgets.labels import TextLabel
+
+_HEIGHT = 34
+
+
+class FilterBar(QWidget):
+    """A box for each finding, which shows or hides its rows and says how many there are, and a field to search in.
+
+    Signals:
+        changed: the `Filter` that is chosen now.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._boxes = {finding: self._make_box(finding) for finding in Finding}
+        self._search = HintField(clearButtonEnabled=True)
+        self._search.setPlaceholderText(self.tr("Search file or patient (Ctrl+F)"))
+        self._search.setAccessibleName(self.tr("Search file or patient"))
+        self._search.setMinimumHeight(_HEIGHT)
+        self._search.textChanged.connect(self._tell)
+        self._rows = TextLabel()
+        self._rows.setWordWrap(False)
+        self._rows.setMinimumHeight(_HEIGHT)
+        self._rows.setAccessibleName(self.tr("Rows shown"))
+        layout = FlowLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (*self._boxes.values(), self._search, self._rows):
+            layout.addWidget(part)
+        self.setLayout(layout)
+
+    @property
+    def chosen(self) -> Filter:
+        """What is chosen."""
+        shown = frozenset(finding for finding, box in self._boxes.items() if box.isChecked())
+        return Filter(shown, self._search.text().strip())
+
+    def show_counts(self, counts: Mapping[Finding, int], shown: int) -> None:
+        """Say how many records there are of each finding, and how many of all are shown."""
+        for finding, box in self._boxes.items():
+            box.setText(verdict_text.counted(finding, counts.get(finding, 0)))
+        total = sum(counts.values())
+        text = self.tr("{shown} of %Ln row(s) shown", "", total)
+        self._rows.setText(text.format(shown=verdict_text.whole(shown)))
+
+    @Slot()
+    def clear(self) -> None:
+        """Show everything."""
+        parts = (*self._boxes.values(), self._search)
+        before = [part.blockSignals(True) for part in parts]
+        for box in self._boxes.values():
+            box.setChecked(True)
+        self._search.clear()
+        for part, was_blocked in zip(parts, before, strict=True):
+            part.blockSignals(was_blocked)
+        self._tell()
+
+    @Slot()
+    def start_search(self) -> None:
+        """Put the cursor into the field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the marks in the colours of the moment."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for finding, box in self._boxes.items():
+                box.setIcon(icon(finding, self.palette(), MARK_PX))
+
+    def _make_box(self, finding: Finding) -> QCheckBox:
+        box = QCheckBox(verdict_text.counted(finding, 0))
+        box.setChecked(True)
+        box.setIcon(icon(finding, self.palette(), MARK_PX))
+        box.setMinimumHeight(_HEIGHT)
+        box.setToolTip(verdict_text.tool_tip(self.tr("Show or hide these rows")))
+        box.toggled.connect(self._tell)
+        return box
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit(self.chosen)

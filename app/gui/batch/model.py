@@ -1,0 +1,109 @@
+"""The records of a batch as a table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from app.core.records import Column, ScreeningRecord
+from app.core.results.export import printable
+from app.gui.batch.row_order import Filter, RowOrder, column_key, suspicion
+from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
+
+_SHOWN = ("file", "verdict", "score", "pattern", "reason")
+
+
+class BatchModel(RecordModel):
+    """The readable columns of `COLUMNS`, one row for each record that is shown: the most suspicious first."""
+
+    def __init__(self) -> None:
+        super().__init__(_SHOWN)
+        self._records: list[ScreeningRecord] = []
+        self._order = RowOrder(self._records)
+        self._folder = ""
+
+    @property
+    def records(self) -> tuple[ScreeningRecord, ...]:
+        """Every record, in the order in which they were added."""
+        return tuple(self._records)
+
+    @property
+    def shown_records(self) -> list[ScreeningRecord]:
+        """The record of each row."""
+        return [self._records[number] for number in self._order.numbers()]
+
+    def clear(self, folder: str) -> None:
+        """Forget every record; files below `folder` will be named from there on."""
+        self.beginResetModel()
+        self._records.clear()
+        self._order.rebuild()
+        self._folder = os.path.join(folder, "")
+        self.endResetModel()
+
+    def restore(self, records: Sequence[ScreeningRecord]) -> None:
+        """Add records that are there at once, however many."""
+        self.beginResetModel()
+        self._records.extend(records)
+        self._order.rebuild()
+        self.endResetModel()
+
+    def add(self, records: Sequence[ScreeningRecord]) -> None:
+        """Add records as they come, each to its row."""
+        first = len(self._records)
+        self._records.extend(records)
+        for run in self._order.runs(range(first, len(self._records))):
+            self.beginInsertRows(NO_INDEX, run.row, run.row + len(run.entries) - 1)
+            self._order.insert(run)
+            self.endInsertRows()
+
+    def replace(self, record: ScreeningRecord) -> None:
+        """Take a record in place of the one of the same screening, if there is one."""
+        for number, old in enumerate(self._records):
+            if (old.file, old.screened_at, old.sha256) == (record.file, record.screened_at, record.sha256):
+                self.beginResetModel()
+                self._records[number] = record
+                self._order.rebuild()
+                self.endResetModel()
+                return
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column, or by suspicion when the column is -1."""
+        self.beginResetModel()
+        if column < 0:
+            self._order.sort(suspicion)
+        else:
+            shown = self.columns[column]
+            key = column_key(shown, partial(self.text, shown))
+            self._order.sort(key, descending=order == Qt.SortOrder.DescendingOrder)
+        self.endResetModel()
+
+    def show_only(self, chosen: Filter) -> None:
+        """Show the records that a filter keeps."""
+        self.beginResetModel()
+        self._order.filter(chosen)
+        self.endResetModel()
+
+    def record(self, row: int) -> ScreeningRecord:
+        """Return the record of a row."""
+        return self._records[self._order.number(row)]
+
+    def number(self, row: int) -> int:
+        """Return the number of a row's record, which no order and no filter changes."""
+        return self._order.number(row)
+
+    def row(self, number: int) -> int | None:
+        """Return the row of a record by its number, or None when it is not shown."""
+        return self._order.row(number) if number < len(self._records) else None
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        """Return the number of records that are shown."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def text(self, column: Column, record: ScreeningRecord) -> str:
+        """Return what a cell shows; a file is named from the batch's folder on."""
+        if column.name == "file" and record.file.startswith(self._folder):
+            return printable(record.file[len(self._folder) :])
+        return super().text(column, record)

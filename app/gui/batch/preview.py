@@ -1,0 +1,106 @@
+"""The selected row beside the table: its picture and its verdict."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.records import ScreeningRecord
+from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.thumbnails import Thumbnails
+from app.gui.text import verdict_text
+from app.gui.theme.finding_marks import FindingMark
+from app.gui.threads import Workforce
+from app.gui.widgets.controls import scroll_downwards
+from app.gui.widgets.labels import ElidedLabel, TextLabel
+
+_PICTURE_PX = 640
+_PICTURE_PLACE_PX = 190
+
+
+class BatchPreview(QScrollArea):
+    """Shows one record in small; it scrolls where the screen is too low."""
+
+    def __init__(self, workforce: Workforce) -> None:
+        super().__init__()
+        self._file = ""
+        self._pictures = Thumbnails(workforce, _PICTURE_PX, kept=8, waiting=1)
+        self._pictures.arrived.connect(self._take_picture)
+        self._view = PictureView()
+        self._view.setAccessibleName(self.tr("Preview"))
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.setMinimumSize(_PICTURE_PLACE_PX, _PICTURE_PLACE_PX)
+        self._name = ElidedLabel()
+        self._mark = FindingMark(24)
+        self._words = TextLabel(scale=1.2, bold=True)
+        self._score = TextLabel()
+        self._pattern = TextLabel()
+        self._reasons = TextLabel()
+        self._verdict = QWidget()
+        self._lay_out()
+        self.show_nothing(0)
+
+    def show_record(self, record: ScreeningRecord) -> None:
+        """Show a record, and its picture as soon as that is decoded."""
+        self._verdict.show()
+        self._file = record.file
+        self._name.setText(verdict_text.file_name(record.file))
+        self._mark.show_finding(record.verdict.finding)
+        self._words.setText(verdict_text.verdict_words(record.verdict.finding))
+        score = record.verdict.score
+        self._score.setVisible(score is not None)
+        if score is not None:
+            self._score.setText(self.tr("Score for pneumonia: {score}").format(score=verdict_text.percent(score)))
+        self._pattern.setText(verdict_text.pattern_sentence(record.verdict))
+        self._pattern.setVisible(bool(self._pattern.text()))
+        self._reasons.setText(verdict_text.reasons_text(record.verdict, "\n\n"))
+        self._view.show_text(self.tr("Opening the picture…"))
+        self._take_picture(record.file)
+
+    def show_nothing(self, selected: int) -> None:
+        """Say what to do, or how many rows are selected."""
+        self._file = ""
+        self._verdict.hide()
+        hint = self.tr("Select a row to see its picture.")
+        rows = self.tr("%Ln row(s) selected.", "", selected)
+        self._view.show_text(rows if selected else hint)
+
+    def clear(self) -> None:
+        """Forget every picture, and show none."""
+        self._pictures.clear()
+        self.show_nothing(0)
+
+    @Slot(object)
+    def _take_picture(self, file: str) -> None:
+        if file != self._file:
+            return
+        image = self._pictures.picture(file)
+        if image is None:
+            return
+        if image.isNull():
+            self._view.show_text(self.tr("There is no picture to show."))
+        else:
+            self._view.show_image(image)
+
+    def _lay_out(self) -> None:
+        scroll_downwards(self)
+        self.setAccessibleName(self.tr("Selected row"))
+        headline = QHBoxLayout()
+        headline.setSpacing(10)
+        headline.addWidget(self._mark)
+        headline.addWidget(self._words, stretch=1)
+        verdict = QVBoxLayout(self._verdict)
+        verdict.setContentsMargins(0, 0, 4, 0)
+        verdict.setSpacing(6)
+        verdict.addWidget(self._name)
+        verdict.addLayout(headline)
+        verdict.addWidget(self._score)
+        verdict.addWidget(self._pattern)
+        verdict.addWidget(self._reasons)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._view, stretch=1)
+        column.addWidget(self._verdict)
+        self.setWidget(inside)

@@ -1,0 +1,119 @@
+"""The progress of a batch, in words and as a bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from app.gui.batch.speed import Pace, progress_words
+from app.gui.text.verdict_text import whole
+from app.gui.widgets.labels import TextLabel
+
+
+class BatchProgress(QWidget):
+    """Says how far a batch is, how fast it goes, how long it will take, and how it ended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pace = Pace()
+        self._done = 0
+        self._total: int | None = None
+        self._passed_over = 0
+        self._is_paused = False
+        self._is_cancelling = False
+        self._point = ""
+        self._state = TextLabel()
+        self._state.setAccessibleName(self.tr("Progress in words"))
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar.setFixedHeight(12)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._state)
+        layout.addWidget(self._bar)
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the batch is held up."""
+        return self._is_paused
+
+    def start(self, point: str) -> None:
+        """Say that the files are being looked for.
+
+        Args:
+            point: which operating point the batch is decided at, in words.
+        """
+        self._point = point
+        self._pace.forget()
+        self._done, self._total, self._passed_over = 0, None, 0
+        self._is_paused = self._is_cancelling = False
+        self._bar.setRange(0, 0)  # it moves without an end until the files are counted
+        self._bar.show()
+        self._state.setText(self.tr("Looking for pictures…"))
+
+    @Slot(int, int)
+    def take_total(self, total: int, passed_over: int) -> None:
+        """Take how many files there are, and how many were passed over."""
+        self._total, self._passed_over = total, passed_over
+        self._bar.setRange(0, max(total, 1))
+
+    def show_done(self, done: int, now_s: float) -> None:
+        """Say how many files are done at a moment, in seconds of a clock that only goes forward."""
+        self._done = done
+        self._bar.setValue(done)
+        self._pace.note(now_s, done)
+        self._say()
+
+    def show_paused(self) -> None:
+        """Say that the batch is held up."""
+        self._is_paused = True
+        self._pace.forget()
+        self._say()
+
+    def show_going_on(self) -> None:
+        """Say that it goes on."""
+        self._is_paused = False
+        self._pace.forget()  # what came in during the pause came from what was begun before
+        self._say()
+
+    def show_cancelling(self) -> None:
+        """Say that the batch is being ended."""
+        self._is_cancelling, self._is_paused = True, False
+        self._say()
+
+    def finish(self) -> None:
+        """Say how the batch ended."""
+        self._bar.hide()
+        self._state.setText(self._outcome())
+
+    def _say(self) -> None:
+        if self._is_cancelling:
+            self._state.setText(self.tr("Cancelling: finishing what was begun…"))
+        elif self._is_paused:
+            self._state.setText(" ".join([self.tr("Paused."), *self._done_of_total()]))
+        elif self._total is not None:
+            words = progress_words(self._done, self._total, self._pace.per_second)
+            self._state.setText(f"{words} · {self._point}")
+
+    def _done_of_total(self) -> list[str]:
+        if self._total is None:
+            return []
+        sentence = self.tr("Screened: {done} of {total}.")
+        return [sentence.format(done=whole(self._done), total=whole(self._total)), f"{self._point}."]
+
+    def _outcome(self) -> str:
+        sentences = []
+        if self._total is None:
+            sentences.append(self.tr("The files could not be listed."))
+        elif self._total == 0 and self._is_cancelling:
+            sentences.append(self.tr("Ended early."))
+        elif self._total == 0:
+            sentences.append(self.tr("There is no picture in this folder, nor below it: choose another."))
+        else:
+            sentences.append(self.tr("Ended early.") if self._done < self._total else self.tr("Done."))
+            sentences += self._done_of_total()
+        if self._passed_over:
+            sentences.append(self.tr("%Ln file(s) passed over: no picture(s).", "", self._passed_over))
+        return " ".join(sentences)

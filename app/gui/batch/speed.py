@@ -1,0 +1,78 @@
+"""How fast a batch goes, how long it will take, and how that is worded."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from PySide6.QtCore import QCoreApplication
+
+from app.gui.text.verdict_text import whole
+
+_WINDOW_S = 20.0
+"""The rate is that of the last so many seconds: a few large files do not make it jump, a new folder soon shows."""
+
+_STEADY_S = 5.0
+"""A rate over less than this says nothing of the time left."""
+
+
+class Pace:
+    """Measures how fast files are done. Times are seconds of any clock that only goes forward."""
+
+    def __init__(self) -> None:
+        self._seen: deque[tuple[float, int]] = deque()
+
+    def note(self, now_s: float, done: int) -> None:
+        """Note how many files are done."""
+        self._seen.append((now_s, done))
+        while len(self._seen) > 2 and now_s - self._seen[1][0] >= _WINDOW_S:
+            self._seen.popleft()
+
+    def forget(self) -> None:
+        """Begin anew, after a pause."""
+        self._seen.clear()
+
+    @property
+    def per_second(self) -> float | None:
+        """Files a second, or None while that is not steady."""
+        if len(self._seen) < 2:
+            return None
+        (began_s, first), (now_s, last) = self._seen[0], self._seen[-1]
+        span_s = now_s - began_s
+        return (last - first) / span_s if span_s >= _STEADY_S and last > first else None
+
+
+def progress_words(done: int, total: int, per_second: float | None) -> str:
+    """Return how far a batch is, and, once its pace is known, how fast it goes and how long it will take."""
+    parts = [_tr("Screened: {done} of {total}").format(done=whole(done), total=whole(total))]
+    if per_second:
+        speed = _speed(per_second)
+        parts += [speed] if speed else []
+        parts.append(_time_left((total - done) / per_second))
+    return " · ".join(parts)
+
+
+def _speed(per_second: float) -> str:
+    """Return the speed with two figures, so that it does not flicker; empty where it is too slow to be told."""
+    if per_second >= 2:
+        return _tr("%Ln file(s) a second", _two_figures(per_second))
+    per_minute = 60 * per_second
+    return _tr("%Ln file(s) a minute", _two_figures(per_minute)) if per_minute >= 1 else ""
+
+
+def _two_figures(value: float) -> int:
+    return int(float(f"{value:.2g}"))
+
+
+def _time_left(seconds: float) -> str:
+    if seconds < 50:
+        return _tr("less than a minute left")
+    if seconds < 90:
+        return _tr("about a minute left")
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return _tr("about %Ln minute(s) left", minutes)
+    return _tr("about %Ln hour(s) left", max(2, round(minutes / 60)))
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("pace", text, "", count)

@@ -1,0 +1,113 @@
+"""Screening a batch off the GUI thread: a journal tells of it until it has ended."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+
+from app.core.errors import OutputError
+from app.core.imaging.discovery import discover
+from app.core.model.bundle import OperatingPoint
+from app.core.records import ScreeningRecord
+from app.core.results.history_rows import record_of
+from app.core.results.unfinished import Journal, Unfinished, done_rows
+from app.gui.session import Session
+from app.gui.workers.screening import ScreeningWorker
+
+_UNREAD = frozenset({"file_missing", "file_unreadable"})
+
+_log = logging.getLogger(__name__)
+
+
+class BatchWorker(ScreeningWorker):
+    """Screens files and folders, or what is left of a batch that did not come to its end, as that was begun.
+
+    Signals:
+        records_restored: a list of the records that the history had of this batch, in the order of the files.
+    """
+
+    records_restored = Signal(object)
+
+    def __init__(self, paths: Sequence[str], session: Session, resumed: Unfinished | None = None) -> None:
+        super().__init__(paths, session)
+        self._resumed = resumed
+        if resumed:
+            self._screener = session.screener_at(resumed.operating_point)
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        self._journal = Journal(self._history.parent, self._paths, resumed.started_at if resumed else now)
+        self._folders: set[str] = set()
+        self._is_given_up = False
+
+    @property
+    def operating_point(self) -> OperatingPoint:
+        """The one that the whole batch is decided at."""
+        return self._screener.point
+
+    def give_up(self) -> None:
+        """Cancel for good: the batch will not be offered again."""
+        self._is_given_up = True
+        self.cancel()
+
+    def run(self) -> None:
+        """Do the work; Qt calls this on the new thread."""
+        self._wait_for_drives()
+        self._folders = {path if os.path.isdir(path) else os.path.dirname(path) for path in self._paths}
+        if self._resumed is None:
+            self._note_begin(None)
+        found = discover(self._paths, recursive=True, cancel=self._cancelled)
+        all_listed = not self._cancelled.is_set() and not self._lacks_a_drive()
+        restored = self._restored()
+        known = {record.file for record in restored}
+        rest = [file for file in found.files if file not in known]
+        total = len(restored) + len(rest)
+        self.files_found.emit(total, found.passed_over)
+        if restored:
+            self.records_restored.emit(restored)
+        if all_listed:
+            self._note_begin(total)
+        all_screened = self._screen(rest)
+        if (all_listed and all_screened) or self._is_given_up:
+            self._note_end()
+
+    def _wait_for_drives(self) -> None:
+        """Hold up a batch that goes on until its paths can be there: the USB stick may not be connected yet."""
+        while self._resumed and not self._cancelled.is_set():
+            away = [path for path in self._paths if not os.path.exists(os.path.dirname(path))]
+            if not away:
+                return
+            self.pause()
+            self.folder_lost.emit(away[0])
+            self._go_on.wait()
+
+    def _lacks_a_drive(self) -> bool:
+        """Tell whether a path of a batch that goes on is not there now: on a USB stick, say, which may come again."""
+        return self._resumed is not None and not all(map(os.path.exists, self._paths))
+
+    def _lost_folder(self, record: ScreeningRecord) -> str:
+        """Return the folder of a file that cannot be read, where that is gone too: a USB stick was pulled out, say."""
+        if _UNREAD.isdisjoint(reason.code for reason in record.verdict.reasons):
+            return ""
+        above = (folder for folder in self._folders if record.file.startswith(os.path.join(folder, "")))
+        return next((folder for folder in above if not os.path.isdir(folder)), "")
+
+    def _restored(self) -> list[ScreeningRecord]:
+        if self._resumed is None:
+            return []
+        rows = done_rows(self._history, self._resumed, self._screener.bundle.model_id)
+        return [record_of(row) for row in rows]
+
+    def _note_begin(self, total: int | None) -> None:
+        try:
+            self._journal.begin(total, self.operating_point.name)
+        except OutputError as error:  # the history lies in the same folder, and says so to the user
+            _log.warning("%s", error)
+
+    def _note_end(self) -> None:
+        try:
+            self._journal.end()
+        except OutputError as error:
+            _log.warning("%s", error)

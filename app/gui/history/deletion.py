@@ -1,0 +1,93 @@
+"""What is changed in the history: screenings are deleted, and put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.core.results.history import History, Row
+from app.gui.history.undo_bar import UndoBar
+from app.gui.session import Session
+from app.gui.widgets.dialogs import question
+from app.gui.workers.history_worker import HistoryWorker
+
+
+class HistoryChanges(QObject):
+    """Asks before it deletes; what was chosen row by row can be put back for a while.
+
+    Signals:
+        changed: the file is another one now, or may be.
+        noted: a sentence for the status line.
+        failed: a sentence.
+    """
+
+    changed = Signal()
+    noted = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self._session = session
+        self._page = page
+        self._restored: Sequence[Row] = ()
+        self.undo_bar = UndoBar()
+        self.undo_bar.undo_clicked.connect(self._restore)
+        session.settings_changed.connect(self.undo_bar.withdraw)  # the history may be another one
+
+    def ask_delete(self, row_ids: Sequence[int]) -> None:
+        """Ask whether rows shall be deleted."""
+        sentence = self.tr("Delete %Ln screening(s)?", "", len(row_ids))
+        self._ask(sentence, self.tr("Delete"), partial(self._delete, row_ids))
+
+    def ask_delete_all(self, count: int) -> None:
+        """Ask whether the whole history, of so many rows, shall be deleted."""
+        sentence = self.tr("Delete the whole history, %Ln screening(s)? This cannot be undone.", "", count)
+        self._ask(sentence, self.tr("Delete all"), self._delete_all)
+
+    def _ask(self, sentence: str, yes: str, delete: Callable[[], None]) -> None:
+        box = question(self._page, sentence, yes)
+        box.accepted.connect(delete)
+        box.open()
+
+    def _delete(self, row_ids: Sequence[int]) -> None:
+        self._start(lambda history: history.delete(row_ids), self._offer_undo)
+
+    @Slot()
+    def _delete_all(self) -> None:
+        self.undo_bar.withdraw()
+        self._start(History.delete_all, self._note_deleted)
+
+    @Slot(object)
+    def _restore(self, rows: Sequence[Row]) -> None:
+        self._restored = rows
+        self._start(lambda history: history.restore(rows), self._note_restored).failed.connect(self._offer_again)
+
+    def _start(self, work: Callable[[History], object], take: Callable[[Any], None]) -> HistoryWorker:
+        worker = HistoryWorker(self._session.history, work)
+        worker.done.connect(take)
+        worker.failed.connect(self.failed)
+        worker.finished.connect(self.changed)
+        self._session.workforce.start(worker)
+        return worker
+
+    @Slot(object)
+    def _offer_undo(self, rows: Sequence[Row]) -> None:
+        self.undo_bar.offer(self.tr("%Ln screening(s) deleted.", "", len(rows)), rows)
+
+    @Slot()
+    def _offer_again(self) -> None:
+        self._offer_undo(self._restored)
+
+    @Slot(object)
+    def _note_restored(self, nothing: object) -> None:
+        restored = self.tr("%Ln screening(s) put back.", "", len(self._restored))
+        self._restored = ()
+        self.noted.emit(restored)
+
+    @Slot(object)
+    def _note_deleted(self, nothing: object) -> None:
+        self.noted.emit(self.tr("The history was deleted."))

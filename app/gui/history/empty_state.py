@@ -1,0 +1,66 @@
+"""What stands in the history's place where there is no row to show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.core.results.export import printable
+from app.gui.widgets.labels import TextLabel
+
+
+class HistoryNotice(QWidget):
+    """Says why nothing is shown, and offers the way on.
+
+    Signals:
+        clear_clicked: the user wants to look for everything.
+        retry_clicked: the user wants it tried again.
+    """
+
+    clear_clicked = Signal()
+    retry_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = TextLabel(scale=1.3, bold=True)
+        self._detail = TextLabel()
+        self._clear = QPushButton(self.tr("Clear the search"))
+        self._clear.clicked.connect(self.clear_clicked)
+        self._retry = QPushButton(self.tr("Try again"))
+        self._retry.clicked.connect(self.retry_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 16, 32, 16)
+        column.setSpacing(12)
+        column.addStretch()
+        for label in (self._words, self._detail):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        for button in (self._clear, self._retry):
+            button.setMinimumSize(160, 40)
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
+        column.addStretch()
+        self._say("", "")
+
+    def say_nothing_yet(self) -> None:
+        """Say that there is no history so far."""
+        self._say(
+            self.tr("Nothing has been screened yet."),
+            self.tr("Every screening is kept here, on this computer alone."),
+        )
+
+    def say_nothing_matches(self) -> None:
+        """Say that nothing is found."""
+        self._say(self.tr("Nothing matches."), self.tr("Look for other words, another verdict or more days."))
+        self._clear.show()
+
+    def say_failure(self, sentence: str) -> None:
+        """Say why the history cannot be read."""
+        remedy = self.tr("If it lies on a drive, connect that; or choose another data folder in the settings.")
+        self._say(self.tr("The history cannot be shown."), f"{sentence} {remedy}")
+        self._retry.show()
+
+    def _say(self, words: str, detail: str) -> None:
+        self._words.setText(words)
+        self._detail.setText(printable(detail))
+        self._clear.hide()
+        self._retry.hide()

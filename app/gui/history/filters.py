@@ -1,0 +1,163 @@
+"""What is looked for in the history: words, verdict and days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.core.records import Finding
+from app.core.results.history_search import Search
+from app.gui.text import verdict_text
+from app.gui.theme.finding_marks import MARK_PX, icon
+from app.gui.widgets.controls import HintField
+from app.gui.widgets.flow_layout import FlowLayout
+
+_PAUSE_MS = 200
+"""How long the typing has to pause before it is looked for."""
+_OWN = -1
+"""Stands for days that the user sets; any other number is of days up to today, None for all."""
+_LOWEST_PX = 34
+
+
+class HistoryFilters(QWidget):
+    """The fields above the table.
+
+    Signals:
+        changed: something else is looked for.
+        entered: the user wants to go on from the words to the table.
+    """
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = HintField(clearButtonEnabled=True, maxLength=200)
+        self._text.setPlaceholderText(self.tr("Search: patient or file"))
+        self._text.setAccessibleName(self.tr("Search"))
+        self._finding = self._make_choice(self.tr("Verdict"))
+        self._finding.addItem(self.tr("Every verdict"), None)
+        for finding in Finding:
+            self._finding.addItem(verdict_text.verdict_words(finding), finding)
+        self._days = self._make_choice(self.tr("Days"))
+        for text, days in (
+            (self.tr("All days"), None),
+            (self.tr("Today"), 1),
+            (self.tr("Last 7 days"), 7),
+            (self.tr("Last 30 days"), 30),
+            (self.tr("From … to …"), _OWN),
+        ):
+            self._days.addItem(text, days)
+        self._since = _make_date(self.tr("First day"), QDate.currentDate().addMonths(-1))
+        self._until = _make_date(self.tr("Last day"), QDate.currentDate())
+        self._own = self._make_own()
+        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._colour_marks()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def search(self) -> Search:
+        """What is looked for now."""
+        days: Any = self._days.currentData()
+        since: date | None = None
+        until: date | None = None
+        if days == _OWN:
+            since, until = sorted((_day(self._since), _day(self._until)))
+        elif days is not None:
+            since = date.today() - timedelta(days=days - 1)
+        words = " ".join(self._text.text().split())
+        finding: Any = self._finding.currentData()
+        return Search(words, Finding(finding) if finding else None, since, until)
+
+    @Slot()
+    def clear(self) -> None:
+        """Look for everything."""
+        self._text.clear()
+        self._finding.setCurrentIndex(0)
+        self._days.setCurrentIndex(0)
+        self._say_changed()
+
+    @Slot()
+    def focus_words(self) -> None:
+        """Go to the words."""
+        self._text.setFocus()
+        self._text.selectAll()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the marks the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour_marks()
+
+    def _make_choice(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setMinimumContentsLength(8)
+        return box
+
+    def _make_own(self) -> QWidget:
+        own = QWidget()
+        row = QHBoxLayout(own)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addStretch()
+        for text, field in ((self.tr("From"), self._since), (self.tr("to"), self._until)):
+            row.addWidget(QLabel(text))
+            row.addWidget(field)
+        own.hide()
+        return own
+
+    def _colour_marks(self) -> None:
+        for place, finding in enumerate(Finding, 1):
+            self._finding.setItemIcon(place, icon(finding, QGuiApplication.palette(), MARK_PX))
+
+    def _lay_out(self) -> None:
+        row = FlowLayout()
+        row.setSpacing(8)
+        for part in (self._text, self._finding, self._days):
+            row.addWidget(part)
+        for field in (self._text, self._finding, self._days, self._since, self._until):
+            field.setMinimumHeight(_LOWEST_PX)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self._own)
+
+    def _connect(self) -> None:
+        self._text.textChanged.connect(self._pause.start)
+        self._pause.timeout.connect(self._say_changed)
+        self._text.returnPressed.connect(self.entered)
+        self._finding.currentIndexChanged.connect(self._say_changed)
+        self._days.currentIndexChanged.connect(self._change_days)
+        self._since.dateChanged.connect(self._say_changed)
+        self._until.dateChanged.connect(self._say_changed)
+
+    @Slot()
+    def _change_days(self) -> None:
+        self._own.setVisible(self._days.currentData() == _OWN)
+        self._say_changed()
+
+    @Slot()
+    def _say_changed(self) -> None:
+        self._pause.stop()
+        self.changed.emit()
+
+
+def _make_date(name: str, day: QDate) -> QDateEdit:
+    field = QDateEdit(day)
+    field.setCalendarPopup(True)
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # Qt would write the day first, unlike the table
+    field.setDisplayFormat("yyyy-MM-dd")
+    field.setAccessibleName(name)
+    return field
+
+
+def _day(field: QDateEdit) -> date:
+    day = field.date()
+    return date(day.year(), day.month(), day.day())

@@ -1,0 +1,87 @@
+"""The history as a table, read a page at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from app.core.records import Column, ScreeningRecord
+from app.core.results.export import printable
+from app.core.results.history_rows import Stored
+from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
+
+_SHOWN = ("screened_at", "patient_id", "verdict", "score", "file", "note")
+
+
+class HistoryModel(RecordModel):
+    """Screenings, newest first; whoever holds the model brings the next page when it is needed.
+
+    Signals:
+        more_needed: the table was scrolled to the last row, of this id, and there are more.
+    """
+
+    more_needed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(_SHOWN)
+        self._rows: list[Stored] = []
+        self._is_whole = True
+        self._is_waiting = False
+
+    @property
+    def rows(self) -> Sequence[Stored]:
+        """The screenings that were read so far."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[Stored], *, is_whole: bool) -> None:
+        """Show these rows instead of the old ones; `is_whole` says that no more will come."""
+        self._is_whole, self._is_waiting = is_whole, False
+        if list(rows) == self._rows:  # what is chosen stays chosen
+            return
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def add_rows(self, rows: Sequence[Stored], *, is_whole: bool) -> None:
+        """Append the next page."""
+        self._is_whole, self._is_waiting = is_whole, False
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(NO_INDEX, first, first + len(rows) - 1)
+            self._rows.extend(rows)
+            self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Return whether there are rows that were not asked for yet."""
+        return not parent.isValid() and not self._is_whole and not self._is_waiting
+
+    def fetchMore(self, parent: Index) -> None:
+        """Ask for the next page."""
+        if self.canFetchMore(parent) and self._rows:
+            self._is_waiting = True
+            self.more_needed.emit(self._rows[-1].id)
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        """Return the number of screenings that were read so far."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def record(self, row: int) -> ScreeningRecord:
+        """Return the record of a row."""
+        return self._rows[row].record
+
+    def text(self, column: Column, record: ScreeningRecord) -> str:
+        """Return what a cell shows: the time to the minute, a patient's id and name, a file without its folder."""
+        match column.name:
+            case "screened_at":
+                return printable(record.screened_at[:16].replace("T", " "))
+            case "patient_id":
+                return printable(f"{record.patient_id} {record.patient.name}".strip())
+            case "file":
+                return printable(os.path.basename(record.file))
+        return super().text(column, record)
+
+    def whole_text(self, column: Column, record: ScreeningRecord) -> str:
+        """Return what a cell's tool tip says: a file with its folder."""
+        return super().whole_text(column, record) if column.name == "file" else self.text(column, record)

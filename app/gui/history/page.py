@@ -1,0 +1,215 @@
+"""The history: every screening that was kept, found again, opened, exported or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.records import ScreeningRecord
+from app.core.results.history import stored_records
+from app.core.results.history_rows import Stored
+from app.gui.history.deletion import HistoryChanges
+from app.gui.history.empty_state import HistoryNotice
+from app.gui.history.filters import HistoryFilters
+from app.gui.history.model import HistoryModel
+from app.gui.history.reader import HistoryReader, Page
+from app.gui.session import Session
+from app.gui.tables.record_table import RecordTable
+from app.gui.text.verdict_text import whole
+from app.gui.widgets.flow_layout import FlowLayout
+from app.gui.widgets.labels import TextLabel
+
+
+class HistoryPage(QWidget):
+    """Shows the history; it is read on a thread, so that a large or a locked file holds nothing up.
+
+    Signals:
+        record_opened: the `ScreeningRecord` of a row that the user wants to see.
+        export_clicked: the user wants `chosen_records` as CSV.
+        noted: a sentence for the status line.
+        failed: a sentence; what the user wanted was not done.
+    """
+
+    record_opened = Signal(object)
+    export_clicked = Signal()
+    noted = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._total = 0
+        self._reader = HistoryReader(session, self)
+        self._changes = HistoryChanges(session, self)
+        self._filters = HistoryFilters()
+        self._model = HistoryModel()
+        self._table = RecordTable(("note", "score", "file"))
+        self._table.setModel(self._model)
+        self._table.setAccessibleName(self.tr("Screenings"))
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._table.show_columns(self._model.columns)
+        self._notice = HistoryNotice()
+        self._body = QStackedWidget()
+        self._count = TextLabel(scale=1.1)
+        self._count.setAccessibleName(self.tr("How many screenings"))
+        self._open_button = _button(self.tr("Open"), self._open_current)
+        self._export = _button(self.tr("Export all…"), self.export_clicked)
+        self._delete = _button(self.tr("Delete…"), self._ask_delete)
+        self._delete_all = _button(self.tr("Delete all…"), self._ask_delete_all)
+        self._lay_out()
+        self._connect()
+        self._show_chosen()
+
+    def chosen_records(self) -> Iterable[ScreeningRecord]:
+        """Return the records of the chosen rows, or of every row that is found when none is chosen.
+
+        The latter are read from the file a part at a time, by whatever thread goes through them.
+        """
+        chosen = self._chosen()
+        if chosen:
+            return [stored.record for stored in chosen]
+        return stored_records(self._session.history, self._filters.search)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the history again, as far as it was read."""
+        self._reader.read(self._filters.search, self._model.rowCount())
+
+    @Slot()
+    def _look_up(self) -> None:
+        """Show what is looked for now, from its top."""
+        self._table.selectionModel().clear()
+        self._table.scrollToTop()
+        self._reader.read(self._filters.search, 0)
+
+    @Slot(object)
+    def _take(self, page: Page) -> None:
+        if page.counts is None:
+            self._model.add_rows(page.rows, is_whole=page.is_last)
+            return
+        row = self._table.currentIndex().row()
+        self._model.show_rows(page.rows, is_whole=page.is_last)
+        if row >= 0 and not self._table.currentIndex().isValid():
+            self._go_to(min(row, len(page.rows) - 1))
+        count, total = page.counts
+        if page.rows:
+            self._body.setCurrentWidget(self._table)
+        else:
+            self._say_empty(total)
+        self._show_counts(count, total)
+
+    @Slot(str)
+    def _take_failure(self, sentence: str) -> None:
+        self._model.show_rows([], is_whole=True)
+        self._notice.say_failure(sentence)
+        self._body.setCurrentWidget(self._notice)
+        self._show_counts(0, 0)
+
+    @Slot()
+    def _enter_table(self) -> None:
+        self._table.setFocus()
+        if not self._table.currentIndex().isValid():
+            self._go_to(0)
+
+    def _go_to(self, row: int) -> None:
+        index = self._model.index(row, 0)
+        self._table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._table.scrollTo(index)
+
+    @Slot()
+    def _open_current(self) -> None:
+        self._open(self._table.selectionModel().selectedRows()[0])
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        stored = self._model.rows[index.row()]
+        self.record_opened.emit(stored.record)
+
+    @Slot()
+    def _ask_delete(self) -> None:
+        chosen = self._chosen()
+        if chosen:
+            self._changes.ask_delete([stored.id for stored in chosen])
+
+    @Slot()
+    def _ask_delete_all(self) -> None:
+        self._changes.ask_delete_all(self._total)
+
+    def _chosen(self) -> list[Stored]:
+        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        return [self._model.rows[row] for row in rows]
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        count = len(self._table.selectionModel().selectedRows())
+        self._open_button.setEnabled(count == 1)
+        self._delete.setEnabled(count > 0)
+        self._delete_all.setEnabled(self._total > 0)
+        self._export.setEnabled(self._model.rowCount() > 0)
+        self._export.setText(self.tr("Export chosen…") if count else self.tr("Export all…"))
+
+    def _show_counts(self, count: int, total: int) -> None:
+        self._total = total
+        words = self.tr("%Ln screening(s)", "", total) if total else ""
+        if count < total:
+            words = self.tr("{count} of %Ln screening(s)", "", total).format(count=whole(count))
+        self._count.setText(words)
+        self._show_chosen()
+
+    def _say_empty(self, total: int) -> None:
+        if total:
+            self._notice.say_nothing_matches()
+        else:
+            self._notice.say_nothing_yet()
+        self._body.setCurrentWidget(self._notice)
+
+    def _connect(self) -> None:
+        self._filters.changed.connect(self._look_up)
+        self._filters.entered.connect(self._enter_table)
+        self._reader.page_read.connect(self._take)
+        self._reader.failed.connect(self._take_failure)
+        self._model.more_needed.connect(self._reader.read_more)
+        self._table.row_opened.connect(self._open)
+        self._table.selectionModel().selectionChanged.connect(self._show_chosen)
+        self._notice.clear_clicked.connect(self._filters.clear)
+        self._notice.retry_clicked.connect(self.refresh)
+        self._changes.changed.connect(self.refresh)
+        self._session.settings_changed.connect(self.refresh)
+        self._changes.undo_bar.undo_clicked.connect(self._table.setFocus)
+        self._changes.noted.connect(self.noted)
+        self._changes.failed.connect(self.failed)
+        on_page, on_table = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
+        for key, owner, context, slot in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self, on_page, self._filters.focus_words),
+            (QKeySequence(QKeySequence.StandardKey.Delete), self._table, on_table, self._ask_delete),
+            (QKeySequence(Qt.Key.Key_Escape), self._table, on_table, self._table.clearSelection),
+        ):
+            QShortcut(key, owner, context=context).activated.connect(slot)
+
+    def _lay_out(self) -> None:
+        self._body.addWidget(self._notice)
+        self._body.addWidget(self._table)
+        self._count.setWordWrap(False)
+        self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = FlowLayout()
+        row.setSpacing(8)
+        row.addWidget(self._count)
+        for button in (self._open_button, self._export, self._delete, self._delete_all):
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self._filters)
+        layout.addLayout(row)
+        layout.addWidget(self._body, stretch=1)
+        layout.addWidget(self._changes.undo_bar)
+
+
+def _button(text: str, clicked: Callable[[], None] | SignalInstance) -> QPushButton:
+    button = QPushButton(text)
+    button.setMinimumSize(96, 36)
+    button.clicked.connect(clicked)
+    return button

@@ -1,0 +1,100 @@
+"""Reading the history a page at a time, off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.core.results.history import History
+from app.core.results.history_rows import Stored
+from app.core.results.history_search import EVERYTHING, Search
+from app.gui.session import Session
+from app.gui.workers.history_worker import HistoryWorker
+
+PAGE = 200
+"""Rows that are read at once: some screens full, and a few milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows that were read.
+
+    Attributes:
+        rows: newest first.
+        is_last: whether there are no older ones.
+        counts: how many are found, and how many there are in all; None when the rows go on after others.
+    """
+
+    rows: list[Stored]
+    is_last: bool
+    counts: tuple[int, int] | None
+
+
+class HistoryReader(QObject):
+    """Reads one page after another; what was asked for last is what counts.
+
+    Signals:
+        page_read: a `Page`.
+        failed: a sentence.
+    """
+
+    page_read = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._search = EVERYTHING
+        self._worker: HistoryWorker | None = None
+        self._next: Callable[[History], Page] | None = None
+
+    def read(self, search: Search, count: int) -> None:
+        """Read at least `count` of the rows that are found, from the newest on."""
+        self._search = search
+        self._next = partial(_first_page, search, max(count, PAGE))
+        self._go_on()
+
+    def read_more(self, before: int) -> None:
+        """Read the rows that follow the row `before` in what was read last, unless something else waits to be read."""
+        if self._next is None:
+            self._next = partial(_next_page, self._search, before)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._worker or not self._next:
+            return
+        self._worker = HistoryWorker(self._session.history, self._next)
+        self._next = None
+        self._worker.done.connect(self._take)
+        self._worker.failed.connect(self._take_failure)
+        self._worker.finished.connect(self._finish)
+        self._session.workforce.start(self._worker)
+
+    @Slot(object)
+    def _take(self, page: Page) -> None:
+        if self._next is None:
+            self.page_read.emit(page)
+
+    @Slot(str)
+    def _take_failure(self, sentence: str) -> None:
+        if self._next is None:
+            self.failed.emit(sentence)
+
+    @Slot()
+    def _finish(self) -> None:
+        self._worker = None
+        self._go_on()
+
+
+def _first_page(search: Search, count: int, history: History) -> Page:
+    rows = history.find(search, count)
+    is_last = len(rows) < count
+    return Page(rows, is_last, (len(rows) if is_last else history.count(search), history.count(EVERYTHING)))
+
+
+def _next_page(search: Search, before: int, history: History) -> Page:
+    rows = history.find(search, PAGE, before)
+    return Page(rows, len(rows) < PAGE, None)

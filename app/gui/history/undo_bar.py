@@ -1,0 +1,59 @@
+"""A line that says what was done and offers for a while to undo it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from app.gui.widgets.labels import TextLabel
+
+_OFFER_MS = 15_000
+
+
+class UndoBar(QFrame):
+    """Shown while something can be undone.
+
+    Signals:
+        undo_clicked: the user wants it undone; carries what is needed for it.
+    """
+
+    undo_clicked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._needed: object = None
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._sentence = TextLabel()
+        self._sentence.setAccessibleName(self.tr("What was done"))
+        self._button = QPushButton(self.tr("Undo"))
+        self._button.setMinimumSize(110, 34)
+        self._button.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        self._button.clicked.connect(self._undo)
+        self._timer = QTimer(self, interval=_OFFER_MS, singleShot=True)
+        self._timer.timeout.connect(self.withdraw)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.addWidget(self._sentence, stretch=1)
+        row.addWidget(self._button)
+        self.hide()
+
+    def offer(self, sentence: str, needed: object) -> None:
+        """Say what was done, and offer to undo it from now on with what is needed for that."""
+        self._sentence.setText(sentence)
+        self._needed = needed
+        self.show()
+        self._timer.start()
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Offer it no more, and forget what it would need."""
+        self._needed = None
+        self._timer.stop()
+        self.hide()
+
+    @Slot()
+    def _undo(self) -> None:
+        needed = self._needed
+        self.withdraw()
+        self.undo_clicked.emit(needed)

@@ -1,0 +1,1 @@
+"""Radiographs on the screen: view, grey levels, layers, thumbnails."""

@@ -1,0 +1,59 @@
+"""A file to a picture for the screen, off the GUI thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+
+from app.core.errors import InputError
+from app.core.imaging.decode import decode
+from app.core.records import Radiograph
+from app.gui.threads import Worker
+
+DISPLAY_PX = 2560
+"""Longest side of a picture on the screen: finer than most screens, and quick to scale when the window changes."""
+
+
+def to_image(radiograph: Radiograph) -> QImage:
+    """Return a radiograph as an 8-bit grey picture, no side longer than `DISPLAY_PX`."""
+    grey = np.ascontiguousarray(_eight_bits(radiograph))
+    height, width = grey.shape
+    view = QImage(grey.data, width, height, width, QImage.Format.Format_Grayscale8)
+    if max(width, height) > DISPLAY_PX:
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        return view.scaled(DISPLAY_PX, DISPLAY_PX, keep, smooth)
+    return view.copy()  # `view` borrows the array's memory, which ends with this function
+
+
+def _eight_bits(radiograph: Radiograph) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    if radiograph.pixels.dtype == np.uint8 and radiograph.full_scale == 255:
+        return radiograph.pixels.astype(np.uint8, copy=False)
+    greys = np.arange(radiograph.full_scale + 1) * 255 // radiograph.full_scale
+    return greys.astype(np.uint8).take(radiograph.pixels, mode="clip")
+
+
+class PictureLoader(Worker):
+    """Decodes one file for the screen.
+
+    Signals:
+        loaded: the file as given, and its `QImage`, null when it cannot be decoded.
+    """
+
+    loaded = Signal(object, QImage)
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self._file = file
+
+    def run(self) -> None:
+        """Do the work; Qt calls this on the new thread."""
+        image = QImage()
+        try:
+            image = to_image(decode(Path(self._file)))
+        except InputError:
+            pass  # the screening of the same file says why
+        finally:
+            self.loaded.emit(self._file, image)

@@ -1,0 +1,138 @@
+"""Saving and printing the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.core.errors import OutputError
+from app.core.records import ScreeningRecord
+from app.core.results.export import printable
+from app.gui.report.page import Report, draw_report, save_pdf, set_margins
+from app.gui.report.preview import ReportPreview
+from app.gui.text.verdict_text import reason_text
+from app.gui.threads import Workforce
+from app.gui.widgets.dialogs import pdf_dialog
+from app.gui.workers.file_writer import FileWriter
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_LONGEST_STEM = 60
+
+
+class ReportActions(QObject):
+    """The two ways to take a report along: `save_action` and `print_action`, for a menu or a toolbar.
+
+    Signals:
+        noted: a sentence for the status line.
+        failed: a sentence; nothing was saved or printed.
+    """
+
+    noted = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, window: QWidget, workforce: Workforce, make_report: Callable[[], Report | None]) -> None:
+        """Make the actions, which do nothing until `set_available`.
+
+        Args:
+            window: that the dialogs belong to.
+            workforce: for the thread that writes.
+            make_report: returns the report of the moment; None while there is none.
+        """
+        super().__init__(window)
+        self._window = window
+        self._workforce = workforce
+        self._make_report = make_report
+        self.save_action = QAction(self.tr("Save report as PDF…"), window, shortcut=QKeySequence("Ctrl+Shift+S"))
+        self.save_action.triggered.connect(self._choose_place)
+        self.print_action = QAction(self.tr("Print report…"), window)
+        self.print_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
+        self.print_action.triggered.connect(self._choose_printer)
+        self.set_available(False)
+
+    @Slot(bool)
+    def set_available(self, available: bool) -> None:
+        """Say whether there is a report to save or print."""
+        self.save_action.setEnabled(available)
+        self.print_action.setEnabled(available)
+
+    @Slot()
+    def _choose_place(self) -> None:
+        report = self._make_report()
+        if report:
+            dialog = pdf_dialog(self._window, suggested_name(report.record))
+            dialog.fileSelected.connect(lambda path: self._save(report, Path(path)))
+            dialog.open()
+
+    def _save(self, report: Report, path: Path) -> None:
+        worker = FileWriter(path, partial(save_pdf, report))
+        worker.written.connect(self._say_written)
+        worker.failed.connect(self.failed)
+        self._workforce.start(worker)
+
+    @Slot(object)
+    def _say_written(self, path: Path) -> None:
+        self.noted.emit(self.tr("Written to {path}.").format(path=printable(str(path))))
+
+    @Slot()
+    def _choose_printer(self) -> None:
+        report = self._make_report()
+        if report:
+            printer = _make_printer(report)
+            preview = ReportPreview(self._window, report, printer, self.failed.emit)
+            preview.accepted.connect(lambda: open_print_dialog(self._window, report, printer, self.failed.emit))
+            preview.open()
+
+
+def suggested_name(record: ScreeningRecord) -> str:
+    """Return a file name for a report: the patient's id, or else the X-ray's name, in letters that any system takes."""
+    stem = record.patient_id or Path(record.file).stem
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "-", stem)[:_LONGEST_STEM].strip("-")
+    return f"kifua-report-{plain}.pdf" if plain else "kifua-report.pdf"
+
+
+def open_print_dialog(
+    parent: QWidget, report: Report, printer: QPrinter, on_failure: Callable[[str], object]
+) -> QDialog:
+    """Open the system's print dialog and return it; when it is accepted, the report is printed.
+
+    Args:
+        parent: of the dialog.
+        report: to print.
+        printer: that is set by the dialog.
+        on_failure: is told a sentence when the printer cannot be drawn on.
+    """
+    from PySide6.QtPrintSupport import QPrintDialog  # late, like the printer
+
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setMinMax(1, 1)
+
+    def print_it() -> None:  # it holds the printer as long as there is the dialog, which does not
+        try:
+            draw_report(report, printer)
+        except OutputError as error:
+            on_failure(reason_text(error.reason))
+
+    dialog.accepted.connect(print_it)
+    QDialog.open(dialog)  # its own `open` is another function, which asks for a slot by its C++ name
+    return dialog
+
+
+def _make_printer(report: Report) -> QPrinter:
+    """Return the usual printer, ready for a report."""
+    # Loaded here: with its printer drivers it costs the start of the window time that most days need no printing.
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter()
+    printer.setDocName(suggested_name(report.record))
+    set_margins(printer)
+    return printer

@@ -1,0 +1,82 @@
+"""A look at the page before it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.core.errors import OutputError
+from app.gui.report.page import Report, draw_report
+from app.gui.text.verdict_text import reason_text
+from app.gui.widgets.dialogs import fit
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_CONTROL_PX = 36
+_WIDTH, _HEIGHT = 820, 900
+
+
+class ReportPreview(QDialog):
+    """Shows the page as a printer would print it; `accepted` is to print it."""
+
+    def __init__(self, parent: QWidget, report: Report, printer: QPrinter, on_failure: Callable[[str], object]) -> None:
+        """Draw the page.
+
+        Args:
+            parent: of the dialog.
+            report: to look at.
+            printer: tells the size of the paper.
+            on_failure: is told a sentence when the page cannot be drawn.
+        """
+        from PySide6.QtPrintSupport import QPrintPreviewWidget  # late, like the printer
+
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Print report"))
+        self._report = report
+        self._printer = printer  # Qt's widget does not hold it
+        self._on_failure = on_failure
+        self._page = QPrintPreviewWidget(printer, self)
+        self._page.setAccessibleName(self.tr("Page to be printed"))
+        self._page.paintRequested.connect(self._draw)
+        self._whole = QCheckBox(self.tr("Whole page"))
+        self._whole.toggled.connect(self._show_whole)
+        self._lay_out()
+        fit(self, _WIDTH, _HEIGHT)
+        self._show_whole(False)
+
+    @Slot(object)
+    def _draw(self, printer: QPrinter) -> None:
+        try:
+            draw_report(self._report, printer)
+        except OutputError as error:
+            self._on_failure(reason_text(error.reason))
+
+    @Slot(bool)
+    def _show_whole(self, whole: bool) -> None:
+        if whole:
+            self._page.fitInView()
+        else:
+            self._page.fitToWidth()
+
+    def _lay_out(self) -> None:
+        print_it = QPushButton(self.tr("Print…"))
+        print_it.setDefault(True)
+        print_it.clicked.connect(self.accept)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.reject)
+        self._whole.setMinimumHeight(_CONTROL_PX)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._whole)
+        row.addStretch()
+        for button in (print_it, close):
+            button.setMinimumSize(110, _CONTROL_PX)
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._page, stretch=1)
+        layout.addLayout(row)

@@ -1,0 +1,270 @@
+"""The settings: each change holds at once, and is stored at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.atomic_file import takes_files
+from app.core.results.export import printable
+from app.gui.session import Session
+from app.gui.settings.retention_notice import KeepNotice
+from app.gui.text import figures_text
+from app.gui.theme.style import INDENT_PX, grown
+from app.gui.widgets.controls import scroll_downwards
+from app.gui.widgets.dialogs import data_dialog, message, question
+from app.gui.widgets.flow_layout import FlowLayout
+from app.gui.widgets.labels import ElidedLabel, TextLabel
+from app.settings import MAX_WORKERS, TEXT_PERCENTS, Settings
+
+_CONTROL_PX = 36
+_KEEP_DAYS = (30, 90, 365)
+
+
+class SettingsPage(QScrollArea):
+    """Shows every setting of a session and changes it; it follows changes that are made elsewhere."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        scroll_downwards(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Settings"))
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(32, 20, 32, 24)
+        self._column.setSpacing(8)
+        self._column.addWidget(TextLabel(self.tr("Settings"), scale=1.7, bold=True))
+        self._column.addWidget(
+            TextLabel(
+                self.tr(
+                    "A change holds at once. Verdicts that were made stay as they are, and a folder that was begun is "
+                    "finished as it was begun."
+                )
+            )
+        )
+        self._add_operating_point()
+        self._add_speed()
+        self._add_data_folder()
+        self._add_privacy()
+        self._add_look()
+        self._add_restore()
+        self._column.addStretch()
+        self.setWidget(inside)
+        session.settings_changed.connect(self._show)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        settings, chosen = self._session.settings, self._session.screener.point.name
+        for name, radio in self._points.items():
+            radio.setChecked(chosen in (name, self._session.bundle.operating_point(name).without_band().name))
+            # Qt does so once a radio button has had the keyboard; the first that gets it must be the chosen one.
+            radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus if radio.isChecked() else Qt.FocusPolicy.ClickFocus)
+        self._band.setChecked(settings.uncertain_band)
+        self._workers.show_value(settings.workers)
+        self._store_names.setChecked(settings.store_names)
+        self._keep_days.show_value(settings.keep_days, self.tr("%Ln day(s)", "", settings.keep_days))
+        self._theme.show_value(settings.theme)
+        self._text.show_value(settings.text_percent)
+        self._place.setText(printable(str(self._session.history)))
+        self._usual_place.setEnabled(bool(settings.data_folder))
+
+    def _change(self, **values: Any) -> None:
+        self._session.change(replace(self._session.settings, **values))
+
+    def _add_operating_point(self) -> None:
+        self._heading(self.tr("When Kifua says “signs of pneumonia”"))
+        self._points: dict[str, QRadioButton] = {}
+        group = QButtonGroup(self)
+        points = self._session.bundle.operating_points
+        for point in points:
+            radio = QRadioButton(figures_text.point_title(point))
+            words = [figures_text.point_words(point), figures_text.difference_words(point, points[0])]
+            self._add_explained(radio, " ".join(filter(None, words)))
+            radio.clicked.connect(lambda _, name=point.name: self._change(operating_point=name))
+            group.addButton(radio)
+            self._points[point.name] = radio
+        self._band = QCheckBox(self.tr("Say “uncertain” where the score is close to the limit"))
+        self._band.clicked.connect(lambda: self._change(uncertain_band=self._band.isChecked()))
+        self._add_explained(self._band, figures_text.band_words(self._session.bundle))
+
+    def _add_speed(self) -> None:
+        self._heading(self.tr("Speed"))
+        cores = min(os.cpu_count() or 1, MAX_WORKERS)
+        numbers = [(number, str(number)) for number in range(1, cores + 1)]
+        self._workers = _Choice([(0, self.tr("Automatic (every core but one)")), *numbers])
+        self._workers.activated.connect(lambda: self._change(workers=self._workers.currentData()))
+        self._add_row(self.tr("X-rays screened at once"), self._workers)
+        self._column.addWidget(TextLabel(self.tr("Fewer leave more of the computer to other work.")))
+
+    def _add_data_folder(self) -> None:
+        self._heading(self.tr("Data folder"))
+        self._column.addWidget(TextLabel(self.tr("The history of all screenings lies here, on this computer:")))
+        self._place = ElidedLabel()
+        self._place.setAccessibleName(self.tr("Place of the history"))
+        self._column.addWidget(self._place)
+        choose = self._button(self.tr("Choose another folder…"), self._choose_folder)
+        self._usual_place = self._button(self.tr("Use the usual folder"), lambda: self._change(data_folder=""))
+        self._column.addLayout(_row(choose, self._usual_place))
+        self._column.addWidget(
+            TextLabel(
+                self.tr(
+                    "After a change, a new history begins in the new folder, or the one that lies there goes on. The "
+                    "old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again "
+                    "to see it."
+                )
+            )
+        )
+
+    def _add_privacy(self) -> None:
+        self._heading(self.tr("Privacy"))
+        self._column.addWidget(
+            TextLabel(self.tr("Nothing is ever sent anywhere: pictures, names and results stay on this computer."))
+        )
+        self._store_names = QCheckBox(self.tr("Store patients' names in the history"))
+        self._store_names.clicked.connect(lambda: self._change(store_names=self._store_names.isChecked()))
+        self._add_explained(
+            self._store_names,
+            self.tr(
+                "Whoever uses this computer can read them. Switched off later, names that are stored already stay "
+                "until you clear them, or delete their screenings, in the history."
+            ),
+        )
+        days = [(days, self.tr("%Ln day(s)", "", days)) for days in _KEEP_DAYS]
+        self._keep_days = _Choice([(0, self.tr("For ever")), *days])
+        self._keep_days.activated.connect(lambda: self._change(keep_days=self._keep_days.currentData()))
+        self._add_row(self.tr("Keep screenings"), self._keep_days)
+        self._column.addWidget(KeepNotice(self._session))
+
+    def _add_look(self) -> None:
+        self._heading(self.tr("Look"))
+        themes = [
+            ("system", self.tr("As the computer is set")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        ]
+        self._theme = _Choice(themes)
+        self._theme.activated.connect(lambda: self._change(theme=self._theme.currentData()))
+        self._add_row(self.tr("Colours"), self._theme)
+        percents = [(number, self.tr("{number}%").format(number=number)) for number in TEXT_PERCENTS]
+        self._text = _Choice(percents)
+        self._text.activated.connect(lambda: self._change(text_percent=self._text.currentData()))
+        self._add_row(self.tr("Size of the text"), self._text)
+
+    def _add_restore(self) -> None:
+        self._column.addSpacing(16)
+        self._column.addLayout(_row(self._button(self.tr("Restore the usual settings…"), self._ask_restore)))
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        dialog = data_dialog(self, str(self._session.history.parent))
+        dialog.fileSelected.connect(self._take_folder)
+        dialog.open()
+
+    @Slot(str)
+    def _take_folder(self, folder: str) -> None:
+        if takes_files(Path(folder)):
+            self._change(data_folder=os.path.abspath(folder))
+        else:
+            message(self, self.tr("Kifua may not write into this folder: choose another.")).open()
+
+    @Slot()
+    def _ask_restore(self) -> None:
+        sentence = self.tr("Restore the usual settings, the data folder too? No screening is deleted.")
+        box = question(self, sentence, self.tr("Restore"))
+        box.accepted.connect(self._restore)
+        box.open()
+
+    @Slot()
+    def _restore(self) -> None:
+        self._session.change(Settings(accepted_use=self._session.settings.accepted_use))
+
+    def _heading(self, text: str) -> None:
+        self._column.addSpacing(14)
+        self._column.addWidget(TextLabel(text, scale=1.25, bold=True))
+
+    def _button(self, text: str, slot: Any) -> QPushButton:
+        button = QPushButton(text)
+        button.setMinimumHeight(_CONTROL_PX)
+        button.clicked.connect(slot)
+        return button
+
+    def _add_explained(self, control: QCheckBox | QRadioButton, explanation: str) -> None:
+        control.setMinimumHeight(_CONTROL_PX)
+        control.setAccessibleDescription(explanation)
+        pair = QVBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(control, alignment=Qt.AlignmentFlag.AlignLeading)
+        pair.addWidget(_Explanation(explanation))
+        self._column.addLayout(pair)
+
+    def _add_row(self, name: str, control: _Choice) -> None:
+        control.setAccessibleName(name)
+        label = TextLabel(name)
+        label.setMinimumWidth(180)
+        label.setWordWrap(False)
+        self._column.addLayout(_row(label, control))
+
+
+class _Explanation(TextLabel):
+    """A paragraph below the words of a check box, and as far from the edge."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._indent()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._indent()
+
+    def _indent(self) -> None:
+        left, right = (0, grown(INDENT_PX)) if self.isRightToLeft() else (grown(INDENT_PX), 0)
+        self.setContentsMargins(left, 0, right, 6)
+
+
+class _Choice(QComboBox):
+    """A list of values with their words. The wheel scrolls the page instead of changing it by accident."""
+
+    def __init__(self, options: Sequence[tuple[Any, str]]) -> None:
+        super().__init__()
+        self.setMinimumHeight(_CONTROL_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for value, words in options:
+            self.addItem(words, value)
+
+    def show_value(self, value: Any, words: str = "") -> None:
+        """Show a value; one that the settings file has and the list has not is added with these words."""
+        if self.findData(value) < 0:
+            self.addItem(words or str(value), value)
+        self.setCurrentIndex(self.findData(value))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+def _row(*parts: QWidget) -> FlowLayout:
+    row = FlowLayout()
+    row.setSpacing(12)
+    for part in parts:
+        row.addWidget(part)
+    return row

@@ -1,0 +1,48 @@
+"""What becomes of old screenings, said before it happens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+
+from app.gui.session import Session
+from app.gui.widgets.labels import TextLabel
+from app.gui.workers.history_worker import HistoryWorker
+
+
+class KeepNotice(TextLabel):
+    """Says which screenings will be deleted at the next start, and how many there are now."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        session.settings_changed.connect(self._count)
+        self._say(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count them: there may be others than when the page was last shown."""
+        super().showEvent(event)
+        self._count()
+
+    @Slot()
+    def _count(self) -> None:
+        self._say(0)
+        days, history = self._session.settings.keep_days, self._session.history
+        if days and self.isVisible() and history.exists():
+            worker = HistoryWorker(history, lambda opened: (days, opened.count_older(days)))
+            worker.done.connect(self._take)
+            self._session.workforce.start(worker)
+
+    @Slot(object)
+    def _take(self, counted: tuple[int, int]) -> None:
+        days, count = counted
+        if days == self._session.settings.keep_days:  # else another answer is on its way
+            self._say(count)
+
+    def _say(self, count: int) -> None:
+        if not self._session.settings.keep_days:
+            self.setText(self.tr("They stay until you delete them in the history."))
+            return
+        older = self.tr("Older ones are deleted from the history when Kifua is next started. Pictures are not.")
+        now = self.tr("Now these are %Ln screening(s).", "", count)
+        self.setText(f"{older} {now}" if count else older)

@@ -1,0 +1,1 @@
+"""Starting the window: first use, files from other programs, unfinished batches, translations."""

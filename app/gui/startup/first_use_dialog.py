@@ -1,0 +1,167 @@
+"""Before the first use: what Kifua is for and where its limits are, to be read and accepted; then a sample to try."""
+
+from __future__ import annotations
+
+import hashlib
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.model.bundle import Bundle
+from app.core.results.export import printable
+from app.gui.text.verdict_text import of_bundle
+from app.gui.widgets.dialogs import fit
+from app.gui.widgets.labels import BulletList, TextLabel
+from app.paths import assets_folder
+
+_SAMPLE = "person1073_bacteria_3008.jpeg"
+_CONTROL_PX = 40
+_MARGIN_PX = 24
+_SIZE_PX = (760, 540)
+
+
+def use_statement(bundle: Bundle) -> str:
+    """Return what the user has to accept: what the model is for, then its limits, a line each."""
+    return "\n".join((bundle.intended_use, *bundle.limits))
+
+
+def use_mark(bundle: Bundle) -> str:
+    """Return what `Settings.accepted_use` holds once the statement of this model was accepted: its SHA-256."""
+    return hashlib.sha256(use_statement(bundle).encode("utf-8")).hexdigest()
+
+
+class FirstStartDialog(QDialog):
+    """Asks for the statement to be accepted, then how to begin.
+
+    It ends `accepted` by the user who wants to begin, and `rejected` by one who does not accept.
+
+    Signals:
+        use_accepted: the mark to store in `Settings.accepted_use`.
+        sample_chosen: the file of a sample X-ray to open; `accepted` follows.
+    """
+
+    use_accepted = Signal(str)
+    sample_chosen = Signal(str)
+
+    def __init__(self, bundle: Bundle, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bundle = bundle
+        self._sample = assets_folder() / "samples" / _SAMPLE
+        self.setWindowTitle(self.tr("Kifua: before the first use"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_statement())
+        self._pages.addWidget(self._make_beginning())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        fit(self, *_SIZE_PX)
+
+    @Slot()
+    def reject(self) -> None:
+        """Leave; after acceptance, that is to begin."""
+        if self._pages.currentIndex() == 0:
+            super().reject()
+        else:
+            self.accept()
+
+    @Slot()
+    def _accept_use(self) -> None:
+        self.use_accepted.emit(use_mark(self._bundle))
+        self._pages.setCurrentIndex(1)
+        self._start.setDefault(True)
+        self._start.setFocus()
+
+    @Slot()
+    def _choose_sample(self) -> None:
+        self.sample_chosen.emit(str(self._sample))
+        self.accept()
+
+    def _make_statement(self) -> QWidget:
+        page, column = _page()
+        column.addWidget(TextLabel(self.tr("What Kifua is for, and what it is not"), scale=1.5, bold=True))
+        column.addWidget(self._make_text(), stretch=1)
+        self._read = QCheckBox(self.tr("I have read this"))
+        self._read.setMinimumHeight(_CONTROL_PX)
+        accept = _button(self.tr("Accept"), self._accept_use)
+        accept.setEnabled(False)
+        accept.setDefault(True)
+        self._read.toggled.connect(accept.setEnabled)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._read)
+        row.addStretch()
+        row.addWidget(accept)
+        row.addWidget(_button(self.tr("Quit"), self.reject))
+        column.addLayout(row)
+        return page
+
+    def _make_text(self) -> QScrollArea:
+        inside, column = _page()
+        column.setContentsMargins(14, 12, 14, 12)
+        use, *limits = [printable(of_bundle(line)) for line in (self._bundle.intended_use, *self._bundle.limits)]
+        column.addWidget(TextLabel(use, scale=1.15))
+        column.addWidget(TextLabel(self.tr("Its limits"), scale=1.15, bold=True))
+        column.addWidget(BulletList(limits, scale=1.15))
+        column.addWidget(
+            TextLabel(
+                self.tr(
+                    "Everything stays on this computer: Kifua sends nothing anywhere. Patients' names are stored only "
+                    "if you switch that on in the settings."
+                ),
+                scale=1.15,
+            )
+        )
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setAccessibleName(self.tr("Intended use and limits"))
+        area.setAccessibleDescription("\n".join((use, *limits)))
+        return area
+
+    def _make_beginning(self) -> QWidget:
+        page, column = _page()
+        column.addStretch()
+        column.addWidget(TextLabel(self.tr("Kifua is ready"), scale=1.5, bold=True))
+        column.addWidget(
+            TextLabel(
+                self.tr("Try it on a sample X-ray first, or start with your own. The statement stays in About."),
+                scale=1.15,
+            )
+        )
+        column.addSpacing(12)
+        sample = _button(self.tr("Try a sample X-ray"), self._choose_sample)
+        sample.setVisible(self._sample.is_file())
+        self._start = _button(self.tr("Start"), self.accept)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(sample)
+        row.addWidget(self._start)
+        row.addStretch()
+        column.addLayout(row)
+        column.addStretch()
+        return page
+
+
+def _page() -> tuple[QWidget, QVBoxLayout]:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+    column.setSpacing(12)
+    return page, column
+
+
+def _button(text: str, slot: object) -> QPushButton:
+    button = QPushButton(text)
+    button.setMinimumSize(110, _CONTROL_PX)
+    button.clicked.connect(slot)
+    return button

@@ -1,0 +1,140 @@
+"""What happens once the window stands: the statement, the old screenings, the batches broken off, the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.core.errors import OutputError
+from app.core.results.history import History
+from app.core.results.unfinished import Journal, Unfinished, forget_older, noted, unfinished
+from app.gui.session import Session
+from app.gui.startup.first_use_dialog import FirstStartDialog, use_mark
+from app.gui.startup.resume_dialog import resume_dialog
+from app.gui.text.verdict_text import reason_text
+from app.gui.threads import Worker
+from app.gui.window.main_window import MainWindow
+from app.gui.workers.history_worker import HistoryWorker
+
+
+class JournalReader(Worker):
+    """Finds out how far the batches came that did not come to their end; the history is read for it.
+
+    Signals:
+        found: a list of `Unfinished`, the newest first.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        """Note the batches there are now: one that the user begins meanwhile is at work."""
+        super().__init__()
+        self._history = session.history
+        self._model = session.bundle.model_id
+        self._batches = [_decided(batch, session) for batch in noted(self._history.parent)]
+
+    def run(self) -> None:
+        """Do the work; Qt calls this on the new thread."""
+        self.found.emit(unfinished(self._history.parent, self._batches, self._history, self._model))
+
+
+class Opening(QObject):
+    """Leads from the first sight of the window to the first X-ray."""
+
+    def __init__(self, window: MainWindow, paths: Sequence[str]) -> None:
+        """Prepare to open.
+
+        Args:
+            window: that is shown.
+            paths: what the program was asked to open; nothing for the start page.
+        """
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._paths = list(paths)
+        self._offers: list[Unfinished] = []
+        self._may_begin = False
+
+    def begin(self) -> None:
+        """Have the statement accepted first, where it is not yet."""
+        if self._session.settings.accepted_use == use_mark(self._session.bundle):
+            self._go_on()
+            return
+        dialog = FirstStartDialog(self._session.bundle, self._window)
+        dialog.use_accepted.connect(self._keep_acceptance)
+        dialog.sample_chosen.connect(self._choose_sample)
+        dialog.accepted.connect(self._go_on)
+        dialog.rejected.connect(self._window.close)
+        dialog.open()
+
+    @Slot(object)
+    def take_call(self, paths: Sequence[str]) -> None:
+        """Come to the front and open what a later start was given, as soon as what the window asks is answered."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.raise_()
+        self._window.activateWindow()
+        if self._may_begin and paths:
+            self._window.open_paths(paths)
+        else:
+            self._paths = list(paths) or self._paths
+
+    @Slot(str)
+    def _keep_acceptance(self, mark: str) -> None:
+        self._session.change(replace(self._session.settings, accepted_use=mark))
+
+    @Slot(str)
+    def _choose_sample(self, file: str) -> None:
+        self._paths = [file]
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Delete what is kept no longer, and look for batches that were broken off."""
+        history, days = self._session.history, self._session.settings.keep_days
+        if days:
+            self._forget(partial(forget_older, history.parent, days))
+            if history.exists():
+                self._session.workforce.start(HistoryWorker(history, lambda opened: _prune(opened, days)))
+        reader = JournalReader(self._session)
+        reader.found.connect(self._take_offers)
+        reader.finished.connect(self._ask)
+        self._session.workforce.start(reader)
+
+    @Slot(object)
+    def _take_offers(self, batches: list[Unfinished]) -> None:
+        self._offers = batches
+
+    @Slot()
+    def _ask(self) -> None:
+        """Offer one batch after another until one goes on; the others, unless forgotten, wait for the next start."""
+        if not self._offers or self._window.is_screening:  # the user may have been quicker than the history
+            self._open()
+            return
+        batch = self._offers.pop(0)
+        journal = Journal(self._session.history.parent, batch.paths, batch.started_at)
+        dialog = resume_dialog(self._window, batch, self._session, lambda: self._forget(journal.end))
+        dialog.accepted.connect(lambda: self._window.resume(batch))
+        dialog.finished.connect(self._ask, Qt.ConnectionType.QueuedConnection)  # after what the answer itself does
+        dialog.open()
+
+    def _open(self) -> None:
+        self._may_begin = True
+        if self._paths:
+            self._window.open_paths(self._paths)
+
+    def _forget(self, forget: Callable[[], None]) -> None:
+        try:
+            forget()
+        except OutputError as error:
+            self._session.failed.emit(reason_text(error.reason))
+
+
+def _decided(batch: Unfinished, session: Session) -> Unfinished:
+    """Return a batch with the operating point that it will go on at: the one in use where its own is not known."""
+    return replace(batch, operating_point=session.screener_at(batch.operating_point).point.name)
+
+
+def _prune(history: History, days: int) -> None:
+    history.keep_for(days)

@@ -1,0 +1,59 @@
+"""The question at the start: shall a batch that did not come to its end go on?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.core.results.export import printable
+from app.core.results.unfinished import Unfinished
+from app.gui.session import Session
+from app.gui.text.figures_text import point_label, point_name
+from app.gui.text.verdict_text import whole
+
+
+def resume_sentence(unfinished: Unfinished) -> str:
+    """Return how far the batch came, and the question."""
+    if unfinished.total is None:
+        return _tr("Nothing of this is screened yet. Continue?")
+    sentence = _tr("{done} of {total} done. Continue?")
+    return sentence.format(done=whole(unfinished.done), total=whole(unfinished.total))
+
+
+def resume_dialog(
+    parent: QWidget, unfinished: Unfinished, session: Session, forget: Callable[[], object]
+) -> QMessageBox:
+    """Return a box with the question: `accepted` is to continue; `rejected`, by Escape too, to be asked again later.
+
+    Args:
+        parent: of the box.
+        unfinished: the batch.
+        session: tells at which operating point the batch goes on, and which one is in use.
+        forget: is called when the user wants the batch never to be offered again.
+    """
+    box = QMessageBox(QMessageBox.Icon.Question, "Kifua", resume_sentence(unfinished), parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    begun = _tr("Begun: {time}").format(time=unfinished.started_at[:16].replace("T", " "))
+    lines = [unfinished.paths[0], begun, *_point_lines(session, unfinished.operating_point)]
+    box.setInformativeText("\n".join(map(printable, lines)))
+    go_on = box.addButton(_tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(_tr("Not now"), QMessageBox.ButtonRole.RejectRole)
+    box.addButton(_tr("Forget it"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(forget)
+    box.setDefaultButton(go_on)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box
+
+
+def _point_lines(session: Session, operating_point: str) -> list[str]:
+    """Return at which operating point a batch goes on, and how another one would be used."""
+    point, in_use = session.screener_at(operating_point).point, session.screener.point
+    if point == in_use:
+        return [point_label(point)]
+    sentence = _tr("It goes on as it was begun; the settings now say: {point}. To use that, screen the folder again.")
+    return [point_label(point), sentence.format(point=point_name(in_use))]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("resume", text)

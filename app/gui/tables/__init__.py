@@ -1,0 +1,1 @@
+"""Table model and table view of screening records, shared by batch and history."""

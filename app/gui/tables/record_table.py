@@ -1,0 +1,167 @@
+"""A view of records that opens a row by mouse or by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from app.core.records import Column
+from app.gui.text import verdict_text
+from app.gui.theme.finding_marks import MARK_PX
+from app.gui.theme.style import grown
+
+_ROOM_PX = 28
+"""Beside the longest text of a column, for its margins."""
+
+_BESIDE_MARK_PX = 8
+
+_ELASTIC = ("patient_id", "file")
+"""Columns that give way where the others need the room, and get in this order what these leave."""
+
+_LEAST_LETTERS = 12
+"""Of an elastic column."""
+
+_ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7px 8px; }"
+
+
+class MiddleElided(QStyledItemDelegate):
+    """Shortens a path in its middle: what tells files apart is mostly at the end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Set where the text is shortened; Qt calls this."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
+class RecordTable(QTableView):
+    """Shows records by the row.
+
+    Signals:
+        row_opened: the index of a row that was double-clicked or entered.
+    """
+
+    row_opened = Signal(QModelIndex)
+
+    def __init__(self, spare: Sequence[str] = (), picture_px: int = 0) -> None:
+        """Make an empty view.
+
+        Args:
+            spare: names of the columns that are hidden, in this order, where there is not room for all; what they say
+                must be said where a row is looked at.
+            picture_px: side of the pictures that stand before the names of files.
+        """
+        super().__init__()
+        self._spare = tuple(spare)
+        self._picture_px = picture_px
+        self._columns: tuple[Column, ...] = ()
+        self._widths: list[int] = []
+        self._least_widths: list[int] = []
+        self._is_fitting = False
+        self._set_by_hand: set[int] = set()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        self.setStyleSheet(_ITEM)
+        self.doubleClicked.connect(self._open)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # `activated` never comes from a key on macOS
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self.open_current)
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Give the columns of the model, which is set, their widths."""
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.sectionResized.connect(self._take_width)
+        self._columns = tuple(columns)
+        for place, column in enumerate(columns):
+            if column.name == "file":
+                self.setItemDelegateForColumn(place, MiddleElided(self))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the columns that there is room for, in the widths that there is room for."""
+        super().resizeEvent(event)
+        self._fit_room()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().height()
+        self.verticalHeader().setDefaultSectionSize(max(line + 16, self._picture_px + 4))
+        self._is_fitting = True
+        for place in range(len(self._columns)):
+            self.setColumnHidden(place, False)  # of a hidden one, the header tells no width
+        self._widths = [self._width(place) for place in range(len(self._columns))]
+        self._least_widths = [self._least_width(place) for place in range(len(self._columns))]
+        for place, width in enumerate(self._widths):
+            self.setColumnWidth(place, width)
+        self._is_fitting = False
+        self._set_by_hand.clear()
+        self._fit_room()
+
+    def _width(self, place: int) -> int:
+        """Return a width for the usual texts of a column."""
+        column = self._columns[place]
+        width = (
+            max(self.fontMetrics().horizontalAdvance(text) for text in verdict_text.typical_texts(column)) + _ROOM_PX
+        )
+        before = {"file": self._picture_px, "verdict": grown(MARK_PX + _BESIDE_MARK_PX)}.get(column.name, 0)
+        return max(before + width, self.horizontalHeader().sectionSizeHint(place))
+
+    def _fit_room(self) -> None:
+        names = [column.name for column in self._columns]
+        elastic = [names.index(name) for name in _ELASTIC if name in names]
+        needed = dict(enumerate(self._widths))
+        for place in elastic:
+            needed[place] = self.columnWidth(place) if place in self._set_by_hand else self._least_widths[place]
+        room = self.viewport().width()
+        for name in self._spare:
+            if sum(needed.values()) > room:
+                needed.pop(names.index(name))
+        left = max(0, room - sum(needed.values()))
+        self._is_fitting = True
+        for place in range(len(names)):
+            self.setColumnHidden(place, place not in needed)
+        for place in elastic:
+            if place in needed and place not in self._set_by_hand:
+                more = min(left, self._widths[place] - needed[place])
+                left -= more
+                self.setColumnWidth(place, needed[place] + more)
+        self._is_fitting = False
+
+    def _least_width(self, place: int) -> int:
+        """Return a width for some letters of an elastic column."""
+        letters = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        before = self._picture_px if self._columns[place].name == "file" else 0
+        return max(before + letters + _ROOM_PX, self.horizontalHeader().sectionSizeHint(place))
+
+    @Slot(int)
+    def _take_width(self, place: int) -> None:
+        """Leave a width alone that the user chose; the last column that is shown is stretched, by no hand."""
+        is_last = all(self.isColumnHidden(later) for later in range(place + 1, len(self._columns)))
+        if not (self._is_fitting or is_last):
+            self._set_by_hand.add(place)
+
+    @Slot()
+    def open_current(self) -> None:
+        """Open the row that the keyboard is at."""
+        self._open(self.currentIndex())
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_opened.emit(index)

@@ -1,0 +1,104 @@
+"""How measured figures are worded for people who treat children, not for statisticians."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.model.bundle import NO_BAND, Bundle, Figure, OperatingPoint
+from app.gui.text.verdict_text import of_bundle
+
+
+def of_hundred(figure: Figure) -> str:
+    """Return a share as a number of a hundred, with its 95% interval: `96.7 (95.3 to 98.1)`."""
+    return _tr("{value} ({low} to {high})").format(
+        value=f"{100 * figure.value:.1f}", low=f"{100 * figure.low:.1f}", high=f"{100 * figure.high:.1f}"
+    )
+
+
+def point_title(point: OperatingPoint) -> str:
+    """Return what an operating point is called on the screen; one that is not known keeps its name."""
+    titles = {
+        "balanced": _tr("Balanced (usual)"),
+        "high_sensitivity": _tr("High sensitivity: miss fewer, with more false alarms"),
+    }
+    return titles.get(point.name, point.name)
+
+
+def point_name(point: OperatingPoint) -> str:
+    """Return what an operating point is called within a sentence; one that is not known keeps its name."""
+    plain = point.name.removesuffix(NO_BAND)
+    name = {"balanced": _tr("balanced"), "high_sensitivity": _tr("high sensitivity")}.get(plain, plain)
+    return name if plain == point.name else _tr("{point}, without the uncertain band").format(point=name)
+
+
+def point_label(point: OperatingPoint) -> str:
+    """Return what an operating point is called, said to be one."""
+    return _tr("Operating point: {point}").format(point=point_name(point))
+
+
+def point_words(point: OperatingPoint) -> str:
+    """Return what an operating point finds, where it stays silent, and on whom that was measured."""
+    return _tr(
+        "Of 100 X-rays with pneumonia it finds {found}; of 100 normal X-rays it raises no alarm on {silent}. "
+        "In brackets: where the figure lies with 95% certainty. Without the uncertain band, measured on: {population}."
+    ).format(
+        found=of_hundred(point.sensitivity),
+        silent=of_hundred(point.specificity),
+        population=of_bundle(point.sensitivity.population),
+    )
+
+
+def difference_words(point: OperatingPoint, usual: OperatingPoint) -> str:
+    """Return what it means to choose a point instead of the usual one; empty for the usual one itself."""
+    missed = 100 * (point.sensitivity.value - usual.sensitivity.value)
+    alarms = 100 * (usual.specificity.value - point.specificity.value)
+    if missed <= 0 or alarms < 0:
+        return ""
+    return _tr(
+        "Against the usual: {missed} fewer missed of 100 with pneumonia, and {alarms} more false alarms of 100 normal "
+        "X-rays. Each false alarm is a healthy child who is examined again or treated for nothing."
+    ).format(missed=f"{missed:.1f}", alarms=f"{alarms:.1f}")
+
+
+def band_words(bundle: Bundle) -> str:
+    """Return what the uncertain band costs and gives; without figures where the bundle has none."""
+    figures = {figure.name: figure for figure in bundle.evidence}
+    needed = [figures.get(name) for name in ("Share uncertain", "Accuracy when certain", "Accuracy")]
+    known = [of_hundred(figure) for figure in needed if figure]
+    if len(known) < len(needed):
+        return _tr("With it, some X-rays get no clear word and need another reading; the others are right more often.")
+    return _tr(
+        "With it, of 100 X-rays {uncertain} get no clear word and need another reading, and of 100 of the others "
+        "{certain} are right; without it, every X-ray gets a word, and of 100 {all} are right. Measured at the usual "
+        "operating point."
+    ).format(uncertain=known[0], certain=known[1], all=known[2])
+
+
+def figure_words(figure: Figure) -> str:
+    """Return what a figure of the evidence means; one that is not known keeps its name."""
+    meanings = {
+        "AUROC": _tr("How well it tells pneumonia from normal (AUROC: 1 is always, 0.5 is by chance)"),
+        "Accuracy": _tr("Right, of all X-rays"),
+        "Sensitivity": _tr("Found, of the X-rays with pneumonia (sensitivity)"),
+        "Specificity": _tr("No alarm, of the normal X-rays (specificity)"),
+        "Bacterial against viral, AUROC": _tr("How well it tells bacterial from viral (AUROC)"),
+        "Bacterial against viral, accuracy": _tr("Right about bacterial or viral, of the pneumonias"),
+        "Accuracy when certain": _tr("Right, of the X-rays that it does not call uncertain"),
+        "Share uncertain": _tr("Called uncertain, of all X-rays"),
+        "Expected calibration error": _tr("How far the score is from the true share, on average"),
+        "AUROC before quantisation": _tr("AUROC of the same model before it was made smaller"),
+    }
+    return meanings.get(figure.name, figure.name)
+
+
+def figure_values(figure: Figure) -> tuple[str, str]:
+    """Return a figure's value and its 95% interval: in per cent for a share, plain for an AUROC."""
+    if "AUROC" in figure.name:
+        interval = _tr("{low} to {high}").format(low=f"{figure.low:.3f}", high=f"{figure.high:.3f}")
+        return f"{figure.value:.3f}", interval
+    interval = _tr("{low}% to {high}%").format(low=f"{100 * figure.low:.1f}", high=f"{100 * figure.high:.1f}")
+    return _tr("{number}%").format(number=f"{100 * figure.value:.1f}"), interval
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("evidence_words", text)

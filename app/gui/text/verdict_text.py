@@ -1,0 +1,216 @@
+"""How results are worded on the screen: the one place for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.core.age import age_text
+from app.core.errors import SENTENCES, Reason
+from app.core.model.bundle import InputLimits, OperatingPoint
+from app.core.records import Column, Finding, ScreeningRecord, Verdict
+from app.core.results.export import printable
+from app.core.screening import AGE_CODES
+
+
+def verdict_words(finding: Finding) -> str:
+    """Return a finding in words."""
+    return {
+        Finding.PNEUMONIA: _tr("Signs of pneumonia"),
+        Finding.NORMAL: _tr("No signs of pneumonia"),
+        Finding.UNCERTAIN: _tr("Uncertain: have it read"),
+        Finding.NOT_ASSESSED: _tr("Not assessed"),
+    }[finding]
+
+
+def next_step(finding: Finding) -> str:
+    """Return what to do with a finding, in one or two sentences."""
+    return {
+        Finding.PNEUMONIA: _tr(
+            "Examine the child and follow your guideline. This is a sign on a picture, not a diagnosis."
+        ),
+        Finding.NORMAL: _tr("Danger signs override a normal result: the child matters more than the picture."),
+        Finding.UNCERTAIN: _tr("Until someone who is trained has read it, go by the child; danger signs come first."),
+        Finding.NOT_ASSESSED: _tr("No verdict was made. Go by the child; danger signs come first."),
+    }[finding]
+
+
+def reason_text(reason: Reason) -> str:
+    """Return the sentence of a reason in the user's language; in English when its facts are not known any more."""
+    try:
+        sentence = QCoreApplication.translate("reasons", SENTENCES[reason.code]).format(**reason.facts)
+    except KeyError:
+        sentence = reason.sentence
+    return printable(sentence)
+
+
+def headline(verdict: Verdict) -> str:
+    """Return a verdict in words; where none was made, why, and what to do."""
+    if verdict.finding is Finding.NOT_ASSESSED and verdict.reasons:
+        return _tr("Not assessed: {why}").format(why=reason_text(verdict.reasons[0]))
+    return verdict_words(verdict.finding)
+
+
+def other_reasons(verdict: Verdict) -> list[str]:
+    """Return the sentences of the reasons that neither the headline nor `age_reasons` says."""
+    said = 1 if verdict.finding is Finding.NOT_ASSESSED else 0
+    return _sentences(reason for reason in verdict.reasons[said:] if reason.code not in AGE_CODES)
+
+
+def age_reasons(verdict: Verdict) -> list[str]:
+    """Return the sentences on a patient of an age that the model was not made for."""
+    return _sentences(reason for reason in verdict.reasons if reason.code in AGE_CODES)
+
+
+def unknown_limits(record: ScreeningRecord, limits: InputLimits) -> list[str]:
+    """Return what limits a verdict because nobody said it."""
+    if record.verdict.finding is Finding.NOT_ASSESSED or record.age_years is not None:
+        return []
+    low, high = limits.age_years
+    sentence = _tr("The age is not known; the model was made for {low} to {high} years only.")
+    return [sentence.format(low=f"{low:g}", high=f"{high:g}")]
+
+
+def age_words(years: float | None) -> str:
+    """Return an age in words: whole months below two years where there are any, else years; empty for None."""
+    if years is None:
+        return ""
+    number, _, unit = age_text(years).partition(" ")
+    if unit:
+        return _tr("%Ln month(s)", int(number))
+    return _tr("%Ln year(s)", int(number)) if number.isdecimal() else _tr("{number} years").format(number=number)
+
+
+def sex_words(sex: str) -> str:
+    """Return a patient's sex in words; empty where it is not known."""
+    return {"F": _tr("girl / female"), "M": _tr("boy / male")}.get(sex, "")
+
+
+def reasons_text(verdict: Verdict, separator: str = " ") -> str:
+    """Return the sentences of a verdict's reasons."""
+    return separator.join(_sentences(verdict.reasons))
+
+
+def of_bundle(text: str) -> str:
+    """Return a text of the model bundle, such as a limit, in the user's language."""
+    return QCoreApplication.translate("bundle", text)
+
+
+def percent(fraction: float) -> str:
+    """Return a fraction as whole per cent; never 0% or 100%, which nothing that was measured here deserves."""
+    rounded = round(100 * fraction)
+    if rounded < 1:
+        return _tr("under 1%")
+    return _tr("over 99%") if rounded > 99 else _tr("{number}%").format(number=rounded)
+
+
+def pattern_text(verdict: Verdict) -> str:
+    """Return the pattern with its score, such as `bacterial (72%)`; empty without one."""
+    if verdict.pattern_score is None:
+        return ""
+    names = {"bacterial": _tr("bacterial"), "viral": _tr("viral")}
+    name = names.get(verdict.pattern, verdict.pattern)
+    return _tr("{pattern} ({score})").format(pattern=name, score=percent(verdict.pattern_score))
+
+
+def pattern_sentence(verdict: Verdict) -> str:
+    """Return the pattern with its caution; empty without one."""
+    pattern = pattern_text(verdict)
+    return _tr("Pattern: {pattern}: a pattern, not a diagnosis").format(pattern=pattern) if pattern else ""
+
+
+def point_sentence(point: OperatingPoint) -> str:
+    """Return where scores become words at an operating point."""
+    if point.uncertain_low == point.uncertain_high:
+        return _tr("The line is the operating point, {threshold}.").format(threshold=percent(point.threshold))
+    return _tr("Uncertain (hatched) from {low} to {high}. The line is the operating point, {threshold}.").format(
+        threshold=percent(point.threshold), low=percent(point.uncertain_low), high=percent(point.uncertain_high)
+    )
+
+
+def scale_ends() -> tuple[str, str]:
+    """Return what the low and the high end of the score's scale stand for."""
+    return _tr("no signs"), _tr("signs")
+
+
+def counted(finding: Finding, count: int) -> str:
+    """Return how often a finding came, in few words."""
+    texts = {
+        Finding.PNEUMONIA: _tr("Signs of pneumonia: {count}"),
+        Finding.NORMAL: _tr("No signs: {count}"),
+        Finding.UNCERTAIN: _tr("Uncertain: {count}"),
+        Finding.NOT_ASSESSED: _tr("Not assessed: {count}"),
+    }
+    return texts[finding].format(count=whole(count))
+
+
+def whole(number: int) -> str:
+    """Return a whole number as it is written here: 12,034."""
+    locale = QLocale()
+    locale.setNumberOptions(locale.numberOptions() & ~QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(number)
+
+
+def heading(column: Column) -> str:
+    """Return a column's heading; a column without words of its own keeps its name."""
+    headings = {
+        "file": _tr("File"),
+        "verdict": _tr("Verdict"),
+        "score": _tr("Score"),
+        "pattern": _tr("Pattern"),
+        "reason": _tr("Reason"),
+        "screened_at": _tr("Date and time"),
+        "patient_id": _tr("Patient"),
+        "note": _tr("Note"),
+    }
+    return headings.get(column.name, column.name)
+
+
+def typical_texts(column: Column) -> list[str]:
+    """Return texts that a table's column should have room for."""
+    texts = {
+        "file": ["person1073_bacteria_3008.jpeg"],
+        "verdict": [verdict_words(finding) for finding in Finding],
+        "score": [percent(0), percent(1)],
+        "pattern": [_tr("bacterial") + f" ({percent(1)})"],
+        "screened_at": ["0000-00-00 00:00"],
+        "patient_id": ["KB-2026-0000 Amina Wanjiru"],
+    }
+    return [heading(column), *texts.get(column.name, [])]
+
+
+def cell_text(column: Column, record: ScreeningRecord) -> str:
+    """Return the text that a table shows for a column of a record."""
+    verdict = record.verdict
+    match column.name:
+        case "verdict":
+            return verdict_words(verdict.finding)
+        case "score":
+            return "" if verdict.score is None else percent(verdict.score)
+        case "pattern":
+            return pattern_text(verdict)
+        case "reason":
+            return reasons_text(verdict)
+    value = column.read(record)
+    return "" if value is None else printable(str(value))
+
+
+def file_name(file: str) -> str:
+    """Return the name of a file without its folder."""
+    return printable(os.path.basename(file) or file)
+
+
+def tool_tip(text: str) -> str:
+    """Return a text as a tool tip that wraps; Qt would take a file name with `<` in it for HTML."""
+    return f"<span>{escape(text)}</span>" if text else ""
+
+
+def _sentences(reasons: Iterable[Reason]) -> list[str]:
+    return [reason_text(reason) for reason in reasons]
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("wording", text, "", count)

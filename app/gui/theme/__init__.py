@@ -1,0 +1,1 @@
+"""Palette, style sheet and the marks of the findings."""

@@ -1,0 +1,127 @@
+"""The mark of each finding: a shape and a colour, so that neither has to be told apart alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QPixmapCache, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from app.core.records import Finding
+from app.gui.theme.style import grown
+
+MARK_PX = 16
+"""Side of a mark in a table, or before a word."""
+
+_Role = QPalette.ColorRole
+_DENSE = 4  # pixels for one of the screen's units: sharp on a dense screen, and twice as large
+
+_ON_LIGHT = {
+    Finding.PNEUMONIA: "#a32a12",
+    Finding.NORMAL: "#1b6b3a",
+    Finding.UNCERTAIN: "#855700",
+    Finding.NOT_ASSESSED: "#4a5561",
+}
+_ON_DARK = {
+    Finding.PNEUMONIA: "#ff9d87",
+    Finding.NORMAL: "#7fd6a0",
+    Finding.UNCERTAIN: "#f0c36a",
+    Finding.NOT_ASSESSED: "#b9c4ce",
+}
+
+
+def colour(finding: Finding, palette: QPalette) -> QColor:
+    """Return a finding's colour, which stands out at 4.5:1 or more from the background of a palette."""
+    is_dark = palette.color(_Role.Window).lightness() < 128
+    return QColor((_ON_DARK if is_dark else _ON_LIGHT)[finding])
+
+
+def icon(finding: Finding, palette: QPalette, side_px: int) -> QIcon:
+    """Return a finding's mark for a table, in the text's own colour where the row is selected."""
+    made = QIcon()
+    made.addPixmap(_pixmap(finding, colour(finding, palette), palette.color(_Role.Base), side_px))
+    highlighted, highlight = palette.color(_Role.HighlightedText), palette.color(_Role.Highlight)
+    made.addPixmap(_pixmap(finding, highlighted, highlight, side_px), QIcon.Mode.Selected)
+    return made
+
+
+class FindingMark(QWidget):
+    """Shows the mark of a finding, in proportion to the text."""
+
+    def __init__(self, side_px: int) -> None:
+        super().__init__()
+        self._finding = Finding.NOT_ASSESSED
+        self._side_px = side_px
+        self._grow()
+
+    def show_finding(self, finding: Finding) -> None:
+        """Change the mark."""
+        self._finding = finding
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+
+    def _grow(self) -> None:
+        side = grown(self._side_px)
+        self.setFixedSize(QSize(side, side))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw in the colours of the moment."""
+        painter = QPainter(self)
+        ink, paper = colour(self._finding, self.palette()), self.palette().color(_Role.Window)
+        paint_mark(painter, self._finding, ink, paper, self.width())
+        painter.end()
+
+
+def paint_mark(painter: QPainter, finding: Finding, ink: QColor, paper: QColor, side: float) -> None:
+    """Fill the square of this side at the painter's origin with a mark; the figures are in units of a 24th of it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    scale = side / 24
+    painter.scale(scale, scale)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    stroke = QPen(paper, 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    match finding:
+        case Finding.PNEUMONIA:
+            painter.drawPolygon(_polygon((12, 1.5), (23, 21.5), (1, 21.5)))
+            painter.setPen(stroke)
+            painter.drawPolyline(_polygon((12, 9), (12, 14)))
+            painter.drawPoint(QPointF(12, 18))
+        case Finding.NORMAL:
+            painter.drawEllipse(QRectF(1.5, 1.5, 21, 21))
+            painter.setPen(stroke)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(_polygon((7, 12.5), (10.5, 16), (17, 8.5)))
+        case Finding.UNCERTAIN:
+            painter.drawPolygon(_polygon((12, 0.5), (23.5, 12), (12, 23.5), (0.5, 12)))
+            painter.setPen(stroke)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawArc(QRectF(8.6, 5.6, 6.8, 6.8), -90 * 16, 250 * 16)
+            painter.drawPolyline(_polygon((12, 12.4), (12, 14)))
+            painter.drawPoint(QPointF(12, 18))
+        case Finding.NOT_ASSESSED:
+            painter.drawRoundedRect(QRectF(2, 2, 20, 20), 4, 4)
+            painter.setPen(stroke)
+            painter.drawPolyline(_polygon((7.5, 12), (16.5, 12)))
+
+
+def _pixmap(finding: Finding, ink: QColor, paper: QColor, side_px: int) -> QPixmap:
+    key = f"{finding} {ink.rgba()} {paper.rgba()} {side_px}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):  # a table asks for it in every row, whenever it is drawn
+        return pixmap
+    pixmap = QPixmap(_DENSE * side_px, _DENSE * side_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_mark(painter, finding, ink, paper, pixmap.width())
+    painter.end()
+    pixmap.setDevicePixelRatio(_DENSE)
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def _polygon(*points: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])

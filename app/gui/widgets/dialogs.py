@@ -1,0 +1,99 @@
+"""The dialogs. None of them is waited for: open it, and await its signal."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.core.imaging.decode import PICTURE_SUFFIXES
+from app.core.results.export import printable
+from app.gui.theme.style import grown
+
+_TITLE_BAR_PX = 40
+
+
+def files_dialog(parent: QWidget) -> QFileDialog:
+    """Return a dialog that asks for one X-ray or several."""
+    dialog = _file_dialog(parent, _tr("Open X-rays"), QStandardPaths.StandardLocation.PicturesLocation)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
+    dialog.setNameFilters([_tr("Pictures ({patterns})").format(patterns=patterns), _tr("All files (*)")])
+    return dialog
+
+
+def folder_dialog(parent: QWidget) -> QFileDialog:
+    """Return a dialog that asks for a folder of X-rays."""
+    dialog = _file_dialog(parent, _tr("Open a folder of X-rays"), QStandardPaths.StandardLocation.PicturesLocation)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
+def data_dialog(parent: QWidget, folder: str) -> QFileDialog:
+    """Return a dialog that asks where to keep the history from now on."""
+    dialog = QFileDialog(parent, _tr("Choose the data folder"), folder)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
+def csv_dialog(parent: QWidget) -> QFileDialog:
+    """Return a dialog that asks where to write the table."""
+    return _save_dialog(parent, _tr("Export CSV"), _tr("Table (*.csv)"), "kifua-results.csv")
+
+
+def pdf_dialog(parent: QWidget, name: str) -> QFileDialog:
+    """Return a dialog that asks where to write a report, with a name that is suggested."""
+    return _save_dialog(parent, _tr("Save report as PDF"), _tr("Report (*.pdf)"), name)
+
+
+def message(parent: QWidget | None, sentence: str) -> QMessageBox:
+    """Return a box that says what went wrong."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Kifua", printable(sentence), parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box
+
+
+def question(parent: QWidget, sentence: str, yes: str) -> QMessageBox:
+    """Return a box that asks before something is done; `accepted` comes when the button `yes` is clicked."""
+    box = message(parent, sentence)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    return box
+
+
+def close_dialog(parent: QWidget) -> QMessageBox:
+    """Return a box that asks whether a batch at work shall be broken off; `accepted` is to close."""
+    sentence = _tr("A folder is still being screened. What is done is kept, and the rest can be continued later.")
+    return question(parent, sentence, _tr("Close Kifua"))
+
+
+def _save_dialog(parent: QWidget, title: str, kind: str, name: str) -> QFileDialog:
+    dialog = _file_dialog(parent, title, QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kind)
+    dialog.setDefaultSuffix(name.rpartition(".")[2])
+    dialog.selectFile(name)
+    return dialog
+
+
+def fit(window: QWidget, width: int, height: int) -> None:
+    """Give a window a size, in proportion to the text, as far as the screen has room for it below a title bar."""
+    room = window.screen().availableGeometry()
+    window.resize(min(grown(width), room.width()), min(grown(height), room.height() - _TITLE_BAR_PX))
+
+
+def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLocation) -> QFileDialog:
+    folder = QStandardPaths.writableLocation(place)
+    dialog = QFileDialog(parent, title, folder if os.path.isdir(folder) else os.path.expanduser("~"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)

@@ -1,0 +1,77 @@
+"""A part of a page that opens below its heading."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Slot
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.gui.theme.style import grown
+
+_HEIGHT_PX = 36
+_ICON_PX = 12
+_DRAWN_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange)
+
+
+class Expander(QWidget):
+    """A heading that is a button, and what it shows and hides; closed at first."""
+
+    def __init__(self, heading: str, body: QWidget) -> None:
+        super().__init__()
+        self._body = body
+        self._button = QToolButton()
+        self._button.setCheckable(True)
+        self._button.setText(heading)
+        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._button.setMinimumHeight(_HEIGHT_PX)
+        self._button.setAccessibleName(heading)
+        self._button.toggled.connect(self.set_open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._button)
+        column.addWidget(body)
+        self.set_open(False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the body is shown."""
+        return self._button.isChecked()
+
+    @Slot(bool)
+    def set_open(self, is_open: bool) -> None:
+        """Show or hide the body."""
+        self._button.setChecked(is_open)
+        self._body.setVisible(is_open)
+        self._draw_arrow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the arrow anew in other colours, for another direction, or in another size."""
+        super().changeEvent(event)
+        if event.type() in _DRAWN_ANEW:
+            self._draw_arrow()
+
+    def _draw_arrow(self) -> None:
+        closed = 180 if self.isRightToLeft() else 0
+        side = grown(_ICON_PX)
+        self._button.setIconSize(QSize(side, side))
+        self._button.setIcon(_arrow(self.palette(), side, 90 if self.is_open else closed))
+
+
+def _arrow(palette: QPalette, side_px: int, degrees: int) -> QIcon:
+    """Return an arrow to the right, turned. Qt's own stays on the left where one reads from the right."""
+    pixmap = QPixmap(2 * side_px, 2 * side_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(pixmap.width() / 24, pixmap.height() / 24)
+    painter.translate(12, 12)
+    painter.rotate(degrees)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.color(QPalette.ColorRole.ButtonText))
+    painter.drawPolygon(QPolygonF([QPointF(-5, -8), QPointF(-5, 8), QPointF(6, 0)]))
+    painter.end()
+    pixmap.setDevicePixelRatio(2)  # sharp on a dense screen too
+    return QIcon(pixmap)

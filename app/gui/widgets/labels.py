@@ -1,0 +1,92 @@
+"""Labels for text that comes from outside: plain, never read as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.gui.text.verdict_text import tool_tip
+
+_NOTICE = "QLabel { border: 2px solid palette(window-text); border-radius: 6px; padding: 8px 10px; }"
+
+
+class TextLabel(QLabel):
+    """A paragraph that wraps and can be copied, its letters `scale` times as large as usual."""
+
+    def __init__(self, text: str = "", *, scale: float = 1.0, bold: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFont(scaled_font(self, scale, bold=bold))
+        self.setAlignment(_leading(self) | Qt.AlignmentFlag.AlignVCenter)
+        self.setText(text)
+
+
+class NoticeLabel(TextLabel):
+    """A paragraph that nobody should miss: bold and framed."""
+
+    def __init__(self) -> None:
+        super().__init__(scale=1.1, bold=True)
+        self.setStyleSheet(_NOTICE)
+
+
+class BulletList(QWidget):
+    """Paragraphs with a bullet before each."""
+
+    def __init__(self, sentences: Iterable[str], *, scale: float = 1.0) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for sentence in sentences:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(TextLabel("•", scale=scale), alignment=Qt.AlignmentFlag.AlignTop)
+            row.addWidget(TextLabel(sentence, scale=scale), stretch=1)
+            column.addLayout(row)
+
+
+class ElidedLabel(QLabel):
+    """One line that is shortened in its middle where there is too little room; the tool tip has the whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Set the text, and the tool tip with it."""
+        super().setText(text)
+        self.setToolTip(tool_tip(text))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that no text can stretch."""
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.LayoutDirectionAuto
+        )  # of a path from left to right, as it is read
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(self.rect(), int(_leading(self) | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.end()
+
+
+def _leading(widget: QWidget) -> Qt.AlignmentFlag:
+    """Return the side where one begins to read in the window; Qt's own `AlignLeading` goes by the letters of a text."""
+    side = Qt.AlignmentFlag.AlignRight if widget.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def scaled_font(widget: QWidget, scale: float, *, bold: bool = False) -> QFont:
+    """Return the system's font for a widget, enlarged."""
+    font = QFont(widget.font())
+    font.setPointSizeF(font.pointSizeF() * scale)
+    font.setBold(bold)
+    return font

@@ -1,0 +1,59 @@
+"""A picture from the clipboard as a file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData
+from PySide6.QtGui import QImage, QPixmap
+
+from app.core.errors import OutputError
+from app.gui.window.drop_target import dropped_paths
+
+
+def pasted_file(mime: QMimeData, folder: Path) -> str | None:
+    """Write the picture that was copied as a PNG of a new name, grey if it has no colours.
+
+    Args:
+        mime: what the clipboard holds.
+        folder: where to; made if it is not there.
+
+    Returns:
+        The file's path; None when no picture was copied, or files were, which need no copy.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    image = None if dropped_paths(mime) else _image(mime)
+    if image is None:
+        return None
+    stem = f"pasted-{datetime.now():%Y%m%d-%H%M%S}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in count(1):
+            path = folder / (f"{stem}.png" if number == 1 else f"{stem}-{number}.png")
+            try:
+                with path.open("xb") as file:
+                    file.write(_png(image))
+                return str(path)
+            except FileExistsError:
+                continue
+    except OSError as error:
+        raise OutputError("output_failed", path=folder, error=error.strerror) from error
+    return None
+
+
+def _image(mime: QMimeData) -> QImage | None:
+    found = mime.imageData() if mime.hasImage() else None
+    image = found.toImage() if isinstance(found, QPixmap) else found
+    return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _png(image: QImage) -> bytes:
+    kind = QImage.Format.Format_Grayscale8 if image.allGray() else QImage.Format.Format_RGB32
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.convertToFormat(kind).save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

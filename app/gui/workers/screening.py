@@ -1,0 +1,111 @@
+"""Screening off the GUI thread."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+from PySide6.QtCore import Signal
+
+from app.core.errors import BundleError, Reason
+from app.core.imaging.discovery import discover
+from app.core.records import ScreeningRecord
+from app.core.results.history import HistoryKeeper
+from app.core.screening import screen
+from app.gui.session import Session
+from app.gui.text.verdict_text import reason_text
+from app.gui.threads import Worker
+
+
+class ScreeningWorker(Worker):
+    """Finds the files that some paths mean, screens them, and keeps every record in the history.
+
+    Signals:
+        files_found: how many files will be screened, and how many were passed over.
+        record_made: one `ScreeningRecord`, in the order of the files.
+        history_failed: a sentence; the screening goes on without the history.
+        failed: a sentence; the model cannot be used any more, and the screening has ended.
+        folder_lost: the folder that the files are in; it is gone, and the screening is paused until it is back.
+    """
+
+    files_found = Signal(int, int)
+    record_made = Signal(object)
+    history_failed = Signal(str)
+    failed = Signal(str)
+    folder_lost = Signal(str)
+
+    def __init__(self, paths: Sequence[str], session: Session) -> None:
+        super().__init__()
+        self._paths = tuple(paths)
+        self._screener = session.screener
+        self._history = session.history
+        self._settings = session.settings
+        self._go_on = threading.Event()
+        self._go_on.set()
+
+    def run(self) -> None:
+        """Do the work; Qt calls this on the new thread."""
+        found = discover(self._paths, recursive=True, cancel=self._cancelled)
+        self.files_found.emit(len(found.files), found.passed_over)
+        self._screen(found.files)
+
+    def pause(self) -> None:
+        """Begin no further file; any thread may ask. After a cancel it does nothing."""
+        self._go_on.clear()
+        if self._cancelled.is_set():
+            self._go_on.set()
+
+    def go_on(self) -> None:
+        """End the pause."""
+        self._go_on.set()
+
+    def cancel(self) -> None:
+        """Ask the work to end soon, paused or not."""
+        super().cancel()
+        self._go_on.set()
+
+    def _screen(self, files: Sequence[str]) -> bool:
+        """Screen files and tell whether all of them were."""
+        done = 0
+        # SQLite serves the thread that opened it, so the history is opened here.
+        settings = self._settings
+        keeper = HistoryKeeper(self._history, self._tell, store_names=settings.store_names)
+        with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
+            try:
+                for record in self._records(files, executor):
+                    history.keep(record)
+                    self.record_made.emit(record)
+                    done += 1
+            except BundleError as error:
+                self.failed.emit(reason_text(error.reason))
+        return done == len(files)
+
+    def _records(self, files: Sequence[str], executor: Executor) -> Iterator[ScreeningRecord]:
+        """Yield the record of each file, in their order; of those whose folder was lost, when it is back."""
+        while files and not self._cancelled.is_set():
+            lost = []
+            for record in screen(files, self._screener, executor, self._cancelled, self._go_on):
+                folder = self._lost_folder(record)
+                if not folder:
+                    yield record
+                    continue
+                lost.append(record.file)
+                if self._go_on.is_set():  # else those that were in work already
+                    self.pause()
+                    self.folder_lost.emit(folder)
+            files = lost
+
+    def _lost_folder(self, record: ScreeningRecord) -> str:
+        """Return the folder without which a file cannot be screened now; empty where nothing is lost."""
+        return ""
+
+    def _tell(self, reason: Reason) -> None:
+        remedy = self.tr("What is screened now is not kept there: choose another data folder in the settings.")
+        self.history_failed.emit(f"{reason_text(reason)} {remedy}")
+
+
+def _spare_cores() -> int:
+    """Return how many files to screen at once: every core but one, which is left to the window."""
+    return max(1, (os.cpu_count() or 1) - 1)

@@ -1,0 +1,46 @@
+"""An age as the user reads and writes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.age import AND, DECIMALS, ENGLISH, age_text, parse_age
+from app.gui.text.verdict_text import age_words
+
+
+def read_age(text: str) -> float | None:
+    """Return an age in years that was written in the user's language or in English; None for an empty text.
+
+    Raises:
+        ValueError: the text is not an age.
+    """
+    lists = {
+        "y": _tr("years|year|yrs|yr|y"),
+        "m": _tr("months|month|mths|mo|m"),
+        "w": _tr("weeks|week|wks|wk|w"),
+        "d": _tr("days|day|d"),
+        AND: _tr("and"),
+    }
+    own = {word.strip(): meaning for meaning, words in lists.items() for word in words.split("|")}
+    return parse_age(text, {**ENGLISH, **own})
+
+
+def written_age(years: float | None) -> str:
+    """Return an age as `read_age` reads it: whole months below two years in words, else a number of years."""
+    text = age_text(years)
+    if years is None or " " not in text:
+        return text
+    words = age_words(years)
+    return words if _reads_as(words, years) else f"{years:g}"
+
+
+def _reads_as(text: str, years: float) -> bool:
+    """Tell whether a text that was translated is read as this age: the words may have no number, or other units."""
+    try:
+        return read_age(text) == round(years, DECIMALS)
+    except ValueError:
+        return False
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("age", text)

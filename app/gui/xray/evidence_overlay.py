@@ -1,0 +1,136 @@
+"""The evidence map on the screen: made off the GUI thread, with its legend, its strength and what it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
+
+from app.core.errors import BundleError, InputError
+from app.core.imaging.preprocess import load
+from app.core.model.evidence_map import STRONG, coloured, enlarged, pneumonia_map
+from app.core.records import ScreeningRecord
+from app.core.screening import Screener
+from app.gui.threads import Worker
+from app.gui.widgets.flow_layout import FlowLayout
+from app.gui.widgets.labels import TextLabel
+from app.gui.xray.view_tools import TOOL_PX, side_by_side
+
+_MAP_PX = 256  # of the map's side: many for each of its few places, so that the colours flow
+_USUAL_STRENGTH = 60
+
+
+def evidence_image(record: ScreeningRecord, screener: Screener) -> QImage:
+    """Return the evidence map of a record, to be stretched over the picture.
+
+    Returns:
+        With alpha; null when the file cannot be read any more, is not the one that was screened, or the model is gone.
+    """
+    try:
+        radiograph = load(Path(record.file), screener.bundle.preprocess)
+        if radiograph.sha256 != record.sha256:
+            return QImage()
+        return map_image(enlarged(pneumonia_map(screener.score(radiograph)), _MAP_PX))
+    except (InputError, BundleError):
+        return QImage()
+
+
+def map_image(margins: NDArray[np.float64]) -> QImage:
+    """Return margins, shape (h, w), as colours with alpha, one pixel for each."""
+    colours = coloured(margins)
+    height, width = margins.shape
+    view = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
+    return view.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+class EvidenceWorker(Worker):
+    """Makes the evidence map of one record.
+
+    Signals:
+        made: the `ScreeningRecord` as given, and its map, null when there can be none (see `evidence_image`).
+    """
+
+    made = Signal(object, QImage)
+
+    def __init__(self, record: ScreeningRecord, screener: Screener) -> None:
+        super().__init__()
+        self._record = record
+        self._screener = screener
+
+    def run(self) -> None:
+        """Do the work; Qt calls this on the new thread."""
+        image = QImage()
+        try:
+            image = evidence_image(self._record, self._screener)
+        finally:
+            self.made.emit(self._record, image)
+
+
+class EvidenceBar(QWidget):
+    """What belongs to a map that is shown: how strong it is drawn, what its colours mean, what it is not.
+
+    Signals:
+        strength_changed: the slider was moved.
+    """
+
+    strength_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(0, 100)
+        self._slider.setPageStep(10)
+        self._slider.setValue(_USUAL_STRENGTH)
+        self._slider.setMinimumSize(110, TOOL_PX)
+        self._slider.setAccessibleName(self.tr("Strength of the evidence map"))
+        self._slider.valueChanged.connect(self.strength_changed)
+        caption = TextLabel(
+            self.tr(
+                "Warm (+): where the picture speaks for pneumonia to the model; cool (−): against it. "
+                "It is no outline of a disease, and a place without colour may be ill."
+            ),
+            scale=0.95,
+        )
+        caption.setAccessibleName(self.tr("What the evidence map is"))
+        row = FlowLayout()
+        row.setSpacing(8)
+        row.addWidget(side_by_side(QLabel(self.tr("Strength")), self._slider))
+        against, for_it = QLabel(self.tr("against (−)")), QLabel(self.tr("(+) for"))
+        row.addWidget(side_by_side(against, _Scale(), for_it))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 6)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(caption)
+
+    @property
+    def strength(self) -> float:
+        """Opacity of the map, 0..1."""
+        return self._slider.value() / 100
+
+
+class _Scale(QWidget):
+    """Draws the colours of the map over grey, from the strongest against to the strongest for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colours = map_image(np.linspace(-STRONG, STRONG, 101)[None])
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return a size for one line of text."""
+        return QSize(110, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw in the direction in which one reads."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#5a5a5a"))
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
+        painter.drawImage(self.rect(), self._colours)
+        painter.end()

@@ -1,0 +1,145 @@
+"""One X-ray: the picture and its verdict."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.core.records import ScreeningRecord
+from app.core.results.export import printable
+from app.core.results.history_rows import without_name
+from app.gui.imaging.qimage import PictureLoader
+from app.gui.report.page import Report
+from app.gui.session import Session
+from app.gui.widgets.labels import ElidedLabel
+from app.gui.workers.history_worker import HistoryWorker
+from app.gui.workers.screening import ScreeningWorker
+from app.gui.xray.verdict_panel import VerdictPanel
+from app.gui.xray.viewer import Viewer
+
+
+class PicturePage(QWidget):
+    """Shows one file: screens it first, or shows a record that was made before.
+
+    Signals:
+        back_clicked: the user wants to go back to the table.
+        record_shown: the `ScreeningRecord` whose verdict is shown from now on.
+        record_changed: the same with what the user said of the patient, without a name that may not be stored.
+        record_kept: the history holds that change now.
+        noted: a sentence for the status line.
+        failed: a sentence; no verdict can be made.
+    """
+
+    back_clicked = Signal()
+    record_shown = Signal(object)
+    record_changed = Signal(object)
+    record_kept = Signal()
+    noted = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._file = ""
+        self._name = ElidedLabel()
+        self._name.setAccessibleName(self.tr("File"))
+        self._viewer = Viewer(session)
+        self._viewer.noted.connect(self.noted)
+        self._panel = VerdictPanel(session)
+        self._panel.record_changed.connect(self._keep)
+        self._back = QPushButton(self.tr("Back to the table"))
+        self._back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
+        self._back.setMinimumSize(150, 34)
+        self._back.clicked.connect(self.back_clicked)
+
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 12, 8)
+        top.setSpacing(12)
+        top.addWidget(self._back)
+        top.addWidget(self._name, stretch=1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._viewer, stretch=11)
+        body.addWidget(self._panel, stretch=9)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addLayout(body, stretch=1)
+
+    def set_back_visible(self, visible: bool) -> None:
+        """Show or hide the way back to the table."""
+        self._back.setVisible(visible)
+
+    def screen_file(self, file: str) -> None:
+        """Screen a file and show it."""
+        self._open(file)
+        self._panel.show_waiting()
+        worker = ScreeningWorker([file], self._session)
+        worker.record_made.connect(self._take_record)
+        worker.history_failed.connect(self.noted)
+        worker.failed.connect(self.failed)
+        self._session.workforce.start(worker)
+
+    def show_record(self, record: ScreeningRecord) -> None:
+        """Show a record and load its picture."""
+        self._open(record.file)
+        self._show(record)
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether there is a verdict to report."""
+        return self._panel.record is not None
+
+    def report(self) -> Report | None:
+        """Return what a report of the X-ray that is shown is made from; None while there is no verdict."""
+        record = self._panel.record
+        if record is None:
+            return None
+        return Report(record, self._session.bundle, self._viewer.rendered(False), self._viewer.rendered(True))
+
+    def commit(self) -> None:
+        """Take what is being typed of the patient, whose field has not been left."""
+        self._panel.commit()
+
+    def _open(self, file: str) -> None:
+        self._file = file
+        self._name.setText(printable(file))
+        self._viewer.open()
+        self._viewer.focus_picture()
+        loader = PictureLoader(file)
+        loader.loaded.connect(self._take_image)
+        self._session.workforce.start(loader)
+
+    @Slot(object)
+    def _take_record(self, record: ScreeningRecord) -> None:
+        if record.file == self._file:  # another may have been opened meanwhile
+            self._show(record)
+
+    def _show(self, record: ScreeningRecord) -> None:
+        self._panel.show_record(record)
+        self._viewer.set_record(record)
+        self.record_shown.emit(record)
+
+    @Slot(object)
+    def _keep(self, record: ScreeningRecord) -> None:
+        """Store what the user said of the patient in the history."""
+        store_name = self._session.settings.store_names
+        worker = HistoryWorker(self._session.history, lambda history: history.update(record, store_name=store_name))
+        worker.done.connect(self._say_whether_kept)
+        worker.failed.connect(self.noted)
+        self._session.workforce.start(worker)
+        self.record_changed.emit(record if store_name else without_name(record))
+
+    @Slot(object)
+    def _say_whether_kept(self, is_kept: bool) -> None:
+        if is_kept:
+            self.record_kept.emit()
+        else:
+            self.noted.emit(self.tr("The patient is not kept: this screening is not in the history."))
+
+    @Slot(object, QImage)
+    def _take_image(self, file: str, image: QImage) -> None:
+        if file == self._file:
+            self._viewer.show_image(image)

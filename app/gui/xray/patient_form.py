@@ -1,0 +1,173 @@
+"""What the user says of the patient."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.core.records import Patient, SourceFacts
+from app.core.results.export import printable
+from app.gui.session import Session
+from app.gui.widgets.controls import HintField
+from app.gui.widgets.expander import Expander
+from app.gui.widgets.labels import TextLabel
+from app.gui.xray.age_text import read_age, written_age
+
+_FIELD_HEIGHT_PX = 34
+_NOTE_LINES = 2
+_NO_PATIENT = Patient()
+
+
+class _Choice(QComboBox):
+    """A list that the wheel does not change: it lies in a page that scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _Remark(TextLabel):
+    """A paragraph that is as high as its lines: Qt's layout of forms squeezes those that wrap."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+
+class _Note(QPlainTextEdit):
+    """A few lines of text.
+
+    Signals:
+        editing_finished: the user went elsewhere.
+    """
+
+    editing_finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        margins = 2 * (self.frameWidth() + int(self.document().documentMargin()))
+        self.setFixedHeight(max(_NOTE_LINES * self.fontMetrics().lineSpacing() + margins, _FIELD_HEIGHT_PX))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.editing_finished.emit()
+
+
+class PatientForm(QWidget):
+    """A section that can be left closed: nothing in it is needed for a verdict.
+
+    Signals:
+        patient_changed: the `Patient`, when a field is left that was changed.
+    """
+
+    patient_changed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown = _NO_PATIENT
+        self._has_stored_name = False
+        self._id = QLineEdit()
+        self._name = QLineEdit()
+        self._name_kept = _Remark(scale=0.9)
+        self._age = HintField()
+        self._age_doubt = _Remark(self.tr("This age is not understood: write 3, 2.5 or 8 months."), bold=True)
+        self._sex = _Choice()
+        for text, value in (("—", ""), (self.tr("Girl / female"), "F"), (self.tr("Boy / male"), "M")):
+            self._sex.addItem(text, value)
+        self._note = _Note()
+        for field in (self._id, self._name, self._age):
+            field.editingFinished.connect(self.commit)
+        self._sex.activated.connect(self.commit)
+        self._note.editing_finished.connect(self.commit)
+        self._section = Expander(self.tr("Patient (optional)"), self._make_fields())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._section)
+        session.settings_changed.connect(self._take_settings)
+        self.show_patient(_NO_PATIENT)
+
+    def show_patient(self, patient: Patient, facts: SourceFacts | None = None) -> None:
+        """Fill the fields in; what the file says of the patient stands pale in those that are empty."""
+        self._id.setText(patient.id)
+        self._name.setText(patient.name)
+        self._age.setText(written_age(patient.age_years))
+        self._sex.setCurrentIndex(max(self._sex.findData(patient.sex), 0))
+        self._note.setPlainText(patient.note)
+        self._id.setPlaceholderText(printable(facts.patient_id) if facts else "")
+        age = written_age(facts.age_years) if facts else ""
+        self._age.setPlaceholderText(age or self.tr("3, 2.5 or 8 months"))
+        self._shown = self._read()
+        self._has_stored_name = bool(patient.name)  # without its name, where names are not stored
+        self._say_whether_names_are_kept()
+        self._section.set_open(patient != _NO_PATIENT)
+
+    @Slot()
+    def commit(self) -> None:
+        """Take what is typed, even where the field has not been left yet."""
+        patient = self._read()
+        if patient != self._shown:
+            self._shown = patient
+            self._tell()
+
+    @Slot()
+    def _take_settings(self) -> None:
+        """Have a name stored that was not to be when it was typed, where names are now."""
+        if self._session.settings.store_names and self._shown.name and not self._has_stored_name:
+            self._tell()
+        self._say_whether_names_are_kept()
+
+    def _tell(self) -> None:
+        stores = self._session.settings.store_names
+        self._has_stored_name = bool(self._shown.name) and (stores or self._has_stored_name)
+        self._say_whether_names_are_kept()
+        self.patient_changed.emit(self._shown)
+
+    def _read(self) -> Patient:
+        try:
+            age = read_age(self._age.text())
+        except ValueError:
+            age = None
+        self._age_doubt.setVisible(age is None and bool(self._age.text().strip()))
+        self._age.setAccessibleDescription("" if self._age_doubt.isHidden() else self._age_doubt.text())
+        return Patient(
+            id=self._id.text().strip(),
+            name=self._name.text().strip(),
+            age_years=age,
+            sex=self._sex.currentData(),
+            note=self._note.toPlainText().strip(),
+        )
+
+    def _say_whether_names_are_kept(self) -> None:
+        if self._session.settings.store_names:
+            words = self.tr("The name is kept in the history on this computer; see Settings.")
+        elif self._has_stored_name:
+            words = self.tr("A name is in the history from before: clear this field to delete it there.")
+        else:
+            words = self.tr("The name is not kept in the history; see Settings.")
+        self._name_kept.setText(words)
+
+    def _make_fields(self) -> QWidget:
+        body = QWidget()
+        form = QFormLayout(body)
+        form.setContentsMargins(0, 0, 0, 6)
+        form.setVerticalSpacing(6)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        fields = (
+            (self.tr("Patient id"), self._id, None),
+            (self.tr("Name"), self._name, self._name_kept),
+            (self.tr("Age"), self._age, self._age_doubt),
+            (self.tr("Sex"), self._sex, None),
+            (self.tr("Note"), self._note, None),
+        )
+        for name, field, remark in fields:
+            field.setAccessibleName(name)
+            field.setMinimumHeight(_FIELD_HEIGHT_PX)
+            form.addRow(name, field)
+            form.labelForField(field).setMinimumHeight(_FIELD_HEIGHT_PX)  # its text stands in the middle of the field's
+            if remark:
+                form.addRow(remark)
+        return body

@@ -1,0 +1,134 @@
+"""The viewer of one X-ray: the picture, its tools and its evidence map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.records import Finding, ScreeningRecord
+from app.gui.imaging.image_view import PictureView
+from app.gui.session import Session
+from app.gui.widgets.controls import scroll_downwards
+from app.gui.xray.evidence_overlay import EvidenceBar, EvidenceWorker, evidence_image
+from app.gui.xray.view_tools import ViewTools, add_shortcuts, with_key
+
+_MAP_KEY = "E"
+
+
+class Viewer(QScrollArea):
+    """Shows the picture of a record, and its evidence map when asked for.
+
+    The map is off for every new picture: who reads an X-ray should first see the X-ray itself. It scrolls where large
+    letters leave the picture too little room.
+
+    Signals:
+        noted: a sentence for the status line.
+    """
+
+    noted = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._record: ScreeningRecord | None = None
+        self._map = QImage()
+        self._view = PictureView()
+        self._bar = EvidenceBar()
+        self._bar.hide()
+        self._bar.strength_changed.connect(self._show_map)
+        self._check = QCheckBox(self.tr("Evidence map"))
+        self._check.toggled.connect(self._toggle_map)
+        self._tools = ViewTools(self._view, self)
+        self._tools.add(self._check)
+        add_shortcuts(self, (_MAP_KEY,), self._check.click)
+        self._lay_out()
+        self.open()
+
+    def open(self) -> None:
+        """Forget the picture and the record, and say that another is coming."""
+        self._record, self._map = None, QImage()
+        self._view.show_text(self.tr("Opening the picture…"))
+        self._check.setChecked(False)
+        self._offer_map()
+
+    def focus_picture(self) -> None:
+        """Let the keys go to the picture. It is no focus proxy: Tab would pass over the tools before it."""
+        self._view.setFocus()
+
+    def show_image(self, image: QImage) -> None:
+        """Show the picture; a null image stands for none."""
+        if image.isNull():
+            self._view.show_text(self.tr("There is no picture to show."))
+        else:
+            self._view.show_image(image)
+        self._offer_map()
+
+    def set_record(self, record: ScreeningRecord) -> None:
+        """Say whose picture it is, which tells whether there is an evidence map."""
+        self._record = record
+        self._offer_map()
+
+    def rendered(self, with_map: bool) -> QImage:
+        """Return the whole picture as it is turned and toned, with the map if asked for and if there is one.
+
+        Returns:
+            Null without a picture.
+        """
+        if with_map and self._map.isNull() and self._record and not self._obstacle():
+            self._map = evidence_image(self._record, self._session.screener)
+        return self._view.rendered(self._map if with_map else QImage(), self._bar.strength)
+
+    @Slot(bool)
+    def _toggle_map(self, wanted: bool) -> None:
+        self._bar.setVisible(wanted)
+        self._show_map()
+        if wanted and self._map.isNull() and self._record:
+            worker = EvidenceWorker(self._record, self._session.screener)
+            worker.made.connect(self._take_map)
+            self._session.workforce.start(worker)
+
+    @Slot(object, QImage)
+    def _take_map(self, record: ScreeningRecord, image: QImage) -> None:
+        if record is not self._record:  # another may have been opened meanwhile
+            return
+        self._map = image
+        if image.isNull():
+            self._check.setChecked(False)
+            self.noted.emit(self.tr("There is no evidence map: the file was changed, moved or removed."))
+        self._show_map()
+
+    @Slot()
+    def _show_map(self) -> None:
+        self._view.show_overlay(self._map if self._check.isChecked() else QImage(), self._bar.strength)
+
+    def _lay_out(self) -> None:
+        scroll_downwards(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tools)
+        column.addWidget(self._view, stretch=1)
+        column.addWidget(self._bar)
+        self.setWidget(inside)
+
+    def _offer_map(self) -> None:
+        obstacle = self._obstacle()
+        self._check.setEnabled(not obstacle)
+        tip = self.tr("Show where the picture speaks for pneumonia to the model, and where against it")
+        self._check.setToolTip(obstacle or with_key(tip, _MAP_KEY))
+        self._check.setAccessibleDescription(obstacle or tip)
+
+    def _obstacle(self) -> str:
+        """Return why there is no evidence map, or nothing."""
+        if self._record is None:
+            return self.tr("The evidence map comes with the verdict.")
+        if self._record.verdict.finding is Finding.NOT_ASSESSED:
+            return self.tr("No verdict was made, so there is no evidence map.")
+        if self._record.model != self._session.bundle.model_id:
+            return self.tr("Another model made this verdict: the evidence map of this one does not belong to it.")
+        if not self._view.has_picture:
+            return self.tr("There is no picture to lay an evidence map over.")
+        return ""

@@ -1,0 +1,165 @@
+"""A USB stick that is pulled out while its X-rays are screened."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton
+
+from app.core.errors import Reason
+from app.core.records import Finding, Verdict
+from app.core.results.history import History
+from app.core.results.unfinished import Journal, noted, unfinished
+from tests.helpers.screening_records import record
+
+MANY = [f"normal-{number:03}.jpg" for number in range(100)]
+MISSING = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("file_missing"),))
+
+
+@pytest.fixture
+def stick(desktop, make_files, monkeypatch) -> Path:
+    """A folder whose files are missing while it is away."""
+    answer = desktop.screener.screen_file
+
+    def screen_file(file: str):
+        made = answer(file)
+        return made if Path(file).exists() else record(file, MISSING)
+
+    monkeypatch.setattr(desktop.screener, "screen_file", screen_file)
+    return make_files(*MANY)
+
+
+@pytest.fixture
+def pull_out(desktop, stick, qtbot):
+    """Return a function that begins a batch, pulls the stick out, and returns where it is then."""
+
+    def pull(*paths: Path) -> Path:
+        desktop.screener.gate.clear()
+        desktop.drop(*paths)
+        qtbot.waitUntil(desktop.screener.begun.is_set)
+        away = stick.rename(stick.with_name("away"))
+        desktop.screener.gate.set()
+        return away
+
+    return pull
+
+
+def said(desktop, qtbot) -> str:
+    """Return what the box says, and close it."""
+    boxes: list[QMessageBox] = []
+
+    def shows() -> bool:
+        boxes[:] = [box for box in desktop.window.findChildren(QMessageBox) if box.isVisible()]
+        return bool(boxes)
+
+    qtbot.waitUntil(shows, timeout=20_000)
+    (box,) = boxes
+    box.accept()
+    return box.text()
+
+
+def click(desktop, qtbot, name: str) -> None:
+    qtbot.mouseClick(desktop.part(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def kept(desktop) -> list[str]:
+    with History(desktop.history) as history:
+        assert history.count() == sum(row["verdict"] == "NORMAL" for row in history.latest(999))
+        return sorted(os.path.basename(row["file"]) for row in history.latest(999))
+
+
+@pytest.mark.parametrize("files", [False, True], ids=["folder", "files"])
+def test_the_batch_waits_and_goes_on_when_the_folder_is_back(desktop, stick, pull_out, qtbot, files):
+    away = pull_out(*(sorted(stick.iterdir()) if files else [stick]))
+
+    assert said(desktop, qtbot).startswith(f"{stick} is not there now.")
+    desktop.wait_for("Paused. Screened: ")
+    away.rename(stick)
+    click(desktop, qtbot, "Continue")
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    assert desktop.part(QCheckBox, "Not assessed: 0").isVisible()
+    assert kept(desktop) == MANY
+
+
+def test_it_is_said_again_while_the_folder_is_still_away(desktop, stick, pull_out, qtbot):
+    away = pull_out(stick)
+    said(desktop, qtbot)
+    click(desktop, qtbot, "Continue")
+    said(desktop, qtbot)
+    away.rename(stick)
+    click(desktop, qtbot, "Continue")
+
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    assert kept(desktop) == MANY
+
+
+def test_what_was_lost_can_be_cancelled(desktop, stick, pull_out, qtbot):
+    pull_out(stick)
+    said(desktop, qtbot)
+    click(desktop, qtbot, "Cancel")
+
+    desktop.wait_for("Ended early.")
+    assert noted(desktop.history.parent) == []
+
+
+def test_what_was_lost_is_offered_again_after_closing(desktop, stick, pull_out, qtbot):
+    pull_out(stick)
+    said(desktop, qtbot)
+    desktop.close()
+    (left,) = unfinished(desktop.history.parent, noted(desktop.history.parent), desktop.history, "fake-1")
+
+    assert left.done == len(kept(desktop)) < left.total == 100
+
+
+def test_a_file_that_is_deleted_is_a_row_and_holds_nothing_up(desktop, stick, qtbot):
+    desktop.screener.gate.clear()
+    desktop.drop(stick)
+    qtbot.waitUntil(desktop.screener.begun.is_set)
+    for name in MANY[50:60]:
+        (stick / name).unlink()
+    desktop.screener.gate.set()
+
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    assert desktop.part(QCheckBox, "Not assessed: 10").isVisible()
+
+
+@pytest.fixture
+def resumed(desktop, stick):
+    """A batch that goes on while its drive is away; returns the drive, and where it is."""
+    folder = stick / "drive" / "ward"
+    folder.mkdir(parents=True)
+    for name in MANY:
+        (stick / name).rename(folder / name)
+    Journal(desktop.history.parent, [str(folder)], "2026-01-01T00:00:00+00:00").begin(100, "balanced")
+    away = (stick / "drive").rename(stick / "away")
+    desktop.window.resume(noted(desktop.history.parent)[0])
+    return stick / "drive", away
+
+
+def test_a_batch_goes_on_when_its_drive_is_connected(desktop, resumed, qtbot):
+    drive, away = resumed
+    assert said(desktop, qtbot).startswith(f"{drive / 'ward'} is not there now.")
+    assert "Paused." in desktop.says()
+    click(desktop, qtbot, "Continue")
+    said(desktop, qtbot)
+    away.rename(drive)
+    click(desktop, qtbot, "Continue")
+
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    assert kept(desktop) == MANY
+
+
+@pytest.mark.parametrize(("ends", "left"), [("cancel", 0), ("close", 1)])
+def test_a_batch_whose_drive_does_not_come_can_be_ended(desktop, resumed, qtbot, ends, left):
+    said(desktop, qtbot)
+    if ends == "close":
+        desktop.close()
+    else:
+        click(desktop, qtbot, "Cancel")
+        desktop.wait_for("Ended early.")
+
+    assert len(noted(desktop.history.parent)) == left
+    assert kept(desktop) == []

@@ -1,0 +1,73 @@
+"""Radiographs as pictures for the screen."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtGui import QColor, QImage
+
+from app.core.records import Radiograph, SourceFacts
+from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.qimage import DISPLAY_PX, PictureLoader, to_image
+
+
+def radiograph(pixels: np.ndarray, full_scale: int) -> Radiograph:
+    return Radiograph(pixels, full_scale, SourceFacts("PNG", pixels.shape[1], pixels.shape[0]), "")
+
+
+@pytest.mark.parametrize(
+    ("dtype", "full_scale"), [(np.uint8, 255), (np.uint16, 4095), (np.uint16, 65535), (np.uint8, 15)]
+)
+def test_every_depth_spans_black_to_white(dtype, full_scale):
+    pixels = np.array([[0, full_scale // 2, full_scale]] * 5, dtype)
+    image = to_image(radiograph(pixels, full_scale))
+
+    greys = [QColor(image.pixel(x, 4)).red() for x in range(3)]
+    assert (image.width(), image.height()) == (3, 5)
+    assert greys[0] == 0
+    assert greys[1] == pytest.approx(127, abs=9)
+    assert greys[2] == 255
+
+
+def test_the_picture_outlives_the_array_and_minds_its_stride():
+    pixels = np.arange(7 * 5, dtype=np.uint8).reshape(5, 7)
+    image = to_image(radiograph(pixels[:, ::-1], 255))
+    del pixels
+
+    assert [QColor(image.pixel(x, 1)).red() for x in range(7)] == [13, 12, 11, 10, 9, 8, 7]
+
+
+def test_a_huge_picture_is_shrunk_with_its_aspect_ratio():
+    image = to_image(radiograph(np.zeros((DISPLAY_PX // 2, DISPLAY_PX * 2), np.uint8), 255))
+
+    assert (image.width(), image.height()) == (DISPLAY_PX, DISPLAY_PX // 4)
+
+
+def test_the_loader_hands_over_the_picture_or_none(qtbot, tmp_path):
+    Image.new("L", (30, 20), 200).save(tmp_path / "grey.png")
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    for name, width in (("grey.png", 30), ("broken.png", 0), ("absent.png", 0)):
+        loader = PictureLoader(str(tmp_path / name))
+        with qtbot.waitSignal(loader.finished), qtbot.waitSignal(loader.loaded) as loaded:
+            loader.start()
+        loader.wait()
+        file, image = loaded.args
+        assert file == str(tmp_path / name)
+        assert image.width() == width
+
+
+@pytest.mark.parametrize("size", [(400, 300), (300, 400)])
+def test_the_view_fits_a_picture_with_its_aspect_ratio_kept(qtbot, size):
+    view = PictureView()
+    qtbot.addWidget(view)
+    view.resize(*size)
+    image = QImage(100, 100, QImage.Format.Format_Grayscale8)
+    image.fill(QColor("white"))
+    view.show_image(image)
+    shown = view.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    white = [(x, y) for x in range(size[0]) for y in range(size[1]) if QColor(shown.pixel(x, y)).red() > 250]
+
+    columns, lines = {x for x, _ in white}, {y for _, y in white}
+    assert len(columns) == len(lines) == min(size) - 24
+    assert abs(min(columns) + max(columns) - size[0]) <= 2

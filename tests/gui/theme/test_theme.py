@@ -1,0 +1,221 @@
+"""The look: contrast, size of the text, and where the keyboard is."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTableWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.records import Finding
+from app.gui.tables.record_table import RecordTable
+from app.gui.theme.finding_marks import colour
+from app.gui.theme.theme import FocusRing, apply, palette
+from app.gui.widgets.labels import NoticeLabel, TextLabel, scaled_font
+from app.settings import TEXT_PERCENTS, Settings
+
+Role = QPalette.ColorRole
+PAIRS = [
+    (Role.Text, Role.Base),
+    (Role.Text, Role.AlternateBase),
+    (Role.WindowText, Role.Window),
+    (Role.ButtonText, Role.Button),
+    (Role.HighlightedText, Role.Highlight),
+    (Role.ToolTipText, Role.ToolTipBase),
+    *itertools.product((Role.Link, Role.LinkVisited, Role.PlaceholderText), (Role.Base, Role.Window)),
+]
+CONTROLS = [QPushButton, QCheckBox, QRadioButton, QComboBox, QLineEdit, QTableWidget, QTextBrowser, QScrollArea]
+
+
+@pytest.fixture(autouse=True)
+def _usual_look(qapp):
+    yield
+    apply(qapp, Settings())
+
+
+def luminance(colour: QColor) -> float:
+    """Return the relative luminance of WCAG 2.2."""
+    parts = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in colour.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "paper"), PAIRS, ids=lambda role: role.name)
+def test_text_stands_out(is_dark, ink, paper):
+    colours = palette(is_dark=is_dark)
+
+    assert colours.color(ink).alpha() == 255
+    assert contrast(colours.color(ink), colours.color(paper)) >= 4.5
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("finding", Finding)
+@pytest.mark.parametrize("paper", [Role.Base, Role.Window], ids=lambda role: role.name)
+def test_findings_stand_out(is_dark, finding, paper):
+    colours = palette(is_dark=is_dark)
+
+    assert contrast(colour(finding, colours), colours.color(paper)) >= 4.5
+
+
+@pytest.mark.parametrize(("theme", "is_dark"), [("light", False), ("dark", True)])
+def test_the_theme_changes_what_is_on_the_screen(qapp, qtbot, theme, is_dark):
+    apply(qapp, Settings())
+    label = QLabel("text")
+    qtbot.addWidget(label)
+    label.show()
+    apply(qapp, Settings(theme=theme))
+
+    qtbot.waitUntil(lambda: (label.palette().color(Role.Window).lightness() < 128) is is_dark)
+    corner = label.grab().toImage().pixelColor(0, label.height() - 1)
+    assert (corner.lightness() < 128) is is_dark
+
+
+def test_the_window_has_one_style_everywhere(qapp):
+    apply(qapp, Settings())
+
+    assert qapp.style().baseStyle().name() == "fusion"
+
+
+def test_text_that_is_shown_grows_and_keeps_its_proportion(qapp, qtbot):
+    apply(qapp, Settings())
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    heading, plain, button, bold = TextLabel("Heading", scale=1.7), TextLabel("Text"), QPushButton("Go"), QLabel("Bold")
+    button.setFont(scaled_font(button, 1.1))
+    font = bold.font()
+    font.setBold(True)
+    bold.setFont(font)
+    parts = (heading, plain, button, bold, QLabel("Usual"), QCheckBox("Box"))
+    for part in parts:
+        layout.addWidget(part)
+    qtbot.addWidget(page)
+    page.show()
+    before = [part.font().pointSizeF() for part in parts]
+    height = heading.sizeHint().height()
+    apply(qapp, Settings(text_percent=150))
+
+    qtbot.waitUntil(lambda: parts[-1].font().pointSizeF() > before[-1])
+    assert [part.font().pointSizeF() for part in parts] == pytest.approx([1.5 * size for size in before])
+    assert (bold.font().bold(), heading.font().bold()) == (True, False)
+    assert heading.sizeHint().height() > 1.3 * height
+
+
+def test_what_has_a_style_sheet_follows_the_theme_and_the_size_of_the_text(qapp, qtbot):
+    apply(qapp, Settings())
+    table, notice = RecordTable(), NoticeLabel()
+    parts = (table, table.horizontalHeader(), notice)
+    for part in (table, notice):
+        qtbot.addWidget(part)
+        part.show()
+    before = [part.font().pointSizeF() for part in parts]
+    row = table.verticalHeader().defaultSectionSize()
+    apply(qapp, Settings(theme="dark", text_percent=200))
+
+    qtbot.waitUntil(lambda: all(part.palette().color(Role.Window).lightness() < 128 for part in parts))
+    qtbot.waitUntil(lambda: table.verticalHeader().defaultSectionSize() > 1.3 * row)
+    assert [part.font().pointSizeF() for part in parts] == pytest.approx([2 * size for size in before])
+    ground = table.viewport().grab().toImage().pixelColor(9, 9)
+    assert ground == table.palette().color(Role.Base)
+
+
+def test_the_size_of_the_text_is_of_the_systems_whatever_came_before(qapp):
+    apply(qapp, Settings())
+    usual = qapp.font().pointSizeF()
+    for percent in (*TEXT_PERCENTS, 125, 100):
+        apply(qapp, Settings(text_percent=percent))
+
+        assert qapp.font().pointSizeF() == pytest.approx(usual * percent / 100)
+        assert TextLabel("new", scale=2).font().pointSizeF() == pytest.approx(2 * usual * percent / 100)
+
+
+@pytest.fixture
+def form(qapp, qtbot):
+    """Return a function that shows a window with two widgets, the second of which has the keyboard."""
+
+    def show(kind, *, theme="light"):
+        apply(qapp, Settings(theme=theme))
+        page = QWidget()
+        other, control = QPushButton("Other"), kind()
+        control.setMinimumSize(120, 36)
+        layout = QVBoxLayout(page)
+        layout.addWidget(other)
+        layout.addWidget(control)
+        qtbot.addWidget(page)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        other.setFocus()
+        qtbot.keyClick(other, Qt.Key.Key_Tab)
+        assert control.hasFocus()
+        return page, other, control
+
+    return show
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("kind", CONTROLS)
+def test_the_keyboards_place_has_a_ring_that_stands_out(form, kind, theme):
+    page, _, control = form(kind, theme=theme)
+    image = page.grab().toImage()
+    colours = page.palette()
+    edge = control.geometry()
+
+    ring = image.pixelColor(edge.left() + 1, edge.center().y())
+    assert ring == colours.color(Role.Link)
+    for paper in (Role.Window, Role.Base, Role.Button):
+        assert contrast(ring, colours.color(paper)) >= 3  # WCAG 2.2, 1.4.11
+
+
+def test_there_is_one_ring_and_it_moves_and_grows(form, qtbot):
+    page, other, control = form(QPushButton)
+    page.resize(400, 300)
+    qtbot.waitUntil(lambda: control.findChild(FocusRing).size() == control.size())
+    qtbot.keyClick(control, Qt.Key.Key_Backtab)
+
+    assert other.hasFocus()
+    qtbot.waitUntil(lambda: [ring.parent() for ring in page.findChildren(FocusRing)] == [other])
+
+
+def test_a_click_goes_through_the_ring(form, qtbot):
+    page, _, control = form(QPushButton)
+    with qtbot.waitSignal(control.clicked):
+        qtbot.mouseClick(page.windowHandle(), Qt.MouseButton.LeftButton, pos=control.geometry().center())
+
+
+def test_a_control_may_go_away_while_it_has_the_ring(form, qtbot):
+    _, other, control = form(QPushButton)
+    with qtbot.waitSignal(control.destroyed):
+        control.deleteLater()
+    other.setFocus()
+
+    assert other.findChild(FocusRing)
+
+
+def test_text_that_is_clicked_to_be_copied_has_no_ring(form, qtbot):
+    page, _, _ = form(QPushButton)
+    label = TextLabel("text")
+    page.layout().addWidget(label)
+    label.show()
+    label.setFocus()
+
+    assert label.hasFocus()
+    assert label.findChild(FocusRing) is None

@@ -1,0 +1,71 @@
+"""Files and folders that are chosen in a dialog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from app.gui.widgets import dialogs
+
+
+@pytest.fixture
+def choose(desktop):
+    """Return a function that opens a dialog by its action and chooses paths in it."""
+
+    def choose_paths(action_text, *paths):
+        action = next(action for action in desktop.window.findChildren(QAction) if action.text() == action_text)
+        action.trigger()
+        dialog = desktop.window.findChild(QFileDialog)
+        dialog.filesSelected.emit([str(path) for path in paths])
+        dialog.close()
+
+    return choose_paths
+
+
+def test_a_chosen_file_is_opened(desktop, make_files, choose):
+    choose("Open file…", make_files("pneumonia.jpg") / "pneumonia.jpg")
+
+    desktop.wait_for("Signs of pneumonia")
+
+
+def test_several_chosen_files_are_a_batch(desktop, make_files, choose):
+    folder = make_files("normal.jpg", "pneumonia.jpg", "uncertain.jpg")
+    choose("Open file…", folder / "normal.jpg", folder / "pneumonia.jpg")
+
+    desktop.wait_for("Done. Screened: 2 of 2.")
+
+
+def test_a_chosen_folder_is_screened(desktop, make_files, choose):
+    choose("Open folder…", make_files("normal.jpg"))
+
+    desktop.wait_for("Done. Screened: 1 of 1.")
+
+
+@pytest.mark.parametrize("again", ["Open file…", "Open folder…"])
+def test_the_next_choice_begins_where_the_last_one_was_made(desktop, make_files, choose, qtbot, again):
+    folder = make_files("pneumonia.jpg", "normal.jpg")
+    choose("Open file…", folder / "pneumonia.jpg")
+    desktop.wait_for("Signs of pneumonia")
+    qtbot.waitUntil(lambda: desktop.window.findChild(QFileDialog) is None)
+    next(action for action in desktop.window.findChildren(QAction) if action.text() == again).trigger()
+    dialog = desktop.window.findChild(QFileDialog)
+
+    assert Path(dialog.directory().absolutePath()) == folder
+    dialog.close()
+
+
+def test_where_there_is_no_folder_of_pictures_none_is_named(desktop, monkeypatch, tmp_path):
+    places = SimpleNamespace(
+        StandardLocation=QStandardPaths.StandardLocation, writableLocation=lambda place: str(tmp_path / "gone")
+    )
+    monkeypatch.setattr(dialogs, "QStandardPaths", places)
+    Path.home().mkdir(exist_ok=True)
+    dialog = dialogs.folder_dialog(desktop.window)
+
+    assert Path(dialog.directory().absolutePath()) == Path.home()
+    assert "gone" not in [field.text() for field in dialog.findChildren(QLineEdit)]

@@ -1,0 +1,239 @@
+"""The main job without a mouse: from the first start to an exported table and a saved report."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTableView, QWidget
+
+from app.gui.startup.opening import Opening
+from tests.helpers.pictures import SAMPLE
+
+_CONTROL, _SHIFT, _ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+_MOST_STOPS = 60
+"""More than any page has controls."""
+
+
+class Keyboard:
+    """The keys of a user who sees where the focus is."""
+
+    def __init__(self, desktop, qtbot) -> None:
+        self._desktop = desktop
+        self._qtbot = qtbot
+
+    @property
+    def focus(self) -> QWidget:
+        """The widget that keys go to: it can be seen, and has a name."""
+        top = QApplication.activeModalWidget() or self._desktop.window
+        if not top.isActiveWindow():
+            with self._qtbot.waitActive(top):  # a desktop does this for what is shown last
+                top.activateWindow()
+        self._qtbot.waitUntil(lambda: top.focusWidget() is not None)
+        focus = top.focusWidget()
+        assert focus.isVisible(), f"{focus} has the focus, and is hidden"
+        assert focus.isEnabled(), f"{focus} has the focus, and does nothing"
+        assert is_in_sight(focus), f"{focus} has the focus, and is scrolled out of sight"
+        return focus
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self._qtbot.keyClick(self.focus, key, modifier)
+
+    def type(self, text: str) -> None:
+        self._qtbot.keyClicks(self.focus, text)
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until a control has the focus."""
+        passed = []
+        while name not in names(self.focus):
+            passed.append(names(self.focus))
+            assert len(passed) < _MOST_STOPS, f"no Tab leads to {name}: {passed}"
+            self.press(Qt.Key.Key_Tab)
+
+    def stops(self) -> list[str]:
+        """Press Tab around the window, and return the name of each stop, the toolbar's after the page's."""
+        found = []
+        first = self.focus
+        while not found or self.focus is not first:
+            assert len(found) < _MOST_STOPS, found
+            name = names(self.focus)[0]
+            assert name, f"{self.focus} has no name"
+            found.append(name)
+            self.press(Qt.Key.Key_Tab)
+        return found
+
+    def choose_path(self, path: object) -> None:
+        """Type a path into the file dialog that is open, and accept it."""
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(self.focus, QLineEdit)
+        self.focus.setText(str(path))  # as from the clipboard: Qt's list of suggestions would take the keys
+        self.press(Qt.Key.Key_Return)
+        self._qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not dialog)
+
+
+def is_in_sight(part: QWidget) -> bool:
+    """Tell whether no part around it cuts a part off."""
+    seen = part.rect()
+    while not part.isWindow():
+        seen.translate(part.pos())
+        part = part.parentWidget()
+        seen &= part.rect()
+    return not seen.isEmpty()
+
+
+def names(part: QWidget) -> tuple[str, ...]:
+    """Return what a screen reader says of a part, and its text."""
+    text = part.text() if isinstance(part, QAbstractButton) else ""
+    return (part.accessibleName() or text, text)
+
+
+@pytest.fixture
+def keyboard(desktop, qtbot) -> Keyboard:
+    desktop.window.activateWindow()
+    qtbot.waitUntil(desktop.window.isActiveWindow)
+    return Keyboard(desktop, qtbot)
+
+
+@pytest.fixture
+def xrays(tmp_path):
+    """A folder of three X-rays, one of which has signs of pneumonia for the fake model."""
+    folder = tmp_path / "xrays"
+    folder.mkdir()
+    for name in ("a-normal.jpeg", "b-pneumonia.jpeg", "c-uncertain.jpeg"):
+        shutil.copy(SAMPLE, folder / name)
+    return folder
+
+
+@pytest.fixture
+def screened(desktop, keyboard, xrays) -> Keyboard:
+    """The keyboard of a user who has screened a folder."""
+    keyboard.press(Qt.Key.Key_O, _CONTROL | _SHIFT)
+    keyboard.choose_path(xrays)
+    desktop.wait_for("Done. Screened: 3 of 3.")
+    return keyboard
+
+
+def test_the_statement_is_accepted_and_the_sample_tried(desktop, keyboard):
+    opening = Opening(desktop.window, [])
+    opening.begin()
+    assert names(keyboard.focus)[0] == "Intended use and limits"
+    keyboard.tab_to("I have read this")
+    keyboard.press(Qt.Key.Key_Space)
+    keyboard.tab_to("Accept")
+    keyboard.press(Qt.Key.Key_Return)
+    assert "Start" in names(keyboard.focus)
+    keyboard.tab_to("Try a sample X-ray")
+    keyboard.press(Qt.Key.Key_Space)
+
+    desktop.wait_for("Not assessed")  # for the fake model, its name is none of an X-ray
+
+
+def test_from_a_folder_to_an_exported_table(desktop, screened, tmp_path):
+    assert screened.focus is desktop.part(QTableView, "Results")
+    screened.press(Qt.Key.Key_F, _CONTROL)
+    screened.type("pneu")
+    desktop.wait_for("1 of 3 rows shown")
+    screened.press(Qt.Key.Key_S, _CONTROL)
+    screened.choose_path(tmp_path / "results.csv")
+    desktop.wait_for("Written to")
+
+    with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as stream:
+        assert [row["verdict"] for row in csv.DictReader(stream)] == ["NORMAL", "PNEUMONIA", "UNCERTAIN"]
+
+
+def test_from_a_row_to_a_saved_report_and_back(desktop, screened, tmp_path, qtbot):
+    table = screened.focus
+    screened.press(Qt.Key.Key_Home, _CONTROL)
+    screened.press(Qt.Key.Key_Return)
+    desktop.wait_for("Signs of pneumonia")
+    screened.tab_to("Patient (optional)")
+    screened.press(Qt.Key.Key_Space)
+    screened.tab_to("Patient id")
+    screened.type("P-7")
+    screened.press(Qt.Key.Key_S, _CONTROL | _SHIFT)
+    screened.choose_path(tmp_path / "report.pdf")
+    desktop.wait_for("Written to")
+    screened.press(Qt.Key.Key_Left, _ALT)
+    qtbot.waitUntil(table.isVisible)
+
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert screened.focus is table
+    screened.press(Qt.Key.Key_Return)
+    assert desktop.part(QLineEdit, "Patient id").text() == "P-7"
+
+
+def test_the_stops_of_a_picture_follow_the_eye(desktop, screened, qtbot):
+    screened.press(Qt.Key.Key_Home, _CONTROL)
+    screened.press(Qt.Key.Key_Return)
+    desktop.wait_for("Signs of pneumonia")
+    qtbot.waitUntil(lambda: not desktop.window.session.workforce.is_busy)
+
+    stops = screened.stops()
+    start = stops.index("Back to the table")
+    in_order = stops[start:] + stops[:start]
+    assert in_order[1:10] == [
+        "Fit",
+        "100%",
+        "Zoom out",
+        "Zoom in",
+        "Turn left",
+        "Turn right",
+        "Invert",
+        "Brightness…",
+        "Reset",
+    ]
+    assert in_order[10:15] == ["Evidence map", "Picture", "Verdict", "Danger signs", "Patient (optional)"]
+
+
+def test_from_the_settings_one_comes_back_to_the_x_ray(desktop, screened):
+    screened.press(Qt.Key.Key_Home, _CONTROL)
+    screened.press(Qt.Key.Key_Return)
+    desktop.wait_for("Signs of pneumonia")
+    screened.press(Qt.Key.Key_Comma, _CONTROL)
+    assert "Signs of pneumonia" not in desktop.says()
+    screened.press(Qt.Key.Key_R, _CONTROL)
+
+    assert "Signs of pneumonia" in desktop.says()
+
+
+@pytest.mark.parametrize(
+    ("key", "first"),
+    [(Qt.Key.Key_T, "Results"), (Qt.Key.Key_H, "Search"), (Qt.Key.Key_Comma, "Balanced (usual)")],
+    ids=["table", "history", "settings"],
+)
+def test_each_page_has_the_focus_when_it_is_shown(desktop, screened, key, first):
+    screened.press(Qt.Key.Key_Home, _CONTROL)
+    screened.press(Qt.Key.Key_Return)
+    desktop.wait_for("Signs of pneumonia")
+    screened.press(key, _CONTROL)
+
+    page = desktop.window.centralWidget().currentWidget()
+    assert names(screened.focus)[0] == first
+    assert page.isAncestorOf(screened.focus)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_O, _CONTROL),
+        (Qt.Key.Key_O, _CONTROL | _SHIFT),
+        (Qt.Key.Key_S, _CONTROL),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
+    ],
+    ids=["file", "folder", "export", "about"],
+)
+def test_escape_closes_a_dialog_and_the_focus_is_where_it_was(screened, qtbot, key, modifier):
+    before = screened.focus
+    screened.press(key, modifier)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    screened.press(Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert screened.focus is before

@@ -1,0 +1,130 @@
+"""In another language: nothing on the screen is hard-coded, and nothing is cut where words are 40% longer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.components import components
+from app.core.imaging.decode import PICTURE_SUFFIXES
+from app.core.model.bundle import load_bundle
+from app.core.records import Patient
+from app.core.screening import for_patient
+from app.gui.report.content import report_text
+from app.gui.report.page import Report, save_pdf
+from app.gui.text.verdict_text import tool_tip
+from app.gui.window.start_page import StartPage
+from tests.gui.conftest import make_record
+from tests.helpers.cut_texts import cut_texts
+from tests.helpers.paper import A4_PX, drawn, inked_lines, pages, picture
+from tests.helpers.pseudo_locale import pseudo_locale, unmarked
+from tests.helpers.texts import texts
+from tests.helpers.tour import NAMES, Tour, TourScreener, cut
+from tools.translations import TEMPLATE
+from tools.translations import texts as texts_of
+
+KEYS = ("(B)", "(E)", "(I)", "(R)", "(Shift+R)", "(Home)")
+PATTERNS = ("(*.csv)", "(*.pdf)", f"({' '.join(f'*{suffix}' for suffix in sorted(PICTURE_SUFFIXES))})")
+DATA = (*NAMES, "xrays", "history.sqlite3", "Kifua", "fake-1", *KEYS, *PATTERNS)
+
+
+@pytest.fixture
+def locale(qapp):
+    with pseudo_locale() as locale:
+        yield locale
+
+
+@pytest.fixture
+def tour(locale, make_desktop, bundle, tmp_path, qtbot):
+    for desktop in make_desktop(TourScreener(bundle)):
+        yield Tour(desktop, tmp_path / "xrays", qtbot)
+
+
+def test_every_text_goes_through_the_translation(tour, locale, bundle, tmp_path):
+    parts = {word for part in components() for word in (part.name, part.version, part.licence) if word}
+    data = (str(tmp_path), str(tmp_path / "data"), load_bundle(bundle).model_id, *DATA, *parts)
+    hard_coded: dict[str, str] = {}
+    for name, window in tour.stations():
+        if name == "model card":
+            continue
+        for text in texts(window):
+            rest = unmarked(text)
+            for datum in sorted(data, key=len, reverse=True):
+                rest = rest.replace(datum, "")
+            if any(letter.isalpha() for letter in rest):
+                hard_coded.setdefault(rest, name)
+    assert hard_coded == {}
+    own = {text for text in locale.asked if not re.match("Q[A-Z]", text[0])}
+    assert len(own) > 250
+    assert own - texts_of(TEMPLATE) == set(), "a translator would not find these"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "percent"), [(1024, 600, 100), (1024, 600, 150), (1024, 600, 200), (1366, 768, 125)]
+)
+def test_nothing_is_cut_where_words_are_longer(enlarge, request, width, height, percent):
+    enlarge(percent)
+
+    assert cut(request.getfixturevalue("tour"), width, height) == {}
+
+
+def test_nothing_is_cut_in_english_where_letters_are_large(enlarge, make_desktop, bundle, tmp_path, qtbot):
+    enlarge(200)
+    for desktop in make_desktop(TourScreener(bundle)):
+        assert cut(Tour(desktop, tmp_path / "xrays", qtbot, str), 1024, 600) == {}
+
+
+def test_the_start_page_scrolls_where_there_is_too_little_room(locale, bundle, qtbot):
+    page = StartPage(load_bundle(bundle))
+    qtbot.addWidget(page)
+    page.resize(500, 250)
+    page.show()
+    QApplication.processEvents()
+
+    assert page.height() == 250
+    assert list(cut_texts(page)) == []
+    assert page.verticalScrollBar().isVisible()
+
+
+def test_the_tool_tip_of_the_status_line_has_the_whole_of_a_sentence(desktop):
+    sentence = f"Written to {'<b>/' * 200}"
+    desktop.window.statusBar().showMessage(sentence)
+    assert desktop.window.statusBar().toolTip() == tool_tip(sentence)
+
+    desktop.window.statusBar().clearMessage()
+    assert desktop.window.statusBar().toolTip() == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("point", ["balanced", "balanced-no-band", "high_sensitivity"])
+def test_a_report_is_translated_and_stays_one_page(locale, bundle, tmp_path, name, point):
+    shipped = replace(load_bundle(bundle), model_id="fake-1")
+    child = Patient("P-7", "Amina", 0.6667, "F", "Cough for\n4 days")
+    made = for_patient(make_record(name), child, shipped.input_limits)
+    verdict = replace(made.verdict, operating_point=point)
+    page = Report(replace(made, verdict=verdict), shipped, picture(), picture())
+    data = {"P-7", "Amina", "Cough for 4 days", name, "fake-1", "Thursday", "January"}
+    for text in _words(report_text(page.record, shipped)):
+        rest = unmarked(text)
+        for datum in data:
+            rest = rest.replace(datum, "")
+        assert not any(letter.isalpha() for letter in rest), rest
+
+    save_pdf(page, tmp_path / "report.pdf")
+    assert pages((tmp_path / "report.pdf").read_bytes()) == 1
+    image = drawn(page, A4_PX)
+    assert max(inked_lines(image)) < image.height() - 1
+
+
+def _words(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _words(each)
+    elif is_dataclass(part):
+        yield from _words(tuple(getattr(part, field.name) for field in fields(part)))

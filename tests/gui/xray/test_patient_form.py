@@ -1,0 +1,235 @@
+"""The patient beside the verdict: by keyboard, and what it does to the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QWidget
+
+from app.core.records import Patient, SourceFacts
+from app.gui.session import Session
+from app.gui.xray.patient_form import PatientForm
+from app.gui.xray.verdict_panel import VerdictPanel
+from app.settings import Settings
+from tests.gui.conftest import make_record
+from tests.helpers.spoken import spoken
+
+CHILD = Patient("P-7", "Amina", 3.0, "F", "Cough")
+
+
+@pytest.fixture
+def session(screener, tmp_path):
+    return Session(screener, Settings(data_folder=str(tmp_path)), tmp_path / "settings.json")
+
+
+@pytest.fixture
+def show(qtbot):
+    """Return a function that shows a widget and waits until it can take keys."""
+
+    def show_it(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(400, 900)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitActive(widget)
+        return widget
+
+    return show_it
+
+
+@pytest.fixture
+def form(session, show):
+    return show(PatientForm(session))
+
+
+@pytest.fixture
+def panel(session, show):
+    return show(VerdictPanel(session))
+
+
+@pytest.fixture
+def changes(form):
+    """What the form has sent."""
+    sent = []
+    form.patient_changed.connect(sent.append)
+    return sent
+
+
+def part(widget: QWidget, kind: type[QWidget], name: str) -> QWidget:
+    return next(part for part in widget.findChildren(kind) if part.accessibleName() == name)
+
+
+def says(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def opened(form: PatientForm, qtbot) -> QLineEdit:
+    """Open the section by keyboard and return its first field."""
+    button = part(form, QToolButton, "Patient (optional)")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    return part(form, QLineEdit, "Patient id")
+
+
+def typed_age(widget: QWidget, qtbot, text: str) -> None:
+    field = part(widget, QLineEdit, "Age")
+    field.clear()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_the_whole_form_is_filled_in_by_keyboard(form, qtbot, changes):
+    assert not part(form, QLineEdit, "Patient id").isVisible()
+    opened(form, qtbot)
+    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+    for text in ("P-7", "Amina", "8 months"):
+        qtbot.keyClicks(form.focusWidget(), text)
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(form.focusWidget(), "Cough")
+    assert len(changes) == 4, "nothing is sent while a field is being edited"
+    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+
+    assert changes[-1] == replace(CHILD, age_years=0.6667)
+    assert len(changes) == 5
+
+
+def test_leaving_a_field_that_was_not_changed_sends_nothing(form, qtbot, changes):
+    form.show_patient(CHILD)
+    field = part(form, QLineEdit, "Name")
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    part(form, QPlainTextEdit, "Note").setFocus()
+    part(form, QLineEdit, "Age").setFocus()
+
+    assert changes == []
+
+
+def test_a_patient_that_is_known_opens_the_section_and_an_unknown_one_closes_it(form):
+    form.show_patient(CHILD)
+    assert part(form, QLineEdit, "Name").isVisible()
+    assert part(form, QComboBox, "Sex").currentText() == "Girl / female"
+    form.show_patient(Patient())
+
+    assert not part(form, QLineEdit, "Name").isVisible()
+    assert part(form, QLineEdit, "Name").text() == ""
+
+
+def test_an_age_that_is_not_understood_is_said_and_is_no_age(form, qtbot, changes):
+    form.show_patient(CHILD)
+    typed_age(form, qtbot, "threeish")
+    assert "This age is not understood" in says(form)
+    assert changes[-1] == replace(CHILD, age_years=None)
+    typed_age(form, qtbot, "2y 6m")
+
+    assert "This age is not understood" not in says(form)
+    assert changes[-1].age_years == 2.5
+
+
+def test_an_age_is_read_and_shown_in_the_users_language(form, qtbot, changes):
+    with spoken({"months|month|mths|mo|m": "mwezi|miezi", "%Ln month(s)": "miezi %Ln"}):
+        typed_age(form, qtbot, "miezi 8")
+        form.show_patient(changes[-1])
+
+        assert part(form, QLineEdit, "Age").text() == "miezi 8"
+        assert changes == [Patient(age_years=0.6667)]
+
+
+def test_what_the_file_says_stands_pale_and_is_not_taken_for_typed(form, changes):
+    form.show_patient(Patient(), SourceFacts("DICOM", 9, 9, patient_id="D-\n1", age_years=4.0))
+    form.commit()
+
+    assert part(form, QLineEdit, "Patient id").placeholderText() == "D-\\n1"
+    assert part(form, QLineEdit, "Age").placeholderText() == "4"
+    assert changes == []
+
+
+def test_it_says_whether_names_are_kept(form, session):
+    form.show_patient(replace(CHILD, name=""))
+    assert "The name is not kept in the history" in says(form)
+    session.change(replace(session.settings, store_names=True))
+
+    assert "The name is kept in the history" in says(form)
+
+
+def test_a_name_that_was_stored_before_is_said_to_be_until_it_is_cleared(form):
+    form.show_patient(CHILD)
+    assert "A name is in the history from before: clear this field" in says(form)
+    part(form, QLineEdit, "Name").clear()
+    form.commit()
+
+    assert "The name is not kept in the history" in says(form)
+
+
+def test_a_name_that_was_not_to_be_stored_is_as_soon_as_names_are(form, session, changes):
+    form.show_patient(Patient("P-7"))
+    part(form, QLineEdit, "Name").setText("Amina")
+    form.commit()
+    assert "The name is not kept in the history" in says(form)
+    for store_names in (True, False):
+        session.change(replace(session.settings, store_names=store_names))
+
+    assert changes == 2 * [Patient("P-7", "Amina")]
+    assert "A name is in the history from before" in says(form)
+
+
+def test_the_age_decides_the_warning_at_once(panel, qtbot):
+    panel.show_record(make_record("a-normal.jpg"))
+    assert "The age is not known" in says(panel)
+    opened(panel, qtbot)
+    with qtbot.waitSignal(panel.record_changed) as changed:
+        typed_age(panel, qtbot, "8")
+    assert "This patient is 8 years old; the model was made for 1 to 5 years only." in says(panel)
+    assert "The age is not known" not in says(panel)
+    assert changed.args[0].patient.age_years == 8
+    assert changed.args[0] == panel.record
+    for age in ("6 months", "40"):
+        typed_age(panel, qtbot, age)
+        assert "The model was not made for this patient" in part(panel, QLabel, "Warning").text()
+    typed_age(panel, qtbot, "4")
+
+    assert not part(panel, QLabel, "Warning").isVisible()
+    assert panel.record.verdict == make_record("a-normal.jpg").verdict
+
+
+@pytest.mark.parametrize("name", ["normal.jpg", "pneumonia.jpg", "uncertain.jpg", "broken.jpg"])
+def test_danger_signs_are_one_key_away_from_every_verdict(panel, qtbot, name):
+    panel.show_record(make_record(name))
+    assert "vomits everything" not in says(panel)
+    button = part(panel, QToolButton, "Danger signs")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    for sign in ("drink or breastfeed", "vomits everything", "convulsions", "lethargic", "chest draws in", "oxygen"):
+        assert sign in says(panel)
+
+
+def test_a_verdict_that_was_not_made_says_why_in_its_headline(panel):
+    panel.show_record(make_record("broken.jpg"))
+
+    words = part(panel, QLabel, "Verdict in words").text()
+    assert words.startswith("Not assessed: This is not a picture that Kifua can read: use JPEG")
+    assert says(panel).count("This is not a picture") == 1
+
+
+def test_what_is_half_typed_is_kept_when_another_file_comes(panel, qtbot):
+    kept = []
+    panel.record_changed.connect(kept.append)
+    panel.show_record(make_record("a-normal.jpg"))
+    qtbot.keyClicks(opened(panel, qtbot), "P-9")
+    panel.show_waiting()
+    assert [(record.file, record.patient.id) for record in kept] == [("a-normal.jpg", "P-9")]
+    panel.show_record(make_record("b-normal.jpg"))
+
+    assert panel.record == make_record("b-normal.jpg")
+    assert part(panel, QLineEdit, "Patient id").text() == ""
+
+
+def test_a_record_of_another_model_is_shown_without_a_scale(panel):
+    panel.show_record(replace(make_record("pneumonia.jpg"), model="older-1"))
+
+    assert "90%" in says(panel)
+    assert "operating point" not in says(panel)

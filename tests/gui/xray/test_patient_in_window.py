@@ -1,0 +1,125 @@
+"""What is typed of a patient is found again wherever the screening is seen, and survives the window."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QToolButton
+
+from app.core.results.history import History
+
+
+def open_row(desktop, table: str) -> None:
+    """Open the first row of a table."""
+    view = desktop.part(QTableView, table)
+    view.setCurrentIndex(view.model().index(0, 0))
+    view.doubleClicked.emit(view.currentIndex())
+    desktop.wait_for("Signs of pneumonia")
+
+
+def type_id(desktop, qtbot, text: str, field: str = "Patient id") -> None:
+    """Type into a field of the patient, and stay there."""
+    section = desktop.part(QToolButton, "Patient (optional)")
+    if not section.isChecked():
+        section.click()
+    edit = desktop.part(QLineEdit, field)
+    edit.setFocus()
+    qtbot.keyClicks(edit, text)
+
+
+def go_back(desktop, qtbot) -> None:
+    qtbot.mouseClick(desktop.part(QPushButton, "Back to the table"), Qt.MouseButton.LeftButton)
+
+
+def kept(desktop) -> list[str]:
+    with History(desktop.history) as history:
+        return [row["patient_id"] for row in history.latest(9)]
+
+
+def test_a_row_of_a_batch_has_the_patient_who_was_typed(desktop, make_files, qtbot, tmp_path):
+    desktop.drop(make_files("normal.jpg", "pneumonia.jpg"))
+    desktop.wait_for("Done. Screened: 2 of 2.")
+    open_row(desktop, "Results")
+    type_id(desktop, qtbot, "P-7")
+    type_id(desktop, qtbot, "Amina", "Name")
+    go_back(desktop, qtbot)
+    desktop.window._files.export_csv(str(tmp_path / "results.csv"))
+    desktop.wait_for("Written to")
+    open_row(desktop, "Results")
+
+    assert desktop.part(QLineEdit, "Patient id").text() == "P-7"
+    with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as stream:
+        assert [(row["patient_id"], row["patient_name"]) for row in csv.DictReader(stream)] == [("", ""), ("P-7", "")]
+
+
+def test_the_history_has_the_patient_when_the_user_comes_back_to_it(desktop, make_files, qtbot):
+    desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
+    desktop.wait_for("Signs of pneumonia")
+    history = next(
+        action for action in desktop.window.findChildren(QAction) if action.shortcut() == QKeySequence("Ctrl+H")
+    )
+    history.trigger()
+    desktop.wait_for("1 screening")
+    open_row(desktop, "Screenings")
+    type_id(desktop, qtbot, "P-8")
+    go_back(desktop, qtbot)
+    model = desktop.part(QTableView, "Screenings").model()
+
+    qtbot.waitUntil(lambda: "P-8" in [model.index(0, place).data() for place in range(model.columnCount())])
+    open_row(desktop, "Screenings")
+    assert desktop.part(QLineEdit, "Patient id").text() == "P-8"
+
+
+def test_a_stored_name_is_deleted_by_clearing_it_though_names_are_not_stored(desktop, make_files, qtbot):
+    desktop.window.session.change(replace(desktop.window.session.settings, store_names=True))
+    desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
+    desktop.wait_for("Signs of pneumonia")
+    name = desktop.part(QLineEdit, "Name")
+    type_id(desktop, qtbot, "Amina", "Name")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    desktop.window.session.change(replace(desktop.window.session.settings, store_names=False))
+    type_id(desktop, qtbot, " Wanjiru", "Name")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not desktop.window.session.workforce.is_busy)
+    with History(desktop.history) as history:
+        assert [row["patient_name"] for row in history.latest(9)] == ["Amina"]
+    name.clear()
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not desktop.window.session.workforce.is_busy)
+
+    with History(desktop.history) as history:
+        assert [row["patient_name"] for row in history.latest(9)] == [""]
+
+
+def test_what_is_being_typed_is_kept_when_the_window_is_closed(desktop, make_files, qtbot):
+    desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
+    desktop.wait_for("Signs of pneumonia")
+    qtbot.waitUntil(lambda: not desktop.window.session.workforce.is_busy)
+    type_id(desktop, qtbot, "P-9")
+    desktop.window.close()
+    qtbot.waitUntil(lambda: not desktop.window.isVisible())
+
+    assert not desktop.window.session.workforce.is_busy
+    assert kept(desktop) == ["P-9"]
+
+
+@pytest.mark.parametrize("why", ["deleted", "another folder"])
+def test_a_patient_whose_screening_the_history_has_not_is_said_not_to_be_kept(
+    desktop, make_files, qtbot, tmp_path, why
+):
+    desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
+    desktop.wait_for("Signs of pneumonia")
+    if why == "deleted":
+        with History(desktop.history) as history:
+            history.delete_all()
+    else:
+        session = desktop.window.session
+        session.change(replace(session.settings, data_folder=str(tmp_path / "other")))
+    type_id(desktop, qtbot, "P-7")
+    qtbot.keyClick(desktop.part(QLineEdit, "Patient id"), Qt.Key.Key_Return)
+
+    desktop.wait_for("The patient is not kept: this screening is not in the history.")

@@ -1,0 +1,104 @@
+"""What a DICOM file says of its patient and its view."""
+
+from types import MappingProxyType
+
+import pytest
+
+from app.core.imaging.decode import decode
+from tests.helpers.dicoms import saved_dicom
+from tests.helpers.pictures import gradient, saved
+
+GREY = gradient()
+CODES = (("ViewPosition", "view"), ("Modality", "modality"), ("BodyPartExamined", "body_part"))
+NOTHING_SAID = MappingProxyType({"patient_id": "", "age_years": None, "view": "", "body_part": ""})
+
+
+def facts(tmp_path, **elements):
+    return decode(saved_dicom(tmp_path / "x", GREY, **elements)).facts
+
+
+@pytest.mark.parametrize(
+    ("text", "years"), [("003Y", 3), ("008M", 8 / 12), ("012W", 12 * 7 / 365.25), ("045D", 45 / 365.25), ("000D", 0)]
+)
+def test_the_age_is_in_years_whatever_its_unit(tmp_path, text, years):
+    assert facts(tmp_path, PatientAge=text).age_years == pytest.approx(years)
+
+
+def test_without_an_age_birth_and_study_date_tell_it(tmp_path):
+    found = facts(tmp_path, PatientBirthDate="20200115", StudyDate="20230115")
+    assert found.age_years == pytest.approx(3, abs=0.003)
+
+
+def test_the_age_goes_before_the_dates(tmp_path):
+    assert facts(tmp_path, PatientAge="004Y", PatientBirthDate="20200115", StudyDate="20230115").age_years == 4
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [
+        {},
+        {"PatientAge": ""},
+        {"PatientBirthDate": "20200115"},
+        {"StudyDate": "20230115"},
+        {"PatientBirthDate": "20230115", "StudyDate": "20200115"},
+        {"PatientBirthDate": "", "StudyDate": ""},
+    ],
+)
+def test_an_age_that_is_not_told_is_not_guessed(tmp_path, elements):
+    assert facts(tmp_path, **elements).age_years is None
+
+
+@pytest.mark.filterwarnings("ignore:Invalid value for VR:UserWarning")
+@pytest.mark.parametrize(
+    "elements",
+    [
+        {"PatientAge": "3"},
+        {"PatientAge": "three"},
+        {"PatientBirthDate": "2020", "StudyDate": "20230115"},
+        {"PatientBirthDate": "20201399", "StudyDate": "20230115"},
+    ],
+)
+def test_an_age_in_the_wrong_form_is_not_guessed(tmp_path, elements):
+    assert facts(tmp_path, **elements).age_years is None
+
+
+@pytest.mark.parametrize(
+    ("keyword", "name"),
+    [
+        ("PatientID", "patient_id"),
+        ("ViewPosition", "view"),
+        ("Modality", "modality"),
+        ("BodyPartExamined", "body_part"),
+    ],
+)
+def test_a_text_is_taken_without_its_padding(tmp_path, keyword, name):
+    assert getattr(facts(tmp_path, **{keyword: " AB12 "}), name) == "AB12"
+
+
+@pytest.mark.filterwarnings("ignore:Invalid value for VR:UserWarning")
+@pytest.mark.parametrize(("keyword", "name"), CODES)
+def test_a_code_is_taken_in_upper_case(tmp_path, keyword, name):
+    assert getattr(facts(tmp_path, **{keyword: "chest"}), name) == "CHEST"
+
+
+def test_a_patient_id_keeps_its_case(tmp_path):
+    assert facts(tmp_path, PatientID="aB-7").patient_id == "aB-7"
+
+
+def test_a_patient_id_of_another_alphabet_is_read(tmp_path):
+    assert facts(tmp_path, SpecificCharacterSet="ISO_IR 192", PatientID="小児-7").patient_id == "小児-7"
+
+
+@pytest.mark.parametrize(("name", "value"), NOTHING_SAID.items())
+def test_what_is_absent_is_empty(tmp_path, name, value):
+    assert getattr(facts(tmp_path), name) == value
+
+
+@pytest.mark.parametrize(("name", "value"), [*NOTHING_SAID.items(), ("modality", "")])
+def test_a_picture_file_says_nothing_of_its_patient(tmp_path, name, value):
+    assert getattr(decode(saved(tmp_path / "x", GREY, "PNG")).facts, name) == value
+
+
+def test_the_size_is_that_of_the_picture(tmp_path):
+    found = facts(tmp_path)
+    assert (found.height, found.width) == GREY.shape

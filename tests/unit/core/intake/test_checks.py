@@ -1,0 +1,192 @@
+"""Which pictures are ours to judge, by what they say and by how they look."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.core.intake.checks import inspect, measure
+from app.core.model.bundle import InputLimits
+from app.core.records import InputStatus, Radiograph, SourceFacts
+from tests.helpers.pictures import gradient
+
+LIMITS = InputLimits(100, 0.1, 0.6, 0.5, 3.0, 0.05, (1.0, 5.0))
+
+
+class StubGate:
+    """Stands for the gate, and says what it was told to say."""
+
+    def __init__(self, objection=None):
+        self._objection = objection
+
+    def objection(self, picture):
+        return self._objection
+
+
+OPEN_GATE = StubGate()
+
+
+def radiograph(pixels=None, **facts):
+    pixels = gradient(200, 300) if pixels is None else pixels
+    known = SourceFacts("DICOM", pixels.shape[1], pixels.shape[0])
+    full_scale = int(np.iinfo(pixels.dtype).max)
+    return Radiograph(pixels, full_scale, replace(known, **facts), "")
+
+
+def codes(picture):
+    return [reason.code for reason in inspect(picture, LIMITS, OPEN_GATE).reasons]
+
+
+def test_an_ordinary_picture_is_ours():
+    assert inspect(radiograph(), LIMITS, OPEN_GATE).status is InputStatus.OK
+
+
+def test_an_ordinary_picture_needs_no_reason():
+    assert codes(radiograph()) == []
+
+
+@pytest.mark.parametrize("modality", ["CT", "MR", "US", "PT", "SR", "MG", "XA"])
+def test_another_modality_is_refused(modality):
+    assert codes(radiograph(modality=modality)) == ["not_radiograph"]
+
+
+@pytest.mark.parametrize("modality", ["", "CR", "DX", "RG", "OT"])
+def test_a_modality_of_plain_radiographs_is_not_refused(modality):
+    assert codes(radiograph(modality=modality)) == []
+
+
+@pytest.mark.parametrize("view", ["LL", "RL", "LLO", "LATERAL"])
+def test_a_view_from_the_side_is_refused(view):
+    assert codes(radiograph(view=view)) == ["view_not_frontal"]
+
+
+@pytest.mark.parametrize("view", ["", "AP", "PA"])
+def test_a_frontal_view_is_not_refused(view):
+    assert codes(radiograph(view=view)) == []
+
+
+@pytest.mark.parametrize("body_part", ["HAND", "ABDOMEN", "SKULL"])
+def test_another_part_of_the_body_is_refused(body_part):
+    assert codes(radiograph(body_part=body_part)) == ["not_chest"]
+
+
+@pytest.mark.parametrize("body_part", ["", "CHEST", "CHEST_TO_ABDOMEN", "THORAX", "LUNG"])
+def test_a_chest_is_not_refused(body_part):
+    assert codes(radiograph(body_part=body_part)) == []
+
+
+@pytest.mark.parametrize(("width", "height", "refused"), [(100, 300, False), (99, 290, True), (290, 99, True)])
+def test_the_shorter_side_has_a_least_length(width, height, refused):
+    assert codes(radiograph(width=width, height=height)) == ["image_too_small"] * refused
+
+
+@pytest.mark.parametrize(("width", "height", "refused"), [(600, 200, False), (601, 200, True), (200, 601, True)])
+def test_the_sides_have_a_greatest_ratio(width, height, refused):
+    assert codes(radiograph(width=width, height=height)) == ["image_shape"] * refused
+
+
+@pytest.mark.parametrize(("colourfulness", "refused"), [(0.05, False), (0.051, True)])
+def test_the_colour_has_a_limit(colourfulness, refused):
+    assert codes(radiograph(colourfulness=colourfulness)) == ["image_colour"] * refused
+
+
+@pytest.mark.parametrize("grey", [0, 90, 255])
+def test_a_blank_picture_is_refused(grey):
+    assert codes(radiograph(np.full((200, 200), grey, np.uint8))) == ["image_blank"]
+
+
+def test_a_few_stray_points_are_no_contrast():
+    pixels = np.full((200, 200), 90, np.uint8)
+    pixels[:3] = 255
+    assert codes(radiograph(pixels)) == ["image_blank"]
+
+
+@pytest.mark.parametrize(("bright", "refused"), [(85, True), (86, False)])
+def test_contrast_is_a_share_of_the_full_scale(bright, refused):
+    halves = np.repeat(np.array([[60, bright]], np.uint8), 100, axis=1).repeat(200, axis=0)
+    assert codes(radiograph(halves)) == ["image_blank"] * refused
+
+
+def parted(share, grey):
+    """Return a picture that is of one grey in this share of its rows, and a ramp in the others."""
+    pixels = np.tile(np.linspace(60, 200, 640).astype(np.uint8), (640, 1))
+    pixels[: round(share * 640)] = grey
+    return pixels
+
+
+@pytest.mark.parametrize(("share", "grey", "refused"), [(0.55, 0, False), (0.65, 0, True), (0.65, 10, True)])
+def test_a_picture_drowned_in_black_is_refused(share, grey, refused):
+    assert codes(radiograph(parted(share, grey))) == ["image_exposure"] * refused
+
+
+@pytest.mark.parametrize(("share", "grey", "refused"), [(0.45, 255, False), (0.55, 255, True), (0.55, 245, True)])
+def test_a_picture_burnt_out_to_white_is_refused(share, grey, refused):
+    assert codes(radiograph(parted(share, grey))) == ["image_exposure"] * refused
+
+
+@pytest.mark.parametrize("grey", [20, 235])
+def test_dark_and_bright_are_neither_black_nor_white(grey):
+    assert codes(radiograph(parted(0.9, grey))) == []
+
+
+def test_a_blank_picture_is_not_said_to_be_badly_exposed_too():
+    assert codes(radiograph(np.zeros((200, 200), np.uint8))) == ["image_blank"]
+
+
+def test_contrast_does_not_depend_on_the_depth():
+    deep = gradient(200, 200).astype(np.uint16) * 257
+    shallow = measure(radiograph(gradient(200, 200)))["contrast"]
+    assert measure(radiograph(deep))["contrast"] == pytest.approx(shallow, abs=1 / 255)
+
+
+def test_a_dot_is_only_said_to_be_small():
+    assert codes(radiograph(np.zeros((1, 1), np.uint8))) == ["image_too_small"]
+
+
+def test_every_reason_to_refuse_is_given():
+    found = codes(radiograph(modality="CT", body_part="HAND", view="LL", colourfulness=1.0))
+    assert found == ["not_radiograph", "not_chest", "view_not_frontal", "image_colour"]
+
+
+def test_a_refused_picture_has_the_status():
+    assert inspect(radiograph(view="LL"), LIMITS, OPEN_GATE).status is InputStatus.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("age", "code"),
+    [
+        (0.0, "age_unsuited"),
+        (0.99, "age_unsuited"),
+        (6.0, "age_outside"),
+        (17.9, "age_outside"),
+        (18.0, "age_unsuited"),
+    ],
+)
+def test_another_age_is_a_warning(age, code):
+    report = inspect(radiograph(age_years=age), LIMITS, OPEN_GATE)
+    assert (report.status, codes(radiograph(age_years=age))) == (InputStatus.WARN, [code])
+
+
+@pytest.mark.parametrize("age", [None, 1.0, 3.0, 5.0, 5.99])
+def test_a_child_of_one_to_five_years_is_no_warning(age):
+    assert codes(radiograph(age_years=age)) == []
+
+
+def test_a_refusal_is_not_mixed_with_a_warning():
+    assert codes(radiograph(age_years=30.0, view="LL")) == ["view_not_frontal"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("aspect_ratio", 1.5), ("short_side_px", 200.0), ("colourfulness", 0.0)])
+def test_the_measures_are_told(name, value):
+    assert inspect(radiograph(), LIMITS, OPEN_GATE).measures[name] == value
+
+
+@pytest.mark.parametrize("code", ["turned", "negative", "cropped", "unlike_chest"])
+def test_what_the_gate_objects_to_is_refused(code):
+    report = inspect(radiograph(), LIMITS, StubGate(code))
+    assert (report.status, [reason.code for reason in report.reasons]) == (InputStatus.REFUSED, [code])
+
+
+def test_the_gate_is_not_asked_where_a_plainer_reason_is_known():
+    report = inspect(radiograph(view="LL"), LIMITS, StubGate("unlike_chest"))
+    assert [reason.code for reason in report.reasons] == ["view_not_frontal"]

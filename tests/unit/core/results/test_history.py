@@ -1,0 +1,160 @@
+"""The history keeps every screening, whatever its name, as it happens."""
+
+import sqlite3
+
+import pytest
+
+from app.core.errors import OutputError
+from app.core.records import COLUMNS, Patient
+from app.core.results.history import History, HistoryKeeper
+from app.core.results.history_search import EVERYTHING
+from tests.helpers.hostile_names import HOSTILE_NAMES
+from tests.helpers.screening_records import NOT_ASSESSED, record
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "data" / "history.sqlite3"
+
+
+def files(history, count=99):
+    return [row["file"] for row in history.latest(count)]
+
+
+def test_the_file_and_its_folder_are_made(path):
+    with History(path):
+        assert path.is_file()
+
+
+def test_a_new_history_is_empty(path):
+    with History(path) as history:
+        assert files(history) == []
+
+
+def test_a_row_holds_every_column_of_the_record(path):
+    with History(path) as history:
+        history.add(record())
+        (row,) = history.latest(1)
+    assert row == {column.name: column.read(record()) for column in COLUMNS}
+
+
+def test_the_newest_row_comes_first(path):
+    with History(path) as history:
+        for name in ("a", "b", "c"):
+            history.add(record(name))
+        assert files(history) == ["c", "b", "a"]
+
+
+def test_no_more_rows_come_than_were_asked_for(path):
+    with History(path) as history:
+        for name in ("a", "b", "c"):
+            history.add(record(name))
+        assert files(history, 2) == ["c", "b"]
+
+
+def test_rows_outlive_the_program(path):
+    with History(path) as history:
+        history.add(record("a"))
+    with History(path) as history:
+        assert files(history) == ["a"]
+
+
+def test_a_row_is_kept_although_the_block_ends_by_an_exception(path):
+    with pytest.raises(KeyboardInterrupt):
+        _add_and_be_interrupted(path)
+    with History(path) as history:
+        assert files(history) == ["a"]
+
+
+def _add_and_be_interrupted(path):
+    with History(path) as history:
+        history.add(record("a"))
+        raise KeyboardInterrupt
+
+
+def test_a_row_is_there_for_others_before_the_block_ends(path):
+    with History(path) as writer, History(path) as reader:
+        writer.add(record("a"))
+        assert files(reader) == ["a"]
+
+
+def test_two_windows_may_write(path):
+    with History(path) as one, History(path) as other:
+        one.add(record("a"))
+        other.add(record("b"))
+        assert files(one) == ["b", "a"]
+
+
+def test_what_was_not_assessed_has_no_score(path):
+    with History(path) as history:
+        history.add(record(verdict=NOT_ASSESSED, facts=None))
+        (row,) = history.latest(1)
+    assert (row["score"], row["width"], row["verdict"]) == (None, None, "NOT_ASSESSED")
+
+
+@pytest.mark.parametrize("name", [*HOSTILE_NAMES, "'); DROP TABLE screenings; --", "a\0b"])
+def test_a_hostile_name_is_kept_as_it_is(path, name):
+    with History(path) as history:
+        history.add(record(name))
+        assert files(history) == [name]
+        assert [stored.record.file for stored in history.find(EVERYTHING, 9)] == [name]
+        assert history.update(record(name, patient=Patient("P-7")))
+        history.restore(history.delete([1]))
+        assert files(history) == [name]
+
+
+def test_other_texts_are_kept_with_lone_surrogates_escaped(path):
+    with History(path) as history:
+        history.add(record("a.png", patient=Patient(note="a \udcff b")))
+        assert [row["note"] for row in history.latest(9)] == ["a \\udcff b"]
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path):
+    (tmp_path / "x").write_bytes(b"this is no database" * 100)
+    with pytest.raises(OutputError, match="history_failed"):
+        History(tmp_path / "x")
+
+
+@pytest.mark.parametrize("below", ["", "history.sqlite3"])
+def test_a_place_that_cannot_be_written_is_said(tmp_path, below):
+    (tmp_path / "file").write_text("")
+    (tmp_path / "folder").mkdir()
+    place = tmp_path / "file" / below if below else tmp_path / "folder"
+    with pytest.raises(OutputError, match="history_failed"):
+        History(place)
+
+
+def test_a_row_that_cannot_be_written_is_said(path):
+    with History(path) as history:
+        other = sqlite3.connect(path)
+        other.execute("DROP TABLE screenings")
+        other.close()
+        with pytest.raises(OutputError, match="history_failed"):
+            history.add(record())
+
+
+def test_a_keeper_keeps(path):
+    with HistoryKeeper(path, pytest.fail) as keeper:
+        keeper.keep(record("a"))
+    with History(path) as history:
+        assert files(history) == ["a"]
+
+
+def test_a_keeper_tells_once_that_the_history_cannot_be_opened(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    told = []
+    with HistoryKeeper(tmp_path / "file" / "history.sqlite3", told.append) as keeper:
+        keeper.keep(record("a"))
+        keeper.keep(record("b"))
+    assert [reason.code for reason in told] == ["history_failed"]
+
+
+def test_a_keeper_tells_once_that_the_history_cannot_be_written_any_more(path):
+    told = []
+    with HistoryKeeper(path, told.append) as keeper:
+        with sqlite3.connect(path) as other:
+            other.execute("DROP TABLE screenings")
+        other.close()
+        keeper.keep(record("a"))
+        keeper.keep(record("b"))
+    assert [reason.code for reason in told] == ["history_failed"]

@@ -1,0 +1,209 @@
+"""The history is changed, cleaned and brought up to date, and nothing that was deleted stays in its file."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.core.errors import OutputError
+from app.core.records import COLUMNS, Patient
+from app.core.results.history import History, HistoryKeeper
+from app.core.results.history_search import Search
+from tests.helpers.screening_records import record
+
+OLD_COLUMNS = [column.name for column in COLUMNS if column.name not in {"patient_name", "sex", "note"}]
+SECRET = "Amina Wanjiru"
+NAMED = record("a", patient=Patient("P-7", SECRET, 3.2))
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "data" / "history.sqlite3"
+
+
+def rows(history):
+    return {stored.id: stored.record for stored in history.find(Search(), 9999)}
+
+
+def bytes_on_disk(path):
+    return b"".join(file.read_bytes() for file in path.parent.iterdir())
+
+
+@pytest.fixture
+def old_file(path):
+    path.parent.mkdir()
+    with sqlite3.connect(path) as old:
+        old.execute(f"CREATE TABLE screenings (id INTEGER PRIMARY KEY, {', '.join(OLD_COLUMNS)})")
+        values = [column.read(record("old")) for column in COLUMNS if column.name in OLD_COLUMNS]
+        old.execute(f"INSERT INTO screenings VALUES (NULL, {', '.join('?' * len(values))})", values)
+    old.close()
+    return path
+
+
+def test_an_older_file_gets_the_columns_that_it_lacks(old_file):
+    with History(old_file) as history:
+        history.add(NAMED)
+        assert [(made.file, made.patient.name) for made in rows(history).values()] == [("a", SECRET), ("old", "")]
+
+
+def test_an_older_file_is_brought_up_to_date_once(old_file):
+    for _ in range(2):
+        with History(old_file) as one, History(old_file) as other:
+            assert rows(one) == rows(other)
+
+
+def test_a_row_is_changed_in_its_place(path):
+    with History(path) as history:
+        first, second = history.add(NAMED), history.add(record("b"))
+        noted = replace(NAMED, patient=replace(NAMED.patient, note="cough"))
+
+        assert history.update(noted)
+        assert rows(history)[first].patient.note == "cough"
+        assert rows(history)[second].patient.note == ""
+
+
+def test_a_stored_name_stays_where_names_are_not_to_be_stored(path):
+    with History(path) as history:
+        only = history.add(NAMED)
+        history.update(replace(NAMED, patient=Patient(name="Other", note="cough")), store_name=False)
+
+        assert (rows(history)[only].patient.name, rows(history)[only].patient.note) == (SECRET, "cough")
+
+
+def test_a_deleted_row_is_not_changed(path):
+    with History(path) as history:
+        history.delete([history.add(NAMED)])
+
+        assert not history.update(NAMED)
+        assert rows(history) == {}
+
+
+def test_deleted_rows_come_back_as_they_were(path):
+    with History(path) as history:
+        for name in "abcd":
+            history.add(record(name, patient=Patient(name=name)))
+        before = rows(history)
+        deleted = history.delete([2, 3, 99])
+        assert list(rows(history)) == [4, 1]
+
+        history.restore(deleted)
+        assert rows(history) == before
+
+
+def test_a_deleted_row_whose_id_was_given_away_comes_back_as_the_newest(path):
+    with History(path) as history:
+        history.add(record("a"))
+        deleted = history.delete([1])
+        history.add(record("b"))
+        history.restore(deleted)
+
+        assert [made.file for made in rows(history).values()] == ["a", "b"]
+
+
+def test_a_row_that_cannot_be_deleted_leaves_all(path):
+    with History(path) as history:
+        history.add(record("a"))
+        with sqlite3.connect(path) as other:
+            other.execute(
+                "CREATE TRIGGER no BEFORE DELETE ON screenings WHEN old.id = 2 BEGIN SELECT RAISE(FAIL, 'x'); END"
+            )
+        other.close()
+        history.add(record("b"))
+        with pytest.raises(OutputError, match="history_failed"):
+            history.delete([1, 2])
+        assert list(rows(history)) == [2, 1]
+
+
+def test_a_file_that_another_program_holds_can_be_read_but_not_written(path, monkeypatch):
+    monkeypatch.setattr("app.core.results.history._BUSY_TIMEOUT_S", 0.01)
+    with History(path) as history:
+        history.add(record("a"))
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with History(path) as history:
+        assert list(rows(history)) == [1]
+        for change in (history.delete_all, lambda: history.delete([1]), lambda: history.add(record("b"))):
+            with pytest.raises(OutputError, match="locked"):
+                change()
+    other.close()
+
+
+def test_everything_is_deleted(path):
+    with History(path) as history:
+        history.add(NAMED)
+        history.delete_all()
+        assert history.count() == 0
+
+
+def delete_all(history):
+    history.delete_all()
+
+
+def delete_named(history):
+    named = Search(SECRET)
+    history.delete([stored.id for stored in history.find(named, 9999)])
+
+
+def delete_old(history):
+    history.delete_before(datetime(2026, 2, 1, tzinfo=UTC))
+
+
+def clear_names(history):
+    for named in rows(history).values():
+        history.update(replace(named, patient=replace(named.patient, name="")), store_name=False)
+
+
+@pytest.mark.parametrize("delete", [delete_all, delete_named, delete_old, clear_names])
+def test_what_was_deleted_is_in_no_file_any_more(path, delete):
+    # Pages that SQLite splits and joins keep stale copies, and so does its log: hence many rows and an open history.
+    with History(path) as history:
+        for number in range(600):
+            note = "n" * (number % 400)
+            named = replace(NAMED, screened_at=f"2026-01-02T03:{number // 60:02}:{number % 60:02}+03:00")
+            history.add(replace(named, patient=replace(NAMED.patient, note=note)))
+            history.update(replace(named, patient=replace(NAMED.patient, note=2 * note)))
+            history.add(record("kept", screened_at="2026-06-01T00:00:00+00:00"))
+        assert SECRET.encode() in bytes_on_disk(path)
+        delete(history)
+        assert SECRET.encode() not in bytes_on_disk(path)
+
+
+def test_screenings_before_a_moment_are_deleted_whatever_their_offset(path):
+    moment = datetime(2026, 1, 2, 12, tzinfo=UTC)
+    with History(path) as history:
+        for stamp in ("2026-01-02T23:59:59+12:00", "2026-01-02T00:00:00-12:00", "2026-01-03T02:00:00+14:30", "", "x"):
+            history.add(record(screened_at=stamp))
+
+        assert history.delete_before(moment) == 2
+        assert [made.screened_at for made in rows(history).values()] == ["x", "", "2026-01-02T00:00:00-12:00"]
+
+
+def kept_days_ago(days):
+    return (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
+
+
+@pytest.mark.parametrize(("days", "left"), [(30, 2), (5, 1), (10**12, 3)])
+def test_what_is_too_old_is_deleted(path, days, left):
+    with History(path) as history:
+        for ago in (1, 10, 100):
+            history.add(record(screened_at=kept_days_ago(ago)))
+
+        assert history.count_older(days) == 3 - left
+        assert history.keep_for(days) == 3 - left
+        assert history.count() == left
+
+
+@pytest.mark.parametrize(("options", "name"), [({}, ""), ({"store_names": True}, SECRET)])
+def test_a_keeper_keeps_a_name_only_when_it_is_told_to(path, options, name):
+    with HistoryKeeper(path, pytest.fail, **options) as keeper:
+        keeper.keep(NAMED)
+    with History(path) as history:
+        assert list(rows(history).values()) == [record_as_stored(name)]
+    assert (SECRET.encode() in bytes_on_disk(path)) == bool(name)
+
+
+def record_as_stored(name):
+    verdict = replace(NAMED.verdict, score=0.9877, pattern_score=0.6543)
+    facts = replace(NAMED.facts, format="", patient_id="", age_years=None, modality="")
+    return replace(NAMED, verdict=verdict, facts=facts, patient=Patient("P-7", name, 3.2))

@@ -1,0 +1,98 @@
+"""What is looked for is found, newest first, a page at a time."""
+
+from datetime import date
+
+import pytest
+
+from app.core.records import Patient
+from app.core.results.history import History, stored_records
+from app.core.results.history_search import Search
+from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, record
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "history.sqlite3"
+
+
+@pytest.fixture
+def history(path):
+    with History(path) as history:
+        history.add(record("ward/one.jpg", NOT_ASSESSED, patient=Patient("KB-10_1", "Amina Wanjiru")))
+        history.add(record("two.jpg", patient=Patient("100%", "Élodie")))
+        history.add(record("stray\udcff.jpg", patient=Patient("a\\b", "Анна"), screened_at="2026-03-04T23:59:59-02:00"))
+        yield history
+
+
+def found(history, *arguments, **options):
+    search = Search(*arguments, **options)
+    ids = [stored.id for stored in history.find(search, 10)]
+    assert history.count(search) == len(ids)
+    return ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("", [3, 2, 1]),
+        ("AMINA", [1]),
+        ("  njir  kb-1 ", [1]),
+        ("amina two", []),
+        ("WARD/", [1]),
+        (".jpg", [3, 2, 1]),
+        ("%", [2]),
+        ("_", [1]),
+        ("\\", [3]),
+        ("10%1", []),
+        ("éLODIE", [2]),
+        ("анн", [3]),
+        ("\udcff", [3]),
+        ("'", []),
+        ("x" * 200, []),
+    ],
+)
+def test_words_are_parts_of_patient_or_file(history, text, ids):
+    assert found(history, text) == ids
+
+
+def test_a_verdict_is_found(history):
+    assert found(history, finding=NOT_ASSESSED.finding) == [1]
+    assert found(history, "jpg", finding=PNEUMONIA.finding) == [3, 2]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "ids"),
+    [
+        (date(2026, 1, 2), date(2026, 1, 2), [2, 1]),
+        (date(2026, 1, 3), None, [3]),
+        (None, date(2026, 3, 3), [2, 1]),
+        (date(2026, 3, 4), date(2026, 3, 4), [3]),
+        (date(2026, 3, 5), date(2027, 1, 1), []),
+    ],
+)
+def test_days_are_those_of_the_clock_at_the_screening_and_both_belong(history, since, until, ids):
+    assert found(history, since=since, until=until) == ids
+
+
+def test_pages_follow_one_another(history):
+    assert [stored.id for stored in history.find(Search(), 2)] == [3, 2]
+    assert [stored.id for stored in history.find(Search(), 2, before=2)] == [1]
+    assert history.find(Search(), 2, before=1) == []
+
+
+def test_what_is_found_is_the_record(history):
+    (stored,) = history.find(Search("amina"), 10)
+
+    assert stored.record.verdict == NOT_ASSESSED
+    assert stored.record.patient == Patient("KB-10_1", "Amina Wanjiru", 3.25)
+
+
+@pytest.mark.parametrize("count", [0, 1, 499, 500, 501, 1001])
+def test_all_records_are_read_a_part_at_a_time(path, count):
+    with History(path) as history:
+        for number in range(count):
+            history.add(record(f"{number}.jpg"))
+        history.add(record("other.png"))
+
+    names = [made.file for made in stored_records(path, Search(".jpg"))]
+    assert names == [f"{number}.jpg" for number in reversed(range(count))]

@@ -1,0 +1,192 @@
+"""The journal outlives the program, and the history says how far its batch came."""
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from app.core.errors import OutputError
+from app.core.results.history import History
+from app.core.results.unfinished import JOURNAL_FILES, Journal, Unfinished, done_rows, forget_older, noted, unfinished
+from tests.helpers.hostile_names import HOSTILE_NAMES
+from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, record
+
+STARTED = "2026-01-02T03:04:05+03:00"
+XRAYS = os.path.join(os.sep, "xrays")
+
+
+@pytest.fixture
+def history(tmp_path):
+    return tmp_path / "history.sqlite3"
+
+
+def add(history, *files, at=STARTED, **changes):
+    with History(history) as opened:
+        for file in files:
+            opened.add(record(file, screened_at=at, **changes))
+
+
+def begin(folder, *paths, total=3, at=STARTED):
+    journal = Journal(folder, paths, at)
+    journal.begin(total, "balanced")
+    return journal
+
+
+def left(folder, history):
+    return unfinished(folder, noted(folder), history, "model-1")
+
+
+def done(history, *paths):
+    batch = Unfinished(paths, STARTED, None, "balanced")
+    return [row["file"] for row in done_rows(history, batch, "model-1")]
+
+
+def test_what_was_begun_is_unfinished(tmp_path, history):
+    begin(tmp_path, XRAYS)
+    add(history, os.path.join(XRAYS, "a.png"))
+
+    assert noted(tmp_path) == [Unfinished((XRAYS,), STARTED, 3, "balanced")]
+    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, 3, "balanced", 1)]
+
+
+def test_what_was_ended_is_not(tmp_path, history):
+    journal = begin(tmp_path, XRAYS)
+    journal.end()
+    journal.end()
+
+    assert left(tmp_path, history) == []
+
+
+def test_a_batch_of_which_every_file_is_done_is_forgotten(tmp_path, history):
+    begin(tmp_path, "a.png", "b.png", total=2)
+    add(history, "a.png", "b.png")
+
+    assert left(tmp_path, history) == []
+    assert noted(tmp_path) == []
+
+
+def test_without_a_history_nothing_is_done(tmp_path, history):
+    begin(tmp_path, XRAYS)
+
+    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, 3, "balanced", 0)]
+    assert not history.exists()
+
+
+def test_a_batch_whose_files_were_not_counted_is_unfinished(tmp_path, history):
+    begin(tmp_path, XRAYS, total=None)
+
+    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, None, "balanced", 0)]
+
+
+def test_a_newer_batch_leaves_an_older_one_alone_and_goes_first(tmp_path, history):
+    begin(tmp_path, "oldest")
+    begin(tmp_path, "newest", at="2026-01-02T03:04:05-03:00")
+    begin(tmp_path, "newer", at="2026-01-02T03:04:06+03:00", total=4)
+
+    assert [(batch.paths, batch.total) for batch in left(tmp_path, history)] == [
+        (("newest",), 3),
+        (("newer",), 4),
+        (("oldest",), 3),
+    ]
+
+
+def test_only_what_is_too_old_is_forgotten(tmp_path):
+    for days in (29, 31):
+        begun = datetime.now(UTC) - timedelta(days=days)
+        begin(tmp_path, f"{days} days ago", at=begun.isoformat(timespec="seconds"))
+    forget_older(tmp_path, 30)
+
+    assert [batch.paths for batch in noted(tmp_path)] == [("29 days ago",)]
+
+
+def test_a_history_that_is_no_database_has_nothing_done(history):
+    history.write_bytes(b"this is no database" * 100)
+
+    assert done(history, XRAYS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        '{"paths": ["a"], "started_at": "2026-01-02T03:04:05+03:00"}',
+        "[]",
+        "null",
+        '{"paths": [], "started_at": "2026-01-02T03:04:05+03:00", "total": 3}',
+        '{"paths": [1], "started_at": "2026-01-02T03:04:05+03:00", "total": 3}',
+        '{"paths": "ab", "started_at": "2026-01-02T03:04:05+03:00", "total": 3}',
+        '{"paths": ["a"], "started_at": "today", "total": 3}',
+        '{"paths": ["a"], "started_at": 7, "total": 3}',
+        '{"paths": ["a"], "started_at": "2026-01-02T03:04:05+03:00", "total": "3"}',
+        '{"paths": ["a"]}',
+        '{"paths": ["a"], "started_at": "2026-01-02T03:04:05+03:00", "total": 3, "operating_point": 1}',
+        "[" * 100_000,
+    ],
+)
+def test_a_journal_that_cannot_be_understood_is_none(tmp_path, text):
+    (tmp_path / JOURNAL_FILES.replace("*", "1")).write_text(text)
+
+    assert noted(tmp_path) == []
+
+
+def test_a_journal_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+
+    with pytest.raises(OutputError, match="output_failed"):
+        begin(tmp_path / "file", XRAYS)
+
+
+def test_nothing_is_left_beside_a_journal(tmp_path):
+    begin(tmp_path, XRAYS).begin(4, "balanced")
+
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_only_files_at_or_below_the_paths_count(history):
+    inside, single = os.path.join(XRAYS, "ward", "a.png"), os.path.join(os.sep, "one.png")
+    add(history, inside, single, XRAYS + "-old", os.path.join(os.sep, "other.png"))
+
+    assert done(history, XRAYS, single) == [inside, single]
+
+
+def test_a_file_that_was_screened_twice_counts_once(history):
+    file = os.path.join(XRAYS, "a.png")
+    add(history, file, file)
+
+    assert done(history, XRAYS) == [file]
+
+
+def test_what_was_decided_at_another_operating_point_or_by_another_model_is_not_done(history):
+    add(history, "a.png")
+    add(history, "a.png", "b.png", verdict=replace(PNEUMONIA, operating_point="balanced-no-band"))
+    add(history, "c.png", model="model-2")
+    add(history, "d.png", verdict=NOT_ASSESSED)
+
+    assert done(history, "a.png", "b.png", "c.png", "d.png") == ["a.png", "d.png"]
+
+
+def test_the_journal_of_an_earlier_version_is_understood(tmp_path):
+    journal = tmp_path / JOURNAL_FILES.replace("*", "1")
+    journal.write_text('{"paths": ["a"], "started_at": "2026-01-02T03:04:05+03:00", "total": 3}')
+
+    assert noted(tmp_path) == [Unfinished(("a",), STARTED, 3)]
+
+
+@pytest.mark.parametrize(("later_s", "counts"), [(-1, False), (0, True), (1, True)])
+@pytest.mark.parametrize("offset_h", [-8, 0, 3])
+def test_times_are_compared_as_moments(history, later_s, counts, offset_h):
+    moment = datetime.fromisoformat(STARTED) + timedelta(seconds=later_s)
+    add(history, "a.png", at=moment.astimezone(timezone(timedelta(hours=offset_h))).isoformat())
+
+    assert bool(done(history, "a.png")) is counts
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_hostile_name_is_found_again(tmp_path, history, name):
+    folder = os.path.join(XRAYS, name)
+    begin(tmp_path, folder)
+    add(history, os.path.join(folder, name))
+
+    assert left(tmp_path, history) == [Unfinished((folder,), STARTED, 3, "balanced", 1)]

@@ -1,0 +1,67 @@
+"""One network in four formats, by the app's own engine."""
+
+import keras
+import numpy as np
+import pytest
+from keras import layers
+
+from app.core.model.engine import Engine
+from trainer.errors import TrainerError
+from trainer.export.format_comparison import median_milliseconds
+from trainer.export.tflite import Format, convert
+from trainer.networks import architectures
+from trainer.networks.recipes import BASELINE
+
+FARTHEST = {Format.FLOAT32: 1e-5, Format.FLOAT16: 1e-3, Format.DYNAMIC: 0.1, Format.INT8: 0.1}
+"""Largest change of a logit of an untrained network, as a part of the largest logit."""
+
+
+@pytest.fixture(scope="module")
+def images():
+    return np.random.default_rng(0).integers(0, 256, (12, 32, 32, 1), dtype=np.uint8)
+
+
+@pytest.fixture(scope="module")
+def network():
+    """Two convolutions and an evidence map: as little as can be converted, in a second and not in ten."""
+    keras.utils.set_random_seed(0)
+    image = keras.Input((32, 32, 1))
+    x = layers.Rescaling(1 / 127.5, offset=-1.0)(image)
+    for width in (32, 64):
+        x = layers.Conv2D(width, 3, strides=2, activation="relu")(x)
+    maps = layers.Conv2D(3, 1, name=architectures.EVIDENCE)(x)
+    return keras.Model(image, layers.GlobalAveragePooling2D(name="logits")(maps))
+
+
+@pytest.fixture(scope="module")
+def files(network, images):
+    return convert(network, images)
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_format_takes_bytes_and_says_what_the_network_says(files, network, images, form):
+    engine = Engine(files[form])
+
+    scores = [engine.run(image[None]) for image in images]
+
+    logits = np.array([each.logits for each in scores])
+    expected = network.predict(images, verbose=0)
+    assert logits.dtype == np.float32
+    np.testing.assert_allclose(logits, expected, rtol=0, atol=FARTHEST[form] * np.abs(expected).max())
+    np.testing.assert_allclose([each.evidence.mean((0, 1)) for each in scores], logits, rtol=1e-5, atol=1e-5)
+
+
+def test_a_smaller_format_gives_a_smaller_file(files):
+    assert len(files[Format.FLOAT32]) > len(files[Format.FLOAT16]) > len(files[Format.INT8])
+
+
+def test_every_format_is_timed(files, images):
+    times = median_milliseconds(files, images)
+
+    assert set(times) == set(Format)
+    assert all(0 < milliseconds < 1000 for milliseconds in times.values())
+
+
+def test_a_network_without_an_evidence_map_is_refused(images):
+    with pytest.raises(TrainerError, match="evidence map"):
+        convert(architectures.build(BASELINE), images)

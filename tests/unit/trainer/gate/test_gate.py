@@ -1,0 +1,64 @@
+"""The gate's training, on pictures that are a little like chests."""
+
+import numpy as np
+import pytest
+
+from tests.helpers.datasets import picture
+from trainer.gate.altered_radiographs import SOURCE_PX
+from trainer.gate.fit import fit_gate, measure_gate
+from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make
+
+KINDS = (*FROM_FILMS, *HALVES, *DRAWN)
+
+
+def films(count, seed=0):
+    rng = np.random.default_rng(seed)
+    return np.array([np.asarray(picture(int(rng.integers(7)), SOURCE_PX, rng)) for _ in range(count)])
+
+
+@pytest.fixture(scope="module")
+def gate():
+    return fit_gate(films(40), films(10, seed=1))
+
+
+@pytest.fixture(scope="module")
+def refused(gate):
+    return measure_gate(gate, films(20, seed=2))
+
+
+def test_pictures_like_those_of_the_training_pass(refused):
+    count, of = refused["frontal radiographs"]
+    assert of == 20
+    assert count <= 2
+
+
+@pytest.mark.parametrize("kind", ["on the side or upside down", "negatives", "hand phantoms", "documents"])
+def test_other_pictures_are_refused(refused, kind):
+    count, of = refused[kind]
+    assert count >= 0.6 * of
+
+
+def test_every_kind_is_measured(refused):
+    assert set(refused) == {"frontal radiographs", *(kind.name for kind in KINDS)}
+
+
+def test_the_same_pictures_give_the_same_gate():
+    first, second = (fit_gate(films(1), films(1)) for _ in range(2))  # a single one is enough to go on
+    assert (first.limits, first.network) == (second.limits, second.network)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("grey", [0, 255, None], ids=["black", "white", "radiograph"])
+def test_every_kind_can_be_made_of_any_film(kind, grey):
+    source = films(2) if grey is None else np.full((1, SOURCE_PX, SOURCE_PX), grey, np.uint8)
+
+    first, second = (make(kind, source, 3, np.random.default_rng(5)) for _ in range(2))
+
+    assert first.shape == (3, 64, 64)
+    assert first.dtype == np.uint8
+    assert np.array_equal(first, second)
+
+
+def test_kinds_have_names_of_their_own():
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
+    assert {kind.says for kind in KINDS} == set(CLASSES)

@@ -1,0 +1,87 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.helpers.datasets import make_dataset
+from trainer import cli
+from trainer.data.dataset import scan
+from trainer.networks import recipes
+from trainer.study import experiments
+from trainer.study import page as study_page
+from trainer.training import loop
+
+TINY = tuple(
+    replace(recipe, input_px=16, batch_size=4, epochs=1, steps_per_epoch=2, validation_images=4)
+    for recipe in (recipes.BASELINE, recipes.recipe_named("study-l2"))
+)
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory):
+    return make_dataset(tmp_path_factory.mktemp("study"), patients=8)
+
+
+@pytest.fixture(scope="module")
+def reproduced(dataset):
+    examples = scan(dataset).examples
+    results = list(experiments.reproduce(dataset, examples, dataset / "runs", recipes=TINY))
+    experiments.save(experiments.Study(experiments.counts(examples), tuple(results)), dataset / "out/results.json")
+    return results
+
+
+def test_every_recipe_is_run_by_image_and_by_patient(reproduced):
+    assert [(result.by, result.recipe.name) for result in reproduced] == [
+        ("image", "study-baseline"),
+        ("image", "study-l2"),
+        ("patient", "study-baseline"),
+        ("patient", "study-l2"),
+    ]
+
+
+def test_the_loss_of_a_penalised_network_holds_its_penalty(reproduced):
+    baseline, penalised = reproduced[:2]
+
+    assert penalised.test_loss > baseline.test_loss + 0.05
+
+
+def test_what_was_run_is_not_run_again(dataset, reproduced, monkeypatch):
+    monkeypatch.setattr(loop, "fit", lambda *_, **__: pytest.fail("trained again"))
+
+    earlier = experiments.load_study(dataset / "out/results.json").results
+    again = list(experiments.reproduce(dataset, scan(dataset).examples, dataset / "other", done=earlier, recipes=TINY))
+
+    assert again == reproduced
+
+
+def test_another_recipe_of_the_same_name_is_run(dataset, reproduced):
+    changed = replace(TINY[0], l2=0.1)
+
+    ran = list(
+        experiments.reproduce(dataset, scan(dataset).examples, dataset / "changed", done=reproduced, recipes=[changed])
+    )
+
+    assert [result.recipe for result in ran] == [changed, changed]
+
+
+def test_the_page_is_rebuilt_from_stored_results(dataset, reproduced, samples):
+    out, stored = dataset / "page", dataset / "out"
+
+    assert cli.main(["study", "--results", str(stored), "--samples", str(samples), "--out", str(out)]) == 0
+
+    page = (out / "STUDY.md").read_text(encoding="utf-8")
+    assert f"{reproduced[0].test_accuracy.value:.4f} / {reproduced[0].test_loss:.4f}" in page
+    assert "0.9295 / 0.1855" in page
+    assert experiments.counts(scan(dataset).examples)["patient"] in page
+    assert (out / "study-results/samples.png").stat().st_size > 1000
+    assert (out / "study-results/study-l2.png").stat().st_size > 1000
+
+
+def test_every_published_experiment_has_its_recipe():
+    assert study_page.PUBLISHED.keys() <= recipes.RECIPES.keys()
+    assert study_page.COMPARED_WITH.keys() | set(study_page.COMPARED_WITH.values()) <= recipes.RECIPES.keys()
+
+
+def test_without_results_the_command_says_what_to_run(tmp_path, capsys):
+    assert cli.main(["study", "--results", str(tmp_path / "none"), "--out", str(tmp_path)]) == 1
+
+    assert "kifua-trainer reproduce" in capsys.readouterr().err

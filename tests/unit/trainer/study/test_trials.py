@@ -1,0 +1,87 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.helpers.datasets import make_dataset
+from trainer import cli
+from trainer.data.dataset import scan
+from trainer.images.stress import STRESSES
+from trainer.networks import recipes
+from trainer.study import trials, trials_page
+from trainer.training import loop
+
+TINY = replace(recipes.recipe_named("trial-exchange"), input_px=32, batch_size=4, epochs=1, steps_per_epoch=2)
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory):
+    return make_dataset(tmp_path_factory.mktemp("trials"), patients=10, images_each=1)
+
+
+@pytest.fixture(scope="module")
+def plans(dataset):
+    examples = scan(dataset).examples
+    means = tuple(replace(plan, recipe=replace(TINY, name=plan.name)) for plan in trials.plan_means(examples)[:2])
+    return means + trials.plan_folds(examples, TINY)[:2]
+
+
+@pytest.fixture(scope="module")
+def made(dataset, plans):
+    found = tuple(trials.run(plans, dataset, dataset / "runs"))
+    trials.save_trials(found, dataset / "trials.json")
+    return found
+
+
+def test_every_plan_is_measured_as_it_is_and_under_every_stress(plans, made):
+    assert [trial.name for trial in made] == [plan.name for plan in plans]
+    for trial in made:
+        assert [result.name for result in trial.stresses] == list(STRESSES)
+        assert "AUROC" in {figure.name for figure in trial.figures}
+
+
+def test_a_fold_is_tested_on_patients_that_no_other_fold_is(plans):
+    first, second = ({row.patient for row in plan.manifest.of(plan.tested)} for plan in plans[2:])
+
+    assert first
+    assert second
+    assert not first & second
+
+
+def test_the_test_part_of_the_split_is_never_measured_to_choose_a_means(plans):
+    assert {plan.tested for plan in plans[:2]} == {"validation"}
+
+
+def test_what_was_run_is_not_run_again(dataset, plans, made, monkeypatch):
+    monkeypatch.setattr(loop, "fit", lambda *_, **__: pytest.fail("trained again"))
+
+    again = tuple(trials.run(plans, dataset, dataset / "other", trials.load_trials(dataset / "trials.json")))
+
+    assert again == made
+
+
+def test_the_page_compares_each_means_and_sums_the_folds_up(made):
+    means, folds = ("\n".join(lines) for lines in trials_page.sections(made))
+
+    assert f"{made[0].figure('AUROC').value:.4f}" in means
+    assert "trial-plain: " in means
+    assert "standard deviation" in folds
+    assert made[3].name in folds
+
+
+def test_without_trials_the_page_has_no_section_of_them():
+    assert trials_page.sections(()) == []
+
+
+def test_every_comparison_is_between_trials():
+    names = {recipe.name for recipe in recipes.TRIALS}
+
+    assert trials_page.COMPARED_WITH.keys() | set(trials_page.COMPARED_WITH.values()) <= names
+
+
+def test_the_command_runs_the_trials_that_are_named(dataset, monkeypatch, capsys):
+    monkeypatch.setattr(trials, "plan_means", lambda examples: ())
+    monkeypatch.setattr(trials, "plan_folds", lambda examples, recipe: ())
+
+    words = ["trials", str(dataset), "--out", str(dataset / "none"), "--results", str(dataset / "none")]
+
+    assert cli.main([*words, "--only", "trial-plain"]) == 0

@@ -1,0 +1,253 @@
+"""Sections of the model card, each from figures; the section on stress is in `card_stress`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.core.model.bundle import Bundle, Figure
+from trainer.bundle.card_stress import Margins, series_of
+from trainer.evaluation import metrics, operating_points
+from trainer.evaluation.deletion_test import DRAWS, SHARE
+from trainer.evaluation.outputs import Outputs
+from trainer.evaluation.stress_results import results_of, worst
+from trainer.evaluation.tables import number, table, table_of, with_interval
+from trainer.evaluation.worst_errors import Failure
+from trainer.export.format_comparison import (
+    LEAST_EQUAL,
+    MOST_AUROC_CHANGE,
+    MOST_MB,
+    MOST_MS,
+    TIMED_RUNS,
+    FormatResult,
+    choice,
+    shipped,
+)
+
+ELSEWHERE = (
+    "The literature reports that one model trained on this data fell from an AUROC of 0.93 to 0.65 on Nigerian "
+    "children, and another from 0.95 to 0.54 on American children. Expect a fall in any new hospital, and measure it "
+    "before relying on the model."
+)
+NOT_FOR = (
+    "Not for sending a sick child home: pneumonia is a clinical diagnosis, and an early one may not be seen on an "
+    "X-ray at all. Danger signs and fast breathing count for more than any result.",
+    "Not for choosing or withholding antibiotics. The words *bacterial* and *viral* name a pattern, not a cause.",
+    "Not for babies under one year, children over five or adults.",
+    "Not for views from the side, X-rays of other parts of the body, CT, ultrasound or photographs of anything else.",
+    "Not for tuberculosis, fluid, a collapsed lung, the heart, bones, swallowed objects or tubes: a child with one of "
+    "these may be called NORMAL.",
+    "Not without a trained person who looks at the same X-ray, and never to sort or discharge children by itself.",
+    "Not for counting how frequent pneumonia is: the scores fit children of whom three in four had it.",
+    "Not in a hospital where it has not been measured on that hospital's own X-rays first.",
+)
+PUBLISHED_AUROC, PUBLISHED_ACCURACY = 0.940, 0.907
+"""Bacterial against viral on the data's own test part (Kermany et al., Cell 172:1122–1131, 2018)."""
+
+_BANDS = (0.0, 0.02, 0.05, 0.1, 0.2)
+"""Shares left aside in the table of bands."""
+
+
+def in_short(bundle: Bundle, test: Outputs, margins: Margins) -> list[str]:
+    """Return what a reader in a hurry must know."""
+    found = {figure.name: figure for figure in bundle.evidence}
+    threshold = operating_points.default_threshold(bundle)
+    way = worst(results_of(test.truth, dict(margins), threshold)).name
+    lowest = test.figure("Accuracy", metrics.accuracy_at(threshold), "", margins[way])
+    return [
+        "## In short",
+        "",
+        f"On X-rays of {len(set(test.patients))} children that it had never seen:",
+        "",
+        f"- of 100 X-rays with pneumonia it found {_of_100(found['Sensitivity'])};",
+        f"- of 100 normal X-rays it raised no alarm on {_of_100(found['Specificity'])};",
+        f"- of 100 X-rays it calls {_of_100(found['Share uncertain'])} UNCERTAIN, and asks for another reading; "
+        f"of 100 of the others {_of_100(found['Accuracy when certain'])} were right;",
+        f"- of 100 X-rays changed as another machine or hand might make them, {_of_100(lowest)} were on the right "
+        f"side in the worst of {len(margins) - 1} ways, “{way}”.",
+        "",
+        "In brackets: where the figure lies with 95% certainty. All these children were patients of one hospital. "
+        f"{ELSEWHERE}",
+    ]
+
+
+def not_for() -> list[str]:
+    """Return what the model must not be used for."""
+    return ["## What it must not be used for", "", *(f"- {line}" for line in NOT_FOR)]
+
+
+def known_failures(failures: Sequence[Failure], test: Outputs, picture: str) -> list[str]:
+    """Return the worst errors, with their picture."""
+    if not failures:
+        return ["## Known failures", "", f"None of the {len(test.rows)} test images is on the wrong side."]
+    rows = [(f"`{f.file}`", f.label, f"{f.finding}", f"{f.score:.3f}") for f in failures]
+    return [
+        "## Known failures",
+        "",
+        "The errors that the model was most certain of: pneumonias that it missed, then normals that it marked. Below "
+        "each X-ray is its evidence map: red speaks for pneumonia, blue against it. The label is the dataset's, and "
+        "may itself be wrong.",
+        "",
+        f"![X-rays that the model gets wrong, with evidence maps]({picture})",
+        "",
+        table(("file", "label", "the model says", "score"), rows),
+    ]
+
+
+def figures(bundle: Bundle, test: Outputs) -> list[str]:
+    """Return the figures of the test part, whole and by series."""
+    point = bundle.operating_points[0]
+    threshold = operating_points.default_threshold(bundle)
+    return [
+        "## Figures on the test part",
+        "",
+        f"Words as at the operating point `{point.name}`, its uncertain band left aside unless it is named. "
+        "Intervals are percentiles of a bootstrap over patients; where all cases were right, or none was, they are "
+        "Wilson's over the patients concerned.",
+        "",
+        table_of(bundle.evidence),
+        "",
+        "By image series, at the same point:",
+        "",
+        table_of(_by_series(test, threshold)),
+    ]
+
+
+def patterns(bundle: Bundle) -> list[str]:
+    """Return how well bacterial is told from viral, against what was published; none where it is not told."""
+    ours = [figure for figure in bundle.evidence if figure.name.startswith("Bacterial against viral")]
+    if not ours:
+        return []
+    auroc, accuracy = ours
+    worse = [
+        name
+        for name, mine, published in (
+            ("AUROC", auroc.value, PUBLISHED_AUROC),
+            ("accuracy", accuracy.value, PUBLISHED_ACCURACY),
+        )
+        if not mine >= published
+    ]
+    verdict = (
+        f"Ours is worse in {' and '.join(worse)}: of 100 pneumonias, {_hundredths(1 - accuracy.value)} get the wrong "
+        "word. Theirs was measured on another division of the data."
+        if worse
+        else "Ours is no worse, on another division of the data."
+    )
+    return [
+        "## Bacterial or viral: a pattern, not a diagnosis",
+        "",
+        f"Among X-rays with pneumonia, the pattern is told with an AUROC of {with_interval(auroc)} and an accuracy of "
+        f"{with_interval(accuracy)}. The publication of the data reports {PUBLISHED_AUROC:.3f} and "
+        f"{PUBLISHED_ACCURACY:.3f}. {verdict} The word describes what the shadows look like; no treatment may hang on "
+        "it.",
+    ]
+
+
+def calibration(bundle: Bundle, bins: Sequence[metrics.Bin], picture: str) -> list[str]:
+    """Return whether scores can be read as probabilities."""
+    error = next(figure for figure in bundle.evidence if figure.name == "Expected calibration error")
+    ill = sum(b.count * b.share.value for b in bins if b.count) / sum(b.count for b in bins)
+    rows = [(f"{b.low:.1f} to {b.high:.1f}", str(b.count), number(b.probability), with_interval(b.share)) for b in bins]
+    return [
+        "## Can the score be read as a probability?",
+        "",
+        f"Of children with a score near 0.8, about 8 in 10 should have pneumonia. On the test part the expected "
+        f"calibration error (0 is best) is {with_interval(error)}. This holds only where {ill:.0%} of the X-rays show "
+        "pneumonia, as here; where fewer do, the score is too high.",
+        "",
+        f"![Reliability diagram]({picture})",
+        "",
+        table(("score", "images", "mean score", "share with pneumonia"), rows),
+    ]
+
+
+def abstention(bundle: Bundle, test: Outputs, picture: str) -> list[str]:
+    """Return what the uncertain band is worth, and others would be."""
+    point = bundle.operating_points[0]
+    threshold = operating_points.default_threshold(bundle)
+    scores = test.scores(bundle.calibration)
+    inside = (scores >= point.uncertain_low) & (scores < point.uncertain_high)
+    nearest = np.argsort(np.argsort(np.abs(test.margins - threshold), kind="stable"), kind="stable")
+    rows = [("in use: " + f"{np.mean(inside):.1%}", *_rates(test.where(~inside), threshold))]
+    rows += [(f"{share:.0%}", *_rates(test.where(nearest >= int(share * len(nearest))), threshold)) for share in _BANDS]
+    return [
+        "## What the word UNCERTAIN is worth",
+        "",
+        "The more X-rays near the threshold are called uncertain, the more often the others are right. The band in use "
+        "was chosen on the validation part; the other rows show what other widths would give on the test part.",
+        "",
+        f"![Abstention curve]({picture})",
+        "",
+        table(("called uncertain", "accuracy of the others", "sensitivity", "specificity"), rows),
+    ]
+
+
+def deletion(found: Sequence[Figure]) -> list[str]:
+    """Return whether the evidence map shows what decides."""
+    return [
+        "## Does the evidence map show what decides?",
+        "",
+        f"The map's mean is the very number that the verdict is made of. In the test pneumonias, {SHARE:.0%} of the "
+        "map's cells were painted over with the soft grey of what surrounds them, and the model was asked again. The "
+        "margin is the log-odds of pneumonia: it falls when what spoke for pneumonia is gone, and rises (a fall below "
+        f"0) when what spoke against it is gone. Random places are the mean of {DRAWS} draws.",
+        "",
+        table_of(found),
+    ]
+
+
+def formats_section(results: Sequence[FormatResult]) -> list[str]:
+    """Return the four formats against each other."""
+    rows = [
+        (
+            f"**{r.form}**" if r is shipped(tuple(results)) else str(r.form),
+            f"{r.size_mb:.2f}",
+            f"{r.milliseconds:.2f}",
+            with_interval(r.auroc, 4),
+            with_interval(r.auroc_change, 4),
+            with_interval(r.equal_sides, 4),
+            with_interval(r.equal_words, 4),
+            with_interval(r.mean_change, 4),
+            number(r.largest_change, 4),
+        )
+        for r in results
+    ]
+    heads = ("format", "MB", "ms an image", "AUROC", "AUROC less float32's", "equal verdicts", "equal words")
+    return [
+        "## Formats",
+        "",
+        choice(tuple(results)),
+        "",
+        table((*heads, "mean change of the score", "largest"), rows),
+        "",
+        f"Budget of the shipped file: at most {MOST_MB:g} MB, {MOST_MS:g} ms an image and {MOST_AUROC_CHANGE:g} of "
+        f"AUROC either way, and at least {LEAST_EQUAL:.1%} of the verdicts as by float32. Times are medians of "
+        f"{TIMED_RUNS} runs on one thread of the computer that made this bundle, the formats taking turns; they differ "
+        "from computer to computer. A verdict is the side of the threshold; a word also counts the uncertain band. All "
+        "on the test part.",
+    ]
+
+
+def _rates(part: Outputs, threshold: float) -> tuple[str, ...]:
+    at = (metrics.accuracy_at(threshold), metrics.sensitivity_at(threshold), metrics.specificity_at(threshold))
+    return tuple(with_interval(part.figure("", metric, "")) for metric in at)
+
+
+def _by_series(test: Outputs, threshold: float) -> list[Figure]:
+    """Return the share that is right of each series of file names."""
+    series = np.array([series_of(row) for row in test.rows])
+    called = {name: "normal" if name.startswith("normal") else "pneumonia" for name in series}
+    right = metrics.accuracy_at(threshold)
+    return [
+        test.where(series == name).figure(f"{name}, called {called[name]}", right, "test part")
+        for name in sorted(called)
+    ]
+
+
+def _of_100(figure: Figure) -> str:
+    return f"{_hundredths(figure.value)} ({_hundredths(figure.low)} to {_hundredths(figure.high)})"
+
+
+def _hundredths(share: float) -> str:
+    return number(100 * share, 1)

@@ -1,0 +1,80 @@
+"""The commands that run the study and write its page: reproduce, trials, study."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from trainer.cli_options import AddCommand, add_dataset, progress_bar, read_dataset
+from trainer.networks.recipes import SHIPPED
+
+
+def add_commands(add: AddCommand) -> None:
+    """Add the commands of the study to the parser."""
+    command = add("reproduce", "run every experiment of the published study, by image and by patient", _reproduce)
+    add_dataset(command)
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the runs lie")
+    _add_results(command)
+
+    command = add("study", "write the study's page and plots from the results of `reproduce` and `trials`", _study)
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="gets STUDY.md and study-results/")
+    samples = Path("assets/samples")
+    command.add_argument("--samples", type=Path, default=samples, metavar="FOLDER", help=f"default: {samples}")
+    _add_results(command)
+
+    command = add(
+        "trials", "try the means to a better model, cross-validate the shipped one, answer the open questions", _trials
+    )
+    add_dataset(command)
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the runs lie")
+    command.add_argument("--only", nargs="+", metavar="NAME", help="these trials alone, such as trial-mixup")
+    _add_results(command)
+
+
+def _add_results(command: argparse.ArgumentParser) -> None:
+    default = Path("trainer/study-results")
+    command.add_argument("--results", type=Path, default=default, metavar="FOLDER", help=f"default: {default}")
+
+
+def _reproduce(options: argparse.Namespace) -> None:
+    from trainer.study import experiments
+
+    found = read_dataset(options.dataset)
+    earlier, counts = (
+        experiments.load_study(options.results / experiments.FILE).results,
+        experiments.counts(found.examples),
+    )
+    done: list[experiments.Result] = []
+    progress = progress_bar("Reading")
+    for result in experiments.reproduce(options.dataset, found.examples, options.out, done=earlier, progress=progress):
+        done.append(result)
+        kept = (*done, *(result for result in earlier if result not in done))
+        experiments.save(experiments.Study(counts, kept), options.results / experiments.FILE)
+        print(f"{result.recipe.name} by {result.by}: {result.test_accuracy}, loss {result.test_loss:.4f}", flush=True)
+
+
+def _trials(options: argparse.Namespace) -> None:
+    from trainer.study import questions, trials
+
+    found = read_dataset(options.dataset)
+    folds = trials.plan_folds(found.examples, SHIPPED)
+    plans = (*trials.plan_means(found.examples), *folds, *questions.plan_questions(found.examples))
+    if options.only:
+        plans = tuple(plan for plan in plans if plan.name in options.only)
+    kept = {trial.name: trial for trial in trials.load_trials(options.results / trials.FILE)}
+    for trial in trials.run(plans, options.dataset, options.out, tuple(kept.values()), progress_bar("Reading")):
+        kept[trial.name] = trial
+        trials.save_trials(tuple(kept.values()), options.results / trials.FILE)
+        print(trials.summary(trial), flush=True)
+
+
+def _study(options: argparse.Namespace) -> None:
+    from trainer.study import experiments, trials
+    from trainer.study import page as study_page
+
+    found, tried = (
+        experiments.load_study(options.results / experiments.FILE),
+        trials.load_trials(options.results / trials.FILE),
+    )
+    page = study_page.write_page(found, tried, options.samples, options.out)
+    print(f"Written to {page}.")

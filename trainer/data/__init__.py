@@ -1,0 +1,1 @@
+"""Dataset folder, patient-disjoint split and arrays."""

@@ -1,0 +1,1 @@
+"""Metrics, operating points, stress results, plots and run report."""

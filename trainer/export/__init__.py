@@ -1,0 +1,1 @@
+"""Conversion to TensorFlow Lite, and comparison of its formats."""

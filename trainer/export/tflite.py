@@ -1,0 +1,123 @@
+"""A trained network to a LiteRT file of one of four formats; all take uint8 in and give float32 out."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.model.engine import EVIDENCE, LOGITS
+from trainer.errors import TrainerError
+from trainer.networks.architectures import with_evidence
+
+CALIBRATION_IMAGES = 400
+"""How many training images set the ranges of the activations."""
+
+Ranges = Callable[[], Iterator[dict[str, Any]]]
+
+
+class Format(StrEnum):
+    """How a file holds its numbers, by the name in tables."""
+
+    FLOAT32 = "float32"
+    FLOAT16 = "float16"
+    DYNAMIC = "dynamic range"
+    INT8 = "int8"
+
+
+SHIPPED = Format.INT8
+"""The format of a bundle's file."""
+
+
+def to_int8(network: keras.Model, images: NDArray[np.uint8]) -> bytes:
+    """Convert a network to the format that is shipped; see `convert`."""
+    return convert(network, images, (SHIPPED,))[SHIPPED]
+
+
+def convert(
+    network: keras.Model, images: NDArray[np.uint8], forms: Sequence[Format] = tuple(Format)
+) -> dict[Format, bytes]:
+    """Convert a network to LiteRT files.
+
+    float32 keeps every number; float16 halves the weights; dynamic range has int8 weights, and activations that are
+    quantised as they come; int8 has int8 weights and activations throughout. There, only the last step, the average of
+    the evidence map, is kept in float: the map's mean is then the logit to the last bit, and the score has no steps of
+    1/256.
+
+    Args:
+        network: from grey images to logits, with a fully convolutional head.
+        images: uint8 (N, S, S, 1), from the training part, to set the ranges of the activations by; int8 alone needs
+            them.
+        forms: of the files.
+
+    Returns:
+        Of each form the bytes of a `.tflite` file with input `image`, uint8, and outputs `logits` and `evidence`,
+        float32.
+
+    Raises:
+        TrainerError: Keras does not run on TensorFlow, which alone can convert; or the network has no evidence map.
+    """
+    if keras.backend.backend() != "tensorflow":
+        raise TrainerError("The export needs TensorFlow: set KERAS_BACKEND=tensorflow. Runs of any backend will do.")
+    sample = images[:: max(len(images) // CALIBRATION_IMAGES, 1)]
+
+    def ranges() -> Iterator[dict[str, Any]]:
+        for image in sample:
+            yield {"image": image[None]}
+
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"(?s).*tf\.lite\.Interpreter is deprecated")
+        _save_for_serving(network, folder)
+        return {form: _converted(folder, form, ranges) for form in forms}
+
+
+def _converted(folder: str, form: Format, ranges: Ranges) -> bytes:
+    import tensorflow as tf  # takes seconds to import
+
+    converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=["serve"])
+    if form is Format.INT8:
+        return _int8(converter, ranges)
+    if form is not Format.FLOAT32:
+        converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    if form is Format.FLOAT16:
+        converter.target_spec.supported_types = [tf.float16]
+    return bytes(converter.convert())
+
+
+def _int8(converter: Any, ranges: Ranges) -> bytes:
+    import tensorflow as tf
+
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.representative_dataset = ranges
+    converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+    converter.inference_input_type = tf.uint8
+    converter.inference_output_type = tf.float32
+    # Only the debugger can leave one kind of operation in float.
+    options = tf.lite.experimental.QuantizationDebugOptions(denylisted_ops=["MEAN"])
+    debugger = tf.lite.experimental.QuantizationDebugger(
+        converter=converter, debug_dataset=ranges, debug_options=options
+    )
+    return bytes(debugger.get_nondebug_quantized_model())
+
+
+def _save_for_serving(network: keras.Model, folder: str | os.PathLike[str]) -> None:
+    import tensorflow as tf
+
+    both = with_evidence(network)
+
+    def serve(image: Any) -> dict[str, Any]:
+        outputs = both(tf.cast(image, tf.float32), training=False)
+        return {LOGITS: outputs["logits"], EVIDENCE: outputs["evidence"]}
+
+    archive = keras.export.ExportArchive()
+    archive.track(both)
+    shape = (1, *network.input_shape[1:])
+    archive.add_endpoint("serve", serve, input_signature=[tf.TensorSpec(shape, tf.uint8, name="image")])
+    archive.write_out(folder, verbose=False)

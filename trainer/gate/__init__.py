@@ -1,0 +1,1 @@
+"""The input gate: training pictures, network and fit."""

@@ -1,0 +1,1 @@
+"""Altered radiographs: look of other machines, geometry, stress set."""

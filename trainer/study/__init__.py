@@ -1,0 +1,1 @@
+"""Reproduction of the published study, trials and open questions."""

@@ -1,0 +1,180 @@
+"""Runs that answer a question: which means pay, what cross-validation says, and what the published study left open.
+
+The official test part differs from the training part in ways that are not known here. So the means to a better model
+are judged on patients that the runs did not see, and there by what is kept under the stresses of
+`trainer.images.stress`; the test part of the shipped model's split is not touched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.imaging.preprocess import PreprocessSpec
+from app.core.model.bundle import Figure
+from trainer.data.arrays import Progress
+from trainer.data.dataset import Example
+from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest, ManifestRow, folds, split
+from trainer.evaluation import metrics
+from trainer.evaluation.outputs import Outputs, figures, run_network
+from trainer.evaluation.stress_results import StressResult, measure_stresses, read_sources, worst
+from trainer.networks.recipes import TRIALS, Recipe, recipe_of
+from trainer.training import loop, run_folder
+
+FOLDS, SEED = 5, 0
+MEANS, FOLD, QUESTION = KINDS = ("means", "fold", "question")
+FILE = "trials.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One run to be made.
+
+    Attributes:
+        name: unlike that of any other; names the run folder.
+        kind: one of `KINDS`; a `QUESTION` is not put under stress.
+        recipe: to train.
+        manifest: whose training part is learned from.
+        tested: the part that is measured.
+        seed: of the weights, the order and the augmentation.
+    """
+
+    name: str
+    kind: str
+    recipe: Recipe
+    manifest: Manifest
+    tested: str
+    seed: int = SEED
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One run and its worth.
+
+    Attributes:
+        name, kind, recipe, seed: of its plan.
+        data_sha256: digest of the manifest.
+        minutes: of training.
+        training_accuracy: of the last epoch's network on the whole training part as it is, at a margin of 0.
+        figures: of the same network on the tested part as it is, at the same margin.
+        stresses: there, under each stress; none for a `QUESTION`.
+    """
+
+    name: str
+    kind: str
+    recipe: Recipe
+    seed: int
+    data_sha256: str
+    minutes: float
+    training_accuracy: float
+    figures: tuple[Figure, ...]
+    stresses: tuple[StressResult, ...]
+
+    def figure(self, name: str) -> Figure:
+        """Return the figure of this name on the tested part."""
+        return next(figure for figure in self.figures if figure.name == name)
+
+
+def plan_means(examples: Sequence[Example]) -> tuple[Plan, ...]:
+    """Return one plan for each recipe of `TRIALS`: all learn from the same patients and are tested on the same."""
+    manifest = split(examples, by="patient", seed=SEED)
+    return tuple(Plan(recipe.name, MEANS, recipe, manifest, VALIDATION) for recipe in TRIALS)
+
+
+def plan_folds(examples: Sequence[Example], recipe: Recipe) -> tuple[Plan, ...]:
+    """Return one plan for each fold: every patient is tested by a network that never saw an image of them."""
+    manifests = folds(examples, FOLDS, seed=SEED)
+    return tuple(Plan(f"{recipe.name}-{n}", FOLD, recipe, manifest, TEST) for n, manifest in enumerate(manifests, 1))
+
+
+def run(
+    plans: Sequence[Plan], dataset: Path, out: Path, done: Sequence[Trial] = (), progress: Progress = iter
+) -> Iterator[Trial]:
+    """Carry plans out, yielding each trial as it is ready.
+
+    Args:
+        plans: in the order in which they run.
+        dataset: the dataset folder.
+        out: run folders go to `out/NAME`; a cut-off run goes on.
+        done: earlier trials; one of the same recipe on the same data is yielded and not run again.
+        progress: wraps the reading of images.
+    """
+    known = {(trial.recipe, trial.seed, trial.data_sha256): trial for trial in done}
+    for plan in plans:
+        earlier = known.get((plan.recipe, plan.seed, plan.manifest.digest()))
+        yield earlier or _run(plan, dataset, out / plan.name, progress)
+
+
+def summary(trial: Trial) -> str:
+    """Return a line with what matters most of a trial."""
+    line = f"{trial.name}: AUROC {trial.figure('AUROC').value:.4f}, accuracy {trial.figure('Accuracy').value:.4f}"
+    if not trial.stresses:
+        return line
+    lowest, hardest = worst(trial.stresses, "auroc"), worst(trial.stresses)
+    return (
+        f"{line}; under stress, AUROC at worst {lowest.auroc:.4f} ({lowest.name}), accuracy at worst "
+        f"{hardest.accuracy:.4f} ({hardest.name})"
+    )
+
+
+def save_trials(trials: Sequence[Trial], path: Path) -> None:
+    """Write trials as JSON; their page is rebuilt from this file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps([asdict(trial) for trial in trials], indent=1) + "\n", encoding="utf-8")
+
+
+def load_trials(path: Path) -> tuple[Trial, ...]:
+    """Read what `save_trials` wrote; nothing, before it did."""
+    return tuple(map(_trial_of, json.loads(path.read_text(encoding="utf-8")))) if path.exists() else ()
+
+
+def _trial_of(stored: dict[str, Any]) -> Trial:
+    return Trial(
+        **{
+            **stored,
+            "recipe": recipe_of(stored["recipe"]),
+            "figures": tuple(Figure(**figure) for figure in stored["figures"]),
+            "stresses": tuple(StressResult(**result) for result in stored["stresses"]),
+        }
+    )
+
+
+def _run(plan: Plan, dataset: Path, folder: Path, progress: Progress) -> Trial:
+    """Train a plan's recipe and measure the network of the last epoch, so that nothing of the tested part chooses."""
+    print(plan.name, flush=True)
+    recipe, manifest = plan.recipe, plan.manifest
+    parts = {name: loop.read_arrays(dataset, manifest.of(name), recipe, progress) for name in (TRAIN, plan.tested)}
+    run_folder.open_run(folder, recipe, manifest, plan.seed)
+    history = loop.fit(recipe, parts[TRAIN], parts[plan.tested], folder, seed=plan.seed)
+    network, rows = run_folder.last_network(folder), manifest.of(plan.tested)
+    return Trial(
+        name=plan.name,
+        kind=plan.kind,
+        recipe=recipe,
+        seed=plan.seed,
+        data_sha256=manifest.digest(),
+        minutes=round(sum(entry["seconds"] for entry in history) / 60, 1),
+        training_accuracy=_accuracy(run_network(network, manifest.of(TRAIN), parts[TRAIN].images)),
+        figures=figures(run_network(network, rows, parts[plan.tested].images), f"{plan.tested} part"),
+        stresses=() if plan.kind == QUESTION else _stresses(network, rows, dataset, recipe.preprocess, progress),
+    )
+
+
+def _accuracy(outputs: Outputs) -> float:
+    return metrics.accuracy_at(0.0)(outputs.truth, outputs.margins)
+
+
+def _stresses(
+    network: keras.Model, rows: Sequence[ManifestRow], dataset: Path, spec: PreprocessSpec, progress: Progress
+) -> tuple[StressResult, ...]:
+    def logits(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+        return run_network(network, rows, images).logits
+
+    return measure_stresses(rows, read_sources(dataset, rows, progress), logits, spec, threshold=0.0)

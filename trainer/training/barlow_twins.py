@@ -1,0 +1,88 @@
+"""Learning from pixels alone, before any label: two views of a radiograph must give the same features.
+
+Barlow Twins (Zbontar et al. 2021, arXiv:2103.03230): over a batch, each feature of one view goes along with the same
+feature of the other view, and with no other feature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import keras
+import numpy as np
+from keras import layers, ops
+from numpy.typing import NDArray
+
+from trainer.errors import TrainerError
+from trainer.images.machine_look import exchanged
+from trainer.networks import architectures
+from trainer.networks.recipes import Recipe
+from trainer.training import batch_steps
+from trainer.training.augment import Augment
+
+PROJECTED = 256
+"""How many features are compared; the paper's 8192 suit its batches of 2048."""
+
+REDUNDANCY = 5e-3
+"""Weight of what two different features share, of the paper."""
+
+BATCH, RATE = 32, 1e-3
+
+_FAINT = 1e-4  # added to the variance of each feature over a batch
+
+
+def learn(network: keras.Model, recipe: Recipe, images: NDArray[np.uint8], *, seed: int) -> None:
+    """Let the trunk of a network learn from images without labels, in place; its head stays as it is.
+
+    Args:
+        network: of the recipe, with an evidence map.
+        recipe: its augmentation makes the views, its `unlabelled_epochs` say how often each image is seen.
+        images: uint8, shape (N, S, S, 1), N ≥ 2.
+        seed: of views, order and projection.
+
+    Raises:
+        TrainerError: the recipe has no augmentation, or the network no evidence map.
+    """
+    if recipe.augmentation is None:
+        raise TrainerError("Only a recipe with augmentation can learn from pixels alone: it makes the views.")
+    batch = min(BATCH, len(images))
+    steps = len(images) // batch
+    spec = asdict(recipe.augmentation)
+    views = [Augment(spec, seed + place, standardised=recipe.standardised, dtype="float32") for place in range(2)]
+    model = _twins(architectures.trunk_of(network), views, recipe.input_px)
+    schedule = keras.optimizers.schedules.CosineDecay(RATE, recipe.unlabelled_epochs * steps)
+    model.compile(keras.optimizers.Adam(schedule), loss=_unlikeness)
+    for epoch in range(recipe.unlabelled_epochs):
+        rng = np.random.default_rng((seed, epoch))
+        shown = images[rng.permutation(len(images))[: steps * batch]]
+        pairs = np.concatenate([shown, exchanged(shown, recipe.augmentation.exchange, rng)], axis=-1)
+        found = batch_steps.train(model, pairs, np.zeros((len(pairs), 1), np.float32), batch_size=batch)
+        print(f"Epoch {epoch + 1} of {recipe.unlabelled_epochs} without labels: loss {found['loss']:.2f}", flush=True)
+
+
+def _twins(trunk: keras.Model, views: Sequence[Augment], side: int) -> keras.Model:
+    """Return the model from pairs of images (B, S, S, 2) to the projected features (B, 2, PROJECTED) of their views."""
+    projector = keras.Sequential(
+        [
+            layers.GlobalAveragePooling2D(),
+            layers.Dense(PROJECTED, use_bias=False),
+            layers.BatchNormalization(),
+            layers.ReLU(),
+            layers.Dense(PROJECTED),
+        ]
+    )
+    pairs = keras.Input((side, side, 2))
+    projected = [projector(trunk(view(pairs[..., place : place + 1]))) for place, view in enumerate(views)]
+    return keras.Model(pairs, ops.stack(projected, axis=1))
+
+
+def _unlikeness(_: Any, projected: Any) -> Any:
+    """Return how far the correlation of the features of two views, (B, 2, D) in all, is from the identity."""
+    centred = projected - ops.mean(projected, axis=0, keepdims=True)
+    scaled = centred / ops.sqrt(ops.var(projected, axis=0, keepdims=True) + _FAINT)
+    correlation = ops.matmul(ops.transpose(scaled[:, 0]), scaled[:, 1]) / ops.cast(ops.shape(projected)[0], "float32")
+    same = ops.diagonal(correlation)
+    others = ops.sum(ops.square(correlation)) - ops.sum(ops.square(same))
+    return ops.sum(ops.square(1 - same)) + REDUNDANCY * others

@@ -1,0 +1,189 @@
+"""The training loop: one epoch at a time, everything on disk after each, so that a killed run goes on."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from trainer.data.arrays import Progress, read_images, targets
+from trainer.data.split import ManifestRow
+from trainer.images.machine_look import exchanged
+from trainer.networks import architectures
+from trainer.networks.recipes import Recipe
+from trainer.training import augment, barlow_twins, batch_steps, run_folder
+
+OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """Images to learn from or to test on.
+
+    Attributes:
+        images: uint8, shape (N, S, S, 1).
+        classes: of each image, shape (N,).
+        taught: what is learned of each, shape (N, C); None for its class.
+    """
+
+    images: NDArray[np.uint8]
+    classes: NDArray[np.int64]
+    taught: NDArray[np.float32] | None = None
+
+
+def read_arrays(dataset: Path, rows: Sequence[ManifestRow], recipe: Recipe, progress: Progress = iter) -> Arrays:
+    """Return the inputs and classes of these rows for a recipe; raises as `trainer.data.arrays.read_images` does."""
+    return Arrays(read_images(dataset, rows, recipe.preprocess, progress), targets(rows, recipe.classes))
+
+
+def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, seed: int) -> run_folder.History:
+    """Train until the recipe's epochs or its patience are spent; goes on where an earlier call was cut off.
+
+    Args:
+        recipe: what to train.
+        training: to learn from.
+        validation: to choose the best epoch by.
+        folder: an opened run folder; gets the state after every epoch and `best.keras` at the lowest loss.
+        seed: of the weights, of the order of images, and of augmentation.
+
+    Returns:
+        One entry an epoch, see `runs.History`.
+
+    Raises:
+        TrainerError: a teacher of the recipe has no run beside this one.
+    """
+    history = run_folder.read_history(folder)
+    if run_folder.finished(recipe, history):
+        return history
+    training = _taught(recipe, training, folder.parent)
+    model = run_folder.load_model(folder, history)
+    if model is None:
+        model = _new_model(recipe, training.images, folder, seed)
+    else:
+        print(f"Going on after epoch {len(history)} of {recipe.epochs}.", file=sys.stderr)
+    while not run_folder.finished(recipe, history):
+        history.append(_epoch(model, recipe, training, validation, len(history), seed))
+        run_folder.save_epoch(folder, model, history)
+    return history
+
+
+def epoch_order(images: int, count: int, epoch: int, seed: int) -> NDArray[np.int64]:
+    """Return which images an epoch sees: the next `count` of an endless stream of seeded shuffles."""
+    batch_steps = range(epoch * count // images, (epoch * count + count - 1) // images + 1)
+    stream = np.concatenate([np.random.default_rng((seed, turn)).permutation(images) for turn in batch_steps])
+    start = epoch * count - batch_steps[0] * images
+    return stream[start : start + count]
+
+
+def _images_per_epoch(recipe: Recipe, images: int) -> int:
+    """Return a whole number of batches; what is left over comes first in the next epoch."""
+    if recipe.steps_per_epoch is not None:
+        return recipe.steps_per_epoch * recipe.batch_size
+    return max(images // recipe.batch_size, 1) * recipe.batch_size
+
+
+def _taught(recipe: Recipe, training: Arrays, beside: Path) -> Arrays:
+    """Return the same images, with what the recipe's teachers say of them."""
+    if not recipe.teachers:
+        return training
+    said = [_probabilities(run_folder.last_network(beside / name), training.images) for name in recipe.teachers]
+    return replace(training, taught=(_targets(recipe, training) + np.mean(said, axis=0)) / 2)
+
+
+def _probabilities(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    logits = batch_steps.predict(network, images)
+    of = keras.ops.sigmoid if logits.shape[1] == 1 else keras.ops.softmax
+    return keras.ops.convert_to_numpy(of(logits))
+
+
+def _new_model(recipe: Recipe, images: NDArray[np.uint8], folder: Path, seed: int) -> keras.Model:
+    keras.utils.set_random_seed(seed)
+    network = architectures.build(recipe)
+    model = _compiled(recipe, network, len(images), seed)
+    if recipe.unlabelled_epochs:
+        barlow_twins.learn(network, recipe, images, seed=seed)
+        run_folder.save_start(folder, model)
+    return model
+
+
+def _compiled(recipe: Recipe, network: keras.Model, images: int, seed: int) -> keras.Model:
+    front: list[Any] = [keras.Input(network.input_shape[1:])]
+    if recipe.augmentation is not None:
+        spec = asdict(recipe.augmentation)
+        front.append(augment.Augment(spec, seed, standardised=recipe.standardised, dtype="float32"))
+    model = keras.Sequential([*front, network])
+    binary = recipe.classes == 2
+    model.compile(
+        optimizer=_optimizer(recipe, _images_per_epoch(recipe, images) // recipe.batch_size),
+        loss=keras.losses.BinaryCrossentropy(from_logits=True)
+        if binary
+        else keras.losses.CategoricalCrossentropy(from_logits=True),
+        metrics=[
+            keras.metrics.BinaryAccuracy("accuracy", threshold=0.0)
+            if binary
+            else keras.metrics.CategoricalAccuracy("accuracy")
+        ],
+    )
+    return model
+
+
+def _optimizer(recipe: Recipe, steps_per_epoch: int) -> keras.optimizers.Optimizer:
+    rate: Any = recipe.learning_rate
+    if recipe.cosine_decay:
+        rate = keras.optimizers.schedules.CosineDecay(rate, recipe.epochs * steps_per_epoch)
+    if not recipe.averaging:
+        return OPTIMIZERS[recipe.optimizer](rate)
+    average = {"use_ema": True, "ema_momentum": recipe.averaging, "ema_overwrite_frequency": steps_per_epoch}
+    return OPTIMIZERS[recipe.optimizer](rate, **average)
+
+
+def _targets(recipe: Recipe, arrays: Arrays) -> NDArray[np.float32]:
+    """Return what the loss compares with: (N, 1) for one logit, else one column for each class."""
+    if arrays.taught is not None:
+        return arrays.taught
+    if recipe.classes == 2:
+        return arrays.classes[:, None].astype(np.float32)
+    return np.eye(recipe.classes, dtype=np.float32)[arrays.classes]
+
+
+def _varied(
+    recipe: Recipe, images: NDArray[np.uint8], targets: NDArray[np.float32], rng: np.random.Generator
+) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Return an epoch's images and targets with what one image takes from another."""
+    if recipe.augmentation is None:
+        return images, targets
+    images = exchanged(images, recipe.augmentation.exchange, rng)
+    return augment.blended(images, targets, recipe.augmentation.mixup, rng)
+
+
+def _epoch(
+    model: keras.Model, recipe: Recipe, training: Arrays, validation: Arrays, epoch: int, seed: int
+) -> dict[str, float]:
+    start = time.monotonic()
+    order = epoch_order(len(training.images), _images_per_epoch(recipe, len(training.images)), epoch, seed)
+    sample: Any = slice(None)
+    if recipe.validation_images is not None:
+        sample = epoch_order(len(validation.images), recipe.validation_images, epoch, seed)
+    images, targets = _varied(
+        recipe, training.images[order], _targets(recipe, training)[order], np.random.default_rng((seed, epoch))
+    )
+    weights = _class_weights(training.classes)[training.classes[order]] if recipe.balanced else None
+    learned = batch_steps.train(model, images, targets, weights, batch_size=recipe.batch_size)
+    found = batch_steps.test(model, validation.images[sample], _targets(recipe, validation)[sample])
+    entry = {**learned, **{f"val_{name}": value for name, value in found.items()}}
+    figures = ", ".join(f"{name} {value:.4f}" for name, value in entry.items())
+    print(f"Epoch {epoch + 1} of {recipe.epochs}: {figures}", flush=True)
+    return {"epoch": epoch, **entry, "seconds": round(time.monotonic() - start, 2)}
+
+
+def _class_weights(classes: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return the weight of each class by its number, so that all weigh the same together."""
+    counts = np.bincount(classes)
+    return (len(classes) / (len(counts) * np.maximum(counts, 1))).astype(np.float32)

@@ -1,0 +1,172 @@
+"""A run folder: what decided the run, how far it came, and the networks in it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import keras
+
+from trainer.data.split import Manifest, write_manifest
+from trainer.errors import TrainerError
+from trainer.networks import architectures
+from trainer.networks.recipes import Recipe, recipe_of
+
+_PACKAGES = ("keras", "numpy", "pillow", "ai-edge-litert")
+
+
+def circumstances() -> dict[str, Any]:
+    """Return the revision of the project, and the versions of what it runs on."""
+    return {
+        "git_revision": _git("rev-parse", "HEAD"),
+        "git_changes": bool(_git("status", "--porcelain", "--untracked-files=no")),
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "keras_backend": keras.backend.backend(),
+        "keras_backend_version": importlib.import_module(keras.backend.backend()).__version__,
+        "packages": {name: version(name) for name in _PACKAGES},
+    }
+
+
+def _git(*words: str) -> str | None:
+    """Return what git prints in this project's folder, or None outside a checkout."""
+    command: Sequence[str] = ["git", "-C", str(Path(__file__).parent), *words]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+BEST, HISTORY, CONFIG, MANIFEST = "best.keras", "history.json", "config.json", "manifest.csv"
+
+History = list[dict[str, float]]
+"""One entry an epoch: `epoch`, `loss`, `accuracy`, `val_loss`, `val_accuracy`, `seconds`."""
+
+
+def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> None:
+    """Make a run folder with its configuration and manifest, or check that the one there is of the same run.
+
+    Raises:
+        TrainerError: the folder holds a run of another recipe, seed or data.
+    """
+    path = folder / CONFIG
+    if path.exists():
+        found = read_config(folder)
+        same = recipe_of(found["recipe"]) == recipe and found["seed"] == seed
+        if not same or found["data_sha256"] != manifest.digest():
+            raise TrainerError(f"{folder} holds another run: name another folder with --out, or remove it.")
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    write_manifest(manifest, folder / MANIFEST)
+    identity = {"recipe": asdict(recipe), "seed": seed, "data_sha256": manifest.digest(), "split_by": manifest.by}
+    _write_json(path, {**identity, **circumstances()})
+
+
+def read_history(folder: Path) -> History:
+    """Return the epochs that a run has finished, none for a new run."""
+    path = folder / HISTORY
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """Return what decided a run and what surrounded it.
+
+    Raises:
+        TrainerError: the folder holds no run.
+    """
+    path = folder / CONFIG
+    if not path.exists():
+        raise TrainerError(f"{folder} holds no run: make one with `kifua-trainer train`.")
+    config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return config
+
+
+def best_epoch(history: History) -> int:
+    """Return the place of the epoch with the lowest validation loss."""
+    return min(range(len(history)), key=lambda place: history[place]["val_loss"])
+
+
+def finished(recipe: Recipe, history: History) -> bool:
+    """Tell whether the epochs or the patience of a recipe are spent."""
+    waited = len(history) - 1 - best_epoch(history) if history else 0
+    return len(history) >= recipe.epochs or (recipe.patience is not None and waited >= recipe.patience)
+
+
+def save_start(folder: Path, model: keras.Model) -> None:
+    """Write a compiled model that has learned something before its first epoch."""
+    model.optimizer.build(model.trainable_variables)  # it is loaded with the state that it has by then
+    _save(model, _state(folder, 0))
+
+
+def save_epoch(folder: Path, model: keras.Model, history: History) -> None:
+    """Write what an epoch made of a model, and `best.keras` at the lowest loss."""
+    if best_epoch(history) == len(history) - 1:
+        _save(model, folder / BEST)
+    _save(model, _state(folder, len(history)))
+    _write_json(folder / HISTORY, history)  # from here on the epoch counts
+    _state(folder, len(history) - 1).unlink(missing_ok=True)
+
+
+def load_model(folder: Path, history: History) -> keras.Model | None:
+    """Return the model to go on with, as it was saved last; None before that."""
+    path = _state(folder, len(history))
+    return keras.saving.load_model(path) if history or path.exists() else None
+
+
+def chosen_network(folder: Path) -> keras.Model:
+    """Return the network that a run was made for, without its augmentation, from images to logits, in float32.
+
+    Where the recipe stops by patience that is the best epoch's; else the last epoch's, at which a falling learning rate
+    has come to rest.
+
+    Raises:
+        TrainerError: the folder holds no run, or no epoch is finished.
+    """
+    patient = recipe_of(read_config(folder)["recipe"]).patience is not None
+    last = _last_state(folder)
+    return _network(folder / BEST if patient else last)
+
+
+def last_network(folder: Path) -> keras.Model:
+    """Return the network of a run's last epoch, as `chosen_network` does.
+
+    Raises:
+        TrainerError: no epoch is finished.
+    """
+    return _network(_last_state(folder))
+
+
+def _state(folder: Path, epochs: int) -> Path:
+    """Return where the weights and the optimizer stand after this many epochs."""
+    return folder / f"state-{epochs:04d}.keras"
+
+
+def _last_state(folder: Path) -> Path:
+    history = read_history(folder)
+    if not history:
+        raise TrainerError(f"{folder} has no trained network yet.")
+    return _state(folder, len(history))
+
+
+def _network(path: Path) -> keras.Model:
+    return architectures.in_float32(keras.saving.load_model(path, compile=False).layers[-1])
+
+
+def _save(model: keras.Model, path: Path) -> None:
+    partial = path.with_name(f"partial-{path.name}")
+    model.save(partial)
+    os.replace(partial, path)
+
+
+def _write_json(path: Path, value: Any) -> None:
+    partial = path.with_name(f"partial-{path.name}")
+    partial.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
+    os.replace(partial, path)
