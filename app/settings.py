@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from app.core.atomic_file import write_whole
 from app.core.errors import OutputError, Reason
@@ -47,11 +48,8 @@ class Settings:
         """Check every value.
 
         Raises:
-            ValueError: one is of another type, or not allowed.
+            ValueError: one is not allowed.
         """
-        for field in fields(self):
-            if type(getattr(self, field.name)) is not type(field.default):
-                raise ValueError(field.name)
         allowed = (
             self.theme in THEMES,
             self.text_percent in TEXT_PERCENTS,
@@ -69,12 +67,11 @@ def load_settings(path: Path) -> tuple[Settings, Reason | None]:
     `settings.broken.json`, and `settings_broken` says so. Names that are not known are passed over.
     """
     try:
-        stored: Any = json.loads(path.read_text(encoding="utf-8"))
-        known = {field.name for field in fields(Settings)}
-        return Settings(**{name: value for name, value in stored.items() if name in known}), None
+        # Read by `json`: a folder's name may hold lone surrogates, which msgspec's own reader refuses.
+        return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), Settings), None
     except FileNotFoundError:
         return Settings(), None
-    except (OSError, ValueError, AttributeError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         aside = path.with_suffix(".broken.json")
         with suppress(OSError):
             os.replace(path, aside)

@@ -31,7 +31,9 @@ def test_without_a_file_the_usual_settings_hold(tmp_path):
         "null",
         "7",
         '{"workers": "2"}',
+        '{"workers": true}',
         '{"workers": -1}',
+        '{"store_names": 1}',
         '{"theme": "pink"}',
         '{"text_percent": 7}',
         "[" * 9999,
@@ -54,6 +56,13 @@ def test_a_setting_of_another_version_is_passed_over(tmp_path):
     path.write_text(json.dumps({"theme": "dark", "of_the_future": 1}))
 
     assert load_settings(path) == (Settings(theme="dark"), None)
+
+
+def test_a_folder_whose_name_is_not_utf_8_is_kept(tmp_path):
+    path = tmp_path / "settings.json"
+    save_settings(path, Settings(data_folder="/x-\udcff"))
+
+    assert load_settings(path) == (Settings(data_folder="/x-\udcff"), None)
 
 
 def test_a_failed_save_leaves_the_old_file(tmp_path):
