@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
-        self._picture.commit()  # the field would be left while the window goes, too late for a thread to keep it
+        self._picture.save_patient()  # the field would be left while the window goes, too late for a thread to keep it
         if not self.session.workforce.is_busy:
             event.accept()
             return

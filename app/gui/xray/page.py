@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.records import ScreeningRecord
@@ -99,9 +99,14 @@ class PicturePage(QWidget):
             return None
         return Report(record, self._session.bundle, self._viewer.rendered(False), self._viewer.rendered(True))
 
-    def commit(self) -> None:
-        """Take what is being typed of the patient, whose field has not been left."""
-        self._panel.commit()
+    def save_patient(self) -> None:
+        """Save what is being typed of the patient, whose field has not been left."""
+        self._panel.save_patient()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save the patient when the page is left."""
+        super().hideEvent(event)
+        self.save_patient()
 
     def _open(self, file: str) -> None:
         self._file = file

@@ -78,9 +78,9 @@ class PatientForm(QWidget):
             self._sex.addItem(text, value)
         self._note = _Note()
         for field in (self._id, self._name, self._age):
-            field.editingFinished.connect(self.commit)
-        self._sex.activated.connect(self.commit)
-        self._note.editing_finished.connect(self.commit)
+            field.editingFinished.connect(self.save_patient)
+        self._sex.activated.connect(self.save_patient)
+        self._note.editing_finished.connect(self.save_patient)
         self._section = Expander(self.tr("Patient (optional)"), self._make_fields())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,46 +98,59 @@ class PatientForm(QWidget):
         self._id.setPlaceholderText(printable(facts.patient_id) if facts else "")
         age = written_age(facts.age_years) if facts else ""
         self._age.setPlaceholderText(age or self.tr("3, 2.5 or 8 months"))
-        self._shown = self._read()
+        self._shown = self.patient
+        self._show_age_doubt()
         self._has_stored_name = bool(patient.name)  # without its name, where names are not stored
         self._say_whether_names_are_kept()
         self._section.set_open(patient != _NO_PATIENT)
 
+    @property
+    def patient(self) -> Patient:
+        """The patient as typed at this moment, whether saved or not; an age that is not understood is none."""
+        return Patient(
+            id=self._id.text().strip(),
+            name=self._name.text().strip(),
+            age_years=self._age_years(),
+            sex=self._sex.currentData(),
+            note=self._note.toPlainText().strip(),
+        )
+
+    @property
+    def has_unsaved_changes(self) -> bool:
+        """Whether something was typed since the patient was shown or saved."""
+        return self.patient != self._shown
+
     @Slot()
-    def commit(self) -> None:
-        """Take what is typed, even where the field has not been left yet."""
-        patient = self._read()
-        if patient != self._shown:
-            self._shown = patient
-            self._tell()
+    def save_patient(self) -> None:
+        """Emit `patient_changed` where something was changed, even where its field has not been left yet."""
+        self._show_age_doubt()
+        if self.has_unsaved_changes:
+            self._shown = self.patient
+            self._emit_patient()
 
     @Slot()
     def _take_settings(self) -> None:
         """Have a name stored that was not to be when it was typed, where names are now."""
         if self._session.settings.store_names and self._shown.name and not self._has_stored_name:
-            self._tell()
+            self._emit_patient()
         self._say_whether_names_are_kept()
 
-    def _tell(self) -> None:
+    def _emit_patient(self) -> None:
         stores = self._session.settings.store_names
         self._has_stored_name = bool(self._shown.name) and (stores or self._has_stored_name)
         self._say_whether_names_are_kept()
         self.patient_changed.emit(self._shown)
 
-    def _read(self) -> Patient:
+    def _age_years(self) -> float | None:
         try:
-            age = read_age(self._age.text())
+            return read_age(self._age.text())
         except ValueError:
-            age = None
-        self._age_doubt.setVisible(age is None and bool(self._age.text().strip()))
-        self._age.setAccessibleDescription("" if self._age_doubt.isHidden() else self._age_doubt.text())
-        return Patient(
-            id=self._id.text().strip(),
-            name=self._name.text().strip(),
-            age_years=age,
-            sex=self._sex.currentData(),
-            note=self._note.toPlainText().strip(),
-        )
+            return None
+
+    def _show_age_doubt(self) -> None:
+        is_doubtful = self._age_years() is None and bool(self._age.text().strip())
+        self._age_doubt.setVisible(is_doubtful)
+        self._age.setAccessibleDescription(self._age_doubt.text() if is_doubtful else "")
 
     def _say_whether_names_are_kept(self) -> None:
         if self._session.settings.store_names:

@@ -80,17 +80,21 @@ class VerdictPanel(QScrollArea):
 
     @property
     def record(self) -> ScreeningRecord | None:
-        """The record that is shown, with what is typed at this moment; None while there is none."""
-        self.commit()
-        return self._record
+        """The record that is shown, with the patient as typed at this moment; None while there is none.
 
-    def commit(self) -> None:
-        """Take what is typed of the patient at this moment."""
-        self._patient.commit()
+        Reading it saves nothing.
+        """
+        if self._record is None or not self._patient.has_unsaved_changes:
+            return self._record
+        return for_patient(self._record, self._patient.patient, self._bundle.input_limits)
+
+    def save_patient(self) -> None:
+        """Emit `record_changed` where something of the patient was typed that was not saved yet."""
+        self._patient.save_patient()
 
     def show_waiting(self) -> None:
         """Say that the verdict is being made."""
-        self.commit()
+        self.save_patient()
         self._record = None
         self._mark.hide()
         self._say(self.tr("Looking at the X-ray…"))
@@ -99,7 +103,7 @@ class VerdictPanel(QScrollArea):
 
     def show_record(self, record: ScreeningRecord) -> None:
         """Show the verdict of a record, and its patient."""
-        self.commit()
+        self.save_patient()
         self._patient.show_patient(record.patient, record.facts)
         self._patient.show()
         self._danger_signs.show()

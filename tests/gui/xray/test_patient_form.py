@@ -140,7 +140,7 @@ def test_an_age_is_read_and_shown_in_the_users_language(form, qtbot, changes):
 
 def test_what_the_file_says_stands_pale_and_is_not_taken_for_typed(form, changes):
     form.show_patient(Patient(), SourceFacts("DICOM", 9, 9, patient_id="D-\n1", age_years=4.0))
-    form.commit()
+    form.save_patient()
 
     assert part(form, QLineEdit, "Patient id").placeholderText() == "D-\\n1"
     assert part(form, QLineEdit, "Age").placeholderText() == "4"
@@ -159,7 +159,7 @@ def test_a_name_that_was_stored_before_is_said_to_be_until_it_is_cleared(form):
     form.show_patient(CHILD)
     assert "A name is in the history from before: clear this field" in says(form)
     part(form, QLineEdit, "Name").clear()
-    form.commit()
+    form.save_patient()
 
     assert "The name is not kept in the history" in says(form)
 
@@ -167,7 +167,7 @@ def test_a_name_that_was_stored_before_is_said_to_be_until_it_is_cleared(form):
 def test_a_name_that_was_not_to_be_stored_is_as_soon_as_names_are(form, session, changes):
     form.show_patient(Patient("P-7"))
     part(form, QLineEdit, "Name").setText("Amina")
-    form.commit()
+    form.save_patient()
     assert "The name is not kept in the history" in says(form)
     for store_names in (True, False):
         session.change(replace(session.settings, store_names=store_names))
@@ -226,6 +226,21 @@ def test_what_is_half_typed_is_kept_when_another_file_comes(panel, qtbot):
 
     assert panel.record == make_record("b-normal.jpg")
     assert part(panel, QLineEdit, "Patient id").text() == ""
+
+
+def test_reading_the_record_saves_nothing(panel, qtbot):
+    saved = []
+    panel.record_changed.connect(saved.append)
+    panel.show_record(make_record("a-normal.jpg"))
+    opened(panel, qtbot)
+    part(panel, QLineEdit, "Age").setText("8")
+
+    assert panel.record.patient == Patient(age_years=8)
+    assert [reason.code for reason in panel.record.verdict.reasons] == ["age_outside"]
+    assert saved == []
+    read = panel.record
+    panel.save_patient()
+    assert saved == [read] == [panel.record]
 
 
 def test_a_record_of_another_model_is_shown_without_a_scale(panel):

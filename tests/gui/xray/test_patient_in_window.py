@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QToolButton
 
 from app.core.results.history import History
+from app.gui.xray.page import PicturePage
 
 
 def open_row(desktop, table: str) -> None:
@@ -93,6 +94,21 @@ def test_a_stored_name_is_deleted_by_clearing_it_though_names_are_not_stored(des
 
     with History(desktop.history) as history:
         assert [row["patient_name"] for row in history.latest(9)] == [""]
+
+
+def test_what_is_being_typed_is_in_the_report_and_is_saved_when_the_page_is_left(desktop, make_files, qtbot):
+    desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
+    desktop.wait_for("Signs of pneumonia")
+    page = desktop.window.findChild(PicturePage)
+    saved = []
+    page.record_changed.connect(saved.append)
+    type_id(desktop, qtbot, "P-9")
+
+    assert page.has_verdict
+    assert page.report().record.patient_id == "P-9"
+    assert saved == []
+    page.hide()
+    assert [record.patient_id for record in saved] == ["P-9"]
 
 
 def test_what_is_being_typed_is_kept_when_the_window_is_closed(desktop, make_files, qtbot):
