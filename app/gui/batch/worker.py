@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -28,9 +29,11 @@ class BatchWorker(ScreeningWorker):
 
     Signals:
         records_restored: a list of the records that the history had of this batch, in the order of the files.
+        folder_lost: the folder that the files are in; it is gone, and the screening is paused until it is back.
     """
 
     records_restored = Signal(object)
+    folder_lost = Signal(str)
 
     def __init__(self, paths: Sequence[str], session: Session, resumed: Unfinished | None = None) -> None:
         super().__init__(paths, session)
@@ -87,11 +90,41 @@ class BatchWorker(ScreeningWorker):
         """Tell whether a path of a batch that goes on is not there now: on a USB stick, say, which may come again."""
         return self._resumed is not None and not all(map(os.path.exists, self._paths))
 
-    def _lost_folder(self, record: ScreeningRecord) -> str:
-        """Return the folder of a file that cannot be read, where that is gone too: a USB stick was pulled out, say."""
-        if _UNREAD.isdisjoint(reason.code for reason in record.verdict.reasons):
-            return ""
-        above = (folder for folder in self._folders if record.file.startswith(os.path.join(folder, "")))
+    def _records(self, files: Sequence[str], executor: Executor) -> Iterator[ScreeningRecord]:
+        """Yield the record of each file; of those whose folder was away, after all others and when it is back.
+
+        A record that says that its file cannot be read is yielded only where the folder is there at that moment.
+        """
+        while files and not self._cancelled.is_set():
+            lost = []
+            for record in super()._records(files, executor):
+                read = record if _was_read(record) else self._retry(record.file)
+                if read is None:
+                    lost.append(record.file)
+                else:
+                    yield read
+            files = lost
+
+    def _retry(self, file: str) -> ScreeningRecord | None:
+        """Screen a file again that could not be read; return None where its folder is away, and pause then.
+
+        When its failure is seen here, the folder may have been away and be back: a USB stick was pulled out and put in
+        again, say. Only a failure while the folder is seen to be there is the file's own.
+        """
+        folder = self._missing_folder(file)
+        if not folder and self._go_on.is_set() and not self._cancelled.is_set():
+            record = self._screener.screen_file(file)
+            folder = "" if _was_read(record) else self._missing_folder(file)
+            if not folder:
+                return record
+        if folder and self._go_on.is_set():  # else those that were in work already
+            self.pause()
+            self.folder_lost.emit(folder)
+        return None
+
+    def _missing_folder(self, file: str) -> str:
+        """Return the folder of the batch that a file is below, where that is away now; else an empty text."""
+        above = (folder for folder in self._folders if file.startswith(os.path.join(folder, "")))
         return next((folder for folder in above if not os.path.isdir(folder)), "")
 
     def _restored(self) -> list[ScreeningRecord]:
@@ -111,3 +144,7 @@ class BatchWorker(ScreeningWorker):
             self._journal.end()
         except OutputError as error:
             _log.warning("%s", error)
+
+
+def _was_read(record: ScreeningRecord) -> bool:
+    return _UNREAD.isdisjoint(reason.code for reason in record.verdict.reasons)

@@ -27,14 +27,12 @@ class ScreeningWorker(Worker):
         record_made: one `ScreeningRecord`, in the order of the files.
         history_failed: a sentence; the screening goes on without the history.
         failed: a sentence; the model cannot be used any more, and the screening has ended.
-        folder_lost: the folder that the files are in; it is gone, and the screening is paused until it is back.
     """
 
     files_found = Signal(int, int)
     record_made = Signal(object)
     history_failed = Signal(str)
     failed = Signal(str)
-    folder_lost = Signal(str)
 
     def __init__(self, paths: Sequence[str], session: Session) -> None:
         super().__init__()
@@ -83,23 +81,8 @@ class ScreeningWorker(Worker):
         return done == len(files)
 
     def _records(self, files: Sequence[str], executor: Executor) -> Iterator[ScreeningRecord]:
-        """Yield the record of each file, in their order; of those whose folder was lost, when it is back."""
-        while files and not self._cancelled.is_set():
-            lost = []
-            for record in screen(files, self._screener, executor, self._cancelled, self._go_on):
-                folder = self._lost_folder(record)
-                if not folder:
-                    yield record
-                    continue
-                lost.append(record.file)
-                if self._go_on.is_set():  # else those that were in work already
-                    self.pause()
-                    self.folder_lost.emit(folder)
-            files = lost
-
-    def _lost_folder(self, record: ScreeningRecord) -> str:
-        """Return the folder without which a file cannot be screened now; empty where nothing is lost."""
-        return ""
+        """Yield the record of each file, in their order."""
+        return screen(files, self._screener, executor, self._cancelled, self._go_on)
 
     def _tell(self, reason: Reason) -> None:
         remedy = self.tr("What is screened now is not kept there: choose another data folder in the settings.")

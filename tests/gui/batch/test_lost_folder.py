@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,62 @@ def test_the_batch_waits_and_goes_on_when_the_folder_is_back(desktop, stick, pul
     click(desktop, qtbot, "Continue")
     desktop.wait_for("Done. Screened: 100 of 100.")
     assert desktop.part(QCheckBox, "Not assessed: 0").isVisible()
+    assert kept(desktop) == MANY
+
+
+@pytest.fixture
+def blink(desktop, stick, monkeypatch):
+    """Return a function that has the stick pulled out and put in again while each of some files is read."""
+    answer, lock = desktop.screener.screen_file, threading.Lock()
+
+    def set_up(*names: str) -> list[str]:
+        blinks = list(names)
+
+        def screen_file(file: str):
+            with lock:
+                if Path(file).name not in blinks:
+                    return answer(file)
+                blinks.remove(Path(file).name)
+                away = stick.rename(stick.with_name("away"))
+                made = answer(file)
+                away.rename(stick)
+                return made
+
+        monkeypatch.setattr(desktop.screener, "screen_file", screen_file)
+        return blinks
+
+    return set_up
+
+
+def test_a_folder_that_is_back_at_once_leaves_no_file_missing(desktop, stick, blink):
+    left = blink(MANY[0], MANY[1], MANY[50], MANY[99])
+    desktop.drop(stick)
+
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    assert left == []
+    assert desktop.part(QCheckBox, "Not assessed: 0").isVisible()
+    assert kept(desktop) == MANY
+
+
+def test_a_folder_that_is_away_again_when_a_file_is_retried_is_waited_for(desktop, stick, blink, qtbot, monkeypatch):
+    blink(MANY[50])
+    answer = desktop.screener.screen_file
+    asked = []
+
+    def screen_file(file: str):
+        asked.append(Path(file).name)
+        if asked[-1] == MANY[50] and asked.count(MANY[50]) == 2:
+            stick.rename(stick.with_name("away"))
+        return answer(file)
+
+    monkeypatch.setattr(desktop.screener, "screen_file", screen_file)
+    desktop.drop(stick)
+    said(desktop, qtbot)
+    monkeypatch.setattr(desktop.screener, "screen_file", answer)
+    stick.with_name("away").rename(stick)
+    click(desktop, qtbot, "Continue")
+
+    desktop.wait_for("Done. Screened: 100 of 100.")
     assert kept(desktop) == MANY
 
 
