@@ -21,10 +21,11 @@ from app import __version__
 from app.core.errors import BundleError, OutputError, Reason
 from app.core.imaging.discovery import Discovery, discover
 from app.core.records import Finding, ScreeningRecord
-from app.core.results.export import CsvFile, json_line, printable
+from app.core.results.export import CsvFile, json_line
 from app.core.results.history import HistoryKeeper
 from app.core.screening import Screener, screen
 from app.core.selftest import run_self_test
+from app.core.text import printable
 from app.paths import bundle_folder, history_file
 
 OK, INCOMPLETE, USAGE, NOTHING_FOUND, NO_MODEL, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.core.atomic_file import write_whole
+from app.core.atomic_file import make_private_folder, write_text
 from app.core.errors import OutputError, Reason
 
 THEMES = ("system", "light", "dark")
@@ -85,6 +85,7 @@ def save_settings(path: Path, settings: Settings) -> None:
         OutputError: `settings_failed`; an old file is as it was.
     """
     try:
-        write_whole(path, json.dumps(asdict(settings), indent=1))
+        make_private_folder(path.parent)
+        write_text(path, json.dumps(asdict(settings), indent=1), private=True)
     except OSError as error:
         raise OutputError("settings_failed", path=path, error=error.strerror or error) from error

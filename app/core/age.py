@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from unicodedata import normalize
+
+from app.core.text import folded
 
 OLDEST_YEARS = 120.0
 AND = "&"
@@ -45,9 +46,9 @@ def parse_age(text: str, words: Mapping[str, str] = ENGLISH) -> float | None:
     """
     if not text.strip():
         return None
-    known = {_folded(word): meaning for word, meaning in words.items()}
+    known = {folded(word): meaning for word, meaning in words.items()}
     form, numbers = "", []
-    for number, word in _tokens(_folded(text)):
+    for number, word in _tokens(folded(text)):
         form += "n" if number else known.get(word, "?")
         if number:
             numbers.append(float(number.replace(",", ".").replace("\u066b", ".")))
@@ -85,7 +86,3 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
             raise ValueError("not an age")
         yield token[1] or "", token[2] or ""
         place = token.end()
-
-
-def _folded(text: str) -> str:
-    return normalize("NFKC", text).casefold()

@@ -1,29 +1,76 @@
-"""A small file that appears whole or not at all, and outlives a power cut; and whether a folder takes files."""
+"""Files that appear whole or not at all and outlive a power cut, and the folder of the user's private data."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO
+
+_OWNER_ONLY = 0o600
+_BY_UMASK = 0o666
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text as UTF-8 beside its place, then put it there; make the folder when it is absent.
+@contextmanager
+def atomic_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """Open a file beside its place for writing, and put it there when the block ends well.
+
+    The file and its folder are synced to the disk. When the block ends by an exception, nothing is left of what was
+    written, and an old file is as it was. A reader never sees a part of the file.
+
+    Args:
+        path: of the file; its folder must exist.
+        private: whether its owner alone may read it; else the user's umask decides.
 
     Raises:
-        OSError: it cannot be written; an old file is as it was.
+        OSError: it cannot be written, or there is a folder or a device of this name.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, partial = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+    if path.exists() and not path.is_file():
+        raise FileExistsError("there is something else of this name")
+    partial = path.with_name(f".kifua-{token_hex(8)}")
+    permissions = _OWNER_ONLY if private else _BY_UMASK
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
+        with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, permissions)) as stream:
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(partial, path)
-    except OSError:
-        Path(partial).unlink(missing_ok=True)
-        raise
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file as `atomic_file` does.
+
+    Raises:
+        OSError: see `atomic_file`.
+    """
+    with atomic_file(path, private=private) as stream:
+        stream.write(content)
+
+
+def write_text(path: Path, text: str, *, private: bool = False) -> None:
+    """Write a text as UTF-8, its line ends as they are, as `atomic_file` does.
+
+    Raises:
+        OSError: see `atomic_file`.
+        UnicodeEncodeError: the text holds a lone surrogate.
+    """
+    write_bytes(path, text.encode("utf-8"), private=private)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that its owner alone may open, where there is none; an existing one keeps its permissions.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def takes_files(folder: Path) -> bool:
@@ -33,3 +80,13 @@ def takes_files(folder: Path) -> bool:
             return True
     except OSError:
         return False
+
+
+def _sync_folder(folder: Path) -> None:
+    """Sync a folder's list of files, where the system can: Windows has no such call, some network drives refuse it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import json
-import os
-import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from app.core.atomic_file import atomic_file
 from app.core.errors import OutputError
 from app.core.records import COLUMNS, Column, ScreeningRecord
-from app.core.results.history_rows import escaped
+from app.core.text import escaped
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet run a cell (OWASP, CSV Injection), with the full-width forms."""
@@ -34,11 +34,6 @@ def cell(column: Column, record: ScreeningRecord) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
-def printable(text: str) -> str:
-    """Return a text with everything escaped that could disguise it or steer a terminal: line breaks, stray bytes."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
-
-
 def json_line(record: ScreeningRecord) -> str:
     """Return a record as one line of JSON, its keys the columns, null for an empty cell."""
     values = {column.name: column.read(record) for column in COLUMNS}
@@ -46,10 +41,9 @@ def json_line(record: ScreeningRecord) -> str:
 
 
 class CsvFile:
-    """A CSV file (UTF-8, RFC 4180) that appears whole or not at all.
+    """A CSV file (UTF-8, RFC 4180) that appears whole or not at all, when its `with` block ends well.
 
-    Rows go to a file beside it as they come, so that memory stays flat; it takes its name when the `with` block ends.
-    When the block ends by an exception, the old file, if any, is left as it was.
+    Rows go to the disk as they come, so that memory stays flat.
     """
 
     def __init__(self, path: Path) -> None:
@@ -61,16 +55,11 @@ class CsvFile:
         Raises:
             OutputError: `output_failed`.
         """
-        try:
-            if self._path.exists() and not self._path.is_file():  # a folder, or a device such as /dev/stdout
-                raise FileExistsError("there is something else of this name")
-            handle, partial = tempfile.mkstemp(prefix=".kifua-", suffix=".csv", dir=self._path.parent)
-        except OSError as error:
-            raise self._failure(error) from error
-        self._partial = Path(partial)
-        self._stream = os.fdopen(handle, "w", encoding="utf-8", newline="")
-        self._writer = csv.writer(self._stream)
-        self._write([column.name for column in COLUMNS])
+        with self._failing(), ExitStack() as stack:
+            stream = stack.enter_context(atomic_file(self._path))
+            self._writer = csv.writer(codecs.getwriter("utf-8")(stream))
+            self._writer.writerow([column.name for column in COLUMNS])
+            self._file = stack.pop_all()
         return self
 
     def write(self, record: ScreeningRecord) -> None:
@@ -79,34 +68,22 @@ class CsvFile:
         Raises:
             OutputError: `output_failed`, for a full disk, say.
         """
-        self._write([cell(column, record) for column in COLUMNS])
+        with self._failing():
+            self._writer.writerow([cell(column, record) for column in COLUMNS])
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Put the file in its place, or remove what was begun."""
-        try:
-            if kind is None:
-                self._stream.flush()
-                os.fsync(self._stream.fileno())
-                self._stream.close()
-                self._partial.chmod(_mode_of_new_files())
-                os.replace(self._partial, self._path)
-        except OSError as failure:
-            raise self._failure(failure) from failure
-        finally:
-            with suppress(OSError):
-                self._stream.close()
-            self._partial.unlink(missing_ok=True)
+        with self._failing():
+            self._file.__exit__(kind, error, trace)
 
-    def _write(self, cells: list[str]) -> None:
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
         try:
-            self._writer.writerow(cells)
+            yield
         except OSError as error:
-            raise self._failure(error) from error
-
-    def _failure(self, error: OSError) -> OutputError:
-        return OutputError("output_failed", path=self._path, error=error.strerror or error)
+            raise OutputError("output_failed", path=self._path, error=error.strerror or error) from error
 
 
 def write_csv(records: Iterable[ScreeningRecord], path: Path) -> None:
@@ -118,10 +95,3 @@ def write_csv(records: Iterable[ScreeningRecord], path: Path) -> None:
     with CsvFile(path) as file:
         for record in records:
             file.write(record)
-
-
-def _mode_of_new_files() -> int:
-    """Return the permissions that the user's umask gives; a temporary file's are narrower."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

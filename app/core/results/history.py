@@ -12,7 +12,7 @@ from types import TracebackType
 from app.core.errors import OutputError, Reason
 from app.core.records import COLUMNS, Cell, ScreeningRecord
 from app.core.results.history_rows import Stored, StoredCell, cells_of, record_of, row_of, without_name
-from app.core.results.history_search import EVERYTHING, Search, folded
+from app.core.results.history_search import EVERYTHING, Search, folded_cell
 
 Row = Mapping[str, StoredCell]
 """A row as it lies in the file: its id and its columns, by name."""
@@ -53,7 +53,7 @@ class History:
             on_failure.callback(self._connection.close)
             for setting in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
                 self._connection.execute(f"PRAGMA {setting}")
-            self._connection.create_function("folded", 1, folded, deterministic=True)
+            self._connection.create_function("folded", 1, folded_cell, deterministic=True)
             self._set_up()
             on_failure.pop_all()
 

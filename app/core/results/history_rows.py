@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.core.errors import SENTENCES, Reason
 from app.core.records import COLUMNS, Cell, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
+from app.core.text import escaped
 
 StoredCell = Cell | bytes
 
@@ -81,11 +82,6 @@ def row_of(cells: Iterable[StoredCell]) -> dict[str, Cell]:
 def cell_of(stored: StoredCell) -> Cell:
     """Return a cell as it was before it was stored."""
     return stored.decode("utf-8", _SURROGATES) if isinstance(stored, bytes) else stored
-
-
-def escaped(text: str) -> str:
-    """Return a text whose lone surrogates are backslash escapes."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def without_name(record: ScreeningRecord) -> ScreeningRecord:

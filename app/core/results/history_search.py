@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.core.records import Finding
-from app.core.results.history_rows import StoredCell, cell_of, escaped
+from app.core.results.history_rows import StoredCell, cell_of
+from app.core.text import escaped, folded
 
 _SEARCHED = ("patient_id", "patient_name", "file")
 
@@ -53,15 +54,15 @@ class Search:
 EVERYTHING = Search()
 
 
-def folded(stored: StoredCell) -> str | None:
-    """Return a text in the form in which its upper and lower case are the same; None for what is no text."""
+def folded_cell(stored: StoredCell) -> str | None:
+    """Return the text of a cell as `folded` does; None for what is no text."""
     cell = cell_of(stored)
-    return escaped(cell).casefold() if isinstance(cell, str) else None
+    return escaped(folded(cell)) if isinstance(cell, str) else None
 
 
 def _literal(word: str) -> str:
     """Return a word for LIKE, its wildcards taken literally, and without the lone surrogates that SQLite refuses."""
-    text = word if word.isascii() else escaped(word.casefold())
+    text = word if word.isascii() else escaped(folded(word))
     for special in "\\%_":
         text = text.replace(special, "\\" + special)
     return text

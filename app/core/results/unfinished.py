@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from app.core.atomic_file import write_whole
+from app.core.atomic_file import make_private_folder, write_text
 from app.core.errors import OutputError
 from app.core.records import COLUMNS, Cell
 from app.core.results.history_rows import row_of
@@ -74,7 +74,8 @@ class Journal:
         """
         noted = {**self._noted, "total": total, "operating_point": operating_point}
         try:
-            write_whole(self._path, json.dumps(noted))
+            make_private_folder(self._path.parent)
+            write_text(self._path, json.dumps(noted), private=True)
         except OSError as error:
             raise OutputError("output_failed", path=self._path, error=error.strerror or error) from error
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from app.core.model.bundle import CARD_FILE
 from app.core.records import Finding
-from app.core.results.export import printable
 from app.core.selftest import GoldenResult
+from app.core.text import printable
 from app.gui.about.figures_list import EvidenceList
 from app.gui.about.licences import LicencesPage
 from app.gui.about.model_card import ModelCardDialog

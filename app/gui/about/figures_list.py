@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from app.core.model.bundle import Bundle, Figure
-from app.core.results.export import printable
+from app.core.text import printable
 from app.gui.text import figures_text
 from app.gui.text.verdict_text import of_bundle
 from app.gui.widgets.labels import TextLabel

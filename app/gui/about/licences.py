@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.components import Component, components
-from app.core.results.export import printable
+from app.core.text import printable
 from app.gui.widgets.labels import TextLabel
 from app.paths import licences_folder
 

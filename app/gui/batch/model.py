@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from app.core.records import Column, ScreeningRecord
-from app.core.results.export import printable
+from app.core.text import printable
 from app.gui.batch.row_order import Filter, RowOrder, column_key, suspicion
 from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
 

@@ -12,8 +12,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.records import Finding, ScreeningRecord
-from app.core.results.export import printable
 from app.core.results.unfinished import Unfinished
+from app.core.text import printable
 from app.gui.batch.filter_bar import FilterBar
 from app.gui.batch.model import BatchModel
 from app.gui.batch.progress import BatchProgress

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.core.results.export import printable
+from app.core.text import printable
 from app.gui.widgets.labels import TextLabel
 
 

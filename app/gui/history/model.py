@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from app.core.records import Column, ScreeningRecord
-from app.core.results.export import printable
 from app.core.results.history_rows import Stored
+from app.core.text import printable
 from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
 
 _SHOWN = ("screened_at", "patient_id", "verdict", "score", "file", "note")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
-from app.core.results.export import printable
+from app.core.text import printable
 from app.gui.report.page import Report, draw_report, save_pdf, set_margins
 from app.gui.report.preview import ReportPreview
 from app.gui.text.verdict_text import reason_text

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from app.core.model.bundle import Bundle, Figure, OperatingPoint
 from app.core.model.decision import point_of
 from app.core.records import ScreeningRecord
-from app.core.results.export import printable
+from app.core.text import printable
 from app.gui.text import figures_text, verdict_text
 
 _MOST_LETTERS = {"id": 50, "name": 70, "file": 90, "note": 260, "reasons": 400}

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.atomic_file import takes_files
-from app.core.results.export import printable
+from app.core.text import printable
 from app.gui.session import Session
 from app.gui.settings.retention_notice import KeepNotice
 from app.gui.text import figures_text

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.model.bundle import Bundle
-from app.core.results.export import printable
+from app.core.text import printable
 from app.gui.text.verdict_text import of_bundle
 from app.gui.widgets.dialogs import fit
 from app.gui.widgets.labels import BulletList, TextLabel

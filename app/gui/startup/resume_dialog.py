@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.core.results.export import printable
 from app.core.results.unfinished import Unfinished
+from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.figures_text import point_label, point_name
 from app.gui.text.verdict_text import whole

@@ -12,8 +12,8 @@ from app.core.age import age_text
 from app.core.errors import SENTENCES, Reason
 from app.core.model.bundle import InputLimits, OperatingPoint
 from app.core.records import Column, Finding, ScreeningRecord, Verdict
-from app.core.results.export import printable
 from app.core.screening import AGE_CODES
+from app.core.text import printable
 
 
 def verdict_words(finding: Finding) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.core.imaging.decode import PICTURE_SUFFIXES
-from app.core.results.export import printable
+from app.core.text import printable
 from app.gui.theme.style import grown
 
 _TITLE_BAR_PX = 40

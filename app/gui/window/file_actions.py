@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
-from app.core.results.export import printable, write_csv
+from app.core.results.export import write_csv
+from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.verdict_text import reason_text
 from app.gui.widgets.dialogs import csv_dialog, files_dialog, folder_dialog

@@ -7,8 +7,8 @@ from PySide6.QtGui import QHideEvent, QImage, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.records import ScreeningRecord
-from app.core.results.export import printable
 from app.core.results.history_rows import without_name
+from app.core.text import printable
 from app.gui.imaging.qimage import PictureLoader
 from app.gui.report.page import Report
 from app.gui.session import Session

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.records import Patient, SourceFacts
-from app.core.results.export import printable
+from app.core.text import printable
 from app.gui.session import Session
 from app.gui.widgets.controls import HintField
 from app.gui.widgets.expander import Expander
