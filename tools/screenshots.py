@@ -49,7 +49,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 def take(window: MainWindow, name: str) -> None:
     """Write a picture of the window once it is at rest."""
-    wait_until(lambda: not window.session.workforce.is_busy)
+    wait_until(lambda: not window.session.threads.is_busy)
     QApplication.processEvents()
     keep(window.grab().toImage(), name)
 

@@ -10,7 +10,7 @@ from app.core.errors import BundleError, OutputError
 from app.core.model.bundle import NO_BAND, Bundle
 from app.core.screening import Screener
 from app.gui.text.verdict_text import reason_text
-from app.gui.threads import Workforce
+from app.gui.threads import RunningThreads
 from app.paths import history_file
 from app.settings import Settings, save_settings
 
@@ -32,7 +32,7 @@ class Session(QObject):
         self._screener = screener
         self.settings = settings
         self.screener = self._decided()
-        self.workforce = Workforce(self)
+        self.threads = RunningThreads(self)
 
     @property
     def bundle(self) -> Bundle:

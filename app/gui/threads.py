@@ -1,8 +1,9 @@
-"""The threads that are at work."""
+"""Threads that do the window's long work, and the set of those that are running."""
 
 from __future__ import annotations
 
 import threading
+from typing import cast
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -19,14 +20,14 @@ class Worker(QThread):
         self._cancelled.set()
 
 
-class Workforce(QObject):
-    """Holds every thread until it has finished: one that is destroyed at work would end the program.
+class RunningThreads(QObject):
+    """Holds every thread until it has finished: destroying one that runs would end the program.
 
     Signals:
-        dismissed: the last thread has finished.
+        all_finished: the last thread has finished.
     """
 
-    dismissed = Signal()
+    all_finished = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,7 +35,7 @@ class Workforce(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a thread is at work."""
+        """Whether a thread is running."""
         return bool(self._workers)
 
     def start(self, worker: Worker) -> None:
@@ -43,15 +44,16 @@ class Workforce(QObject):
         worker.finished.connect(self._release)
         worker.start()
 
-    def cancel(self) -> None:
+    def cancel_all(self) -> None:
         """Ask every thread to end soon."""
         for worker in self._workers:
             worker.cancel()
 
     @Slot()
     def _release(self) -> None:
-        for worker in [worker for worker in self._workers if worker.isFinished()]:
-            worker.wait()  # `finished` is sent a moment before the thread itself ends
-            self._workers.discard(worker)
+        # This worker alone: what another one emitted just before its own `finished` may not be delivered yet.
+        worker = cast(Worker, self.sender())
+        worker.wait()  # `finished` is emitted a moment before the thread itself ends
+        self._workers.discard(worker)
         if not self._workers:
-            self.dismissed.emit()
+            self.all_finished.emit()

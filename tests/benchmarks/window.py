@@ -52,7 +52,7 @@ def measure():
     application.processEvents()
     print(time.monotonic())
     (window,) = [part for part in application.topLevelWidgets() if isinstance(part, MainWindow)]
-    work, shown = window.session.workforce, []
+    work, shown = window.session.threads, []
     while work.is_busy:
         application.processEvents()
     window.findChild(PicturePage).record_shown.connect(lambda record: shown.append(time.monotonic()))

@@ -62,7 +62,7 @@ class Sitting:
         self.wait()
 
     def wait(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.session.workforce.is_busy, timeout=20_000)
+        self._qtbot.waitUntil(lambda: not self.session.threads.is_busy, timeout=20_000)
 
     def key(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self._qtbot.keyClick(self.view, key, modifier)

@@ -201,7 +201,7 @@ class Tour:
         with self._qtbot.waitExposed(about):
             about.open()
         self._button(about, "Check this installation").click()
-        self._qtbot.waitUntil(lambda: not real.workforce.is_busy, timeout=20_000)
+        self._qtbot.waitUntil(lambda: not real.threads.is_busy, timeout=20_000)
         yield "about, checked", about
         yield "model card", ModelCardDialog(self._screener.folder, window)
         first = FirstStartDialog(bundle, window)
@@ -252,7 +252,7 @@ class Tour:
 
     def _rest(self) -> None:
         """Wait until nothing is at work and everything is laid out."""
-        self._qtbot.waitUntil(lambda: not self._window.session.workforce.is_busy, timeout=20_000)
+        self._qtbot.waitUntil(lambda: not self._window.session.threads.is_busy, timeout=20_000)
         QApplication.processEvents()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -32,6 +33,15 @@ def cell(column: Column, record: ScreeningRecord) -> str:
         return f"{value:.{column.decimals}f}"
     text = escaped(str(value))
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+
+
+def tab_separated(records: Iterable[ScreeningRecord]) -> str:
+    """Return records with their headings as a spreadsheet takes them from the clipboard; no cell is a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter="\t")
+    writer.writerow([column.name for column in COLUMNS])
+    writer.writerows([cell(column, record) for column in COLUMNS] for record in records)
+    return text.getvalue()
 
 
 def json_line(record: ScreeningRecord) -> str:

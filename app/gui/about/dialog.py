@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from functools import partial
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.core.model.bundle import CARD_FILE
 from app.core.records import Finding
-from app.core.selftest import GoldenResult
+from app.core.screening import Screener
+from app.core.selftest import GoldenResult, run_self_test
 from app.core.text import printable
 from app.gui.about.figures_list import EvidenceList
 from app.gui.about.licences import LicencesPage
@@ -24,7 +28,7 @@ from app.gui.session import Session
 from app.gui.text.verdict_text import of_bundle, verdict_words
 from app.gui.widgets.dialogs import fit
 from app.gui.widgets.labels import BulletList, TextLabel
-from app.gui.workers.selftest_worker import SelfTestWorker
+from app.gui.workers.task import Task
 
 _CONTROL_PX = 36
 _MARGIN_PX = 14
@@ -63,13 +67,14 @@ class AboutDialog(QDialog):
     def _check(self) -> None:
         self._check_button.setEnabled(False)
         self._outcome.setText(self.tr("Checking…"))
-        worker = SelfTestWorker(self._session.screener)
-        worker.tested.connect(self._show_outcome)
-        worker.failed.connect(self._show_failure)
-        self._session.workforce.start(worker)
+        task = Task(partial(_timed_self_test, self._session.screener))
+        task.done.connect(self._show_outcome)
+        task.failed.connect(self._show_failure)
+        self._session.threads.start(task)
 
-    @Slot(object, float)
-    def _show_outcome(self, results: tuple[GoldenResult, ...], took_s: float) -> None:
+    @Slot(object)
+    def _show_outcome(self, outcome: tuple[tuple[GoldenResult, ...], float]) -> None:
+        results, took_s = outcome
         seconds = self.tr("It took {seconds} s.").format(seconds=f"{took_s:.1f}")
         self._tell(f"{self._outcome_words(results)} {seconds}")
 
@@ -161,6 +166,12 @@ class AboutDialog(QDialog):
         column.addWidget(self._outcome)
         column.addStretch()
         return _scrolled(page, self.tr("Check"))
+
+
+def _timed_self_test(screener: Screener) -> tuple[tuple[GoldenResult, ...], float]:
+    """Return what `run_self_test` returns, and how many seconds it took."""
+    begun = time.perf_counter()
+    return run_self_test(screener), time.perf_counter() - begun
 
 
 def _found(finding: str, score: float | None) -> str:

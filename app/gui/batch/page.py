@@ -55,7 +55,7 @@ class BatchPage(QWidget):
         self._timer.timeout.connect(self._flush)
 
         self._model = BatchModel()
-        self._rows = BatchRows(self._model, session.workforce)
+        self._rows = BatchRows(self._model, session.threads)
         self._filter = FilterBar()
         self._title = ElidedLabel()
         self._title.setFont(scaled_font(self, 1.3, bold=True))
@@ -139,7 +139,7 @@ class BatchPage(QWidget):
         self._show_counts()
         self._rows.setFocus()
         self._timer.start()
-        self._session.workforce.start(worker)
+        self._session.threads.start(worker)
 
     @Slot(object)
     def _take_restored(self, records: list[ScreeningRecord]) -> None:

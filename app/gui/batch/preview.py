@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.records import ScreeningRecord
 from app.gui.imaging.image_view import PictureView
-from app.gui.imaging.thumbnails import Thumbnails
 from app.gui.text import verdict_text
 from app.gui.theme.finding_marks import FindingMark
-from app.gui.threads import Workforce
+from app.gui.threads import RunningThreads
 from app.gui.widgets.controls import scroll_downwards
 from app.gui.widgets.labels import ElidedLabel, TextLabel
+from app.gui.workers.thumbnails import Thumbnails
 
 _PICTURE_PX = 640
 _PICTURE_PLACE_PX = 190
@@ -21,10 +21,10 @@ _PICTURE_PLACE_PX = 190
 class BatchPreview(QScrollArea):
     """Shows one record in small; it scrolls where the screen is too low."""
 
-    def __init__(self, workforce: Workforce) -> None:
+    def __init__(self, threads: RunningThreads) -> None:
         super().__init__()
         self._file = ""
-        self._pictures = Thumbnails(workforce, _PICTURE_PX, kept=8, waiting=1)
+        self._pictures = Thumbnails(threads, _PICTURE_PX, kept=8, waiting=1)
         self._pictures.arrived.connect(self._take_picture)
         self._view = PictureView()
         self._view.setAccessibleName(self.tr("Preview"))

@@ -9,14 +9,15 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.records import ScreeningRecord
+from app.core.results.export import tab_separated
 from app.gui.batch.model import BatchModel
 from app.gui.batch.preview import BatchPreview
 from app.gui.batch.table import THUMBNAIL_SIDE_PX, BatchTable
-from app.gui.imaging.thumbnails import Thumbnails
 from app.gui.theme.style import grown
-from app.gui.threads import Workforce
+from app.gui.threads import RunningThreads
 from app.gui.widgets.labels import TextLabel
-from app.gui.workers.copying import CopyWorker
+from app.gui.workers.task import Task
+from app.gui.workers.thumbnails import Thumbnails
 
 _PREVIEW_FROM_PX = 860
 """The least width at which the table leaves room for the preview."""
@@ -38,16 +39,16 @@ class BatchRows(QWidget):
     all_clicked = Signal()
     noted = Signal(str)
 
-    def __init__(self, model: BatchModel, workforce: Workforce) -> None:
+    def __init__(self, model: BatchModel, threads: RunningThreads) -> None:
         super().__init__()
         self._model = model
-        self._workforce = workforce
-        self._thumbnails = Thumbnails(workforce, THUMBNAIL_SIDE_PX)
+        self._threads = threads
+        self._thumbnails = Thumbnails(threads, THUMBNAIL_SIDE_PX)
         self._table = BatchTable(model, self._thumbnails)
         self._table.record_opened.connect(self.record_opened)
         self._table.selection_changed.connect(self._show_selected)
         self._table.copy_clicked.connect(self._copy)
-        self._preview = BatchPreview(workforce)
+        self._preview = BatchPreview(threads)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._make_empty())
@@ -113,12 +114,14 @@ class BatchRows(QWidget):
 
     @Slot()
     def _copy(self) -> None:
-        worker = CopyWorker(self.selected_records or self._model.shown_records)
-        worker.made.connect(self._take_copy)
-        self._workforce.start(worker)
+        records = self.selected_records or self._model.shown_records
+        task = Task(lambda: (tab_separated(records), len(records)))
+        task.done.connect(self._take_copy)
+        self._threads.start(task)
 
-    @Slot(str, int)
-    def _take_copy(self, text: str, rows: int) -> None:
+    @Slot(object)
+    def _take_copy(self, copied: tuple[str, int]) -> None:
+        text, rows = copied
         QGuiApplication.clipboard().setText(text)
         self.noted.emit(self.tr("%Ln row(s) copied to the clipboard.", "", rows))
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from app.core.records import ScreeningRecord
 from app.gui.batch.model import BatchModel
-from app.gui.imaging.thumbnails import Thumbnails
 from app.gui.tables.record_table import MiddleElided, RecordTable
+from app.gui.workers.thumbnails import Thumbnails
 
 _THUMBNAIL_PX = 44
 _DENSE = 2  # pixels for one of the screen's units: sharp on a dense screen too

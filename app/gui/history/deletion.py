@@ -13,7 +13,7 @@ from app.core.results.history import History, Row
 from app.gui.history.undo_bar import UndoBar
 from app.gui.session import Session
 from app.gui.widgets.dialogs import question
-from app.gui.workers.history_worker import HistoryWorker
+from app.gui.workers.task import Task, history_task
 
 
 class HistoryChanges(QObject):
@@ -66,13 +66,13 @@ class HistoryChanges(QObject):
         self._restored = rows
         self._start(lambda history: history.restore(rows), self._note_restored).failed.connect(self._offer_again)
 
-    def _start(self, work: Callable[[History], object], take: Callable[[Any], None]) -> HistoryWorker:
-        worker = HistoryWorker(self._session.history, work)
-        worker.done.connect(take)
-        worker.failed.connect(self.failed)
-        worker.finished.connect(self.changed)
-        self._session.workforce.start(worker)
-        return worker
+    def _start(self, work: Callable[[History], object], take: Callable[[Any], None]) -> Task:
+        task = history_task(self._session.history, work)
+        task.done.connect(take)
+        task.failed.connect(self.failed)
+        task.finished.connect(self.changed)
+        self._session.threads.start(task)
+        return task
 
     @Slot(object)
     def _offer_undo(self, rows: Sequence[Row]) -> None:

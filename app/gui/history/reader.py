@@ -12,7 +12,7 @@ from app.core.results.history import History
 from app.core.results.history_rows import Stored
 from app.core.results.history_search import EVERYTHING, Search
 from app.gui.session import Session
-from app.gui.workers.history_worker import HistoryWorker
+from app.gui.workers.task import Task, history_task
 
 PAGE = 200
 """Rows that are read at once: some screens full, and a few milliseconds."""
@@ -48,7 +48,7 @@ class HistoryReader(QObject):
         super().__init__(parent)
         self._session = session
         self._search = EVERYTHING
-        self._worker: HistoryWorker | None = None
+        self._task: Task | None = None
         self._next: Callable[[History], Page] | None = None
 
     def read(self, search: Search, count: int) -> None:
@@ -64,14 +64,14 @@ class HistoryReader(QObject):
             self._go_on()
 
     def _go_on(self) -> None:
-        if self._worker or not self._next:
+        if self._task or not self._next:
             return
-        self._worker = HistoryWorker(self._session.history, self._next)
+        self._task = history_task(self._session.history, self._next)
         self._next = None
-        self._worker.done.connect(self._take)
-        self._worker.failed.connect(self._take_failure)
-        self._worker.finished.connect(self._finish)
-        self._session.workforce.start(self._worker)
+        self._task.done.connect(self._take)
+        self._task.failed.connect(self._take_failure)
+        self._task.finished.connect(self._finish)
+        self._session.threads.start(self._task)
 
     @Slot(object)
     def _take(self, page: Page) -> None:
@@ -85,7 +85,7 @@ class HistoryReader(QObject):
 
     @Slot()
     def _finish(self) -> None:
-        self._worker = None
+        self._task = None
         self._go_on()
 
 

@@ -1,20 +1,27 @@
-"""A file to a picture for the screen, off the GUI thread."""
+"""Radiographs as images for the screen."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from app.core.errors import InputError
 from app.core.imaging.decode import decode
 from app.core.records import Radiograph
-from app.gui.threads import Worker
 
 DISPLAY_PX = 2560
 """Longest side of a picture on the screen: finer than most screens, and quick to scale when the window changes."""
+
+
+def load_image(file: str) -> QImage | None:
+    """Decode a file for the screen; None when it cannot be decoded: the screening of the same file says why."""
+    try:
+        return to_image(decode(Path(file)))
+    except InputError:
+        return None
 
 
 def to_image(radiograph: Radiograph) -> QImage:
@@ -33,27 +40,3 @@ def _eight_bits(radiograph: Radiograph) -> np.ndarray[tuple[int, ...], np.dtype[
         return radiograph.pixels.astype(np.uint8, copy=False)
     greys = np.arange(radiograph.full_scale + 1) * 255 // radiograph.full_scale
     return greys.astype(np.uint8).take(radiograph.pixels, mode="clip")
-
-
-class PictureLoader(Worker):
-    """Decodes one file for the screen.
-
-    Signals:
-        loaded: the file as given, and its `QImage`, null when it cannot be decoded.
-    """
-
-    loaded = Signal(object, QImage)
-
-    def __init__(self, file: str) -> None:
-        super().__init__()
-        self._file = file
-
-    def run(self) -> None:
-        """Do the work; Qt calls this on the new thread."""
-        image = QImage()
-        try:
-            image = to_image(decode(Path(self._file)))
-        except InputError:
-            pass  # the screening of the same file says why
-        finally:
-            self.loaded.emit(self._file, image)

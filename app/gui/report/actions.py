@@ -18,9 +18,9 @@ from app.core.text import printable
 from app.gui.report.page import Report, draw_report, save_pdf, set_margins
 from app.gui.report.preview import ReportPreview
 from app.gui.text.verdict_text import reason_text
-from app.gui.threads import Workforce
+from app.gui.threads import RunningThreads
 from app.gui.widgets.dialogs import pdf_dialog
-from app.gui.workers.file_writer import FileWriter
+from app.gui.workers.task import file_task
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -39,17 +39,17 @@ class ReportActions(QObject):
     noted = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, window: QWidget, workforce: Workforce, make_report: Callable[[], Report | None]) -> None:
+    def __init__(self, window: QWidget, threads: RunningThreads, make_report: Callable[[], Report | None]) -> None:
         """Make the actions, which do nothing until `set_available`.
 
         Args:
             window: that the dialogs belong to.
-            workforce: for the thread that writes.
+            threads: for the thread that writes.
             make_report: returns the report of the moment; None while there is none.
         """
         super().__init__(window)
         self._window = window
-        self._workforce = workforce
+        self._threads = threads
         self._make_report = make_report
         self.save_action = QAction(self.tr("Save report as PDF…"), window, shortcut=QKeySequence("Ctrl+Shift+S"))
         self.save_action.triggered.connect(self._choose_place)
@@ -73,10 +73,10 @@ class ReportActions(QObject):
             dialog.open()
 
     def _save(self, report: Report, path: Path) -> None:
-        worker = FileWriter(path, partial(save_pdf, report))
-        worker.written.connect(self._say_written)
-        worker.failed.connect(self.failed)
-        self._workforce.start(worker)
+        task = file_task(path, partial(save_pdf, report))
+        task.done.connect(self._say_written)
+        task.failed.connect(self.failed)
+        self._threads.start(task)
 
     @Slot(object)
     def _say_written(self, path: Path) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 
 from app.gui.session import Session
 from app.gui.widgets.labels import TextLabel
-from app.gui.workers.history_worker import HistoryWorker
+from app.gui.workers.task import history_task
 
 
 class KeepNotice(TextLabel):
@@ -29,9 +29,9 @@ class KeepNotice(TextLabel):
         self._say(0)
         days, history = self._session.settings.keep_days, self._session.history
         if days and self.isVisible() and history.exists():
-            worker = HistoryWorker(history, lambda opened: (days, opened.count_older(days)))
-            worker.done.connect(self._take)
-            self._session.workforce.start(worker)
+            task = history_task(history, lambda opened: (days, opened.count_older(days)))
+            task.done.connect(self._take)
+            self._session.threads.start(task)
 
     @Slot(object)
     def _take(self, counted: tuple[int, int]) -> None:

@@ -6,39 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from app.core.errors import OutputError
-from app.core.results.history import History
 from app.core.results.unfinished import Journal, Unfinished, forget_older, noted, unfinished
 from app.gui.session import Session
 from app.gui.startup.first_use_dialog import FirstStartDialog, use_mark
 from app.gui.startup.resume_dialog import resume_dialog
 from app.gui.text.verdict_text import reason_text
-from app.gui.threads import Worker
 from app.gui.window.main_window import MainWindow
-from app.gui.workers.history_worker import HistoryWorker
-
-
-class JournalReader(Worker):
-    """Finds out how far the batches came that did not come to their end; the history is read for it.
-
-    Signals:
-        found: a list of `Unfinished`, the newest first.
-    """
-
-    found = Signal(object)
-
-    def __init__(self, session: Session) -> None:
-        """Note the batches there are now: one that the user begins meanwhile is at work."""
-        super().__init__()
-        self._history = session.history
-        self._model = session.bundle.model_id
-        self._batches = [_decided(batch, session) for batch in noted(self._history.parent)]
-
-    def run(self) -> None:
-        """Do the work; Qt calls this on the new thread."""
-        self.found.emit(unfinished(self._history.parent, self._batches, self._history, self._model))
+from app.gui.workers.task import Task, history_task
 
 
 class Opening(QObject):
@@ -96,11 +73,13 @@ class Opening(QObject):
         if days:
             self._forget(partial(forget_older, history.parent, days))
             if history.exists():
-                self._session.workforce.start(HistoryWorker(history, lambda opened: _prune(opened, days)))
-        reader = JournalReader(self._session)
-        reader.found.connect(self._take_offers)
-        reader.finished.connect(self._ask)
-        self._session.workforce.start(reader)
+                self._session.threads.start(history_task(history, lambda opened: opened.keep_for(days)))
+        # Those there are now: one that the user begins meanwhile is at work.
+        batches = [_decided(batch, self._session) for batch in noted(history.parent)]
+        task = Task(partial(unfinished, history.parent, batches, history, self._session.bundle.model_id))
+        task.done.connect(self._take_offers)
+        task.finished.connect(self._ask)
+        self._session.threads.start(task)
 
     @Slot(object)
     def _take_offers(self, batches: list[Unfinished]) -> None:
@@ -134,7 +113,3 @@ class Opening(QObject):
 def _decided(batch: Unfinished, session: Session) -> Unfinished:
     """Return a batch with the operating point that it will go on at: the one in use where its own is not known."""
     return replace(batch, operating_point=session.screener_at(batch.operating_point).point.name)
-
-
-def _prune(history: History, days: int) -> None:
-    history.keep_for(days)

@@ -21,7 +21,7 @@ from app.gui.text.verdict_text import reason_text
 from app.gui.widgets.dialogs import csv_dialog, files_dialog, folder_dialog
 from app.gui.window.clipboard_image import pasted_file
 from app.gui.window.drop_target import dropped_paths
-from app.gui.workers.file_writer import FileWriter
+from app.gui.workers.task import file_task
 
 
 class Exporter(Protocol):
@@ -97,10 +97,10 @@ class FileDesk(QObject):
         exporter = self._exporter()
         if exporter is None:
             return
-        worker = FileWriter(Path(path), partial(write_csv, exporter.chosen_records()))
-        worker.written.connect(self._say_written)
-        worker.failed.connect(self.failed)
-        self._session.workforce.start(worker)
+        task = file_task(Path(path), partial(write_csv, exporter.chosen_records()))
+        task.done.connect(self._say_written)
+        task.failed.connect(self.failed)
+        self._session.threads.start(task)
 
     def _ask(self, dialog: QFileDialog) -> None:
         """Ask where the user chose last: the next X-ray mostly lies beside the one before."""

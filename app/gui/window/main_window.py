@@ -28,7 +28,7 @@ from app.gui.xray.page import PicturePage
 
 
 class MainWindow(QMainWindow):
-    """The one window. Whatever takes long runs on threads of its session's workforce."""
+    """The one window. Whatever takes long runs on `Session.threads`."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self._batch = BatchPage(session)
         self._pages = QStackedWidget()
         self._files = FileDesk(self, session, self._exporter)
-        self._reports = ReportActions(self, session.workforce, self._picture.report)
+        self._reports = ReportActions(self, session.threads, self._picture.report)
         self._actions = WindowActions(
             self,
             {
@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
         self._picture.save_patient()  # the field would be left while the window goes, too late for a thread to keep it
-        if not self.session.workforce.is_busy:
+        if not self.session.threads.is_busy:
             event.accept()
             return
         event.ignore()
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
             dialog.open()
             return
         self._is_closing = True
-        self.session.workforce.cancel()
+        self.session.threads.cancel_all()
         self.setEnabled(False)
         self._status.note(self.tr("Closing: finishing what was begun…"))
 
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         drops.dropped.connect(self.open_paths)
         drops.refused.connect(self._say_refused)
         self.session.failed.connect(self._show_failure)
-        self.session.workforce.dismissed.connect(self._close_at_last)
+        self.session.threads.all_finished.connect(self._close_at_last)
         self._start.file_clicked.connect(self._files.choose_files)
         self._start.folder_clicked.connect(self._files.choose_folder)
         self._picture.back_clicked.connect(self._go_back)

@@ -15,7 +15,6 @@ from app.core.imaging.preprocess import load
 from app.core.model.evidence_map import STRONG, coloured, enlarged, pneumonia_map
 from app.core.records import ScreeningRecord
 from app.core.screening import Screener
-from app.gui.threads import Worker
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
 from app.gui.xray.view_tools import TOOL_PX, side_by_side
@@ -45,29 +44,6 @@ def map_image(margins: NDArray[np.float64]) -> QImage:
     height, width = margins.shape
     view = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
     return view.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-
-
-class EvidenceWorker(Worker):
-    """Makes the evidence map of one record.
-
-    Signals:
-        made: the `ScreeningRecord` as given, and its map, null when there can be none (see `evidence_image`).
-    """
-
-    made = Signal(object, QImage)
-
-    def __init__(self, record: ScreeningRecord, screener: Screener) -> None:
-        super().__init__()
-        self._record = record
-        self._screener = screener
-
-    def run(self) -> None:
-        """Do the work; Qt calls this on the new thread."""
-        image = QImage()
-        try:
-            image = evidence_image(self._record, self._screener)
-        finally:
-            self.made.emit(self._record, image)
 
 
 class EvidenceBar(QWidget):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QHideEvent, QImage, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.records import ScreeningRecord
 from app.core.results.history_rows import without_name
 from app.core.text import printable
-from app.gui.imaging.qimage import PictureLoader
+from app.gui.imaging.qimage import load_image
 from app.gui.report.page import Report
 from app.gui.session import Session
 from app.gui.widgets.labels import ElidedLabel
-from app.gui.workers.history_worker import HistoryWorker
 from app.gui.workers.screening import ScreeningWorker
+from app.gui.workers.task import Task, history_task
 from app.gui.xray.verdict_panel import VerdictPanel
 from app.gui.xray.viewer import Viewer
 
@@ -42,6 +44,7 @@ class PicturePage(QWidget):
         super().__init__()
         self._session = session
         self._file = ""
+        self._loading: Task | None = None
         self._name = ElidedLabel()
         self._name.setAccessibleName(self.tr("File"))
         self._viewer = Viewer(session)
@@ -80,7 +83,7 @@ class PicturePage(QWidget):
         worker.record_made.connect(self._take_record)
         worker.history_failed.connect(self.noted)
         worker.failed.connect(self.failed)
-        self._session.workforce.start(worker)
+        self._session.threads.start(worker)
 
     def show_record(self, record: ScreeningRecord) -> None:
         """Show a record and load its picture."""
@@ -113,9 +116,12 @@ class PicturePage(QWidget):
         self._name.setText(printable(file))
         self._viewer.open()
         self._viewer.focus_picture()
-        loader = PictureLoader(file)
-        loader.loaded.connect(self._take_image)
-        self._session.workforce.start(loader)
+        if self._loading:
+            self._loading.cancel()
+        self._loading = Task(partial(load_image, file))
+        self._loading.done.connect(self._viewer.show_image)
+        self._loading.crashed.connect(self._viewer.show_no_image)
+        self._session.threads.start(self._loading)
 
     @Slot(object)
     def _take_record(self, record: ScreeningRecord) -> None:
@@ -131,10 +137,10 @@ class PicturePage(QWidget):
     def _keep(self, record: ScreeningRecord) -> None:
         """Store what the user said of the patient in the history."""
         store_name = self._session.settings.store_names
-        worker = HistoryWorker(self._session.history, lambda history: history.update(record, store_name=store_name))
-        worker.done.connect(self._say_whether_kept)
-        worker.failed.connect(self.noted)
-        self._session.workforce.start(worker)
+        task = history_task(self._session.history, lambda history: history.update(record, store_name=store_name))
+        task.done.connect(self._say_whether_kept)
+        task.failed.connect(self.noted)
+        self._session.threads.start(task)
         self.record_changed.emit(record if store_name else without_name(record))
 
     @Slot(object)
@@ -143,8 +149,3 @@ class PicturePage(QWidget):
             self.record_kept.emit()
         else:
             self.noted.emit(self.tr("The patient is not kept: this screening is not in the history."))
-
-    @Slot(object, QImage)
-    def _take_image(self, file: str, image: QImage) -> None:
-        if file == self._file:
-            self._viewer.show_image(image)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
@@ -10,7 +12,8 @@ from app.core.records import Finding, ScreeningRecord
 from app.gui.imaging.image_view import PictureView
 from app.gui.session import Session
 from app.gui.widgets.controls import scroll_downwards
-from app.gui.xray.evidence_overlay import EvidenceBar, EvidenceWorker, evidence_image
+from app.gui.workers.task import Task
+from app.gui.xray.evidence_overlay import EvidenceBar, evidence_image
 from app.gui.xray.view_tools import ViewTools, add_shortcuts, with_key
 
 _MAP_KEY = "E"
@@ -33,6 +36,7 @@ class Viewer(QScrollArea):
         self._session = session
         self._record: ScreeningRecord | None = None
         self._map = QImage()
+        self._making: Task | None = None
         self._view = PictureView()
         self._bar = EvidenceBar()
         self._bar.hide()
@@ -48,6 +52,8 @@ class Viewer(QScrollArea):
     def open(self) -> None:
         """Forget the picture and the record, and say that another is coming."""
         self._record, self._map = None, QImage()
+        if self._making:
+            self._making.cancel()
         self._view.show_text(self.tr("Opening the picture…"))
         self._check.setChecked(False)
         self._offer_map()
@@ -56,12 +62,19 @@ class Viewer(QScrollArea):
         """Let the keys go to the picture. It is no focus proxy: Tab would pass over the tools before it."""
         self._view.setFocus()
 
-    def show_image(self, image: QImage) -> None:
-        """Show the picture; a null image stands for none."""
-        if image.isNull():
-            self._view.show_text(self.tr("There is no picture to show."))
+    @Slot(object)
+    def show_image(self, image: QImage | None) -> None:
+        """Show the picture; None stands for a file that cannot be decoded."""
+        if image is None:
+            self.show_no_image()
         else:
             self._view.show_image(image)
+            self._offer_map()
+
+    @Slot()
+    def show_no_image(self) -> None:
+        """Say that there is no picture."""
+        self._view.show_text(self.tr("There is no picture to show."))
         self._offer_map()
 
     def set_record(self, record: ScreeningRecord) -> None:
@@ -84,19 +97,22 @@ class Viewer(QScrollArea):
         self._bar.setVisible(wanted)
         self._show_map()
         if wanted and self._map.isNull() and self._record:
-            worker = EvidenceWorker(self._record, self._session.screener)
-            worker.made.connect(self._take_map)
-            self._session.workforce.start(worker)
+            self._making = Task(partial(evidence_image, self._record, self._session.screener))
+            self._making.done.connect(self._take_map)
+            self._making.crashed.connect(self._take_no_map)
+            self._session.threads.start(self._making)
 
-    @Slot(object, QImage)
-    def _take_map(self, record: ScreeningRecord, image: QImage) -> None:
-        if record is not self._record:  # another may have been opened meanwhile
-            return
+    @Slot(object)
+    def _take_map(self, image: QImage) -> None:
         self._map = image
         if image.isNull():
-            self._check.setChecked(False)
-            self.noted.emit(self.tr("There is no evidence map: the file was changed, moved or removed."))
+            self._take_no_map()
         self._show_map()
+
+    @Slot()
+    def _take_no_map(self) -> None:
+        self._check.setChecked(False)
+        self.noted.emit(self.tr("There is no evidence map: the file was changed, moved or removed."))
 
     @Slot()
     def _show_map(self) -> None:

@@ -43,7 +43,7 @@ def open_about(qtbot, tmp_path):
 
     yield show
     for session in sessions:
-        qtbot.waitUntil(lambda work=session.workforce: not work.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda work=session.threads: not work.is_busy, timeout=20_000)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from app.core.records import Patient
 from app.core.results.export import write_csv
 from app.gui.history.page import HistoryPage
 from app.gui.session import Session
-from app.gui.workers.file_writer import FileWriter
+from app.gui.workers.task import file_task
 from app.settings import Settings
 from tests.helpers.history_user import HistoryUser, break_file, keep, left, mend_file, stamp
 from tests.helpers.screening_records import NOT_ASSESSED, record
@@ -33,7 +33,7 @@ def reader(qtbot, screener, tmp_path):
     page.resize(1000, 560)
     page.show()
     yield HistoryUser(page, session, qtbot)
-    qtbot.waitUntil(lambda: not session.workforce.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.threads.is_busy, timeout=20_000)
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_long_history_is_read_as_far_as_it_is_seen(history, reader, qtbot):
 
     assert reader.files() == [f"{number}.jpg" for number in reversed(range(450))]
     reader.page.refresh()
-    qtbot.waitUntil(lambda: not reader.session.workforce.is_busy)
+    qtbot.waitUntil(lambda: not reader.session.threads.is_busy)
     assert len(reader.files()) == 450
 
 
@@ -244,9 +244,9 @@ def test_the_records_go_into_a_csv_file(three, qtbot, tmp_path, rows, files):
     three.choose(*rows)
     with qtbot.waitSignal(three.page.export_clicked):
         three.click("Export chosen…" if rows else "Export all…")
-    worker = FileWriter(tmp_path / "out.csv", partial(write_csv, three.page.chosen_records()))
-    with qtbot.waitSignal(worker.written):
-        three.session.workforce.start(worker)
+    task = file_task(tmp_path / "out.csv", partial(write_csv, three.page.chosen_records()))
+    with qtbot.waitSignal(task.done):
+        three.session.threads.start(task)
 
     with (tmp_path / "out.csv").open(newline="", encoding="utf-8") as stream:
         assert [row["file"] for row in csv.DictReader(stream)] == files

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 
 from app.core.records import Radiograph, SourceFacts
 from app.gui.imaging.image_view import PictureView
-from app.gui.imaging.qimage import DISPLAY_PX, PictureLoader, to_image
+from app.gui.imaging.qimage import DISPLAY_PX, load_image, to_image
 
 
 def radiograph(pixels: np.ndarray, full_scale: int) -> Radiograph:
@@ -44,17 +44,13 @@ def test_a_huge_picture_is_shrunk_with_its_aspect_ratio():
     assert (image.width(), image.height()) == (DISPLAY_PX, DISPLAY_PX // 4)
 
 
-def test_the_loader_hands_over_the_picture_or_none(qtbot, tmp_path):
+def test_a_file_is_loaded_where_it_can_be_decoded(tmp_path):
     Image.new("L", (30, 20), 200).save(tmp_path / "grey.png")
     (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    for name, width in (("grey.png", 30), ("broken.png", 0), ("absent.png", 0)):
-        loader = PictureLoader(str(tmp_path / name))
-        with qtbot.waitSignal(loader.finished), qtbot.waitSignal(loader.loaded) as loaded:
-            loader.start()
-        loader.wait()
-        file, image = loaded.args
-        assert file == str(tmp_path / name)
-        assert image.width() == width
+
+    assert load_image(str(tmp_path / "grey.png")).width() == 30
+    assert load_image(str(tmp_path / "broken.png")) is None
+    assert load_image(str(tmp_path / "absent.png")) is None
 
 
 @pytest.mark.parametrize("size", [(400, 300), (300, 400)])

@@ -16,7 +16,7 @@ from app.gui.report.actions import ReportActions, open_print_dialog, suggested_n
 from app.gui.report.page import Report
 from app.gui.report.preview import ReportPreview
 from app.gui.theme.theme import palette
-from app.gui.threads import Workforce
+from app.gui.threads import RunningThreads
 from tests.gui.conftest import BUNDLE, make_record
 from tests.helpers.paper import pages, picture
 
@@ -27,12 +27,12 @@ PAGE = Report(replace(make_record("normal.jpg"), patient=Patient("P-7")), BUNDLE
 def actions(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
-    workforce = Workforce(window)
-    made = ReportActions(window, workforce, lambda: PAGE)
+    threads = RunningThreads(window)
+    made = ReportActions(window, threads, lambda: PAGE)
     window.addActions([made.save_action, made.print_action])
     window.show()
     yield made
-    qtbot.waitUntil(lambda: not workforce.is_busy)
+    qtbot.waitUntil(lambda: not threads.is_busy)
 
 
 def test_the_report_is_saved_off_the_gui_thread(actions, qtbot, tmp_path):

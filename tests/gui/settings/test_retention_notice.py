@@ -20,7 +20,7 @@ OLDER = "Older ones are deleted from the history when Kifua is next started. Pic
 def session(screener, tmp_path, qtbot):
     session = Session(screener, Settings(data_folder=str(tmp_path)), tmp_path / "settings.json")
     yield session
-    qtbot.waitUntil(lambda: not session.workforce.is_busy)
+    qtbot.waitUntil(lambda: not session.threads.is_busy)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_it_says_how_many_are_too_old_now(notice, session, qtbot, days, words):
             history.add(record(screened_at=moment.isoformat(timespec="seconds")))
     keep(session, days)
 
-    qtbot.waitUntil(lambda: not session.workforce.is_busy and notice.text() == words)
+    qtbot.waitUntil(lambda: not session.threads.is_busy and notice.text() == words)
 
 
 def test_it_counts_again_when_it_is_seen_again(notice, session, qtbot):

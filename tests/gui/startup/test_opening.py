@@ -87,7 +87,7 @@ def test_nothing_can_be_dropped_before_the_statement_is_accepted(desktop, make_f
     event = desktop.drop(make_files("normal.jpg") / "normal.jpg")
 
     assert not event.isAccepted()
-    assert not desktop.window.session.workforce.is_busy
+    assert not desktop.window.session.threads.is_busy
 
 
 def test_a_later_start_brings_its_file_to_the_front(accepted, make_files):
@@ -107,7 +107,7 @@ def test_old_screenings_are_deleted_at_the_start(accepted, qtbot):
     session = accepted.window.session
     session.settings = replace(session.settings, keep_days=30)
     begin(accepted)
-    qtbot.waitUntil(lambda: not session.workforce.is_busy)
+    qtbot.waitUntil(lambda: not session.threads.is_busy)
 
     with History(accepted.history) as history:
         assert [row["file"] for row in history.latest(9)] == ["new.jpg"]

@@ -172,7 +172,7 @@ def test_the_stops_of_a_picture_follow_the_eye(desktop, screened, qtbot):
     screened.press(Qt.Key.Key_Home, _CONTROL)
     screened.press(Qt.Key.Key_Return)
     desktop.wait_for("Signs of pneumonia")
-    qtbot.waitUntil(lambda: not desktop.window.session.workforce.is_busy)
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
 
     stops = screened.stops()
     start = stops.index("Back to the table")

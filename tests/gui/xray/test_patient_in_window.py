@@ -85,12 +85,12 @@ def test_a_stored_name_is_deleted_by_clearing_it_though_names_are_not_stored(des
     desktop.window.session.change(replace(desktop.window.session.settings, store_names=False))
     type_id(desktop, qtbot, " Wanjiru", "Name")
     qtbot.keyClick(name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not desktop.window.session.workforce.is_busy)
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
     with History(desktop.history) as history:
         assert [row["patient_name"] for row in history.latest(9)] == ["Amina"]
     name.clear()
     qtbot.keyClick(name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not desktop.window.session.workforce.is_busy)
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
 
     with History(desktop.history) as history:
         assert [row["patient_name"] for row in history.latest(9)] == [""]
@@ -114,12 +114,12 @@ def test_what_is_being_typed_is_in_the_report_and_is_saved_when_the_page_is_left
 def test_what_is_being_typed_is_kept_when_the_window_is_closed(desktop, make_files, qtbot):
     desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
     desktop.wait_for("Signs of pneumonia")
-    qtbot.waitUntil(lambda: not desktop.window.session.workforce.is_busy)
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
     type_id(desktop, qtbot, "P-9")
     desktop.window.close()
     qtbot.waitUntil(lambda: not desktop.window.isVisible())
 
-    assert not desktop.window.session.workforce.is_busy
+    assert not desktop.window.session.threads.is_busy
     assert kept(desktop) == ["P-9"]
 
 

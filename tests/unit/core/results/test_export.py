@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.core.errors import OutputError
 from app.core.records import COLUMNS
-from app.core.results.export import CsvFile, cell, json_line
+from app.core.results.export import CsvFile, cell, json_line, tab_separated
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
@@ -236,3 +236,12 @@ def test_the_file_has_the_permissions_of_any_new_file(tmp_path):
     (tmp_path / "new").touch()
     expected = stat.S_IMODE((tmp_path / "new").stat().st_mode)
     assert stat.S_IMODE(written(tmp_path / "x.csv").stat().st_mode) == expected
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_hostile_name_is_copied_as_one_cell_and_never_as_a_formula(name):
+    (_, row) = csv.reader(io.StringIO(tab_separated([record(name)]), newline=""), delimiter="\t")
+
+    assert len(row) == len(COLUMNS)
+    assert row[0].removeprefix("'") == name.encode("utf-8", "backslashreplace").decode()
+    assert not row[0].lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\uff1d"))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from app.core.errors import InputError
 from app.core.imaging.decode import decode
 from app.gui.imaging.qimage import to_image
-from app.gui.threads import Worker, Workforce
+from app.gui.threads import RunningThreads, Worker
 
 _REST, _LONGEST_REST_S = 5, 0.25
 """After each picture the thread rests so many times as long as that took: the screening needs the processor more.
@@ -103,17 +103,17 @@ class Thumbnails(QObject):
 
     arrived = Signal(object)
 
-    def __init__(self, workforce: Workforce, side_px: int, *, kept: int = 500, waiting: int = 48) -> None:
+    def __init__(self, threads: RunningThreads, side_px: int, *, kept: int = 500, waiting: int = 48) -> None:
         """Prepare.
 
         Args:
-            workforce: runs the thread, which is there only while there is something to decode.
+            threads: runs the thread, which is there only while there is something to decode.
             side_px: the longest side of a picture.
             kept: how many pictures are kept, those asked for last.
             waiting: how many files may wait, those asked for last; the others must be asked for again.
         """
         super().__init__()
-        self._workforce = workforce
+        self._threads = threads
         self._side_px = side_px
         self._kept = kept
         self._images: OrderedDict[str, QImage] = OrderedDict()
@@ -140,7 +140,7 @@ class Thumbnails(QObject):
             self._decoder = _Decoder(self._requests, self._side_px)
             self._decoder.decoded.connect(self._take)
             self._decoder.finished.connect(self._go_on)
-            self._workforce.start(self._decoder)
+            self._threads.start(self._decoder)
 
     @Slot(object, QImage)
     def _take(self, file: str, image: QImage) -> None:

@@ -11,18 +11,18 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from app.gui.imaging import thumbnails as module
-from app.gui.imaging.thumbnails import Thumbnails
-from app.gui.threads import Workforce
+from app.gui.threads import RunningThreads
+from app.gui.workers import thumbnails as module
+from app.gui.workers.thumbnails import Thumbnails
 
 
 @pytest.fixture
-def workforce(qapp, qtbot):
+def threads(qapp, qtbot):
     owner = QObject()
-    workforce = Workforce(owner)
-    yield workforce
-    workforce.cancel()
-    qtbot.waitUntil(lambda: not workforce.is_busy)
+    threads = RunningThreads(owner)
+    yield threads
+    threads.cancel_all()
+    qtbot.waitUntil(lambda: not threads.is_busy)
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def decoded(monkeypatch):
     return seen
 
 
-def test_a_real_file_gives_a_small_picture(workforce, samples, qtbot):
-    thumbnails = Thumbnails(workforce, 88)
+def test_a_real_file_gives_a_small_picture(threads, samples, qtbot):
+    thumbnails = Thumbnails(threads, 88)
     file = str(next(samples.glob("*.jpeg")))
     assert thumbnails.picture(file) is None
     qtbot.waitUntil(lambda: thumbnails.picture(file) is not None)
@@ -55,18 +55,18 @@ def test_a_real_file_gives_a_small_picture(workforce, samples, qtbot):
 
 
 @pytest.mark.parametrize("name", ["absent.jpg", "broken.jpg", "zero\0byte.jpg"])
-def test_a_file_that_does_not_decode_gives_a_null_picture_once(workforce, tmp_path, name, qtbot):
+def test_a_file_that_does_not_decode_gives_a_null_picture_once(threads, tmp_path, name, qtbot):
     (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff that is all")
-    thumbnails = Thumbnails(workforce, 88)
+    thumbnails = Thumbnails(threads, 88)
     with qtbot.waitSignal(thumbnails.arrived):
         thumbnails.picture(str(tmp_path / name))
 
     assert thumbnails.picture(str(tmp_path / name)).isNull()
-    qtbot.waitUntil(lambda: not workforce.is_busy)
+    qtbot.waitUntil(lambda: not threads.is_busy)
 
 
-def test_none_is_decoded_twice_however_often_it_is_asked_for(workforce, decoded, qtbot):
-    thumbnails = Thumbnails(workforce, 88)
+def test_none_is_decoded_twice_however_often_it_is_asked_for(threads, decoded, qtbot):
+    thumbnails = Thumbnails(threads, 88)
     decoded.gate.clear()
     for _ in range(3):
         for name in "abc":
@@ -78,44 +78,44 @@ def test_none_is_decoded_twice_however_often_it_is_asked_for(workforce, decoded,
     assert decoded == Counter("abc")
 
 
-def test_the_last_asked_for_comes_first_and_those_long_out_of_sight_not_at_all(workforce, decoded, qtbot):
-    thumbnails = Thumbnails(workforce, 88, waiting=2)
+def test_the_last_asked_for_comes_first_and_those_long_out_of_sight_not_at_all(threads, decoded, qtbot):
+    thumbnails = Thumbnails(threads, 88, waiting=2)
     decoded.gate.clear()
     thumbnails.picture("first")
     qtbot.waitUntil(decoded.begun.is_set)
     for name in "abcd":
         thumbnails.picture(name)
     decoded.gate.set()
-    qtbot.waitUntil(lambda: not workforce.is_busy)
+    qtbot.waitUntil(lambda: not threads.is_busy)
 
     assert decoded.order == ["first", "d", "c"]
 
 
-def test_only_so_many_are_kept_those_seen_last(workforce, decoded, qtbot):
-    thumbnails = Thumbnails(workforce, 88, kept=2)
+def test_only_so_many_are_kept_those_seen_last(threads, decoded, qtbot):
+    thumbnails = Thumbnails(threads, 88, kept=2)
     for name in "abac":
         qtbot.waitUntil(lambda name=name: thumbnails.picture(name) is not None)
     thumbnails.picture("b")
-    qtbot.waitUntil(lambda: not workforce.is_busy)
+    qtbot.waitUntil(lambda: not threads.is_busy)
 
     assert decoded == Counter("abcb")
 
 
-def test_after_a_cancel_no_thread_is_left(workforce, decoded, qtbot):
-    thumbnails = Thumbnails(workforce, 88)
+def test_after_a_cancel_no_thread_is_left(threads, decoded, qtbot):
+    thumbnails = Thumbnails(threads, 88)
     decoded.gate.clear()
     for name in "abcd":
         thumbnails.picture(name)
     qtbot.waitUntil(decoded.begun.is_set)
-    workforce.cancel()
+    threads.cancel_all()
     decoded.gate.set()
-    qtbot.waitUntil(lambda: not workforce.is_busy)
+    qtbot.waitUntil(lambda: not threads.is_busy)
 
     assert sum(decoded.values()) == 1
 
 
-def test_what_was_forgotten_is_decoded_anew(workforce, decoded, qtbot):
-    thumbnails = Thumbnails(workforce, 88)
+def test_what_was_forgotten_is_decoded_anew(threads, decoded, qtbot):
+    thumbnails = Thumbnails(threads, 88)
     qtbot.waitUntil(lambda: thumbnails.picture("a") is not None)
     thumbnails.clear()
     qtbot.waitUntil(lambda: thumbnails.picture("a") is not None)
@@ -123,7 +123,7 @@ def test_what_was_forgotten_is_decoded_anew(workforce, decoded, qtbot):
     assert decoded == Counter("aa")
 
 
-def test_the_thread_rests_most_of_the_time(workforce, monkeypatch, qtbot):
+def test_the_thread_rests_most_of_the_time(threads, monkeypatch, qtbot):
     took = []
 
     def decode(file, side_px):
@@ -134,7 +134,7 @@ def test_the_thread_rests_most_of_the_time(workforce, monkeypatch, qtbot):
         return QImage(4, 4, QImage.Format.Format_Grayscale8)
 
     monkeypatch.setattr(module, "small_picture", decode)
-    thumbnails = Thumbnails(workforce, 88)
+    thumbnails = Thumbnails(threads, 88)
     for name in "abcdef":
         thumbnails.picture(name)
     qtbot.waitUntil(lambda: all(thumbnails.picture(name) for name in "abcdef"))
