@@ -1133,6 +1133,41 @@
     </message>
 </context>
 <context>
+    <name>columns</name>
+    <message>
+        <source>Date and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>danger_signs</name>
     <message>
         <source>Urgent too: the chest draws in with each breath, or the oxygen is below 90%.</source>
@@ -1505,14 +1540,6 @@
 <context>
     <name>report</name>
     <message>
-        <source>of the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing can be drawn there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name} {value}% (95% interval {low}% to {high}%)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1614,6 +1641,14 @@
     </message>
     <message>
         <source>Model {model} · Kifua {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing can be drawn there</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1767,38 +1802,6 @@
     </message>
     <message>
         <source>Not assessed: {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pattern</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Date and time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

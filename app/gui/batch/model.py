@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt
 
-from app.core.records import Column, ScreeningRecord
-from app.core.text import printable
-from app.gui.batch.row_order import Filter, RowOrder, column_key, suspicion
+from app.core.records import ScreeningRecord
+from app.gui.batch.row_order import Filter, RowOrder
+from app.gui.tables.columns import Table, suspicion
 from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
-
-_SHOWN = ("file", "verdict", "score", "pattern", "reason")
 
 
 class BatchModel(RecordModel):
-    """The readable columns of `COLUMNS`, one row for each record that is shown: the most suspicious first."""
+    """One row for each record that is shown: the most suspicious first."""
 
     def __init__(self) -> None:
-        super().__init__(_SHOWN)
+        super().__init__(Table.BATCH)
         self._records: list[ScreeningRecord] = []
         self._order = RowOrder(self._records)
-        self._folder = ""
+        self.folder = ""
 
     @property
     def records(self) -> tuple[ScreeningRecord, ...]:
@@ -40,7 +37,7 @@ class BatchModel(RecordModel):
         self.beginResetModel()
         self._records.clear()
         self._order.rebuild()
-        self._folder = os.path.join(folder, "")
+        self.folder = os.path.join(folder, "")
         self.endResetModel()
 
     def restore(self, records: Sequence[ScreeningRecord]) -> None:
@@ -75,9 +72,7 @@ class BatchModel(RecordModel):
         if column < 0:
             self._order.sort(suspicion)
         else:
-            shown = self.columns[column]
-            key = column_key(shown, partial(self.text, shown))
-            self._order.sort(key, descending=order == Qt.SortOrder.DescendingOrder)
+            self._order.sort(self.columns[column].key, descending=order == Qt.SortOrder.DescendingOrder)
         self.endResetModel()
 
     def show_only(self, chosen: Filter) -> None:
@@ -101,9 +96,3 @@ class BatchModel(RecordModel):
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of records that are shown."""
         return 0 if parent.isValid() else len(self._order)
-
-    def text(self, column: Column, record: ScreeningRecord) -> str:
-        """Return what a cell shows; a file is named from the batch's folder on."""
-        if column.name == "file" and record.file.startswith(self._folder):
-            return printable(record.file[len(self._folder) :])
-        return super().text(column, record)

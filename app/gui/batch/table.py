@@ -71,10 +71,9 @@ class BatchTable(RecordTable):
     copy_clicked = Signal()
 
     def __init__(self, model: BatchModel, thumbnails: Thumbnails) -> None:
-        super().__init__(("reason", "pattern"), _THUMBNAIL_PX)
+        super().__init__(model, _THUMBNAIL_PX)
         self._model = model
         self._kept: tuple[list[int], int | None] = ([], None)
-        self.setModel(model)
         self.setAccessibleName(self.tr("Results"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -110,9 +109,10 @@ class BatchTable(RecordTable):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        self.show_columns(self._model.columns)
-        place = [column.name for column in self._model.columns].index("file")
-        self.setItemDelegateForColumn(place, delegate)
+        self.set_up_columns()
+        for place, column in enumerate(self._model.columns):
+            if column.is_path:
+                self.setItemDelegateForColumn(place, delegate)
 
     def _make_actions(self) -> None:
         self.row_opened.connect(self._open_row)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from app.core.records import Column, ScreeningRecord
+from app.core.records import ScreeningRecord
 from app.core.results.history_rows import Stored
-from app.core.text import printable
+from app.gui.tables.columns import Table
 from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
-
-_SHOWN = ("screened_at", "patient_id", "verdict", "score", "file", "note")
 
 
 class HistoryModel(RecordModel):
@@ -25,7 +22,7 @@ class HistoryModel(RecordModel):
     more_needed = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(_SHOWN)
+        super().__init__(Table.HISTORY)
         self._rows: list[Stored] = []
         self._is_whole = True
         self._is_waiting = False
@@ -70,18 +67,3 @@ class HistoryModel(RecordModel):
     def record(self, row: int) -> ScreeningRecord:
         """Return the record of a row."""
         return self._rows[row].record
-
-    def text(self, column: Column, record: ScreeningRecord) -> str:
-        """Return what a cell shows: the time to the minute, a patient's id and name, a file without its folder."""
-        match column.name:
-            case "screened_at":
-                return printable(record.screened_at[:16].replace("T", " "))
-            case "patient_id":
-                return printable(f"{record.patient_id} {record.patient.name}".strip())
-            case "file":
-                return printable(os.path.basename(record.file))
-        return super().text(column, record)
-
-    def whole_text(self, column: Column, record: ScreeningRecord) -> str:
-        """Return what a cell's tool tip says: a file with its folder."""
-        return super().whole_text(column, record) if column.name == "file" else self.text(column, record)

@@ -1,15 +1,15 @@
-"""Records as a table's rows: what the tables of a batch and of the history have in common."""
+"""Base of the table models of a batch and of the history."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 
-from app.core.records import COLUMNS, Column, ScreeningRecord
-from app.gui.text import verdict_text
+from app.core.records import ScreeningRecord
+from app.gui.tables.columns import Table, TableColumn, columns_of
+from app.gui.text.verdict_text import tool_tip
 from app.gui.theme.finding_marks import MARK_PX, icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,24 +17,23 @@ NO_INDEX = QModelIndex()
 
 
 class RecordModel(QAbstractTableModel):
-    """Some of `COLUMNS`, one row for each record; who derives from it holds the records."""
+    """One row for each record, with the columns of a table; who derives from it holds the records.
 
-    def __init__(self, shown: Sequence[str]) -> None:
+    Attributes:
+        table: whose columns are shown.
+        columns: from the left where one reads from the left.
+        folder: from which files are named in their cells; None names them without any folder.
+    """
+
+    def __init__(self, table: Table) -> None:
         super().__init__()
-        by_name = {column.name: column for column in COLUMNS}
-        self.columns: tuple[Column, ...] = tuple(by_name[name] for name in shown)
+        self.table = table
+        self.columns: tuple[TableColumn, ...] = columns_of(table)
+        self.folder: str | None = None
 
     def record(self, row: int) -> ScreeningRecord:
         """Return the record of a row."""
         raise NotImplementedError
-
-    def text(self, column: Column, record: ScreeningRecord) -> str:
-        """Return what a cell shows."""
-        return verdict_text.cell_text(column, record)
-
-    def whole_text(self, column: Column, record: ScreeningRecord) -> str:
-        """Return what a cell's tool tip says."""
-        return verdict_text.cell_text(column, record)
 
     def columnCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of columns that are shown."""
@@ -45,7 +44,7 @@ class RecordModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return verdict_text.heading(self.columns[section])
+            return self.columns[section].heading()
         return _alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -55,17 +54,17 @@ class RecordModel(QAbstractTableModel):
         record, column = self.record(index.row()), self.columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self.text(column, record)
+                return column.cell_text(record, self.folder)
             case Qt.ItemDataRole.ToolTipRole:
-                return verdict_text.tool_tip(self.whole_text(column, record))
-            case Qt.ItemDataRole.DecorationRole if column.name == "verdict":
+                return tool_tip(column.text(record))
+            case Qt.ItemDataRole.DecorationRole if column.has_mark:
                 return icon(record.verdict.finding, QGuiApplication.palette(), MARK_PX)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
         return None
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
+def _alignment(column: TableColumn) -> Qt.AlignmentFlag:
     """Return how a column and its heading are aligned: numbers to the right."""
-    is_number = column.decimals is not None
-    return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft)
+    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignVCenter | side

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from app.core.records import Column
-from app.gui.text import verdict_text
+from app.gui.tables.columns import TableColumn, hiding_order
+from app.gui.tables.record_model import RecordModel
 from app.gui.theme.finding_marks import MARK_PX
 from app.gui.theme.style import grown
 
@@ -17,9 +15,6 @@ _ROOM_PX = 28
 """Beside the longest text of a column, for its margins."""
 
 _BESIDE_MARK_PX = 8
-
-_ELASTIC = ("patient_id", "file")
-"""Columns that give way where the others need the room, and get in this order what these leave."""
 
 _LEAST_LETTERS = 12
 """Of an elastic column."""
@@ -45,18 +40,19 @@ class RecordTable(QTableView):
 
     row_opened = Signal(QModelIndex)
 
-    def __init__(self, spare: Sequence[str] = (), picture_px: int = 0) -> None:
-        """Make an empty view.
+    def __init__(self, model: RecordModel, thumbnail_px: int = 0) -> None:
+        """Make a view of a model.
 
         Args:
-            spare: names of the columns that are hidden, in this order, where there is not room for all; what they say
-                must be said where a row is looked at.
-            picture_px: side of the pictures that stand before the names of files.
+            model: whose records are shown.
+            thumbnail_px: side of the thumbnails that stand before the paths of files.
         """
         super().__init__()
-        self._spare = tuple(spare)
-        self._picture_px = picture_px
-        self._columns: tuple[Column, ...] = ()
+        self._records = model  # Qt does not keep it alive
+        self._columns: tuple[TableColumn, ...] = ()
+        self.setModel(model)
+        self._hiding_order = hiding_order(model.table)
+        self._thumbnail_px = thumbnail_px
         self._widths: list[int] = []
         self._least_widths: list[int] = []
         self._is_fitting = False
@@ -75,16 +71,16 @@ class RecordTable(QTableView):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self.open_current)
 
-    def show_columns(self, columns: Sequence[Column]) -> None:
-        """Give the columns of the model, which is set, their widths."""
+    def set_up_columns(self) -> None:
+        """Give the columns of the model their widths; call it once the header is as it stays."""
+        self._columns = self._records.columns
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.sectionResized.connect(self._take_width)
-        self._columns = tuple(columns)
-        for place, column in enumerate(columns):
-            if column.name == "file":
+        for place, column in enumerate(self._columns):
+            if column.is_path:
                 self.setItemDelegateForColumn(place, MiddleElided(self))
         self._fit()
 
@@ -101,7 +97,7 @@ class RecordTable(QTableView):
 
     def _fit(self) -> None:
         line = self.fontMetrics().height()
-        self.verticalHeader().setDefaultSectionSize(max(line + 16, self._picture_px + 4))
+        self.verticalHeader().setDefaultSectionSize(max(line + 16, self._thumbnail_px + 4))
         self._is_fitting = True
         for place in range(len(self._columns)):
             self.setColumnHidden(place, False)  # of a hidden one, the header tells no width
@@ -116,25 +112,26 @@ class RecordTable(QTableView):
     def _width(self, place: int) -> int:
         """Return a width for the usual texts of a column."""
         column = self._columns[place]
-        width = (
-            max(self.fontMetrics().horizontalAdvance(text) for text in verdict_text.typical_texts(column)) + _ROOM_PX
-        )
-        before = {"file": self._picture_px, "verdict": grown(MARK_PX + _BESIDE_MARK_PX)}.get(column.name, 0)
+        texts = [column.heading(), *column.typical_texts()]
+        width = max(map(self.fontMetrics().horizontalAdvance, texts)) + _ROOM_PX
+        before = grown(MARK_PX + _BESIDE_MARK_PX) if column.has_mark else self._thumbnail_width(place)
         return max(before + width, self.horizontalHeader().sectionSizeHint(place))
 
+    def _thumbnail_width(self, place: int) -> int:
+        return self._thumbnail_px if self._columns[place].is_path else 0
+
     def _fit_room(self) -> None:
-        names = [column.name for column in self._columns]
-        elastic = [names.index(name) for name in _ELASTIC if name in names]
+        elastic = [place for place, column in enumerate(self._columns) if column.is_elastic]
         needed = dict(enumerate(self._widths))
         for place in elastic:
             needed[place] = self.columnWidth(place) if place in self._set_by_hand else self._least_widths[place]
         room = self.viewport().width()
-        for name in self._spare:
+        for place in self._hiding_order:
             if sum(needed.values()) > room:
-                needed.pop(names.index(name))
+                del needed[place]
         left = max(0, room - sum(needed.values()))
         self._is_fitting = True
-        for place in range(len(names)):
+        for place in range(len(self._columns)):
             self.setColumnHidden(place, place not in needed)
         for place in elastic:
             if place in needed and place not in self._set_by_hand:
@@ -146,8 +143,7 @@ class RecordTable(QTableView):
     def _least_width(self, place: int) -> int:
         """Return a width for some letters of an elastic column."""
         letters = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
-        before = self._picture_px if self._columns[place].name == "file" else 0
-        return max(before + letters + _ROOM_PX, self.horizontalHeader().sectionSizeHint(place))
+        return max(self._thumbnail_width(place) + letters + _ROOM_PX, self.horizontalHeader().sectionSizeHint(place))
 
     @Slot(int)
     def _take_width(self, place: int) -> None:

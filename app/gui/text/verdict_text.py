@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from app.core.age import age_text
 from app.core.errors import SENTENCES, Reason
 from app.core.model.bundle import InputLimits, OperatingPoint
-from app.core.records import Column, Finding, ScreeningRecord, Verdict
+from app.core.records import Finding, ScreeningRecord, Verdict
 from app.core.screening import AGE_CODES
 from app.core.text import printable
 
@@ -152,50 +152,6 @@ def whole(number: int) -> str:
     locale = QLocale()
     locale.setNumberOptions(locale.numberOptions() & ~QLocale.NumberOption.OmitGroupSeparator)
     return locale.toString(number)
-
-
-def heading(column: Column) -> str:
-    """Return a column's heading; a column without words of its own keeps its name."""
-    headings = {
-        "file": _tr("File"),
-        "verdict": _tr("Verdict"),
-        "score": _tr("Score"),
-        "pattern": _tr("Pattern"),
-        "reason": _tr("Reason"),
-        "screened_at": _tr("Date and time"),
-        "patient_id": _tr("Patient"),
-        "note": _tr("Note"),
-    }
-    return headings.get(column.name, column.name)
-
-
-def typical_texts(column: Column) -> list[str]:
-    """Return texts that a table's column should have room for."""
-    texts = {
-        "file": ["person1073_bacteria_3008.jpeg"],
-        "verdict": [verdict_words(finding) for finding in Finding],
-        "score": [percent(0), percent(1)],
-        "pattern": [_tr("bacterial") + f" ({percent(1)})"],
-        "screened_at": ["0000-00-00 00:00"],
-        "patient_id": ["KB-2026-0000 Amina Wanjiru"],
-    }
-    return [heading(column), *texts.get(column.name, [])]
-
-
-def cell_text(column: Column, record: ScreeningRecord) -> str:
-    """Return the text that a table shows for a column of a record."""
-    verdict = record.verdict
-    match column.name:
-        case "verdict":
-            return verdict_words(verdict.finding)
-        case "score":
-            return "" if verdict.score is None else percent(verdict.score)
-        case "pattern":
-            return pattern_text(verdict)
-        case "reason":
-            return reasons_text(verdict)
-    value = column.read(record)
-    return "" if value is None else printable(str(value))
 
 
 def file_name(file: str) -> str:

@@ -18,10 +18,9 @@ ALL = ["screened_at", "patient_id", "verdict", "score", "file", "note"]
 @pytest.fixture
 def table(qtbot) -> RecordTable:
     model = HistoryModel()
-    table = RecordTable(("note", "score", "file"))
+    table = RecordTable(model)
     model.setParent(table)
-    table.setModel(model)
-    table.show_columns(model.columns)
+    table.set_up_columns()
     qtbot.addWidget(table)
     table.show()
     model.show_rows([Stored(number, record()) for number in range(99, 0, -1)], is_whole=True)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.records import Finding
+from app.gui.history.model import HistoryModel
 from app.gui.tables.record_table import RecordTable
 from app.gui.theme.finding_marks import colour
 from app.gui.theme.theme import FocusRing, apply, palette
@@ -121,7 +122,7 @@ def test_text_that_is_shown_grows_and_keeps_its_proportion(qapp, qtbot):
 
 def test_what_has_a_style_sheet_follows_the_theme_and_the_size_of_the_text(qapp, qtbot):
     apply(qapp, Settings())
-    table, notice = RecordTable(), NoticeLabel()
+    table, notice = RecordTable(HistoryModel()), NoticeLabel()
     parts = (table, table.horizontalHeader(), notice)
     for part in (table, notice):
         qtbot.addWidget(part)
