@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.cpu_check import run_if_able
+from app.cpu_check import run_if_cpu_supported
 
 
 def main() -> int:
     """Run the window or the command line; return the exit status."""
-    return run_if_able(_run)
+    return run_if_cpu_supported(_run)
 
 
 def _run() -> int:

@@ -205,8 +205,8 @@ def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> st
     }
     parts = [f"{counts[finding]} {word}" for finding, word in words.items()]
     lines = [f"{counts.total()} of {len(found.files)} files screened: {', '.join(parts)}."]
-    if found.passed_over:
-        lines.append(f"Passed over, as no pictures: {found.passed_over}.")
+    if found.skipped:
+        lines.append(f"Passed over, as no pictures: {found.skipped}.")
     if csv:
         lines.append(f"Written to {printable(str(csv))}.")
     return "\n".join(lines)
@@ -215,7 +215,7 @@ def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> st
 def _model(options: argparse.Namespace) -> int:
     bundle = Screener.open(bundle_folder(), __version__).bundle
     _print(f"Model {bundle.model_id}\n\n{bundle.intended_use}\n\nFigures")
-    for figure in bundle.evidence:
+    for figure in bundle.figures:
         _print(f"  {figure}")
     _print("\nOperating points (the first is the default)")
     for point in bundle.operating_points:

@@ -53,7 +53,7 @@ def components() -> tuple[Component, ...]:
     return tuple(sorted(found, key=lambda component: component.name.lower()))
 
 
-def licence_of(package: Distribution) -> str:
+def licence_expression(package: Distribution) -> str:
     """Return what a package says of its licence, as an SPDX expression where it can be told; else empty."""
     expressions, sentences, classifiers = (
         list[str](package.metadata.get_all(key, [])) for key in ("License-Expression", "License", "Classifier")
@@ -92,6 +92,6 @@ def _installed() -> Iterator[Component]:
     yield Component(PYTHON, platform.python_version(), PYTHON_LICENCE)
     try:
         for package in required_packages("kifua"):
-            yield Component(package.name, package.version, licence_of(package))
+            yield Component(package.name, package.version, licence_expression(package))
     except PackageNotFoundError:  # run without having been installed
         return

@@ -27,7 +27,7 @@ _WINDOWS_THAT_KNOWS = 19041
 _SIGN_OF_AN_ERROR = 0x10
 
 
-def run_if_able(run: Callable[[], int]) -> int:
+def run_if_cpu_supported(run: Callable[[], int]) -> int:
     """Run the program; where the processor is too old, say so in one sentence instead.
 
     Args:
@@ -36,7 +36,7 @@ def run_if_able(run: Callable[[], int]) -> int:
     Returns:
         Its exit status, or `TOO_OLD`.
     """
-    lacking = lacking_features()
+    lacking = missing_cpu_features()
     if not lacking:
         return run()
     reason = Reason.of("processor_too_old", features=", ".join(lacking))
@@ -47,7 +47,7 @@ def run_if_able(run: Callable[[], int]) -> int:
     return TOO_OLD
 
 
-def lacking_features() -> list[str]:
+def missing_cpu_features() -> list[str]:
     """Return the names of what Kifua needs and this processor lacks; none where the system does not tell."""
     if sys.platform == "linux":
         try:

@@ -18,7 +18,7 @@ from pathlib import Path
 from licences import licence_files, slug
 from parts import LIBRARY, Part, purl
 
-from app.components import PYTHON, PYTHON_LICENCE, licence_of
+from app.components import PYTHON, PYTHON_LICENCE, licence_expression
 
 OWN = "kifua"
 _PYTHON_TEXTS = ("python/LICENSE.txt", "python/third-party.txt")
@@ -97,7 +97,7 @@ class Origins:
         name = slug(package.name)
         texts = dict(licence_files(package))
         self.texts.update(texts)
-        licence = _PACKAGE_LICENCES.get(name, licence_of(package))
+        licence = _PACKAGE_LICENCES.get(name, licence_expression(package))
         about = purl("pypi", name, package.version)
         return Part(package.name, package.version, licence, about, texts=(*sorted(texts), *ADDED_TEXTS.get(name, ())))
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from app.cpu_check import run_if_able
+from app.cpu_check import run_if_cpu_supported
 
 
 def run() -> int:
@@ -12,4 +12,4 @@ def run() -> int:
     return main()
 
 
-sys.exit(run_if_able(run))
+sys.exit(run_if_cpu_supported(run))

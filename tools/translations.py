@@ -41,7 +41,7 @@ def hidden_texts() -> Iterator[Text]:
         yield "reasons", sentence, False
     bundle = load_bundle(bundle_folder())
     points = [figure for point in bundle.operating_points for figure in (point.sensitivity, point.specificity)]
-    populations = dict.fromkeys(figure.population for figure in (*bundle.evidence, *points))
+    populations = dict.fromkeys(figure.population for figure in (*bundle.figures, *points))
     for text in (bundle.intended_use, *bundle.limits, *populations):
         yield "bundle", text, False
 

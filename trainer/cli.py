@@ -237,7 +237,7 @@ def _bundle(options: argparse.Namespace) -> None:
     from trainer.bundle import make  # after training: it loads the converter
 
     bundle = make.make_bundle(run, options.dataset, options.out, progress_bar("Reading"))
-    for figure in bundle.evidence:
+    for figure in bundle.figures:
         print(figure)
     print(f"Written to {options.out}.")
 

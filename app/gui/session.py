@@ -58,14 +58,14 @@ class Session(QObject):
     def screener_at(self, operating_point: str) -> Screener:
         """Return a screener at an operating point, by name; the one in use where the model has none of the name."""
         try:
-            return self._screener.at(operating_point)
+            return self._screener.at_operating_point(operating_point)
         except BundleError:
             return self.screener
 
     def _decided(self) -> Screener:
         """Return the screener at the chosen operating point, or at the default where the model has none of the name."""
-        name = self.settings.operating_point or self._screener.point.name
+        name = self.settings.operating_point or self._screener.operating_point.name
         try:
-            return self._screener.at(name if self.settings.uncertain_band else f"{name}{NO_BAND}")
+            return self._screener.at_operating_point(name if self.settings.uncertain_band else f"{name}{NO_BAND}")
         except BundleError:
             return self._screener

@@ -37,7 +37,7 @@ def test_the_readme_gives_the_shipped_model_and_its_figures(bundle):
     shipped = load_bundle(bundle)
 
     assert shipped.model_id in README
-    for figure in shipped.evidence:
+    for figure in shipped.figures:
         row = f"| {figure.name} | {figure.value:.3f} | {figure.low:.3f} to {figure.high:.3f} |"
         assert row in README
 

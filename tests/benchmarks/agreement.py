@@ -38,7 +38,7 @@ def main() -> None:
     both = ~np.isnan(full) & ~np.isnan(small)
     full, small = full[both], small[both]
     difference = np.abs(full - small)
-    same_side = np.mean((full >= screener.point.threshold) == (small >= screener.point.threshold))
+    same_side = np.mean((full >= screener.operating_point.threshold) == (small >= screener.operating_point.threshold))
     print(f"{len(full)} of {len(matched)} pairs assessed")
     print(f"difference of the score: median {np.median(difference):.5f}, largest {difference.max():.3f}")
     print(f"same side of the operating point: {same_side:.1%}")

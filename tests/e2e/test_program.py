@@ -161,9 +161,7 @@ def test_the_model_command_shows_the_evidence_and_the_limits(run, bundle):
     status, out, _ = run("model")
     shipped = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))
     told = [shipped["model_id"], shipped["intended_use"], *shipped["limits"]]
-    told += [figure["name"] for figure in shipped["evidence"]] + [
-        point["name"] for point in shipped["operating_points"]
-    ]
+    told += [figure["name"] for figure in shipped["figures"]] + [point["name"] for point in shipped["operating_points"]]
     assert status == 0
     assert [text for text in told if text not in out] == []
 

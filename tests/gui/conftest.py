@@ -39,7 +39,7 @@ BUNDLE = Bundle(
     gate=GateLimits(64, ("frontal", "unlike_chest"), 0.0, 1.0, 1.0, 1.0),
     intended_use="For the tests alone.",
     limits=("It knows nothing.", "It never looks."),
-    evidence=(_FIGURE,),
+    figures=(_FIGURE,),
     golden=(),
     golden_tolerance=0.0,
     files={},
@@ -57,15 +57,15 @@ class FakeScreener:
 
     def __init__(self) -> None:
         self.bundle = BUNDLE
-        self.point = POINT
+        self.operating_point = POINT
         self.app_version = "0.0.0"
         self.gate = threading.Event()
         self.gate.set()
         self.begun = threading.Event()
         self.is_broken = False
 
-    def at(self, operating_point: str) -> FakeScreener:
-        self.point = self.bundle.operating_point(operating_point)
+    def at_operating_point(self, name: str) -> FakeScreener:
+        self.operating_point = self.bundle.operating_point(name)
         return self
 
     def screen_file(self, file: str) -> ScreeningRecord:

@@ -52,7 +52,7 @@ def test_a_batch_that_was_broken_off_goes_on_at_the_operating_point_that_it_was_
     first = min(str(path) for path in samples.glob("*.jpeg"))
     with History(desktop.history) as history:
         history.add(screener.screen_file(first))
-        history.add(screener.at("high_sensitivity").screen_file(first))  # opened on its own meanwhile
+        history.add(screener.at_operating_point("high_sensitivity").screen_file(first))  # opened on its own meanwhile
     session = desktop.window.session
     session.change(replace(session.settings, operating_point="high_sensitivity"))
     desktop.window.resume(Unfinished((str(samples),), started_at, 6, "balanced"))

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 
-from app.core.model.evidence_map import STRONG
+from app.core.model.evidence_map import FULL_COLOUR_MARGIN
 from app.core.records import Finding, Scores, ScreeningRecord, SourceFacts, Verdict
 from app.gui.imaging.image_view import PictureView
 from app.gui.session import Session
@@ -27,9 +27,9 @@ PNEUMONIA = Verdict(Finding.PNEUMONIA, 0.9, "balanced", "viral", 0.6)
 def hot_upper_left(_radiograph: object) -> Scores:
     """Return scores that speak for pneumonia at the upper left and against it at the lower right."""
     evidence = np.zeros((8, 8, 3), np.float32)
-    evidence[..., 2] = -2 * STRONG
-    evidence[:2, :2, 1] = 2 * STRONG
-    evidence[6:, 6:, 0] = 2 * STRONG
+    evidence[..., 2] = -2 * FULL_COLOUR_MARGIN
+    evidence[:2, :2, 1] = 2 * FULL_COLOUR_MARGIN
+    evidence[6:, 6:, 0] = 2 * FULL_COLOUR_MARGIN
     return Scores(evidence.mean((0, 1)), evidence)
 
 

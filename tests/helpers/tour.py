@@ -58,7 +58,7 @@ class TourScreener(FakeScreener):
         self.folder = folder
         self.app_version = "0.0.0"
         self.bundle = replace(load_bundle(folder), model_id="fake-1")
-        self.point = self.bundle.operating_points[0]
+        self.operating_point = self.bundle.operating_points[0]
         self.score = hot_upper_left
 
     def screen_file(self, file: str) -> ScreeningRecord:

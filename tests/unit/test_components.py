@@ -8,7 +8,7 @@ from importlib.metadata import Distribution, version
 
 import pytest
 
-from app.components import Component, components, licence_of
+from app.components import Component, components, licence_expression
 
 ROWS = [
     {"name": "zlib", "version": "1.3", "licenses": [{"expression": "Zlib"}]},
@@ -81,4 +81,4 @@ def test_run_from_source_what_is_installed_is_listed():
     ],
 )
 def test_what_a_package_says_of_its_licence_is_told(headers, expected):
-    assert licence_of(Package(*headers)) == expected
+    assert licence_expression(Package(*headers)) == expected

@@ -61,8 +61,8 @@ def never():
 
 
 def test_this_processor_is_new_enough():
-    assert cpu_check.lacking_features() == []
-    assert cpu_check.run_if_able(lambda: 3) == 3
+    assert cpu_check.missing_cpu_features() == []
+    assert cpu_check.run_if_cpu_supported(lambda: 3) == 3
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_this_processor_is_new_enough():
 def test_what_a_processor_lacks_is_named(linux, ecx, lacking):
     linux(ecx)
 
-    assert cpu_check.lacking_features() == lacking
+    assert cpu_check.missing_cpu_features() == lacking
 
 
 @pytest.mark.parametrize(
@@ -92,13 +92,13 @@ def test_what_a_processor_lacks_is_named(linux, ecx, lacking):
 def test_windows_is_believed_where_it_tells(windows, build, sse4_2, lacking):
     windows(build, sse4_2)
 
-    assert cpu_check.lacking_features() == lacking
+    assert cpu_check.missing_cpu_features() == lacking
 
 
 def test_an_old_processor_gets_one_sentence_and_a_status(linux, capsys):
     linux(PENRYN)
 
-    assert cpu_check.run_if_able(never) == cpu_check.TOO_OLD
+    assert cpu_check.run_if_cpu_supported(never) == cpu_check.TOO_OLD
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith("kifua: processor_too_old: This computer's processor is too old")
@@ -110,7 +110,7 @@ def test_a_window_without_a_console_gets_a_box(windows, monkeypatch):
     boxes = windows(WINDOWS_2004, sse4_2=False)
     monkeypatch.setattr(sys, "stderr", None)
 
-    assert cpu_check.run_if_able(never) == cpu_check.TOO_OLD
+    assert cpu_check.run_if_cpu_supported(never) == cpu_check.TOO_OLD
     (box,) = boxes
     assert "too old" in box[1]
 
@@ -118,7 +118,7 @@ def test_a_window_without_a_console_gets_a_box(windows, monkeypatch):
 def test_a_console_on_windows_gets_no_box(windows, capsys):
     boxes = windows(WINDOWS_2004, sse4_2=False)
 
-    assert cpu_check.run_if_able(never) == cpu_check.TOO_OLD
+    assert cpu_check.run_if_cpu_supported(never) == cpu_check.TOO_OLD
     assert boxes == []
     assert "processor_too_old" in capsys.readouterr().err
 

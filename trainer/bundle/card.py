@@ -111,7 +111,7 @@ def _reliability(bundle: Bundle, test: Outputs) -> tuple[metrics.Bin, ...]:
 def _draw(folder: Path, bundle: Bundle, facts: CardFacts, bins: tuple[metrics.Bin, ...]) -> None:
     (folder / PICTURES).mkdir(exist_ok=True)
     plots.reliability(bins, folder / RELIABILITY)
-    uncertain = next(figure.value for figure in bundle.evidence if figure.name == "Share uncertain")
+    uncertain = next(figure.value for figure in bundle.figures if figure.name == "Share uncertain")
     threshold = operating_points.default_threshold(bundle)
     plots.abstention(operating_points.abstention(facts.test, threshold), uncertain, folder / ABSTENTION)
     if facts.failures:

@@ -51,7 +51,7 @@ _BANDS = (0.0, 0.02, 0.05, 0.1, 0.2)
 
 def in_short(bundle: Bundle, test: Outputs, margins: Margins) -> list[str]:
     """Return what a reader in a hurry must know."""
-    found = {figure.name: figure for figure in bundle.evidence}
+    found = {figure.name: figure for figure in bundle.figures}
     threshold = operating_points.default_threshold(bundle)
     way = worst(results_of(test.truth, dict(margins), threshold)).name
     lowest = test.figure("Accuracy", metrics.accuracy_at(threshold), "", margins[way])
@@ -106,7 +106,7 @@ def figures(bundle: Bundle, test: Outputs) -> list[str]:
         "Intervals are percentiles of a bootstrap over patients; where all cases were right, or none was, they are "
         "Wilson's over the patients concerned.",
         "",
-        table_of(bundle.evidence),
+        table_of(bundle.figures),
         "",
         "By image series, at the same point:",
         "",
@@ -116,7 +116,7 @@ def figures(bundle: Bundle, test: Outputs) -> list[str]:
 
 def patterns(bundle: Bundle) -> list[str]:
     """Return how well bacterial is told from viral, against what was published; none where it is not told."""
-    ours = [figure for figure in bundle.evidence if figure.name.startswith("Bacterial against viral")]
+    ours = [figure for figure in bundle.figures if figure.name.startswith("Bacterial against viral")]
     if not ours:
         return []
     auroc, accuracy = ours
@@ -146,7 +146,7 @@ def patterns(bundle: Bundle) -> list[str]:
 
 def calibration(bundle: Bundle, bins: Sequence[metrics.Bin], picture: str) -> list[str]:
     """Return whether scores can be read as probabilities."""
-    error = next(figure for figure in bundle.evidence if figure.name == "Expected calibration error")
+    error = next(figure for figure in bundle.figures if figure.name == "Expected calibration error")
     ill = sum(b.count * b.share.value for b in bins if b.count) / sum(b.count for b in bins)
     rows = [(f"{b.low:.1f} to {b.high:.1f}", str(b.count), number(b.probability), with_interval(b.share)) for b in bins]
     return [

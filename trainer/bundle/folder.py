@@ -62,6 +62,6 @@ def _with_golden(folder: Path, bundle: Bundle, dataset: Path, rows: Sequence[Man
             name = Path(row.file).name
             shutil.copyfile(dataset / row.file, folder / bundles.GOLDEN_FOLDER / name)
             golden.append(Golden(name, round(verdict.score or 0.0, 6), str(verdict.finding)))
-    bundle = replace(bundle, golden=tuple(golden), files=bundles.digests(folder))
+    bundle = replace(bundle, golden=tuple(golden), files=bundles.file_digests(folder))
     bundles.write_bundle(folder, bundle)
     return bundle

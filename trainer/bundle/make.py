@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.imaging.preprocess import PreprocessSpec, load
-from app.core.intake.checks import measure
+from app.core.imaging.preprocess import PreprocessSpec, load_radiograph
+from app.core.intake.checks import measure_input
 from app.core.intake.gate import save_gate
 from app.core.model import bundle as bundles
 from app.core.model.bundle import Bundle, Figure, GateLimits, InputLimits, OperatingPoint
@@ -128,7 +128,7 @@ def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) 
     gate, refused = make_gate(dataset, manifest, spec)
     save_gate(partial, gate)
     inputs = Inputs(spec, _input_limits(dataset, parts[TRAIN].rows, spec), gate.limits)
-    bundle = named(_describe(config, fitted, inputs, bundles.digests(partial)))
+    bundle = named(_describe(config, fitted, inputs, bundles.file_digests(partial)))
     sources = read_sources(dataset, parts[TEST].rows, progress)
     facts = _facts(bundle, fitted, parts[TEST].images, sources, refused, config)
     write_card(partial, bundle, manifest, facts)
@@ -153,7 +153,7 @@ def _convert(run: Path, dataset: Path, parts: dict[str, Part], spec: PreprocessS
 
 
 def _input_limits(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec) -> InputLimits:
-    flattest = min(measure(load(dataset / row.file, spec))["contrast"] for row in rows)
+    flattest = min(measure_input(load_radiograph(dataset / row.file, spec))["contrast"] for row in rows)
     return InputLimits(
         min_side_px=spec.size_px,
         min_contrast=CONTRAST_MARGIN * flattest,
@@ -185,14 +185,14 @@ def _describe(config: dict[str, Any], fitted: Fitted, inputs: Inputs, files: dic
         gate=inputs.gate,
         intended_use=INTENDED_USE,
         limits=LIMITS,
-        evidence=_evidence(fitted, calibration, points[0], f"{by} test part, {SOURCE}"),
+        figures=_figures(fitted, calibration, points[0], f"{by} test part, {SOURCE}"),
         golden=(),
         golden_tolerance=GOLDEN_TOLERANCE,
         files=files,
     )
 
 
-def _evidence(
+def _figures(
     fitted: Fitted, calibration: bundles.Calibration, point: OperatingPoint, population: str
 ) -> tuple[Figure, ...]:
     test = fitted.test

@@ -36,7 +36,7 @@ def renew_gate(folder: Path, dataset: Path, manifest: Manifest) -> Bundle:
     partial = begun(folder)
     shutil.copyfile(folder / bundles.MODEL_FILE, partial / bundles.MODEL_FILE)
     save_gate(partial, gate)
-    bundle = named(replace(bundle, gate=gate.limits, golden=(), model_id="", files=bundles.digests(partial)))
+    bundle = named(replace(bundle, gate=gate.limits, golden=(), model_id="", files=bundles.file_digests(partial)))
     shutil.copytree(folder / card.PICTURES, partial / card.PICTURES)
     text = card.with_gate(text, bundle, refused)
     (partial / bundles.CARD_FILE).write_text(text, encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.imaging.preprocess import PreprocessSpec, load, to_model_input
+from app.core.imaging.preprocess import PreprocessSpec, load_radiograph, to_model_input
 from trainer.data.dataset import LABELS, NORMAL
 from trainer.data.split import ManifestRow
 from trainer.errors import TrainerError
@@ -33,7 +33,7 @@ def read_images(
     """
 
     def read(row: ManifestRow) -> NDArray[np.uint8]:
-        radiograph = load(dataset / row.file, spec)
+        radiograph = load_radiograph(dataset / row.file, spec)
         if radiograph.sha256 != row.sha256:
             raise TrainerError(f"{row.file} changed since the manifest was made.")
         return to_model_input(radiograph, spec)

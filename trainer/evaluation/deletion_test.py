@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.core.imaging.preprocess import grey_bytes
+from app.core.imaging.preprocess import to_uint8
 from app.core.model.bundle import Figure
 from app.core.model.decision import pneumonia_margin
 from trainer.evaluation import metrics
@@ -128,7 +128,7 @@ def _painted(grey: NDArray[np.uint8], cells: NDArray[np.bool_]) -> NDArray[np.ui
     around = near_rows @ (means * kept) @ near_columns / (near_rows @ kept @ near_columns)
     filling = np.asarray(Image.fromarray(around.astype(np.float32)).resize(size, Image.Resampling.BILINEAR))
     inside = np.asarray(Image.fromarray(cells.astype(np.uint8)).resize(size, Image.Resampling.NEAREST)) > 0
-    return np.where(inside, grey_bytes(filling), grey)
+    return np.where(inside, to_uint8(filling), grey)
 
 
 def _nearness(cells: int) -> NDArray[np.float64]:

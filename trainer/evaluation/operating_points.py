@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.model.bundle import Bundle, Calibration, OperatingPoint
-from app.core.model.decision import calibrated, pattern_margin
+from app.core.model.decision import calibrated_probability, pattern_margin
 from trainer.evaluation import metrics
 from trainer.evaluation.outputs import Outputs
 
@@ -120,9 +120,9 @@ def _point(name: str, threshold: float, outputs: Outputs, calibration: Calibrati
     reach = np.nextafter(_uncertain_half_width(outputs, threshold), np.inf)
     return OperatingPoint(
         name=name,
-        threshold=calibrated(threshold, calibration),
-        uncertain_low=calibrated(threshold - reach, calibration),
-        uncertain_high=calibrated(threshold + reach, calibration),
+        threshold=calibrated_probability(threshold, calibration),
+        uncertain_low=calibrated_probability(threshold - reach, calibration),
+        uncertain_high=calibrated_probability(threshold + reach, calibration),
         sensitivity=outputs.figure("Sensitivity", metrics.sensitivity_at(threshold), population),
         specificity=outputs.figure("Specificity", metrics.specificity_at(threshold), population),
     )

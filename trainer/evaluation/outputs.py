@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.model.bundle import Calibration, Figure
-from app.core.model.decision import calibrated, pattern_margin, pneumonia_margin
+from app.core.model.decision import calibrated_probability, pattern_margin, pneumonia_margin
 from app.core.model.engine import Engine
-from app.core.records import Scores
 from trainer.data.arrays import targets
 from trainer.data.dataset import BACTERIAL
 from trainer.data.split import ManifestRow
@@ -48,7 +46,7 @@ class Outputs:
 
     def scores(self, calibration: Calibration) -> NDArray[np.float64]:
         """Return the calibrated probability of pneumonia of each image, shape (N,)."""
-        return np.array([calibrated(margin, calibration) for margin in self.margins])
+        return np.array([calibrated_probability(margin, calibration) for margin in self.margins])
 
     @property
     def patients(self) -> list[str]:
@@ -110,15 +108,10 @@ def scores_of_file(
         images: uint8, shape (N, S, S, 1), N > 0.
         progress: wraps the images.
     """
-    held = threading.local()  # an engine serves one thread
-
-    def score(image: NDArray[np.uint8]) -> Scores:
-        if not hasattr(held, "engine"):
-            held.engine = Engine(model)
-        return held.engine.run(image[None])
-
+    engine = Engine(model)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = [scores for _, scores in zip(progress(images), pool.map(score, images), strict=True)]
+        scored = pool.map(lambda image: engine.run(image[None]), images)
+        found = [scores for _, scores in zip(progress(images), scored, strict=True)]
     return np.array([scores.logits for scores in found]), np.array([scores.evidence for scores in found])
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.model.bundle import Bundle
-from app.core.model.decision import calibrated, finding_at, pneumonia_margin
+from app.core.model.decision import calibrated_probability, finding_at, pneumonia_margin
 from app.core.records import Finding
 from trainer.evaluation import operating_points
 from trainer.evaluation.outputs import Outputs
@@ -61,7 +61,7 @@ def worst_failures(
     alarms = [place for place in np.argsort(-beyond) if not truth[place] and beyond[place] >= 0]
 
     def failure(place: int) -> Failure:
-        row, score = outputs.rows[place], calibrated(outputs.margins[place], bundle.calibration)
+        row, score = outputs.rows[place], calibrated_probability(outputs.margins[place], bundle.calibration)
         margins = pneumonia_margin(evidence_of(place))
         return Failure(Path(row.file).name, row.label, score, finding_at(score, point), greys[place, ..., 0], margins)
 

@@ -98,7 +98,7 @@ def median_milliseconds(files: Mapping[Format, bytes], images: NDArray[np.uint8]
 
     The formats take turns image by image, so that whatever else the computer does hits all of them alike.
     """
-    engines = {form: Engine(model, threads=1) for form, model in files.items()}
+    engines = {form: Engine(model) for form, model in files.items()}
     times: dict[Format, list[float]] = {form: [] for form in files}
     for turn in range(WARM_UP_RUNS + TIMED_RUNS):
         image = images[turn % len(images)][None]

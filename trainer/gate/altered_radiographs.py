@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from app.core.imaging.preprocess import grey_bytes
+from app.core.imaging.preprocess import to_uint8
 from trainer.images.machine_look import Grey
 
 Maker = Callable[[Grey, Grey, np.random.Generator], Grey]
@@ -100,7 +100,7 @@ def tilted(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
 def negative(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a radiograph dark for bright."""
     curve = 255 * np.linspace(1, 0, 256) ** np.exp(rng.normal(0, 0.4))
-    return grey_bytes(curve)[whole(picture, other, rng)]
+    return to_uint8(curve)[whole(picture, other, rng)]
 
 
 def cut_off(across: tuple[float, float], down: tuple[float, float], edges: tuple[str, ...] = ("",)) -> Maker:
@@ -133,7 +133,7 @@ def taken(picture: Grey, rng: np.random.Generator) -> Grey:
         grey = grey * (1 + slope[0][None, :] + slope[1][:, None])
     if rng.random() < 0.2:
         grey = grey + rng.normal(0, rng.uniform(2, 16), grey.shape)
-    image = Image.fromarray(grey_bytes(grey))
+    image = Image.fromarray(to_uint8(grey))
     if rng.random() < 0.25:
         image = image.filter(ImageFilter.GaussianBlur(rng.uniform(0.4, 1.8)))
     if rng.random() < 0.1:
@@ -254,7 +254,7 @@ def scrambled(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a picture with the spectrum of a radiograph and the phases of chance: its clouds without its anatomy."""
     phases = np.fft.fft2(rng.normal(size=(CANVAS_PX, CANVAS_PX)))
     grey = np.fft.ifft2(np.abs(np.fft.fft2(canvas(picture))) * phases / np.abs(phases)).real
-    return grey_bytes((grey - grey.mean()) / max(float(grey.std()), 1.0) * rng.uniform(30, 60) + rng.uniform(80, 150))
+    return to_uint8((grey - grey.mean()) / max(float(grey.std()), 1.0) * rng.uniform(30, 60) + rng.uniform(80, 150))
 
 
 def superimposed(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
@@ -264,7 +264,7 @@ def superimposed(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     column = int(middle * width)
     spine = int(rng.uniform(0, 0.08) * width)
     halves = (canvas(picture[:, max(column - spine, 0) :]), canvas(picture[:, : column + spine][:, ::-1]))
-    grey = grey_bytes(weight * halves[0] + (1 - weight) * halves[1])
+    grey = to_uint8(weight * halves[0] + (1 - weight) * halves[1])
     grey = grey[:, ::-1] if rng.random() < 0.5 else grey
     return posed(grey, rng, rng.normal(0, 6), (*rng.uniform(-0.1, 0.05, 2), *rng.uniform(0.9, 1.3, 2)))
 
@@ -275,6 +275,6 @@ def textured(drawn: Maker) -> Maker:
     def make(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
         shape, weight = drawn(picture, other, rng), rng.uniform(0.3, 0.7)
         texture = piece(picture, other, rng) / 255.0
-        return grey_bytes(shape * (1 - weight + 2 * weight * texture))
+        return to_uint8(shape * (1 - weight + 2 * weight * texture))
 
     return make

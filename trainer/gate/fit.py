@@ -8,8 +8,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.imaging.preprocess import PreprocessSpec, load, to_model_input
-from app.core.intake.gate import FEATURES, OUTPUTS, SIZE_PX, Familiar, Gate, coarse, margin, network_input, shrunk
+from app.core.imaging.preprocess import PreprocessSpec, load_radiograph, to_model_input
+from app.core.intake.gate import (
+    FEATURES,
+    OUTPUTS,
+    SIZE_PX,
+    Gate,
+    TrainingStatistics,
+    downscale,
+    frontal_margin,
+    network_input,
+    pca_input,
+)
 from app.core.model.bundle import GateLimits
 from app.core.model.engine import LOGITS, Network
 from trainer.data.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, ManifestRow
@@ -37,7 +47,7 @@ MEASURED = 400
 def read_small(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec) -> NDArray[np.uint8]:
     """Return the radiographs that pictures are made of, uint8, shape (N, SOURCE_PX, SOURCE_PX)."""
     source = PreprocessSpec(SOURCE_PX, resample="box")
-    return np.array([to_model_input(load(dataset / row.file, spec), source)[0, :, :, 0] for row in rows])
+    return np.array([to_model_input(load_radiograph(dataset / row.file, spec), source)[0, :, :, 0] for row in rows])
 
 
 def make_gate(dataset: Path, manifest: Manifest, spec: PreprocessSpec) -> tuple[Gate, dict[str, tuple[int, int]]]:
@@ -67,10 +77,10 @@ def fit_gate(training: NDArray[np.uint8], validation: NDArray[np.uint8], *, seed
 
     rng = np.random.default_rng(seed)
     learned = _handled(training, rng)
-    network = to_int8(train(training, seed=seed), learned)
-    familiar = _familiar(_outputs(network, learned)[1], learned)
-    limits = _limits(network, familiar, (_as_they_are(validation), _handled(validation, rng)))
-    return Gate(limits, familiar, network)
+    network = Network(to_int8(train(training, seed=seed), learned), OUTPUTS)
+    statistics = _fit_statistics(_outputs(network, learned)[1], learned)
+    limits = _limits(network, statistics, (_as_they_are(validation), _handled(validation, rng)))
+    return Gate(limits, statistics, network)
 
 
 def measure_gate(gate: Gate, frontal: NDArray[np.uint8]) -> dict[str, tuple[int, int]]:
@@ -84,41 +94,42 @@ def measure_gate(gate: Gate, frontal: NDArray[np.uint8]) -> dict[str, tuple[int,
     kinds = {"frontal radiographs": _as_they_are(frontal)}
     for kind in (*FROM_FILMS, *HALVES, *DRAWN):
         kinds[kind.name] = make(kind, frontal, min(len(frontal), MEASURED), rng)
-    return {kind: (sum(gate.objection(p) is not None for p in ps), len(ps)) for kind, ps in kinds.items()}
+    return {kind: (sum(gate.refusal(p) is not None for p in ps), len(ps)) for kind, ps in kinds.items()}
 
 
 def _as_they_are(films: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.array([shrunk(film) for film in films])
+    return np.array([downscale(film) for film in films])
 
 
 def _handled(films: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
     return make(FROM_FILMS[0], films, max(HANDLED_PER_FILM * len(films), LEAST_HANDLED), rng)
 
 
-def _outputs(network: bytes, pictures: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+def _outputs(network: Network, pictures: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
     """Return the margin of every picture, shape (N,), and its features, shape (N, F)."""
-    engine = Network(network, OUTPUTS)
-    outputs = [engine.run(network_input(picture)) for picture in pictures]
-    return np.array([margin(each[LOGITS]) for each in outputs]), np.array([each[FEATURES] for each in outputs])
+    outputs = [network.run(network_input(picture)) for picture in pictures]
+    return np.array([frontal_margin(each[LOGITS]) for each in outputs]), np.array([each[FEATURES] for each in outputs])
 
 
-def _limits(network: bytes, familiar: Familiar, plain_and_handled: tuple[NDArray[np.uint8], ...]) -> GateLimits:
+def _limits(
+    network: Network, statistics: TrainingStatistics, plain_and_handled: tuple[NDArray[np.uint8], ...]
+) -> GateLimits:
     found = []
     for pictures, passing in zip(plain_and_handled, (PASSING, PASSING_HANDLED), strict=True):
         margins, features = _outputs(network, pictures)
-        measures = (-margins, familiar.distance(features), *familiar.oddness(pictures))
+        measures = (-margins, statistics.feature_distance(features), *statistics.pca_distances(pictures))
         found.append([float(np.quantile(measure, share)) for measure, share in zip(measures, passing, strict=True)])
     least, *most = np.max(found, axis=0).tolist()
     return GateLimits(SIZE_PX, CLASSES, -least, *most)
 
 
-def _familiar(features: NDArray[np.float32], pictures: NDArray[np.uint8]) -> Familiar:
+def _fit_statistics(features: NDArray[np.float32], pictures: NDArray[np.uint8]) -> TrainingStatistics:
     """Return what these pictures and their features are like."""
     mean, covariance = features.mean(axis=0), np.cov(features.T)
     spread, turned = np.linalg.eigh(covariance)
     whitening = turned / np.sqrt(np.maximum(spread, 0) + max(float(spread.mean()), 1e-6) * LEAST_SPREAD)
-    flat = coarse(pictures).astype(np.float64)
+    flat = pca_input(pictures).astype(np.float64)
     _, amounts, axes = np.linalg.svd(flat - flat.mean(axis=0), full_matrices=False)
     kept = min(COMPONENTS, int(np.sum(amounts > amounts[0] * 1e-3)))
     arrays = (mean, whitening, flat.mean(axis=0), axes[:kept], amounts[:kept] ** 2 / len(flat))
-    return Familiar(*(array.astype(np.float32) for array in arrays))
+    return TrainingStatistics(*(array.astype(np.float32) for array in arrays))

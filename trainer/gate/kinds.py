@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.intake.gate import shrunk
+from app.core.intake.gate import downscale
 from trainer.gate import altered_radiographs as films
 from trainer.gate import other_pictures as scenes
 from trainer.gate import phantoms
@@ -115,4 +115,4 @@ def make(kind: Kind, radiographs: Grey, count: int, rng: np.random.Generator) ->
         uint8, shape (count, S, S).
     """
     pairs = rng.integers(len(radiographs), size=(count, 2))
-    return np.array([shrunk(taken(kind.make(radiographs[a], radiographs[b], rng), rng)) for a, b in pairs])
+    return np.array([downscale(taken(kind.make(radiographs[a], radiographs[b], rng), rng)) for a, b in pairs])

@@ -12,7 +12,7 @@ import numpy as np
 from keras import layers
 from numpy.typing import NDArray
 
-from app.core.intake.gate import FEATURES, SIZE_PX, network_input, standardised
+from app.core.intake.gate import FEATURES, SIZE_PX, clipped_z_scores, network_input
 from app.core.model.engine import LOGITS
 from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, Kind, make
 from trainer.training import batch_steps
@@ -65,7 +65,7 @@ def train(films: NDArray[np.uint8], *, seed: int) -> keras.Model:
         made = _pictures(FROM_FILMS, films, count, rng)
         pictures, classes = (np.concatenate([drawn[part], made[part]]) for part in (0, 1))
         order = rng.permutation(len(pictures))
-        inputs = standardised(pictures[order]).reshape(-1, SIZE_PX, SIZE_PX, 1)
+        inputs = clipped_z_scores(pictures[order]).reshape(-1, SIZE_PX, SIZE_PX, 1)
         batch_steps.train(classifier, inputs, np.eye(len(CLASSES), dtype=np.float32)[classes[order]], batch_size=batch)
     return model
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from app.core.imaging.preprocess import grey_bytes
+from app.core.imaging.preprocess import to_uint8
 from trainer.gate.altered_radiographs import CANVAS_PX, canvas, font, posed
 from trainer.gate.phantoms import texture
 from trainer.images.machine_look import Grey
@@ -46,7 +46,7 @@ def photograph(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
         across, down = rng.uniform(0.2, 1.0, 2)
         window = (rng.uniform(0, 1 - across), rng.uniform(0, 1 - down), across, down)
         shots.append(posed(shot, rng, rng.normal(0, 10) + 90 * rng.integers(4), window)[:, :: rng.choice((-1, 1))])
-    return shots[0] if rng.random() < 0.7 else grey_bytes(shots[0] * rng.uniform(0.4, 0.7) + shots[1] * 0.4)
+    return shots[0] if rng.random() < 0.7 else to_uint8(shots[0] * rng.uniform(0.4, 0.7) + shots[1] * 0.4)
 
 
 def scene(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
@@ -60,7 +60,7 @@ def scene(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
         share = np.asarray(mask.filter(ImageFilter.GaussianBlur(float(rng.choice([0.3, 0.6, 3.0])))), np.float64) / 255
         plane = rng.uniform(0, 255) + rng.uniform(0, 40) * texture(rng, rng.uniform(0.5, 2.0))
         grey = grey * (1 - share) + share * plane
-    return grey_bytes(grey)
+    return to_uint8(grey)
 
 
 def document(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
@@ -132,7 +132,7 @@ def noise(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return noise of any grain, from snow to clouds, even or by bits."""
     grey = texture(rng, rng.uniform(0, 2.5))
     grey = np.sign(grey) if rng.random() < 0.15 else grey
-    return grey_bytes(rng.uniform(10, 80) * grey + rng.uniform(60, 190))
+    return to_uint8(rng.uniform(10, 80) * grey + rng.uniform(60, 190))
 
 
 def ramp(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
@@ -146,7 +146,7 @@ def ramp(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     grey = rng.uniform(30, 255) * (along - along.min()) / spread + rng.uniform(-20, 60)
     if rng.random() < 0.25:
         grey[np.hypot(x - 0.5, y - 0.5) > rng.uniform(0.3, 0.6)] = rng.choice((0, 255))
-    return grey_bytes(grey)
+    return to_uint8(grey)
 
 
 def tiles(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
@@ -168,12 +168,12 @@ def blobs(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
         share = np.exp(-(((x - middle[0]) / width[0]) ** 2) - ((y - middle[1]) / width[1]) ** 2)
         share = (share > 0.5) if rng.random() < 0.3 else share
         grey = grey + rng.uniform(-200, 200) * share
-    return grey_bytes(grey)
+    return to_uint8(grey)
 
 
 def bare(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a film without a body: one shade, a hair of dirt, a marker."""
-    image = Image.fromarray(grey_bytes(rng.uniform(0, 255) + rng.uniform(0, 6) * texture(rng, 1.0)))
+    image = Image.fromarray(to_uint8(rng.uniform(0, 255) + rng.uniform(0, 6) * texture(rng, 1.0)))
     draw = ImageDraw.Draw(image)
     for _ in range(int(rng.integers(0, 4))):
         x, y = rng.uniform(0, CANVAS_PX, 2)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from app.core.imaging.preprocess import grey_bytes
+from app.core.imaging.preprocess import to_uint8
 from trainer.gate.altered_radiographs import CANVAS_PX, canvas
 from trainer.images.machine_look import Grey
 
@@ -68,7 +68,7 @@ def _film(body: Layer, tissue: Layer, rng: np.random.Generator) -> Grey:
     """Return a radiograph of what was drawn: grain over the body, and air around it."""
     grain = 1 + rng.uniform(0.02, 0.12) * texture(rng, rng.uniform(0.8, 1.6))
     air = rng.choice([0.0, 0.02, 0.05, 0.1])
-    return grey_bytes(255 * np.clip(air + (body * grain) * tissue, 0, 1))
+    return to_uint8(255 * np.clip(air + (body * grain) * tissue, 0, 1))
 
 
 def _turned(grey: Grey, rng: np.random.Generator, most: float) -> Grey:
@@ -231,7 +231,7 @@ def slice_of_head(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
         tissue = tissue - dark * _ellipse(horn, (rng.uniform(0.015, 0.05), rng.uniform(0.05, 0.14)), 1.0, side * tilt)
     if rng.random() < 0.25:  # the round field of a scanner, air grey in it
         tissue = tissue + rng.uniform(0.1, 0.5) * np.clip(_ellipse((0.5, 0.5), (0.5, 0.5), 0.5) - head, 0, 1)
-    return _turned(grey_bytes(255 * (tissue + 0.02 * texture(rng, 0.3))), rng, rng.choice((5.0, 180.0)))
+    return _turned(to_uint8(255 * (tissue + 0.02 * texture(rng, 0.3))), rng, rng.choice((5.0, 180.0)))
 
 
 def slice_of_body(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
@@ -254,7 +254,7 @@ def slice_of_body(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     if rng.random() < 0.5:
         bed = [(0.1, 0.85), (0.5, 0.95), (0.9, 0.85)]
         tissue = np.maximum(tissue, rng.uniform(0.1, 0.5) * _drawn("line", bed, 0.6, 0.015))
-    return _turned(grey_bytes(255 * (tissue + 0.03 * texture(rng, 0.3))), rng, 10)
+    return _turned(to_uint8(255 * (tissue + 0.03 * texture(rng, 0.3))), rng, 10)
 
 
 def ultrasound(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
@@ -272,7 +272,7 @@ def ultrasound(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     for _ in range(int(rng.integers(1, 6))):
         blob = _ellipse(tuple(rng.uniform(0.25, 0.75, 2)), tuple(rng.uniform(0.04, 0.2, 2)), 2.0, rng.uniform(0, 180))
         speckle = speckle * (1 - rng.uniform(-0.6, 0.95) * blob)
-    return grey_bytes(rng.uniform(50, 110) * body * speckle)
+    return to_uint8(rng.uniform(50, 110) * body * speckle)
 
 
 def breast(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
@@ -281,7 +281,7 @@ def breast(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     strands = np.clip(1 + 0.4 * texture(rng, rng.uniform(1.2, 1.8)), 0, 2)
     tissue = _ellipse(middle, radii, 3.0) * strands * rng.uniform(0.3, 0.6)
     muscle = _drawn("polygon", [(0, 0), (rng.uniform(0.2, 0.5), 0), (0, rng.uniform(0.3, 0.7))], 2.0)
-    grey = grey_bytes(255 * np.clip(tissue + rng.uniform(0, 0.5) * muscle, 0, 1))
+    grey = to_uint8(255 * np.clip(tissue + rng.uniform(0, 0.5) * muscle, 0, 1))
     return grey[:, ::-1] if rng.random() < 0.5 else grey
 
 

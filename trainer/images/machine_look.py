@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.imaging.preprocess import grey_bytes
+from app.core.imaging.preprocess import to_uint8
 
 Grey = NDArray[np.uint8]
 """A picture, shape (H, W), 0 black to 255 white."""
@@ -35,7 +35,7 @@ def sharp_as(image: Grey, other: Grey) -> Grey:
     wanted, found = (np.bincount(cycles.flat, np.abs(s).flat) for s in (np.fft.rfft2(other), spectrum))
     gain = wanted / np.maximum(found, 1e-9)
     gain[:_ANATOMY_CYCLES] = 1.0
-    return grey_bytes(np.fft.irfft2(spectrum * gain[cycles], s=image.shape))
+    return to_uint8(np.fft.irfft2(spectrum * gain[cycles], s=image.shape))
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from app.core.imaging.preprocess import grey_bytes
+from app.core.imaging.preprocess import to_uint8
 from trainer.images.machine_look import Grey, exposed_as, made_as, sharp_as
 
 Stress = Callable[[Grey, Grey, np.random.Generator], Grey]
@@ -40,16 +40,16 @@ def stressed(stress: Stress, images: Grey, ill: NDArray[np.bool_], *, seed: int 
 
 def _grey_values(curve: Callable[[NDArray[np.float64]], NDArray[np.float64]]) -> Stress:
     """Return the stress that maps every grey value, 0..1, along a curve."""
-    table = grey_bytes(255 * curve(np.linspace(0, 1, 256)))
+    table = to_uint8(255 * curve(np.linspace(0, 1, 256)))
     return lambda image, partner, rng: table[image]
 
 
 def _contrast(factor: float) -> Stress:
-    return lambda image, partner, rng: grey_bytes((image - image.mean()) * factor + image.mean())
+    return lambda image, partner, rng: to_uint8((image - image.mean()) * factor + image.mean())
 
 
 def _noise(deviation: float) -> Stress:
-    return lambda image, partner, rng: grey_bytes(image + rng.normal(0, deviation, image.shape))
+    return lambda image, partner, rng: to_uint8(image + rng.normal(0, deviation, image.shape))
 
 
 def _pillow(change: Callable[[Image.Image, np.random.Generator], Image.Image]) -> Stress:
@@ -118,7 +118,7 @@ def _shaded(image: Grey, partner: Grey, rng: np.random.Generator) -> Grey:
     """Darken towards one side, as a lamp behind a film or a photograph of a screen does."""
     angle = rng.uniform(0, 2 * np.pi)
     across, down = np.meshgrid(*[np.linspace(-0.5, 0.5, len(image))] * 2)
-    return grey_bytes(image * (0.8 + 0.4 * (across * np.cos(angle) + down * np.sin(angle))))
+    return to_uint8(image * (0.8 + 0.4 * (across * np.cos(angle) + down * np.sin(angle))))
 
 
 def _unchanged(image: Grey, partner: Grey, rng: np.random.Generator) -> Grey:

@@ -163,5 +163,5 @@ def blended(
     mixed = images.copy()
     for place in np.flatnonzero(amount):
         blend = images[place] * (1 - amount[place]) + images[other[place]] * amount[place]
-        mixed[place] = preprocess.grey_bytes(blend)
+        mixed[place] = preprocess.to_uint8(blend)
     return mixed, targets * (1 - amount[:, None]) + targets[other] * amount[:, None]

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from app.core.errors import InputError
-from app.core.imaging.raster import decode_picture
+from app.core.imaging.raster import decode_raster
 from app.core.records import Pixels, Radiograph, SourceFacts
 
 SNIFF_BYTES = 132
@@ -85,7 +85,7 @@ def _decode(data: bytes, at_least_px: int | None) -> tuple[Pixels, int, SourceFa
         from app.core.imaging.dicom import decode_dicom
 
         return decode_dicom(data)
-    return decode_picture(data, source_format, at_least_px)
+    return decode_raster(data, source_format, at_least_px)
 
 
 def _read(path: Path) -> bytes:

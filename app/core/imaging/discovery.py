@@ -18,11 +18,11 @@ class Discovery:
     Attributes:
         files: to screen, each as the argument joined with what lies below it; a folder that may not be entered is
             among them, so that it gets a row and is not passed over in silence.
-        passed_over: how many files below the folders are no pictures, neither by name nor by content.
+        skipped: how many files below the folders are no pictures, neither by name nor by content.
     """
 
     files: tuple[str, ...]
-    passed_over: int
+    skipped: int
 
 
 def discover(arguments: Sequence[str], *, recursive: bool, cancel: threading.Event | None = None) -> Discovery:
@@ -32,19 +32,19 @@ def discover(arguments: Sequence[str], *, recursive: bool, cancel: threading.Eve
     its first bytes show one. When `cancel` is set, the search ends with what it has found.
     """
     files: list[str] = []
-    passed_over = 0
+    skipped = 0
     for argument in arguments:
         if not os.path.isdir(argument):
             files.append(argument)
             continue
         for file in _below(argument, recursive):
             if cancel is not None and cancel.is_set():
-                return Discovery(tuple(files), passed_over)
+                return Discovery(tuple(files), skipped)
             if os.path.isdir(file) or _is_picture(file):
                 files.append(file)
             else:
-                passed_over += 1
-    return Discovery(tuple(files), passed_over)
+                skipped += 1
+    return Discovery(tuple(files), skipped)
 
 
 def _below(folder: str, recursive: bool) -> Iterator[str]:

@@ -45,7 +45,7 @@ class PreprocessSpec:
             raise ValueError(f"no filter named {self.resample}")
 
 
-def load(path: Path, spec: PreprocessSpec) -> Radiograph:
+def load_radiograph(path: Path, spec: PreprocessSpec) -> Radiograph:
     """Decode a file at the scale that the model needs.
 
     Raises:
@@ -74,7 +74,7 @@ def to_model_input(radiograph: Radiograph, spec: PreprocessSpec) -> NDArray[np.u
         # Pillow averages 32-bit floats as it does bytes; its 16-bit resize is limited to some filters.
         grey = radiograph.pixels.astype(np.float32) * np.float32(255 / radiograph.full_scale)
         resized = np.asarray(Image.fromarray(grey).resize(size, resample))
-        small = grey_bytes(resized)
+        small = to_uint8(resized)
     if spec.standardised:
         small = standardise(small)
     return small.reshape(1, spec.size_px, spec.size_px, 1)
@@ -93,9 +93,9 @@ def standardise(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     values = grey.astype(np.float32)
     values -= values.mean()
     values *= SPREAD / (np.sqrt(np.mean(np.square(values))) + FAINT)
-    return grey_bytes(values + MIDDLE)
+    return to_uint8(values + MIDDLE)
 
 
-def grey_bytes(values: NDArray[np.floating]) -> NDArray[np.uint8]:
+def to_uint8(values: NDArray[np.floating]) -> NDArray[np.uint8]:
     """Return grey values rounded and held within 0..255."""
     return np.asarray(np.clip(np.rint(values), 0, 255), np.uint8)

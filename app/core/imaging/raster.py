@@ -27,7 +27,7 @@ _WHITE_IS_ZERO = 0
 _COLOUR_SAMPLE_PX = 128
 
 
-def decode_picture(data: bytes, source_format: str, at_least_px: int | None) -> tuple[Pixels, int, SourceFacts]:
+def decode_raster(data: bytes, source_format: str, at_least_px: int | None) -> tuple[Pixels, int, SourceFacts]:
     """Decode the bytes of a picture file.
 
     Args:

@@ -1,4 +1,4 @@
-"""Is this picture ours to judge? By what the file says of itself and by simple measures of its pixels."""
+"""Decide whether a radiograph may be scored, by its metadata, by simple measures of its pixels and by the gate."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.errors import Reason
-from app.core.intake.gate import Gate, thumbnail
+from app.core.intake.gate import Gate, gate_image
 from app.core.model.bundle import InputLimits
 from app.core.records import InputReport, InputStatus, Radiograph, SourceFacts
 
@@ -24,19 +24,19 @@ _BLACK, _WHITE = 10, 245
 """Grey values of 0..255 up to and from which a point holds nothing to see."""
 
 
-def measure(radiograph: Radiograph) -> dict[str, float]:
-    """Return what `inspect` judges by.
+def measure_input(radiograph: Radiograph) -> dict[str, float]:
+    """Return the measures that `check_input` compares with the limits.
 
     Returns:
         `contrast`: difference of the 95th and 5th percentile of grey, 0..1 of full scale; `black` and `white`: share
-        of the picture within 4% of full scale of either; `aspect_ratio`: longer over shorter side, ≥ 1;
+        of the image within 4% of full scale of either; `aspect_ratio`: longer over shorter side, ≥ 1;
         `short_side_px`; `colourfulness`, 0..1.
     """
-    return _measured(thumbnail(radiograph), radiograph.facts)
+    return _measure(gate_image(radiograph), radiograph.facts)
 
 
-def _measured(picture: NDArray[np.uint8], facts: SourceFacts) -> dict[str, float]:
-    cumulative = np.cumsum(np.bincount(picture.ravel(), minlength=256)) / picture.size
+def _measure(image: NDArray[np.uint8], facts: SourceFacts) -> dict[str, float]:
+    cumulative = np.cumsum(np.bincount(image.ravel(), minlength=256)) / image.size
     dark, bright = np.searchsorted(cumulative, (0.05, 0.95))
     sides = sorted((facts.width, facts.height))
     return {
@@ -49,17 +49,17 @@ def _measured(picture: NDArray[np.uint8], facts: SourceFacts) -> dict[str, float
     }
 
 
-def inspect(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> InputReport:
-    """Say whether a radiograph may be judged, and what limits a verdict on it.
+def check_input(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> InputReport:
+    """Decide whether a radiograph may be scored, and what limits a verdict on it.
 
-    The gate is asked last: where the file itself or a plain measure says what is wrong, its word is the clearer one.
+    The gate runs only when nothing else refuses: a reason from the metadata or from a measure is the clearer one.
     """
-    picture = thumbnail(radiograph)
-    measures = _measured(picture, radiograph.facts)
+    image = gate_image(radiograph)
+    measures = _measure(image, radiograph.facts)
     refusals = _refusals_by_facts(radiograph.facts) + _refusals_by_measures(radiograph.facts, measures, limits)
-    objection = None if refusals else gate.objection(picture)
-    if objection:
-        refusals.append(Reason.of(objection))
+    refusal = None if refusals else gate.refusal(image)
+    if refusal:
+        refusals.append(Reason.of(refusal))
     if refusals:
         return InputReport(InputStatus.REFUSED, tuple(refusals), measures)
     warnings = age_warnings(radiograph.facts.age_years, limits)
@@ -67,7 +67,7 @@ def inspect(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> InputRep
 
 
 def age_warnings(age_years: float | None, limits: InputLimits) -> tuple[Reason, ...]:
-    """Return what the reader must know of a verdict on a patient of this age; nothing when it is not known."""
+    """Return the warnings on a verdict for a patient of this age; none when the age is not known."""
     low, high = limits.age_years
     if age_years is None or low <= age_years < high + 1:  # a child of five is five until the sixth birthday
         return ()

@@ -16,7 +16,7 @@ from typing import Any
 from app.core.errors import BundleError
 from app.core.imaging.preprocess import PreprocessSpec
 
-SCHEMA = 1
+SCHEMA = 2
 BUNDLE_FILE = "bundle.json"
 MODEL_FILE = "model.tflite"
 CARD_FILE = "MODEL_CARD.md"
@@ -81,7 +81,7 @@ class InputLimits:
         min_side_px: the shorter side of the picture as stored.
         min_contrast: least difference of the 95th and 5th percentile of grey, as a fraction of full scale.
         max_black, max_white: largest share of the picture that may be next to black, or to white (see
-            `app.core.intake.checks.measure`).
+            `app.core.intake.checks.measure_input`).
         max_aspect_ratio: longer side / shorter side.
         max_colourfulness: see `SourceFacts.colourfulness`.
         age_years: youngest and oldest patient that the model was made for.
@@ -144,7 +144,7 @@ class Bundle:
         gate: what looks unlike the training radiographs.
         intended_use: one sentence.
         limits: sentences that stand beside every verdict.
-        evidence: figures of the shipped file.
+        figures: measured statistics of the shipped file.
         golden: pictures for the self-test.
         golden_tolerance: largest allowed difference of a score in the self-test.
         files: SHA-256 of every other file of the bundle, by its path with forward slashes.
@@ -162,7 +162,7 @@ class Bundle:
     gate: GateLimits
     intended_use: str
     limits: tuple[str, ...]
-    evidence: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     golden: tuple[Golden, ...]
     golden_tolerance: float
     files: dict[str, str]
@@ -197,11 +197,11 @@ def load_bundle(folder: Path) -> Bundle:
         raise BundleError("model_damaged", name=BUNDLE_FILE) from error
     bundle = _parse(raw)
     for name, expected in bundle.files.items():
-        read_checked(folder, name, expected)
+        read_verified(folder, name, expected)
     return bundle
 
 
-def read_checked(folder: Path, name: str, sha256: str) -> bytes:
+def read_verified(folder: Path, name: str, sha256: str) -> bytes:
     """Return the bytes of a file of the bundle.
 
     Raises:
@@ -222,7 +222,7 @@ def write_bundle(folder: Path, bundle: Bundle) -> None:
     (folder / BUNDLE_FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def digests(folder: Path) -> dict[str, str]:
+def file_digests(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below a folder but `bundle.json`, by path, sorted."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != BUNDLE_FILE)
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}

@@ -1,4 +1,4 @@
-"""From logits to words: margin, calibrated score, operating point, verdict."""
+"""From logits to a verdict: margin, calibrated score, finding at an operating point."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.core.model.bundle import Bundle, Calibration, OperatingPoint
 from app.core.records import Finding, InputReport, InputStatus, Scores, ScreeningRecord, Verdict
 
 BACTERIAL, VIRAL = 1, 2
-"""Places of the two patterns among the labels of a bundle; place 0 is normal."""
+"""Indices of the two patterns among the labels of a bundle; index 0 is normal."""
 
 
 def pneumonia_margin(logits: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -36,13 +36,13 @@ def pattern_margin(logits: NDArray[np.floating]) -> NDArray[np.float64]:
     return np.asarray(values[..., BACTERIAL] - values[..., VIRAL])
 
 
-def calibrated(margin: float, calibration: Calibration) -> float:
+def calibrated_probability(margin: float, calibration: Calibration) -> float:
     """Return the calibrated probability, 0..1, of a margin."""
     return 0.5 * (1.0 + math.tanh(0.5 * (calibration.slope * margin + calibration.intercept)))
 
 
 def finding_at(score: float, point: OperatingPoint) -> Finding:
-    """Return the word for a calibrated score at an operating point."""
+    """Return the finding for a calibrated score at an operating point."""
     if point.uncertain_low <= score < point.uncertain_high:
         return Finding.UNCERTAIN
     return Finding.PNEUMONIA if score >= point.threshold else Finding.NORMAL
@@ -55,18 +55,18 @@ def decide(scores: Scores, report: InputReport, bundle: Bundle, point: Operating
     """
     if report.status is InputStatus.REFUSED:
         return Verdict(Finding.NOT_ASSESSED, reasons=report.reasons)
-    score = calibrated(float(pneumonia_margin(scores.logits)), bundle.calibration)
+    score = calibrated_probability(float(pneumonia_margin(scores.logits)), bundle.calibration)
     finding = finding_at(score, point)
     if finding is Finding.UNCERTAIN:
         return Verdict(finding, score, point.name, reasons=(Reason.of("uncertain"), *report.reasons))
     if finding is Finding.NORMAL:
         return Verdict(finding, score, point.name, reasons=report.reasons)
-    bacterial = calibrated(float(pattern_margin(scores.logits)), bundle.pattern_calibration)
+    bacterial = calibrated_probability(float(pattern_margin(scores.logits)), bundle.pattern_calibration)
     pattern = bundle.labels[BACTERIAL if bacterial >= 0.5 else VIRAL]
     return Verdict(finding, score, point.name, pattern, max(bacterial, 1 - bacterial), report.reasons)
 
 
-def point_of(record: ScreeningRecord, bundle: Bundle) -> OperatingPoint | None:
+def recorded_operating_point(record: ScreeningRecord, bundle: Bundle) -> OperatingPoint | None:
     """Return the operating point that a record was decided at; None where none was, or by another model."""
     if record.verdict.score is None or record.model != bundle.model_id:
         return None

@@ -1,19 +1,19 @@
-"""The LiteRT interpreter, and nothing else that knows of it."""
+"""LiteRT networks, for any number of threads; the only module that imports LiteRT."""
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.core.errors import BundleError
-from app.core.model.bundle import MODEL_FILE, Bundle, read_checked
+from app.core.model.bundle import MODEL_FILE, Bundle, read_verified
 from app.core.records import Scores
 
 LOGITS, EVIDENCE = "logits", "evidence"
@@ -24,30 +24,55 @@ _STDERR = 2
 _stderr_lock = threading.Lock()
 
 
-Held = TypeVar("Held")
-
-
 class Network:
-    """One interpreter; serves one thread at a time, so take one for each worker (see `of_thread`)."""
+    """A LiteRT network that any number of threads may run at the same time.
 
-    def __init__(self, model: bytes, outputs: frozenset[str], *, threads: int = 1) -> None:
+    An interpreter serves one run at a time. Those that are idle are kept for the next run, so that there are as many as
+    runs were ever under way at once. A pickled network carries the model and loads new interpreters where it arrives.
+
+    Attributes:
+        model: the bytes of the `.tflite` file.
+    """
+
+    def __init__(self, model: bytes, outputs: frozenset[str]) -> None:
         """Load a network.
 
         Args:
             model: the bytes of a `.tflite` file whose serving signature takes one tensor.
-            outputs: the names of what it gives.
-            threads: that one `run` may use.
+            outputs: the names of the signature's outputs.
 
         Raises:
             BundleError: `model_incompatible`.
         """
+        self.model = model
+        self._outputs = outputs
+        self._idle = [_Interpreter(model, outputs)]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_idle": []}
+
+    def run(self, tensor: NDArray[Any]) -> dict[str, NDArray[np.float32]]:
+        """Return every output for one input, by name, without its first axis."""
+        try:
+            interpreter = self._idle.pop()
+        except IndexError:
+            interpreter = _Interpreter(self.model, self._outputs)
+        outputs = interpreter.run(tensor)
+        self._idle.append(interpreter)
+        return outputs
+
+
+class _Interpreter:
+    """One loaded copy of a network; serves one run at a time."""
+
+    def __init__(self, model: bytes, outputs: frozenset[str]) -> None:
         # LiteRT takes 0.2 s to import, and `kifua --help` needs none of it.
         from ai_edge_litert.interpreter import Interpreter
 
         try:
             with _quiet_stderr():
                 # The interpreter must outlive its runner.
-                self._interpreter = Interpreter(model_content=model, num_threads=threads)
+                self._interpreter = Interpreter(model_content=model, num_threads=1)
                 self._interpreter.allocate_tensors()
             self._runner: Any = self._interpreter.get_signature_runner()
             (self._input,) = self._runner.get_input_details()
@@ -57,26 +82,24 @@ class Network:
             raise BundleError("model_incompatible", detail=str(error).splitlines()[0]) from error
 
     def run(self, tensor: NDArray[Any]) -> dict[str, NDArray[np.float32]]:
-        """Return every output for one input, by name, without its first axis."""
         outputs = self._runner(**{self._input: tensor})
         return {name: np.array(output[0]) for name, output in outputs.items()}
 
 
 class Engine:
-    """The network that judges; one for each worker (see `engine_for`)."""
+    """The network that scores radiographs; serves any thread."""
 
-    def __init__(self, model: bytes, *, threads: int = 1) -> None:
+    def __init__(self, model: bytes) -> None:
         """Load a model.
 
         Args:
             model: the bytes of a `.tflite` file whose serving signature takes uint8 (1, S, S, 1) and gives float32
                 `logits` (1, C) and `evidence` (1, h, w, C).
-            threads: that one `run` may use.
 
         Raises:
             BundleError: `model_incompatible`.
         """
-        self._network = Network(model, frozenset((LOGITS, EVIDENCE)), threads=threads)
+        self._network = Network(model, frozenset((LOGITS, EVIDENCE)))
 
     def run(self, model_input: NDArray[np.uint8]) -> Scores:
         """Score one input.
@@ -88,26 +111,13 @@ class Engine:
         return Scores(outputs[LOGITS], outputs[EVIDENCE])
 
 
-_held = threading.local()
-
-
-def of_thread(place: str, key: object, make: Callable[[], Held]) -> Held:
-    """Return what the calling thread holds in a place, made anew when the key is not the one that it was made for."""
-    held: tuple[object, Held] | None = getattr(_held, place, None)
-    if held is None or held[0] != key:
-        held = key, make()
-        setattr(_held, place, held)
-    return held[1]
-
-
-def engine_for(folder: Path, bundle: Bundle) -> Engine:
-    """Return the calling thread's own engine for a bundle, made at its first call.
+def load_engine(folder: Path, bundle: Bundle) -> Engine:
+    """Load the model of a bundle.
 
     Raises:
         BundleError: the model file is absent, changed, or cannot be loaded.
     """
-    digest = bundle.files[MODEL_FILE]
-    return of_thread("engine", digest, lambda: Engine(read_checked(folder, MODEL_FILE, digest)))
+    return Engine(read_verified(folder, MODEL_FILE, bundle.files[MODEL_FILE]))
 
 
 @contextmanager

@@ -24,7 +24,7 @@ class EvidenceList(QWidget):
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
-        for figure in bundle.evidence:
+        for figure in bundle.figures:
             self._add(figure)
 
     def _add(self, figure: Figure) -> None:

@@ -48,7 +48,7 @@ class BatchWorker(ScreeningWorker):
     @property
     def operating_point(self) -> OperatingPoint:
         """The one that the whole batch is decided at."""
-        return self._screener.point
+        return self._screener.operating_point
 
     def give_up(self) -> None:
         """Cancel for good: the batch will not be offered again."""
@@ -67,7 +67,7 @@ class BatchWorker(ScreeningWorker):
         known = {record.file for record in restored}
         rest = [file for file in found.files if file not in known]
         total = len(restored) + len(rest)
-        self.files_found.emit(total, found.passed_over)
+        self.files_found.emit(total, found.skipped)
         if restored:
             self.records_restored.emit(restored)
         if all_listed:

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.core.model.bundle import Bundle, Figure, OperatingPoint
-from app.core.model.decision import point_of
+from app.core.model.decision import recorded_operating_point
 from app.core.records import ScreeningRecord
 from app.core.text import printable
 from app.gui.text import figures_text, verdict_text
@@ -63,7 +63,7 @@ class ReportText:
 
 def report_text(record: ScreeningRecord, bundle: Bundle) -> ReportText:
     """Return the words of the report on a record."""
-    verdict, point = record.verdict, point_of(record, bundle)
+    verdict, point = record.verdict, recorded_operating_point(record, bundle)
     return ReportText(
         title=_tr("Kifua: report of a screening"),
         facts=_facts(record),

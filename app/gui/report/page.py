@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 
 from app.core.errors import OutputError
 from app.core.model.bundle import Bundle
-from app.core.model.decision import point_of
+from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, ScreeningRecord
 from app.gui.report.content import ReportText, report_text
 from app.gui.report.layout import POINT, Block, Column, Drawing, Framed, Line, Picture, Row, Text
@@ -183,7 +183,7 @@ def _next_step(finding: Finding, text: ReportText) -> Block:
 
 def _scores(report: Report, text: ReportText) -> list[Block]:
     """Return the score, on its scale where that is known, with how well the operating point does."""
-    point, score = point_of(report.record, report.bundle), report.record.verdict.score
+    point, score = recorded_operating_point(report.record, report.bundle), report.record.verdict.score
     if score is None:
         return []
     blocks: list[Block] = [Text(text.score, 9.5, bold=True)]

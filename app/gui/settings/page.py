@@ -72,7 +72,7 @@ class SettingsPage(QScrollArea):
 
     @Slot()
     def _show(self) -> None:
-        settings, chosen = self._session.settings, self._session.screener.point.name
+        settings, chosen = self._session.settings, self._session.screener.operating_point.name
         for name, radio in self._points.items():
             radio.setChecked(chosen in (name, self._session.bundle.operating_point(name).without_band().name))
             # Qt does so once a radio button has had the keyboard; the first that gets it must be the chosen one.

@@ -112,4 +112,4 @@ class Opening(QObject):
 
 def _decided(batch: Unfinished, session: Session) -> Unfinished:
     """Return a batch with the operating point that it will go on at: the one in use where its own is not known."""
-    return replace(batch, operating_point=session.screener_at(batch.operating_point).point.name)
+    return replace(batch, operating_point=session.screener_at(batch.operating_point).operating_point.name)

@@ -48,7 +48,7 @@ def resume_dialog(
 
 def _point_lines(session: Session, operating_point: str) -> list[str]:
     """Return at which operating point a batch goes on, and how another one would be used."""
-    point, in_use = session.screener_at(operating_point).point, session.screener.point
+    point, in_use = session.screener_at(operating_point).operating_point, session.screener.operating_point
     if point == in_use:
         return [point_label(point)]
     sentence = _tr("It goes on as it was begun; the settings now say: {point}. To use that, screen the folder again.")

@@ -62,7 +62,7 @@ def difference_words(point: OperatingPoint, usual: OperatingPoint) -> str:
 
 def band_words(bundle: Bundle) -> str:
     """Return what the uncertain band costs and gives; without figures where the bundle has none."""
-    figures = {figure.name: figure for figure in bundle.evidence}
+    figures = {figure.name: figure for figure in bundle.figures}
     needed = [figures.get(name) for name in ("Share uncertain", "Accuracy when certain", "Accuracy")]
     known = [of_hundred(figure) for figure in needed if figure]
     if len(known) < len(needed):

@@ -46,7 +46,7 @@ class ScreeningWorker(Worker):
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
-        self.files_found.emit(len(found.files), found.passed_over)
+        self.files_found.emit(len(found.files), found.skipped)
         self._screen(found.files)
 
     def pause(self) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from app.core.errors import BundleError, InputError
-from app.core.imaging.preprocess import load
-from app.core.model.evidence_map import STRONG, coloured, enlarged, pneumonia_map
+from app.core.imaging.preprocess import load_radiograph
+from app.core.model.evidence_map import FULL_COLOUR_MARGIN, map_colours, pneumonia_map, resize_map
 from app.core.records import ScreeningRecord
 from app.core.screening import Screener
 from app.gui.widgets.flow_layout import FlowLayout
@@ -30,17 +30,17 @@ def evidence_image(record: ScreeningRecord, screener: Screener) -> QImage:
         With alpha; null when the file cannot be read any more, is not the one that was screened, or the model is gone.
     """
     try:
-        radiograph = load(Path(record.file), screener.bundle.preprocess)
+        radiograph = load_radiograph(Path(record.file), screener.bundle.preprocess)
         if radiograph.sha256 != record.sha256:
             return QImage()
-        return map_image(enlarged(pneumonia_map(screener.score(radiograph)), _MAP_PX))
+        return map_image(resize_map(pneumonia_map(screener.score(radiograph)), _MAP_PX))
     except (InputError, BundleError):
         return QImage()
 
 
 def map_image(margins: NDArray[np.float64]) -> QImage:
     """Return margins, shape (h, w), as colours with alpha, one pixel for each."""
-    colours = coloured(margins)
+    colours = map_colours(margins)
     height, width = margins.shape
     view = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
     return view.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
@@ -94,7 +94,7 @@ class _Scale(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._colours = map_image(np.linspace(-STRONG, STRONG, 101)[None])
+        self._colours = map_image(np.linspace(-FULL_COLOUR_MARGIN, FULL_COLOUR_MARGIN, 101)[None])
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.model.decision import point_of
+from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, Patient, ScreeningRecord
-from app.core.screening import for_patient
+from app.core.screening import with_patient
 from app.gui.session import Session
 from app.gui.text import verdict_text
 from app.gui.text.figures_text import point_label
@@ -54,7 +54,7 @@ class VerdictPanel(QScrollArea):
         self._patient.patient_changed.connect(self._take_patient)
         self._score = TextLabel(scale=1.7, bold=True)
         self._score.setAccessibleName(self.tr("Score"))
-        self._bar = ScoreBar(session.screener.point)
+        self._bar = ScoreBar(session.screener.operating_point)
         self._point = TextLabel()
         self._pattern = TextLabel()
         self._figures = self._make_figures()
@@ -86,7 +86,7 @@ class VerdictPanel(QScrollArea):
         """
         if self._record is None or not self._patient.has_unsaved_changes:
             return self._record
-        return for_patient(self._record, self._patient.patient, self._bundle.input_limits)
+        return with_patient(self._record, self._patient.patient, self._bundle.input_limits)
 
     def save_patient(self) -> None:
         """Emit `record_changed` where something of the patient was typed that was not saved yet."""
@@ -113,7 +113,7 @@ class VerdictPanel(QScrollArea):
     @Slot(object)
     def _take_patient(self, patient: Patient) -> None:
         if self._record:
-            record = for_patient(self._record, patient, self._bundle.input_limits)
+            record = with_patient(self._record, patient, self._bundle.input_limits)
             self._show_verdict(record)
             self.record_changed.emit(record)
 
@@ -143,7 +143,7 @@ class VerdictPanel(QScrollArea):
             return
         self._score.setText(verdict_text.percent(score))
         _show_text(self._pattern, verdict_text.pattern_sentence(record.verdict))
-        point = point_of(record, self._bundle)
+        point = recorded_operating_point(record, self._bundle)
         self._bar.setVisible(point is not None)
         _show_text(self._point, f"{point_label(point)}. {verdict_text.point_sentence(point)}" if point else "")
         if point:

@@ -83,7 +83,7 @@ def test_every_figure_has_its_value_interval_and_population(dialog, screener):
     words = [label.text() for label in dialog.findChild(EvidenceList).findChildren(QLabel)]
     rows = [words[place : place + 4] for place in range(0, len(words), 4)]
 
-    for figure, (value, interval, name, population) in zip(screener.bundle.evidence, rows, strict=True):
+    for figure, (value, interval, name, population) in zip(screener.bundle.figures, rows, strict=True):
         assert population == f"Measured on: {figure.population}"
         assert name != figure.name, "not in plain words"
         scale = 1 if "AUROC" in figure.name else 100

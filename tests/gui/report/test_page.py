@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 
 from app.core.errors import OutputError
 from app.core.records import Patient
-from app.core.screening import for_patient
+from app.core.screening import with_patient
 from app.gui.report.content import ReportText, report_text
 from app.gui.report.page import Report, draw_report, save_pdf
 from tests.gui.conftest import BUNDLE, make_record
@@ -27,7 +27,7 @@ LETTER_PX = QSize(850, 1100)
 
 
 def report(name: str, patient: Patient = CHILD, with_map: bool = True) -> Report:
-    made = for_patient(make_record(name), patient, BUNDLE.input_limits)
+    made = with_patient(make_record(name), patient, BUNDLE.input_limits)
     return Report(made, BUNDLE, picture(), picture() if with_map else QImage())
 
 
@@ -37,7 +37,7 @@ def words(text: ReportText) -> str:
 
 
 def test_it_says_every_fact():
-    made = for_patient(make_record("folder/pneumonia.jpg"), CHILD, BUNDLE.input_limits)
+    made = with_patient(make_record("folder/pneumonia.jpg"), CHILD, BUNDLE.input_limits)
     said = words(report_text(made, BUNDLE))
 
     facts = ("P-7", "Amina", "8 months", "girl / female", "Cough for 4 days", "2026", "00:00", "pneumonia.jpg", "0000…")
@@ -81,7 +81,7 @@ def test_a_record_of_another_model_keeps_its_score_and_loses_the_scale():
 
 
 def test_long_texts_are_shortened_and_say_so():
-    made = replace(for_patient(make_record("normal.jpg"), LONG, BUNDLE.input_limits), file="x/" + "a" * 5000 + ".png")
+    made = replace(with_patient(make_record("normal.jpg"), LONG, BUNDLE.input_limits), file="x/" + "a" * 5000 + ".png")
     facts = dict(report_text(made, BUNDLE).facts)
 
     for label in ("Patient id", "Name", "Note", "File"):

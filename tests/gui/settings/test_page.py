@@ -91,17 +91,17 @@ def test_each_operating_point_stands_with_its_figures_and_population(page, sessi
 
 
 def test_the_band_stands_with_what_it_costs(page, session):
-    figures = {figure.name: figure for figure in session.bundle.evidence}
+    figures = {figure.name: figure for figure in session.bundle.figures}
     for name in ("Share uncertain", "Accuracy when certain", "Accuracy"):
         assert f"{100 * figures[name].value:.1f} (" in says(page)
 
 
 def test_an_operating_point_is_chosen_and_the_band_switched_off(page, session, file, qtbot):
     click(qtbot, part(page, QRadioButton, "High sensitivity: miss fewer, with more false alarms"))
-    assert session.screener.point.name == "high_sensitivity"
+    assert session.screener.operating_point.name == "high_sensitivity"
 
     click(qtbot, part(page, QCheckBox, "Say “uncertain” where the score is close to the limit"))
-    assert session.screener.point.name == "high_sensitivity-no-band"
+    assert session.screener.operating_point.name == "high_sensitivity-no-band"
     assert part(page, QRadioButton, "High sensitivity: miss fewer, with more false alarms").isChecked()
     stored, _ = load_settings(file)
     assert stored == session.settings
@@ -282,7 +282,7 @@ def test_nothing_is_cut_at_the_largest_text(page, session, qapp):
 
 def test_a_model_without_evidence_still_has_its_settings(qtbot, file):
     screener = FakeScreener()
-    screener.bundle = replace(BUNDLE, evidence=(Figure("Other", 0.5, 0.4, 0.6, "nobody"),))
+    screener.bundle = replace(BUNDLE, figures=(Figure("Other", 0.5, 0.4, 0.6, "nobody"),))
     page = SettingsPage(Session(screener, Settings(), file))
     qtbot.addWidget(page)
 

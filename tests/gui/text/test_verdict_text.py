@@ -67,11 +67,11 @@ def test_a_mark_can_be_changed(qtbot):
 
 
 def test_the_score_bar_says_the_score_to_a_screen_reader_and_moves_its_pointer(qtbot, screener):
-    bar = ScoreBar(screener.point)
+    bar = ScoreBar(screener.operating_point)
     qtbot.addWidget(bar)
-    bar.show_score(0.2, screener.point)
+    bar.show_score(0.2, screener.operating_point)
     before = bar.grab().toImage()
-    bar.show_score(0.8, screener.point)
+    bar.show_score(0.8, screener.operating_point)
 
     assert bar.grab().toImage() != before
     assert bar.accessibleDescription().startswith("80%. Uncertain (hatched) from 25% to 75%.")

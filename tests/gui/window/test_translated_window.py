@@ -13,7 +13,7 @@ from app.components import components
 from app.core.imaging.decode import PICTURE_SUFFIXES
 from app.core.model.bundle import load_bundle
 from app.core.records import Patient
-from app.core.screening import for_patient
+from app.core.screening import with_patient
 from app.gui.report.content import report_text
 from app.gui.report.page import Report, save_pdf
 from app.gui.text.verdict_text import tool_tip
@@ -104,7 +104,7 @@ def test_the_tool_tip_of_the_status_line_has_the_whole_of_a_sentence(desktop):
 def test_a_report_is_translated_and_stays_one_page(locale, bundle, tmp_path, name, point):
     shipped = replace(load_bundle(bundle), model_id="fake-1")
     child = Patient("P-7", "Amina", 0.6667, "F", "Cough for\n4 days")
-    made = for_patient(make_record(name), child, shipped.input_limits)
+    made = with_patient(make_record(name), child, shipped.input_limits)
     verdict = replace(made.verdict, operating_point=point)
     page = Report(replace(made, verdict=verdict), shipped, picture(), picture())
     data = {"P-7", "Amina", "Cough for 4 days", name, "fake-1", "Thursday", "January"}

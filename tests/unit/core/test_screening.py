@@ -14,7 +14,7 @@ from app.core import screening
 from app.core.errors import BundleError
 from app.core.model.bundle import MODEL_FILE
 from app.core.records import Finding
-from app.core.screening import AHEAD, Screener, screen
+from app.core.screening import MAX_IN_FLIGHT, Screener, screen
 from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES
 from tests.helpers.bundles import copied, with_model
 from tests.helpers.executors import InlineExecutor
@@ -25,14 +25,14 @@ WAIT_S = 60
 
 
 class Scripted:
-    """Stands for a screener: notes which files it begins, and does what it was told for some of them."""
+    """Stands for a screener: notes which files it starts, and does what it was told for some of them."""
 
     def __init__(self, **actions):
-        self.begun = []
+        self.started = []
         self._actions = actions
 
     def screen_file(self, file):
-        self.begun.append(file)
+        self.started.append(file)
         self._actions.get(file, bool)()
         return record(file)
 
@@ -97,17 +97,17 @@ def test_nothing_in_nothing_out(screener):
     assert list(screen([], screener, InlineExecutor())) == []
 
 
-def test_no_file_is_begun_before_the_first_is_asked_for():
+def test_no_file_is_started_before_the_first_is_asked_for():
     scripted = Scripted()
     screen(names(3), scripted, InlineExecutor())
-    assert scripted.begun == []
+    assert scripted.started == []
 
 
 def test_no_more_than_the_bound_is_taken_ahead():
     taken = count()
     files = (f"f{next(taken)}" for _ in iter(int, 1))  # without end
     given = len(list(islice(screen(files, Scripted(), InlineExecutor()), 100)))
-    assert next(taken) <= given + AHEAD
+    assert next(taken) <= given + MAX_IN_FLIGHT
 
 
 def test_a_cancel_before_the_first_file_yields_nothing():
@@ -116,12 +116,12 @@ def test_a_cancel_before_the_first_file_yields_nothing():
     assert list(screen(names(3), Scripted(), InlineExecutor(), cancel)) == []
 
 
-def test_after_a_cancel_what_was_begun_is_yielded_and_no_more_begun():
+def test_after_a_cancel_what_was_started_is_yielded_and_no_more_started():
     cancel = threading.Event()
     scripted = Scripted(f5=cancel.set)
     with ThreadPoolExecutor(2) as executor:
         yielded = [each.file for each in screen(names(1000), scripted, executor, cancel)]
-    assert sorted(yielded) == sorted(scripted.begun)
+    assert sorted(yielded) == sorted(scripted.started)
     assert yielded == names(len(yielded))
 
 
@@ -130,11 +130,11 @@ def test_a_cancel_ends_the_batch_within_what_was_taken_ahead():
     records = screen(names(1000), Scripted(), InlineExecutor(), cancel)
     next(records)
     cancel.set()
-    assert len(list(records)) == AHEAD - 1
+    assert len(list(records)) == MAX_IN_FLIGHT - 1
 
 
 @pytest.mark.timeout(20)
-def test_a_cancel_does_not_wait_for_what_was_not_begun():
+def test_a_cancel_does_not_wait_for_what_was_not_started():
     cancel = threading.Event()
     records = screen(names(1000), Scripted(), InlineExecutor(limit=2), cancel)
     next(records)
@@ -143,48 +143,57 @@ def test_a_cancel_does_not_wait_for_what_was_not_begun():
 
 
 def test_a_reader_that_leaves_stops_the_work():
-    go_on = threading.Event()
-    scripted = Scripted(f1=lambda: go_on.wait(WAIT_S))
+    unpaused = threading.Event()
+    scripted = Scripted(f1=lambda: unpaused.wait(WAIT_S))
     with ThreadPoolExecutor(1) as executor:
         records = screen(names(1000), scripted, executor)
         next(records)
         records.close()
-        go_on.set()
-    assert len(scripted.begun) <= 2
+        unpaused.set()
+    assert len(scripted.started) <= 2
 
 
 def test_a_failure_of_ours_is_a_row_and_the_batch_goes_on(screener, monkeypatch):
     failures = iter([RuntimeError("boom")])
 
-    def inspect(*arguments, real=screening.inspect):
+    def check_input(*arguments, real=screening.check_input):
         for failure in failures:
             raise failure
         return real(*arguments)
 
-    monkeypatch.setattr(screening, "inspect", inspect)
+    monkeypatch.setattr(screening, "check_input", check_input)
     first, second = screen([str(SAMPLE), str(SAMPLE)], screener, InlineExecutor())
     assert [reason.code for reason in first.verdict.reasons] == ["internal_error"]
     assert second.verdict.finding is Finding.PNEUMONIA
 
 
 def test_a_failure_of_ours_names_its_kind(screener, monkeypatch):
-    monkeypatch.setattr(screening, "inspect", lambda *arguments: 1 / 0)
+    monkeypatch.setattr(screening, "check_input", lambda *arguments: 1 / 0)
     assert "ZeroDivisionError" in screener.screen_file(str(SAMPLE)).verdict.reasons[0].sentence
 
 
 def test_a_failure_of_ours_is_logged_with_its_traceback(screener, monkeypatch, caplog):
-    monkeypatch.setattr(screening, "inspect", lambda *arguments: 1 / 0)
+    monkeypatch.setattr(screening, "check_input", lambda *arguments: 1 / 0)
     screener.screen_file(str(SAMPLE))
     (logged,) = caplog.records
     assert logged.exc_info[0] is ZeroDivisionError
 
 
-@pytest.mark.parametrize("pool", [lambda: ThreadPoolExecutor(1), lambda: ProcessPoolExecutor(1, get_context("spawn"))])
-def test_a_model_that_goes_away_ends_the_batch(bundle, tmp_path, pool):
+@pytest.mark.parametrize("pool", [lambda: ThreadPoolExecutor(2), lambda: ProcessPoolExecutor(1, get_context("spawn"))])
+def test_a_model_file_that_goes_away_does_not_touch_a_batch(bundle, tmp_path, pool):
     screener = Screener.open(copied(bundle, tmp_path / "copy"), "1.2.3")
     (tmp_path / "copy" / MODEL_FILE).unlink()
-    with pool() as executor, pytest.raises(BundleError, match="model_missing"):
-        list(screen([str(SAMPLE)], screener, executor))
+    with pool() as executor:
+        records = list(screen([str(SAMPLE)] * 3, screener, executor))
+    assert [each.verdict.finding for each in records] == [Finding.PNEUMONIA] * 3
+
+
+def test_a_model_that_fails_ends_the_batch():
+    def fail():
+        raise BundleError("model_incompatible", detail="no memory")
+
+    with pytest.raises(BundleError, match="model_incompatible"):
+        list(screen(names(3), Scripted(f1=fail), InlineExecutor()))
 
 
 def test_a_model_that_does_not_load_is_said_at_once(bundle, tmp_path):
@@ -230,41 +239,41 @@ class Watched(threading.Event):
         return super().wait(timeout)
 
 
-def test_while_paused_what_was_begun_is_yielded_and_no_more_begun():
-    cancel, go_on = threading.Event(), Watched()
-    go_on.set()
+def test_while_paused_what_was_started_is_yielded_and_no_more_started():
+    cancel, unpaused = threading.Event(), Watched()
+    unpaused.set()
     scripted = Scripted()
-    records = screen(names(100), scripted, InlineExecutor(limit=2), cancel, go_on)
+    records = screen(names(100), scripted, InlineExecutor(limit=2), cancel, unpaused)
     assert next(records).file == "f0"
-    go_on.clear()
+    unpaused.clear()
     assert next(records).file == "f1"
     with ThreadPoolExecutor(1) as reader:
         rest = reader.submit(list, records)
-        assert go_on.waited_for.wait(WAIT_S)
+        assert unpaused.waited_for.wait(WAIT_S)
         assert not rest.done()
         cancel.set()
-        go_on.set()
+        unpaused.set()
         assert rest.result(WAIT_S) == []
-    assert scripted.begun == ["f0", "f1"]
+    assert scripted.started == ["f0", "f1"]
 
 
 def test_a_batch_that_is_paused_from_the_start_begins_when_it_may():
-    go_on = Watched()
+    unpaused = Watched()
     scripted = Scripted()
     with ThreadPoolExecutor(1) as reader:
-        reading = reader.submit(list, screen(names(3), scripted, InlineExecutor(), None, go_on))
-        assert go_on.waited_for.wait(WAIT_S)
-        assert scripted.begun == []
-        go_on.set()
+        reading = reader.submit(list, screen(names(3), scripted, InlineExecutor(), None, unpaused))
+        assert unpaused.waited_for.wait(WAIT_S)
+        assert scripted.started == []
+        unpaused.set()
         assert [each.file for each in reading.result(WAIT_S)] == names(3)
 
 
-def test_what_was_taken_back_by_a_pause_keeps_its_order():
-    go_on = threading.Event()
-    go_on.set()
-    records = screen(names(100), Scripted(), InlineExecutor(), None, go_on)
+def test_files_withdrawn_by_a_pause_keep_their_order():
+    unpaused = threading.Event()
+    unpaused.set()
+    records = screen(names(100), Scripted(), InlineExecutor(), None, unpaused)
     first = next(records).file
-    go_on.clear()
-    ahead = [next(records).file for _ in range(AHEAD - 1)]
-    go_on.set()
+    unpaused.clear()
+    ahead = [next(records).file for _ in range(MAX_IN_FLIGHT - 1)]
+    unpaused.set()
     assert [first, *ahead, *(each.file for each in records)] == names(100)

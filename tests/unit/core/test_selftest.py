@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.core.errors import BundleError
+from app.core.model.bundle import MODEL_FILE
 from app.core.screening import Screener
 from app.core.selftest import run_self_test
 from tests.helpers.bundles import copied
@@ -32,6 +34,13 @@ def test_a_golden_picture_that_differs_does_not_pass(bundle, tmp_path, changes):
 def test_a_golden_picture_that_is_not_there_does_not_pass(bundle, tmp_path):
     (missing, *_) = results(copied(bundle, tmp_path / "copy", first_golden(file="none.jpeg")))
     assert (missing.passed, missing.score, missing.finding) == (False, None, "NOT_ASSESSED")
+
+
+def test_a_model_file_that_was_changed_since_it_was_opened_is_damage(bundle, tmp_path):
+    screener = Screener.open(copied(bundle, tmp_path / "copy"), "test")
+    (tmp_path / "copy" / MODEL_FILE).write_bytes(b"damaged")
+    with pytest.raises(BundleError, match="model_damaged"):
+        run_self_test(screener)
 
 
 @pytest.mark.parametrize(("tolerances", "passed"), [(0.9, True), (1.1, False)])

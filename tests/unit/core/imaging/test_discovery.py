@@ -37,7 +37,7 @@ def test_a_folder_means_its_pictures_sorted(tree):
 
 
 def test_files_that_are_no_pictures_are_counted(tree):
-    assert discover([str(tree)], recursive=False).passed_over == 1
+    assert discover([str(tree)], recursive=False).skipped == 1
 
 
 def test_recursive_means_the_folders_below_too(tree):

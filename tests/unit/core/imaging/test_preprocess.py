@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from app.core.imaging.preprocess import PreprocessSpec, load, to_model_input
+from app.core.imaging.preprocess import PreprocessSpec, load_radiograph, to_model_input
 from app.core.model.bundle import load_bundle
 from app.core.records import Radiograph, SourceFacts
 from tests.helpers.pictures import gradient, saved
@@ -64,7 +64,7 @@ def test_the_filter_is_the_specs():
 
 def test_load_decodes_no_smaller_than_the_spec_asks(tmp_path):
     path = saved(tmp_path / "x", gradient(700, 1100), "JPEG")
-    assert load(path, PreprocessSpec(32, decode_px=150)).pixels.shape == (175, 275)
+    assert load_radiograph(path, PreprocessSpec(32, decode_px=150)).pixels.shape == (175, 275)
 
 
 def test_the_shipped_spec_decodes_more_than_the_model_takes(bundle):

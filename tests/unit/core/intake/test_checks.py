@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.core.intake.checks import inspect, measure
+from app.core.intake.checks import check_input, measure_input
 from app.core.model.bundle import InputLimits
 from app.core.records import InputStatus, Radiograph, SourceFacts
 from tests.helpers.pictures import gradient
@@ -16,11 +16,11 @@ LIMITS = InputLimits(100, 0.1, 0.6, 0.5, 3.0, 0.05, (1.0, 5.0))
 class StubGate:
     """Stands for the gate, and says what it was told to say."""
 
-    def __init__(self, objection=None):
-        self._objection = objection
+    def __init__(self, refusal=None):
+        self._refusal = refusal
 
-    def objection(self, picture):
-        return self._objection
+    def refusal(self, picture):
+        return self._refusal
 
 
 OPEN_GATE = StubGate()
@@ -34,11 +34,11 @@ def radiograph(pixels=None, **facts):
 
 
 def codes(picture):
-    return [reason.code for reason in inspect(picture, LIMITS, OPEN_GATE).reasons]
+    return [reason.code for reason in check_input(picture, LIMITS, OPEN_GATE).reasons]
 
 
 def test_an_ordinary_picture_is_ours():
-    assert inspect(radiograph(), LIMITS, OPEN_GATE).status is InputStatus.OK
+    assert check_input(radiograph(), LIMITS, OPEN_GATE).status is InputStatus.OK
 
 
 def test_an_ordinary_picture_needs_no_reason():
@@ -135,8 +135,8 @@ def test_a_blank_picture_is_not_said_to_be_badly_exposed_too():
 
 def test_contrast_does_not_depend_on_the_depth():
     deep = gradient(200, 200).astype(np.uint16) * 257
-    shallow = measure(radiograph(gradient(200, 200)))["contrast"]
-    assert measure(radiograph(deep))["contrast"] == pytest.approx(shallow, abs=1 / 255)
+    shallow = measure_input(radiograph(gradient(200, 200)))["contrast"]
+    assert measure_input(radiograph(deep))["contrast"] == pytest.approx(shallow, abs=1 / 255)
 
 
 def test_a_dot_is_only_said_to_be_small():
@@ -149,7 +149,7 @@ def test_every_reason_to_refuse_is_given():
 
 
 def test_a_refused_picture_has_the_status():
-    assert inspect(radiograph(view="LL"), LIMITS, OPEN_GATE).status is InputStatus.REFUSED
+    assert check_input(radiograph(view="LL"), LIMITS, OPEN_GATE).status is InputStatus.REFUSED
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_refused_picture_has_the_status():
     ],
 )
 def test_another_age_is_a_warning(age, code):
-    report = inspect(radiograph(age_years=age), LIMITS, OPEN_GATE)
+    report = check_input(radiograph(age_years=age), LIMITS, OPEN_GATE)
     assert (report.status, codes(radiograph(age_years=age))) == (InputStatus.WARN, [code])
 
 
@@ -178,15 +178,15 @@ def test_a_refusal_is_not_mixed_with_a_warning():
 
 @pytest.mark.parametrize(("name", "value"), [("aspect_ratio", 1.5), ("short_side_px", 200.0), ("colourfulness", 0.0)])
 def test_the_measures_are_told(name, value):
-    assert inspect(radiograph(), LIMITS, OPEN_GATE).measures[name] == value
+    assert check_input(radiograph(), LIMITS, OPEN_GATE).measures[name] == value
 
 
 @pytest.mark.parametrize("code", ["turned", "negative", "cropped", "unlike_chest"])
 def test_what_the_gate_objects_to_is_refused(code):
-    report = inspect(radiograph(), LIMITS, StubGate(code))
+    report = check_input(radiograph(), LIMITS, StubGate(code))
     assert (report.status, [reason.code for reason in report.reasons]) == (InputStatus.REFUSED, [code])
 
 
 def test_the_gate_is_not_asked_where_a_plainer_reason_is_known():
-    report = inspect(radiograph(view="LL"), LIMITS, StubGate("unlike_chest"))
+    report = check_input(radiograph(view="LL"), LIMITS, StubGate("unlike_chest"))
     assert [reason.code for reason in report.reasons] == ["view_not_frontal"]

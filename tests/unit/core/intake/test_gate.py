@@ -8,7 +8,7 @@ import pytest
 
 from app.core.errors import SENTENCES, BundleError
 from app.core.imaging.decode import decode
-from app.core.intake.gate import SIZE_PX, load_gate, shrunk, thumbnail
+from app.core.intake.gate import SIZE_PX, downscale, gate_image, load_gate
 from app.core.model.bundle import GATE_FILE, GATE_NETWORK_FILE, MODEL_FILE, load_bundle
 from app.core.records import Radiograph, SourceFacts
 from tests.helpers.bundles import copied
@@ -29,49 +29,49 @@ def radiographs(samples):
 
 def shown(pixels):
     pixels = np.ascontiguousarray(pixels)
-    return thumbnail(Radiograph(pixels, 255, SourceFacts("PNG", *pixels.shape[::-1]), ""))
+    return gate_image(Radiograph(pixels, 255, SourceFacts("PNG", *pixels.shape[::-1]), ""))
 
 
 def test_frontal_radiographs_pass(gate, radiographs):
-    assert [gate.objection(thumbnail(radiograph)) for radiograph in radiographs] == [None] * 6
+    assert [gate.refusal(gate_image(radiograph)) for radiograph in radiographs] == [None] * 6
 
 
 def test_mirrored_radiographs_pass(gate, radiographs):
-    assert [gate.objection(shown(radiograph.pixels[:, ::-1])) for radiograph in radiographs] == [None] * 6
+    assert [gate.refusal(shown(radiograph.pixels[:, ::-1])) for radiograph in radiographs] == [None] * 6
 
 
 def test_a_narrow_black_border_passes(gate, radiographs):
     for radiograph in radiographs:
-        assert gate.objection(shown(np.pad(radiograph.pixels, len(radiograph.pixels) // 20))) is None
+        assert gate.refusal(shown(np.pad(radiograph.pixels, len(radiograph.pixels) // 20))) is None
 
 
 def test_exposure_and_depth_do_not_count(gate, radiographs):
     brighter = radiographs[0].pixels.astype(np.uint16) * 100 + 20000
-    assert gate.objection(thumbnail(replace(radiographs[0], pixels=brighter, full_scale=65535))) is None
+    assert gate.refusal(gate_image(replace(radiographs[0], pixels=brighter, full_scale=65535))) is None
 
 
 @pytest.mark.parametrize("quarters", UNDONE_BY.values(), ids=UNDONE_BY)
 def test_turned_radiographs_are_said_to_be_turned(gate, radiographs, quarters):
     for radiograph in radiographs:
-        assert gate.objection(shown(np.rot90(radiograph.pixels, quarters))) == "turned"
+        assert gate.refusal(shown(np.rot90(radiograph.pixels, quarters))) == "turned"
 
 
 def test_negatives_are_said_to_be_negatives(gate, radiographs):
     for radiograph in radiographs:
-        assert gate.objection(shown(255 - radiograph.pixels)) == "negative"
+        assert gate.refusal(shown(255 - radiograph.pixels)) == "negative"
 
 
 def test_one_lung_alone_is_said_to_be_cropped(gate, radiographs):
     for radiograph in radiographs:
         half = radiograph.pixels.shape[1] // 2
-        assert gate.objection(shown(radiograph.pixels[:, :half])) == "cropped"
-        assert gate.objection(shown(radiograph.pixels[:, half:])) == "cropped"
+        assert gate.refusal(shown(radiograph.pixels[:, :half])) == "cropped"
+        assert gate.refusal(shown(radiograph.pixels[:, half:])) == "cropped"
 
 
 def test_two_films_in_one_picture_are_refused(gate, radiographs):
-    films = [shrunk(radiograph.pixels) for radiograph in radiographs[:2]]
+    films = [downscale(radiograph.pixels) for radiograph in radiographs[:2]]
     for sheet in (np.hstack(films), np.vstack(films), np.vstack([np.hstack(films)] * 2)):
-        assert gate.objection(shown(sheet)) == "unlike_chest"
+        assert gate.refusal(shown(sheet)) == "unlike_chest"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_two_films_in_one_picture_are_refused(gate, radiographs):
     ids=["noise", "gradient", "chessboard", "flat", "dot"],
 )
 def test_other_pictures_are_unlike_a_chest(gate, pixels):
-    assert gate.objection(shown(pixels)) == "unlike_chest"
+    assert gate.refusal(shown(pixels)) == "unlike_chest"
 
 
 def test_every_objection_has_a_sentence(gate):
@@ -94,13 +94,13 @@ def test_every_objection_has_a_sentence(gate):
 
 
 def test_a_picture_shrinks_alike_with_and_without_a_record_about_it(radiographs):
-    assert np.array_equal(shrunk(radiographs[0].pixels), thumbnail(radiographs[0]))
+    assert np.array_equal(downscale(radiographs[0].pixels), gate_image(radiographs[0]))
 
 
 def test_the_gate_serves_several_threads(gate, radiographs):
-    pictures = [thumbnail(radiograph) for radiograph in radiographs] * 20
+    pictures = [gate_image(radiograph) for radiograph in radiographs] * 20
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(gate.objection, pictures)) == [None] * 120
+        assert list(pool.map(gate.refusal, pictures)) == [None] * 120
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,16 @@ from dataclasses import fields, replace
 import pytest
 
 from app.core.errors import BundleError
-from app.core.model.bundle import BUNDLE_FILE, CARD_FILE, MODEL_FILE, SCHEMA, Bundle, digests, load_bundle, write_bundle
+from app.core.model.bundle import (
+    BUNDLE_FILE,
+    CARD_FILE,
+    MODEL_FILE,
+    SCHEMA,
+    Bundle,
+    file_digests,
+    load_bundle,
+    write_bundle,
+)
 from app.core.model.decision import finding_at
 from app.core.records import Finding
 from tests.helpers.bundles import copied
@@ -23,7 +32,7 @@ def test_the_shipped_bundle_is_whole(bundle):
 
 
 def test_every_file_of_the_shipped_bundle_is_vouched_for(bundle):
-    assert load_bundle(bundle).files == digests(bundle)
+    assert load_bundle(bundle).files == file_digests(bundle)
 
 
 def test_what_is_written_is_read(bundle, tmp_path):
@@ -162,11 +171,11 @@ def test_digests_leave_out_bundle_json_alone(tmp_path):
     for name in ("b/c.txt", "a.txt", BUNDLE_FILE):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("")
-    assert list(digests(tmp_path)) == ["a.txt", "b/c.txt"]
+    assert list(file_digests(tmp_path)) == ["a.txt", "b/c.txt"]
 
 
 def test_a_figure_reads_with_its_interval_and_its_population(bundle):
-    figure = replace(load_bundle(bundle).evidence[0], name="AUROC", value=0.9, low=0.8, high=1, population="786 images")
+    figure = replace(load_bundle(bundle).figures[0], name="AUROC", value=0.9, low=0.8, high=1, population="786 images")
     assert str(figure) == "AUROC 0.900 (95% CI 0.800 to 1.000; 786 images)"
 
 

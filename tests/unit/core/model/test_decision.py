@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 
 from app.core.errors import Reason
 from app.core.model.bundle import Calibration, Figure, OperatingPoint, load_bundle
-from app.core.model.decision import calibrated, decide, finding_at, pattern_margin, pneumonia_margin
+from app.core.model.decision import calibrated_probability, decide, finding_at, pattern_margin, pneumonia_margin
 from app.core.records import Finding, InputReport, InputStatus, Scores
 
 FIGURE = Figure("Sensitivity", 0.9, 0.8, 1.0, "nobody")
@@ -67,22 +67,22 @@ def test_the_pattern_margin_is_bacterial_against_viral():
 
 @pytest.mark.parametrize("margin", [-1e308, -1e4, 0.0, 1e4, 1e308, float("inf"), float("-inf")])
 def test_a_score_is_a_probability_however_large_the_margin(margin):
-    assert 0.0 <= calibrated(margin, Calibration(1.7, -0.3)) <= 1.0
+    assert 0.0 <= calibrated_probability(margin, Calibration(1.7, -0.3)) <= 1.0
 
 
 def test_a_margin_of_nothing_is_even_odds():
-    assert calibrated(0.0, Calibration(1.0, 0.0)) == 0.5
+    assert calibrated_probability(0.0, Calibration(1.0, 0.0)) == 0.5
 
 
 @given(st.floats(-30, 30), st.floats(0.1, 3), st.floats(-3, 3))
 def test_calibration_is_the_logistic_function(margin, slope, intercept):
     expected = 1 / (1 + np.exp(-(slope * margin + intercept)))
-    assert calibrated(margin, Calibration(slope, intercept)) == pytest.approx(expected, abs=1e-12)
+    assert calibrated_probability(margin, Calibration(slope, intercept)) == pytest.approx(expected, abs=1e-12)
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2))
 def test_a_higher_margin_never_lowers_the_score(margins):
-    scores = [calibrated(margin, Calibration(1.3, 0.2)) for margin in sorted(margins)]
+    scores = [calibrated_probability(margin, Calibration(1.3, 0.2)) for margin in sorted(margins)]
     assert all(before <= after for before, after in pairwise(scores))
 
 
@@ -116,7 +116,7 @@ def test_the_word_follows_the_logits(plain, logits, finding):
 def test_the_score_is_the_calibrated_margin(plain):
     tilted = replace(plain, calibration=Calibration(2.0, -1.0))
     verdict = decide(BACTERIAL, FINE, tilted, POINT)
-    assert verdict.score == calibrated(float(pneumonia_margin(BACTERIAL.logits)), Calibration(2.0, -1.0))
+    assert verdict.score == calibrated_probability(float(pneumonia_margin(BACTERIAL.logits)), Calibration(2.0, -1.0))
 
 
 @pytest.mark.parametrize(("logits", "pattern"), [(BACTERIAL, "bacterial"), (VIRAL, "viral")])

@@ -1,15 +1,17 @@
 """The shipped model runs, and what is no model is refused."""
 
 import os
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from app.core.errors import BundleError
-from app.core.imaging.preprocess import load, to_model_input
+from app.core.imaging.preprocess import load_radiograph, to_model_input
+from app.core.model import engine as engine_module
 from app.core.model.bundle import MODEL_FILE, load_bundle
-from app.core.model.engine import Engine, engine_for
+from app.core.model.engine import Engine, load_engine
 from tests.helpers.bundles import with_model
 from tests.helpers.pictures import SAMPLE
 
@@ -17,28 +19,28 @@ from tests.helpers.pictures import SAMPLE
 @pytest.fixture
 def tensor(bundle):
     spec = load_bundle(bundle).preprocess
-    return to_model_input(load(SAMPLE, spec), spec)
+    return to_model_input(load_radiograph(SAMPLE, spec), spec)
 
 
 def test_there_is_a_logit_for_each_label(bundle, tensor):
     shipped = load_bundle(bundle)
-    assert engine_for(bundle, shipped).run(tensor).logits.shape == (len(shipped.labels),)
+    assert load_engine(bundle, shipped).run(tensor).logits.shape == (len(shipped.labels),)
 
 
 def test_the_evidence_is_a_map_for_each_label(bundle, tensor):
     shipped = load_bundle(bundle)
-    evidence = engine_for(bundle, shipped).run(tensor).evidence
+    evidence = load_engine(bundle, shipped).run(tensor).evidence
     assert evidence.ndim == 3
     assert evidence.shape[2] == len(shipped.labels)
 
 
 def test_the_mean_of_the_evidence_is_the_logits(bundle, tensor):
-    scores = engine_for(bundle, load_bundle(bundle)).run(tensor)
+    scores = load_engine(bundle, load_bundle(bundle)).run(tensor)
     np.testing.assert_allclose(scores.evidence.mean((0, 1)), scores.logits, atol=1e-4)
 
 
 def test_scores_do_not_change_under_the_caller_at_the_next_run(bundle, tensor):
-    engine = engine_for(bundle, load_bundle(bundle))
+    engine = load_engine(bundle, load_bundle(bundle))
     first = engine.run(tensor)
     kept = first.logits.copy(), first.evidence.copy()
     engine.run(np.zeros_like(tensor))
@@ -47,29 +49,48 @@ def test_scores_do_not_change_under_the_caller_at_the_next_run(bundle, tensor):
 
 
 def test_the_same_picture_scores_the_same(bundle, tensor):
-    engine = engine_for(bundle, load_bundle(bundle))
+    engine = load_engine(bundle, load_bundle(bundle))
     first = engine.run(tensor).logits
     engine.run(np.zeros_like(tensor))
     np.testing.assert_array_equal(engine.run(tensor).logits, first)
 
 
-def test_one_thread_keeps_its_engine(bundle):
-    shipped = load_bundle(bundle)
-    assert engine_for(bundle, shipped) is engine_for(bundle, shipped)
+def test_threads_that_share_an_engine_get_what_one_gets(bundle, tensor):
+    engine = load_engine(bundle, load_bundle(bundle))
+    tensors = [np.roll(tensor, shift, axis=2) for shift in range(40)]
+    with ThreadPoolExecutor(4) as executor:
+        shared = list(executor.map(engine.run, tensors))
+    for scores, each in zip(shared, tensors, strict=True):
+        np.testing.assert_array_equal(scores.logits, engine.run(each).logits)
 
 
-def test_another_thread_has_an_engine_of_its_own(bundle):
-    shipped = load_bundle(bundle)
-    with ThreadPoolExecutor(1) as executor:
-        theirs = executor.submit(engine_for, bundle, shipped).result()
-    assert theirs is not engine_for(bundle, shipped)
+def test_an_engine_loads_no_more_interpreters_than_run_at_once(bundle, tensor, monkeypatch):
+    loaded = []
+
+    class Counted(engine_module._Interpreter):
+        def __init__(self, *arguments):
+            loaded.append(self)
+            super().__init__(*arguments)
+
+    monkeypatch.setattr(engine_module, "_Interpreter", Counted)
+    engine = load_engine(bundle, load_bundle(bundle))
+    for _ in range(3):  # threads that come and go, as one for each batch
+        with ThreadPoolExecutor(1) as executor:
+            executor.submit(engine.run, tensor).result()
+    assert len(loaded) == 1
+
+
+def test_an_engine_scores_the_same_after_pickling(bundle, tensor):
+    engine = load_engine(bundle, load_bundle(bundle))
+    copy = pickle.loads(pickle.dumps(engine))
+    np.testing.assert_array_equal(copy.run(tensor).logits, engine.run(tensor).logits)
 
 
 @pytest.mark.parametrize("model", [b"", b"garbage", bytes(4096), b"\x1c\0\0\0TFL3" + bytes(2000)])
 def test_what_is_no_model_is_incompatible(bundle, tmp_path, model):
     folder = with_model(bundle, tmp_path / "copy", model)
     with pytest.raises(BundleError, match="model_incompatible"):
-        engine_for(folder, load_bundle(folder))
+        load_engine(folder, load_bundle(folder))
 
 
 def test_a_cut_model_is_incompatible(bundle):
@@ -82,7 +103,7 @@ def test_a_model_that_changed_since_the_bundle_was_read_is_damaged(bundle, tmp_p
     read = load_bundle(folder)
     (folder / MODEL_FILE).write_bytes(b"second")
     with pytest.raises(BundleError, match="model_damaged"):
-        engine_for(folder, read)
+        load_engine(folder, read)
 
 
 def test_loading_leaves_the_error_stream_as_it_was(bundle, capfd):

@@ -9,7 +9,7 @@ from io import StringIO
 import numpy as np
 import pytest
 
-from app.core.imaging.preprocess import load, to_model_input
+from app.core.imaging.preprocess import load_radiograph, to_model_input
 from app.core.model.bundle import load_bundle
 from app.core.model.engine import Engine
 from app.core.records import Finding
@@ -66,7 +66,7 @@ def test_the_self_test_passes_on_the_bundle(made):
 
 def test_the_evidence_map_of_the_file_averages_exactly_to_its_logits(made):
     bundle = load_bundle(made / "bundle")
-    image = load(made / "data/train/NORMAL/IM-0001-0000.jpeg", bundle.preprocess)
+    image = load_radiograph(made / "data/train/NORMAL/IM-0001-0000.jpeg", bundle.preprocess)
 
     scores = Engine((made / "bundle/model.tflite").read_bytes()).run(to_model_input(image, bundle.preprocess))
 
@@ -76,8 +76,8 @@ def test_the_evidence_map_of_the_file_averages_exactly_to_its_logits(made):
 def test_every_figure_carries_its_interval_and_population(made):
     bundle = load_bundle(made / "bundle")
 
-    assert {figure.name for figure in bundle.evidence} >= {"AUROC", "Sensitivity", "Specificity", "Share uncertain"}
-    assert all("6 images" in figure.population or "pneumonias" in figure.population for figure in bundle.evidence)
+    assert {figure.name for figure in bundle.figures} >= {"AUROC", "Sensitivity", "Specificity", "Share uncertain"}
+    assert all("6 images" in figure.population or "pneumonias" in figure.population for figure in bundle.figures)
 
 
 @pytest.fixture

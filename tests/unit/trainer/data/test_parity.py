@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.core.imaging.preprocess import PreprocessSpec, load, to_model_input
+from app.core.imaging.preprocess import PreprocessSpec, load_radiograph, to_model_input
 from trainer.data.arrays import read_images
 from trainer.data.dataset import scan
 from trainer.data.split import split
@@ -21,6 +21,6 @@ def test_trainer_tensor_equals_app_tensor_byte_for_byte(tmp_path, samples):
 
     trained = read_images(tmp_path, rows, spec)
 
-    served = [to_model_input(load(samples / Path(row.file).name, spec), spec) for row in rows]
+    served = [to_model_input(load_radiograph(samples / Path(row.file).name, spec), spec) for row in rows]
     assert len(rows) == 6
     assert np.array_equal(trained, np.concatenate(served))

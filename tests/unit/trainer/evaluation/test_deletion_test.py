@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.core.imaging.preprocess import load, to_model_input
+from app.core.imaging.preprocess import load_radiograph, to_model_input
 from app.core.model.bundle import MODEL_FILE, load_bundle
 from trainer.evaluation.deletion_test import SHARE, delete
 from trainer.evaluation.outputs import scores_of_file
@@ -82,7 +82,7 @@ def shipped(bundle, samples):
     """The shipped file's scores, and the pneumonias among the samples as its inputs."""
     spec = load_bundle(bundle).preprocess
     pictures = sorted(samples.glob("person*.jpeg"))
-    images = np.concatenate([to_model_input(load(picture, spec), spec) for picture in pictures])
+    images = np.concatenate([to_model_input(load_radiograph(picture, spec), spec) for picture in pictures])
     model = (bundle / MODEL_FILE).read_bytes()
     return (lambda inputs: scores_of_file(model, inputs)), images
 
