@@ -702,6 +702,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Preparing the report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Written to {path}.</source>
         <translation type="unfinished"></translation>
     </message>

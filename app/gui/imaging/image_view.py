@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -111,13 +113,12 @@ class PictureView(QWidget):
             self.update()
             self.tone_changed.emit(tone)
 
-    def rendered(self, overlay: QImage, strength: float) -> QImage:
-        """Return the whole picture, turned and in the greys of the moment, under a map; null without a picture."""
-        layers = Layers(self._image)
-        layers.tone = self.tone
-        layers.turn(self._layers.turns)
-        layers.lay_over(overlay, strength)
-        return layers.rendered()
+    def renderer(self) -> Callable[[QImage, float], QImage]:
+        """Return a function that renders the whole picture, turned and in the greys that it has now, under a map.
+
+        Any thread may call it, with what `show_overlay` takes; it returns null without a picture.
+        """
+        return partial(_render, self._image, self.tone, self._layers.turns)
 
     @Slot()
     def fit(self) -> None:
@@ -231,3 +232,11 @@ class PictureView(QWidget):
         can_pan = self.has_picture and self._geometry.can_pan
         self.setCursor(Qt.CursorShape.OpenHandCursor if can_pan else Qt.CursorShape.ArrowCursor)
         self.update()
+
+
+def _render(image: QImage, tone: Tone, turns: int, overlay: QImage, strength: float) -> QImage:
+    layers = Layers(image)
+    layers.tone = tone
+    layers.turn(turns)
+    layers.lay_over(overlay, strength)
+    return layers.render()

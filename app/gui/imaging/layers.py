@@ -61,7 +61,7 @@ class Layers:
             painter.drawImage(place, self._overlay)
             painter.setOpacity(1.0)
 
-    def rendered(self) -> QImage:
+    def render(self) -> QImage:
         """Return the whole picture with its map, at its own size; null without a picture."""
         made = QImage(self.size, QImage.Format.Format_RGB32)
         if not made.isNull():

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,12 +14,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
 from app.core.text import printable
-from app.gui.report.page import Report, draw_report, save_pdf, set_margins
+from app.gui.report.page import Report, ReportRequest, draw_report, save_pdf, set_margins
 from app.gui.report.preview import ReportPreview
 from app.gui.text.verdict_text import reason_text
 from app.gui.threads import RunningThreads
 from app.gui.widgets.dialogs import pdf_dialog
-from app.gui.workers.task import file_task
+from app.gui.workers.task import Task, file_task
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -32,51 +31,74 @@ class ReportActions(QObject):
     """The two ways to take a report along: `save_action` and `print_action`, for a menu or a toolbar.
 
     Signals:
-        noted: a sentence for the status line.
+        noted: a sentence for the status line, or nothing to clear it.
         failed: a sentence; nothing was saved or printed.
     """
 
     noted = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, window: QWidget, threads: RunningThreads, make_report: Callable[[], Report | None]) -> None:
+    def __init__(self, window: QWidget, threads: RunningThreads, request: Callable[[], ReportRequest | None]) -> None:
         """Make the actions, which do nothing until `set_available`.
 
         Args:
             window: that the dialogs belong to.
-            threads: for the thread that writes.
-            make_report: returns the report of the moment; None while there is none.
+            threads: for the thread that makes the report.
+            request: returns what the report is made from now; None while there is nothing to report.
         """
         super().__init__(window)
         self._window = window
         self._threads = threads
-        self._make_report = make_report
+        self._request = request
+        self._is_available = self._is_preparing = False
         self.save_action = QAction(self.tr("Save report as PDF…"), window, shortcut=QKeySequence("Ctrl+Shift+S"))
         self.save_action.triggered.connect(self._choose_place)
         self.print_action = QAction(self.tr("Print report…"), window)
         self.print_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         self.print_action.triggered.connect(self._choose_printer)
-        self.set_available(False)
+        self._enable()
 
     @Slot(bool)
     def set_available(self, available: bool) -> None:
         """Say whether there is a report to save or print."""
-        self.save_action.setEnabled(available)
-        self.print_action.setEnabled(available)
+        self._is_available = available
+        self._enable()
+
+    def _enable(self) -> None:
+        for action in (self.save_action, self.print_action):
+            action.setEnabled(self._is_available and not self._is_preparing)
 
     @Slot()
     def _choose_place(self) -> None:
-        report = self._make_report()
-        if report:
-            dialog = pdf_dialog(self._window, suggested_name(report.record))
-            dialog.fileSelected.connect(lambda path: self._save(report, Path(path)))
+        request = self._request()
+        if request:
+            dialog = pdf_dialog(self._window, suggested_name(request.record))
+            dialog.fileSelected.connect(lambda path: self._save(request, Path(path)))
             dialog.open()
 
-    def _save(self, report: Report, path: Path) -> None:
-        task = file_task(path, partial(save_pdf, report))
-        task.done.connect(self._say_written)
+    def _save(self, request: ReportRequest, path: Path) -> None:
+        self._prepare(file_task(path, lambda path: save_pdf(request.make(), path)), self._say_written)
+
+    def _prepare(self, task: Task, take: Callable[[Any], object]) -> None:
+        """Start a task that makes a report, and let no other be begun before it has finished."""
+        task.done.connect(take)
+        for unfinished in (task.failed, task.crashed):
+            unfinished.connect(self._clear_note)
         task.failed.connect(self.failed)
+        task.finished.connect(self._end_preparing)
+        self._is_preparing = True
+        self._enable()
+        self.noted.emit(self.tr("Preparing the report…"))
         self._threads.start(task)
+
+    @Slot()
+    def _clear_note(self) -> None:
+        self.noted.emit("")
+
+    @Slot()
+    def _end_preparing(self) -> None:
+        self._is_preparing = False
+        self._enable()
 
     @Slot(object)
     def _say_written(self, path: Path) -> None:
@@ -84,12 +106,17 @@ class ReportActions(QObject):
 
     @Slot()
     def _choose_printer(self) -> None:
-        report = self._make_report()
-        if report:
-            printer = _make_printer(report)
-            preview = ReportPreview(self._window, report, printer, self.failed.emit)
-            preview.accepted.connect(lambda: open_print_dialog(self._window, report, printer, self.failed.emit))
-            preview.open()
+        request = self._request()
+        if request:
+            self._prepare(Task(request.make), self._open_preview)
+
+    @Slot(object)
+    def _open_preview(self, report: Report) -> None:
+        self._clear_note()
+        printer = _make_printer(report)
+        preview = ReportPreview(self._window, report, printer, self.failed.emit)
+        preview.accepted.connect(lambda: open_print_dialog(self._window, report, printer, self.failed.emit))
+        preview.open()
 
 
 def suggested_name(record: ScreeningRecord) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +61,25 @@ class Report:
     bundle: Bundle
     picture: QImage
     picture_with_map: QImage
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """What a report can be made from, as it was when the user asked for it.
+
+    Attributes:
+        record: the screening, with the patient.
+        bundle: the model that is installed.
+        render: returns `Report.picture` and `Report.picture_with_map`; any thread may call it.
+    """
+
+    record: ScreeningRecord
+    bundle: Bundle
+    render: Callable[[], tuple[QImage, QImage]]
+
+    def make(self) -> Report:
+        """Render the pictures and return the report. It may take seconds; any thread may call this."""
+        return Report(self.record, self.bundle, *self.render())
 
 
 def draw_report(report: Report, device: QPaintDevice) -> None:

@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self._batch = BatchPage(session)
         self._pages = QStackedWidget()
         self._files = FileDesk(self, session, self._exporter)
-        self._reports = ReportActions(self, session.threads, self._picture.report)
+        self._reports = ReportActions(self, session.threads, self._picture.report_request)
         self._actions = WindowActions(
             self,
             {

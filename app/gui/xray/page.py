@@ -12,7 +12,7 @@ from app.core.records import ScreeningRecord
 from app.core.results.history_rows import without_name
 from app.core.text import printable
 from app.gui.imaging.qimage import load_image
-from app.gui.report.page import Report
+from app.gui.report.page import ReportRequest
 from app.gui.session import Session
 from app.gui.widgets.labels import ElidedLabel
 from app.gui.workers.screening import ScreeningWorker
@@ -95,12 +95,10 @@ class PicturePage(QWidget):
         """Whether there is a verdict to report."""
         return self._panel.record is not None
 
-    def report(self) -> Report | None:
-        """Return what a report of the X-ray that is shown is made from; None while there is no verdict."""
+    def report_request(self) -> ReportRequest | None:
+        """Return what a report of the X-ray that is shown can be made from; None while there is no verdict."""
         record = self._panel.record
-        if record is None:
-            return None
-        return Report(record, self._session.bundle, self._viewer.rendered(False), self._viewer.rendered(True))
+        return ReportRequest(record, self._session.bundle, self._viewer.renderer()) if record else None
 
     def save_patient(self) -> None:
         """Save what is being typed of the patient, whose field has not been left."""

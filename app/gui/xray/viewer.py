@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -82,15 +83,21 @@ class Viewer(QScrollArea):
         self._record = record
         self._offer_map()
 
-    def rendered(self, with_map: bool) -> QImage:
-        """Return the whole picture as it is turned and toned, with the map if asked for and if there is one.
+    def renderer(self) -> Callable[[], tuple[QImage, QImage]]:
+        """Return a function that renders the picture as it is shown now, without and with its evidence map.
 
-        Returns:
-            Null without a picture.
+        A map that was never shown is made first, which takes seconds for a large file: any thread may call it. Where
+        there can be no map, both images are the same; without a picture, both are null.
         """
-        if with_map and self._map.isNull() and self._record and not self._obstacle():
-            self._map = evidence_image(self._record, self._session.screener)
-        return self._view.rendered(self._map if with_map else QImage(), self._bar.strength)
+        render, strength, shown_map = self._view.renderer(), self._bar.strength, self._map
+        record, screener = self._record, self._session.screener
+        lacks_map = shown_map.isNull() and not self._obstacle()
+
+        def render_both() -> tuple[QImage, QImage]:
+            overlay = evidence_image(record, screener) if record and lacks_map else shown_map
+            return render(QImage(), strength), render(overlay, strength)
+
+        return render_both
 
     @Slot(bool)
     def _toggle_map(self, wanted: bool) -> None:

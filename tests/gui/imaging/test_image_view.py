@@ -270,7 +270,9 @@ def test_the_rendered_picture_is_whole_toned_and_turned_under_its_map(view):
     view.invert()
     view.turn(1)
     view.zoom_by(5)
-    plain, mapped = view.rendered(QImage(), 1.0), view.rendered(hot_corner(), 1.0)
+    render = view.renderer()
+    view.reset()
+    plain, mapped = render(QImage(), 1.0), render(hot_corner(), 1.0)
 
     assert (plain.width(), plain.height()) == (HEIGHT, WIDTH)
     assert [plain.pixelColor(100, y).red() for y in (0, WIDTH - 1)] == [215, 55]
@@ -287,5 +289,5 @@ def test_without_a_picture_nothing_is_rendered_and_nothing_moves(qtbot):
     view.turn(1)
     view.grab()
 
-    assert view.rendered(hot_corner(), 1.0).isNull()
+    assert view.renderer()(hot_corner(), 1.0).isNull()
     assert view.tone == Tone()

@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QGraphicsView, QMain
 from app.core.errors import OutputError
 from app.core.records import Patient
 from app.gui.report.actions import ReportActions, open_print_dialog, suggested_name
-from app.gui.report.page import Report
+from app.gui.report.page import Report, ReportRequest
 from app.gui.report.preview import ReportPreview
 from app.gui.theme.theme import palette
 from app.gui.threads import RunningThreads
 from tests.gui.conftest import BUNDLE, make_record
 from tests.helpers.paper import pages, picture
 
-PAGE = Report(replace(make_record("normal.jpg"), patient=Patient("P-7")), BUNDLE, picture(), picture())
+RECORD = replace(make_record("normal.jpg"), patient=Patient("P-7"))
+PAGE = Report(RECORD, BUNDLE, picture(), picture())
+REQUEST = ReportRequest(RECORD, BUNDLE, lambda: (picture(), picture()))
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def actions(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
     threads = RunningThreads(window)
-    made = ReportActions(window, threads, lambda: PAGE)
+    made = ReportActions(window, threads, lambda: REQUEST)
     window.addActions([made.save_action, made.print_action])
     window.show()
     yield made
@@ -42,11 +44,13 @@ def test_the_report_is_saved_off_the_gui_thread(actions, qtbot, tmp_path):
     actions.save_action.trigger()
     dialog = actions.parent().findChild(QFileDialog)
     assert dialog.selectedFiles()[0].endswith("kifua-report-P-7.pdf")
-    with qtbot.waitSignal(actions.noted) as noted:
-        dialog.fileSelected.emit(str(tmp_path / "here.pdf"))
+    notes = []
+    actions.noted.connect(notes.append)
+    dialog.fileSelected.emit(str(tmp_path / "here.pdf"))
     dialog.close()
+    qtbot.waitUntil(lambda: len(notes) == 2)
 
-    assert str(tmp_path / "here.pdf") in noted.args[0]
+    assert str(tmp_path / "here.pdf") in notes[1]
     assert pages((tmp_path / "here.pdf").read_bytes()) == 1
 
 
@@ -79,9 +83,10 @@ def test_an_accepted_print_dialog_prints_one_page(actions, qtbot, tmp_path):
 
 
 @pytest.fixture
-def preview(actions):
+def preview(actions, qtbot):
     actions.set_available(True)
     actions.print_action.trigger()
+    qtbot.waitUntil(lambda: actions.parent().findChild(ReportPreview) is not None)
     return actions.parent().findChild(ReportPreview)
 
 

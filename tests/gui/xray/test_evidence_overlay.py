@@ -95,7 +95,7 @@ def test_a_file_that_was_changed_since_gets_no_map(sitting, make_grey, qtbot):
 
     assert "the file was changed" in noted.args[0]
     assert not sitting.check.isChecked()
-    report = sitting.page.report()
+    report = sitting.page.report_request().make()
     assert report.picture_with_map == report.picture
 
 
@@ -111,11 +111,11 @@ def test_a_map_that_comes_late_is_not_laid_over_another_picture(sitting, make_gr
 
 
 def test_the_page_renders_the_picture_for_a_report(sitting, make_grey):
-    assert sitting.page.report() is None
+    assert sitting.page.report_request() is None
     sitting.show(make_grey())
     sitting.key("+")
     sitting.key("i")
-    report = sitting.page.report()
+    report = sitting.page.report_request().make()
     plain, mapped = report.picture, report.picture_with_map
 
     assert (plain.width(), plain.height()) == (mapped.width(), mapped.height()) == (900, 600)
@@ -127,7 +127,7 @@ def test_the_page_renders_the_picture_for_a_report(sitting, make_grey):
 def test_without_a_verdict_the_report_has_no_map(sitting, make_grey):
     sitting.show(make_grey(verdict=REFUSED))
 
-    report = sitting.page.report()
+    report = sitting.page.report_request().make()
     assert report.picture_with_map == report.picture
 
 
