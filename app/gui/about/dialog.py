@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,12 +25,12 @@ from app.gui.about.licences import LicencesPage
 from app.gui.about.model_card import ModelCardDialog
 from app.gui.session import Session
 from app.gui.text.verdict_text import of_bundle, verdict_words
+from app.gui.theme.spacing import CONTROL_GAP_PX, PAGE_MARGINS
+from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.dialogs import fit
 from app.gui.widgets.labels import BulletList, TextLabel
 from app.gui.workers.task import Task
 
-_CONTROL_PX = 36
-_MARGIN_PX = 14
 _SIZE_PX = (900, 540)
 
 
@@ -50,12 +49,12 @@ class AboutDialog(QDialog):
         tabs.addTab(self._make_limits(), self.tr("Where it fails"))
         tabs.addTab(self._make_check(), self.tr("Check"))
         tabs.addTab(_scrolled(LicencesPage(), self.tr("Licences")), self.tr("Licences"))
-        close = _button(self.tr("Close"), self.close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
-        layout.setSpacing(10)
+        close = push_button(self.tr("Close"), self.close)
+        layout = column_layout(self, margins=PAGE_MARGINS)
         layout.addWidget(tabs, stretch=1)
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
         fit(self, *_SIZE_PX)
         tabs.tabBar().setFocus()
 
@@ -113,7 +112,8 @@ class AboutDialog(QDialog):
 
     def _make_model(self) -> QWidget:
         bundle = self._session.bundle
-        page, column = _page()
+        page = QWidget()
+        column = column_layout(page, margins=PAGE_MARGINS)
         version = self._session.screener.app_version
         title = self.tr("Kifua {version}, model {model}").format(version=version, model=bundle.model_id)
         column.addWidget(TextLabel(printable(title), scale=1.25, bold=True))
@@ -129,7 +129,8 @@ class AboutDialog(QDialog):
         return _scrolled(page, self.tr("Model"))
 
     def _make_limits(self) -> QWidget:
-        page, column = _page()
+        page = QWidget()
+        column = column_layout(page, margins=PAGE_MARGINS)
         limits = [printable(of_bundle(limit)) for limit in self._session.bundle.limits]
         column.addWidget(BulletList(limits, scale=1.1))
         column.addWidget(
@@ -142,15 +143,16 @@ class AboutDialog(QDialog):
                 scale=1.1,
             )
         )
-        column.addSpacing(8)
-        card = _button(self.tr("Read the model card…"), self._show_card)
+        column.addSpacing(CONTROL_GAP_PX)
+        card = push_button(self.tr("Read the model card…"), self._show_card)
         card.setEnabled(CARD_FILE in self._session.bundle.files)
         column.addWidget(card, alignment=Qt.AlignmentFlag.AlignLeading)
         column.addStretch()
         return _scrolled(page, self.tr("Where it fails"))
 
     def _make_check(self) -> QWidget:
-        page, column = _page()
+        page = QWidget()
+        column = column_layout(page, margins=PAGE_MARGINS)
         column.addWidget(
             TextLabel(
                 self.tr(
@@ -159,7 +161,7 @@ class AboutDialog(QDialog):
                 )
             )
         )
-        self._check_button = _button(self.tr("Check this installation"), self._check)
+        self._check_button = push_button(self.tr("Check this installation"), self._check)
         column.addWidget(self._check_button, alignment=Qt.AlignmentFlag.AlignLeading)
         self._outcome = TextLabel(scale=1.15)
         self._outcome.setAccessibleName(self.tr("Outcome of the check"))
@@ -179,14 +181,6 @@ def _found(finding: str, score: float | None) -> str:
     return f"“{words}”" if score is None else f"“{words}” {score:.3f}"
 
 
-def _page() -> tuple[QWidget, QVBoxLayout]:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
-    column.setSpacing(10)
-    return page, column
-
-
 def _scrolled(page: QWidget, name: str) -> QScrollArea:
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -194,11 +188,3 @@ def _scrolled(page: QWidget, name: str) -> QScrollArea:
     area.setWidget(page)
     area.setAccessibleName(name)
     return area
-
-
-def _button(text: str, slot: object) -> QPushButton:
-    button = QPushButton(text)
-    button.setMinimumSize(110, _CONTROL_PX)
-    button.setAutoDefault(False)
-    button.clicked.connect(slot)
-    return button

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.components import Component, components
 from app.core.text import printable
+from app.gui.theme.spacing import PAGE_MARGINS
+from app.gui.widgets.controls import column_layout
 from app.gui.widgets.labels import TextLabel
 from app.paths import licences_folder
 
@@ -17,9 +19,7 @@ class LicencesPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 14, 14, 14)
-        column.setSpacing(10)
+        column = column_layout(self, margins=PAGE_MARGINS)
         column.addWidget(TextLabel(" ".join(self._introduction())))
         listed = components()
         if listed:

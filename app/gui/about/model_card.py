@@ -7,9 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from app.core.model.bundle import CARD_FILE
+from app.gui.theme.spacing import PAGE_MARGINS
+from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.dialogs import fit
 
 _SIZE_PX = (900, 540)
@@ -27,10 +29,8 @@ class ModelCardDialog(QDialog):
         self.setWindowTitle(self.tr("Model card"))
         card = _Card(folder)
         card.setAccessibleName(self.tr("Model card"))
-        close = QPushButton(self.tr("Close"))
-        close.setMinimumSize(110, 36)
-        close.clicked.connect(self.close)
-        layout = QVBoxLayout(self)
+        close = push_button(self.tr("Close"), self.close)
+        layout = column_layout(self, margins=PAGE_MARGINS)
         layout.addWidget(card, stretch=1)
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
         fit(self, *_SIZE_PX)

@@ -11,11 +11,10 @@ from app.core.records import Finding
 from app.gui.batch.row_order import Filter
 from app.gui.text import verdict_text
 from app.gui.theme.finding_marks import MARK_PX, icon
+from app.gui.theme.spacing import FIELD_HEIGHT_PX
 from app.gui.widgets.controls import HintField
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
-
-_HEIGHT = 34
 
 
 class FilterBar(QWidget):
@@ -33,18 +32,12 @@ class FilterBar(QWidget):
         self._search = HintField(clearButtonEnabled=True)
         self._search.setPlaceholderText(self.tr("Search file or patient (Ctrl+F)"))
         self._search.setAccessibleName(self.tr("Search file or patient"))
-        self._search.setMinimumHeight(_HEIGHT)
         self._search.textChanged.connect(self._tell)
         self._rows = TextLabel()
         self._rows.setWordWrap(False)
-        self._rows.setMinimumHeight(_HEIGHT)
+        self._rows.setMinimumHeight(FIELD_HEIGHT_PX)
         self._rows.setAccessibleName(self.tr("Rows shown"))
-        layout = FlowLayout()
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for part in (*self._boxes.values(), self._search, self._rows):
-            layout.addWidget(part)
-        self.setLayout(layout)
+        self.setLayout(FlowLayout(*self._boxes.values(), self._search, self._rows))
 
     @property
     def chosen(self) -> Filter:
@@ -89,7 +82,6 @@ class FilterBar(QWidget):
         box = QCheckBox(verdict_text.counted(finding, 0))
         box.setChecked(True)
         box.setIcon(icon(finding, self.palette(), MARK_PX))
-        box.setMinimumHeight(_HEIGHT)
         box.setToolTip(verdict_text.tool_tip(self.tr("Show or hide these rows")))
         box.toggled.connect(self._tell)
         return box

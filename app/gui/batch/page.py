@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding, ScreeningRecord
 from app.core.results.unfinished import Unfinished
@@ -22,6 +22,8 @@ from app.gui.batch.row_order import Filter
 from app.gui.batch.worker import BatchWorker
 from app.gui.session import Session
 from app.gui.text.figures_text import point_label
+from app.gui.theme.spacing import PAGE_MARGINS
+from app.gui.widgets.controls import column_layout, push_button, row_layout
 from app.gui.widgets.labels import ElidedLabel, scaled_font
 
 _FLUSH_MS = 50
@@ -61,9 +63,9 @@ class BatchPage(QWidget):
         self._title.setFont(scaled_font(self, 1.3, bold=True))
         self._title.setAccessibleName(self.tr("Folder"))
         self._progress = BatchProgress()
-        self._pause = QPushButton(self.tr("Pause"))
-        self._cancel = QPushButton(self.tr("Cancel"))
-        self._export = QPushButton(self.tr("Export CSV…"))
+        self._pause = push_button(self.tr("Pause"), self.toggle_pause)
+        self._cancel = push_button(self.tr("Cancel"), self.cancel)
+        self._export = push_button(self.tr("Export CSV…"), self.export_clicked)
         self._connect_parts()
         self._lay_out()
 
@@ -201,23 +203,16 @@ class BatchPage(QWidget):
         self._rows.noted.connect(self.noted)
         self._rows.all_clicked.connect(self._filter.clear)
         self._filter.changed.connect(self._show_only)
-        self._pause.clicked.connect(self.toggle_pause)
-        self._cancel.clicked.connect(self.cancel)
-        self._export.clicked.connect(self.export_clicked)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._filter.start_search)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(12)
+        top = row_layout()
         top.addWidget(self._title, stretch=1)
         for button in (self._pause, self._cancel, self._export):
-            button.setMinimumSize(110, 36)
             top.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 16, 10)
-        layout.setSpacing(8)
+        layout = column_layout(self, margins=PAGE_MARGINS)
         layout.addLayout(top)
         layout.addWidget(self._progress)
         layout.addWidget(self._filter)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.core.records import ScreeningRecord
 from app.gui.imaging.image_view import PictureView
 from app.gui.text import verdict_text
 from app.gui.theme.finding_marks import FindingMark
+from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.threads import RunningThreads
-from app.gui.widgets.controls import scroll_downwards
+from app.gui.widgets.controls import column_layout, row_layout, scroll_vertically
 from app.gui.widgets.labels import ElidedLabel, TextLabel
 from app.gui.workers.thumbnails import Thumbnails
 
@@ -83,24 +84,19 @@ class BatchPreview(QScrollArea):
             self._view.show_image(image)
 
     def _lay_out(self) -> None:
-        scroll_downwards(self)
+        scroll_vertically(self)
         self.setAccessibleName(self.tr("Selected row"))
-        headline = QHBoxLayout()
-        headline.setSpacing(10)
+        headline = row_layout()
         headline.addWidget(self._mark)
         headline.addWidget(self._words, stretch=1)
-        verdict = QVBoxLayout(self._verdict)
-        verdict.setContentsMargins(0, 0, 4, 0)
-        verdict.setSpacing(6)
+        verdict = column_layout(self._verdict, gap_px=LINE_GAP_PX)
         verdict.addWidget(self._name)
         verdict.addLayout(headline)
         verdict.addWidget(self._score)
         verdict.addWidget(self._pattern)
         verdict.addWidget(self._reasons)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = column_layout(inside)
         column.addWidget(self._view, stretch=1)
         column.addWidget(self._verdict)
         self.setWidget(inside)

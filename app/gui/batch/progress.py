@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from app.gui.batch.speed import Pace, progress_words
 from app.gui.text.verdict_text import whole
+from app.gui.theme.spacing import LINE_GAP_PX
+from app.gui.widgets.controls import column_layout
 from app.gui.widgets.labels import TextLabel
 
 
@@ -28,9 +30,7 @@ class BatchProgress(QWidget):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setFixedHeight(12)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout = column_layout(self, gap_px=LINE_GAP_PX)
         layout.addWidget(self._state)
         layout.addWidget(self._bar)
 

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.records import ScreeningRecord
 from app.core.results.export import tab_separated
 from app.gui.batch.model import BatchModel
 from app.gui.batch.preview import BatchPreview
 from app.gui.batch.table import THUMBNAIL_SIDE_PX, BatchTable
+from app.gui.theme.spacing import GROUP_GAP_PX
 from app.gui.theme.style import grown
 from app.gui.threads import RunningThreads
+from app.gui.widgets.controls import column_layout, push_button, row_layout
 from app.gui.widgets.labels import TextLabel
 from app.gui.workers.task import Task
 from app.gui.workers.thumbnails import Thumbnails
@@ -56,9 +58,7 @@ class BatchRows(QWidget):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._nothing)
         self.setFocusProxy(self._table)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout = row_layout(self, gap_px=GROUP_GAP_PX)
         layout.addWidget(self._stack, stretch=1)
         layout.addWidget(self._preview)
 
@@ -129,13 +129,10 @@ class BatchRows(QWidget):
         empty = QWidget()
         sentence = TextLabel(self.tr("No row fits the verdicts and the search."), scale=1.2)
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        button = QPushButton(self.tr("Show all rows"))
-        button.setMinimumSize(180, 40)
-        button.clicked.connect(self.all_clicked)
-        column = QVBoxLayout(empty)
+        button = push_button(self.tr("Show all rows"), self.all_clicked)
+        column = column_layout(empty, gap_px=GROUP_GAP_PX)
         column.addStretch()
         column.addWidget(sentence)
-        column.addSpacing(8)
         column.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
         return empty

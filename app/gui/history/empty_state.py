@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.text import printable
+from app.gui.theme.spacing import GROUP_GAP_PX, TEXT_MARGINS
+from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.labels import TextLabel
 
 
@@ -24,19 +26,14 @@ class HistoryNotice(QWidget):
         super().__init__()
         self._words = TextLabel(scale=1.3, bold=True)
         self._detail = TextLabel()
-        self._clear = QPushButton(self.tr("Clear the search"))
-        self._clear.clicked.connect(self.clear_clicked)
-        self._retry = QPushButton(self.tr("Try again"))
-        self._retry.clicked.connect(self.retry_clicked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 16, 32, 16)
-        column.setSpacing(12)
+        self._clear = push_button(self.tr("Clear the search"), self.clear_clicked)
+        self._retry = push_button(self.tr("Try again"), self.retry_clicked)
+        column = column_layout(self, gap_px=GROUP_GAP_PX, margins=TEXT_MARGINS)
         column.addStretch()
         for label in (self._words, self._detail):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         for button in (self._clear, self._retry):
-            button.setMinimumSize(160, 40)
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
         self._say("", "")

@@ -7,20 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QWidget
 
 from app.core.records import Finding
 from app.core.results.history_search import Search
 from app.gui.text import verdict_text
 from app.gui.theme.finding_marks import MARK_PX, icon
-from app.gui.widgets.controls import HintField
+from app.gui.widgets.controls import HintField, column_layout, row_layout
 from app.gui.widgets.flow_layout import FlowLayout
 
 _PAUSE_MS = 200
 """How long the typing has to pause before it is looked for."""
 _OWN = -1
 """Stands for days that the user sets; any other number is of days up to today, None for all."""
-_LOWEST_PX = 34
 
 
 class HistoryFilters(QWidget):
@@ -102,9 +101,7 @@ class HistoryFilters(QWidget):
 
     def _make_own(self) -> QWidget:
         own = QWidget()
-        row = QHBoxLayout(own)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = row_layout(own)
         row.addStretch()
         for text, field in ((self.tr("From"), self._since), (self.tr("to"), self._until)):
             row.addWidget(QLabel(text))
@@ -117,16 +114,8 @@ class HistoryFilters(QWidget):
             self._finding.setItemIcon(place, icon(finding, QGuiApplication.palette(), MARK_PX))
 
     def _lay_out(self) -> None:
-        row = FlowLayout()
-        row.setSpacing(8)
-        for part in (self._text, self._finding, self._days):
-            row.addWidget(part)
-        for field in (self._text, self._finding, self._days, self._since, self._until):
-            field.setMinimumHeight(_LOWEST_PX)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(row)
+        column = column_layout(self)
+        column.addLayout(FlowLayout(self._text, self._finding, self._days))
         column.addWidget(self._own)
 
     def _connect(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStackedWidget, QWidget
 
 from app.core.records import ScreeningRecord
 from app.core.results.history import stored_records
@@ -19,6 +19,8 @@ from app.gui.history.reader import HistoryReader, Page
 from app.gui.session import Session
 from app.gui.tables.record_table import RecordTable
 from app.gui.text.verdict_text import whole
+from app.gui.theme.spacing import PAGE_MARGINS
+from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
 
@@ -54,10 +56,10 @@ class HistoryPage(QWidget):
         self._body = QStackedWidget()
         self._count = TextLabel(scale=1.1)
         self._count.setAccessibleName(self.tr("How many screenings"))
-        self._open_button = _button(self.tr("Open"), self._open_current)
-        self._export = _button(self.tr("Export all…"), self.export_clicked)
-        self._delete = _button(self.tr("Delete…"), self._ask_delete)
-        self._delete_all = _button(self.tr("Delete all…"), self._ask_delete_all)
+        self._open_button = push_button(self.tr("Open"), self._open_current)
+        self._export = push_button(self.tr("Export all…"), self.export_clicked)
+        self._delete = push_button(self.tr("Delete…"), self._ask_delete)
+        self._delete_all = push_button(self.tr("Delete all…"), self._ask_delete_all)
         self._lay_out()
         self._connect()
         self._show_chosen()
@@ -193,22 +195,9 @@ class HistoryPage(QWidget):
         self._body.addWidget(self._table)
         self._count.setWordWrap(False)
         self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = FlowLayout()
-        row.setSpacing(8)
-        row.addWidget(self._count)
-        for button in (self._open_button, self._export, self._delete, self._delete_all):
-            row.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 12)
-        layout.setSpacing(8)
+        row = FlowLayout(self._count, self._open_button, self._export, self._delete, self._delete_all)
+        layout = column_layout(self, margins=PAGE_MARGINS)
         layout.addWidget(self._filters)
         layout.addLayout(row)
         layout.addWidget(self._body, stretch=1)
         layout.addWidget(self._changes.undo_bar)
-
-
-def _button(text: str, clicked: Callable[[], None] | SignalInstance) -> QPushButton:
-    button = QPushButton(text)
-    button.setMinimumSize(96, 36)
-    button.clicked.connect(clicked)
-    return button

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame
 
+from app.gui.theme.spacing import BAR_MARGINS
+from app.gui.widgets.controls import push_button, row_layout
 from app.gui.widgets.labels import TextLabel
 
 _OFFER_MS = 15_000
@@ -26,14 +28,11 @@ class UndoBar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._sentence = TextLabel()
         self._sentence.setAccessibleName(self.tr("What was done"))
-        self._button = QPushButton(self.tr("Undo"))
-        self._button.setMinimumSize(110, 34)
+        self._button = push_button(self.tr("Undo"), self._undo)
         self._button.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
-        self._button.clicked.connect(self._undo)
         self._timer = QTimer(self, interval=_OFFER_MS, singleShot=True)
         self._timer.timeout.connect(self.withdraw)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 6, 6)
+        row = row_layout(self, margins=BAR_MARGINS)
         row.addWidget(self._sentence, stretch=1)
         row.addWidget(self._button)
         self.hide()

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from app.core.errors import OutputError
 from app.gui.report.page import Report, draw_report
 from app.gui.text.verdict_text import reason_text
+from app.gui.theme.spacing import PAGE_MARGINS
+from app.gui.widgets.controls import column_layout, push_button, row_layout
 from app.gui.widgets.dialogs import fit
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-_CONTROL_PX = 36
 _WIDTH, _HEIGHT = 820, 900
 
 
@@ -64,19 +65,13 @@ class ReportPreview(QDialog):
             self._page.fitToWidth()
 
     def _lay_out(self) -> None:
-        print_it = QPushButton(self.tr("Print…"))
+        print_it = push_button(self.tr("Print…"), self.accept)
         print_it.setDefault(True)
-        print_it.clicked.connect(self.accept)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.reject)
-        self._whole.setMinimumHeight(_CONTROL_PX)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = row_layout()
         row.addWidget(self._whole)
         row.addStretch()
-        for button in (print_it, close):
-            button.setMinimumSize(110, _CONTROL_PX)
-            row.addWidget(button)
-        layout = QVBoxLayout(self)
+        row.addWidget(print_it)
+        row.addWidget(push_button(self.tr("Close"), self.reject))
+        layout = column_layout(self, margins=PAGE_MARGINS)
         layout.addWidget(self._page, stretch=1)
         layout.addLayout(row)

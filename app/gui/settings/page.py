@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
-    QPushButton,
     QRadioButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,15 +21,17 @@ from app.core.text import printable
 from app.gui.session import Session
 from app.gui.settings.retention_notice import KeepNotice
 from app.gui.text import figures_text
+from app.gui.theme.spacing import LINE_GAP_PX, SECTION_GAP_PX, TEXT_MARGINS
 from app.gui.theme.style import INDENT_PX, grown
-from app.gui.widgets.controls import scroll_downwards
+from app.gui.widgets.controls import NoWheelComboBox, column_layout, push_button, scroll_vertically
 from app.gui.widgets.dialogs import data_dialog, message, question
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import ElidedLabel, TextLabel
 from app.settings import MAX_WORKERS, TEXT_PERCENTS, Settings
 
-_CONTROL_PX = 36
 _KEEP_DAYS = (30, 90, 365)
+_NAME_PX = 180
+"""Least width of the name of a setting, so that what is chosen stands in a column."""
 
 
 class SettingsPage(QScrollArea):
@@ -43,13 +40,11 @@ class SettingsPage(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        scroll_downwards(self)
+        scroll_vertically(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Settings"))
         inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(32, 20, 32, 24)
-        self._column.setSpacing(8)
+        self._column = column_layout(inside, margins=TEXT_MARGINS)
         self._column.addWidget(TextLabel(self.tr("Settings"), scale=1.7, bold=True))
         self._column.addWidget(
             TextLabel(
@@ -109,7 +104,7 @@ class SettingsPage(QScrollArea):
         self._heading(self.tr("Speed"))
         cores = min(os.cpu_count() or 1, MAX_WORKERS)
         numbers = [(number, str(number)) for number in range(1, cores + 1)]
-        self._workers = _Choice([(0, self.tr("Automatic (every core but one)")), *numbers])
+        self._workers = NoWheelComboBox([(0, self.tr("Automatic (every core but one)")), *numbers])
         self._workers.activated.connect(lambda: self._change(workers=self._workers.currentData()))
         self._add_row(self.tr("X-rays screened at once"), self._workers)
         self._column.addWidget(TextLabel(self.tr("Fewer leave more of the computer to other work.")))
@@ -120,9 +115,9 @@ class SettingsPage(QScrollArea):
         self._place = ElidedLabel()
         self._place.setAccessibleName(self.tr("Place of the history"))
         self._column.addWidget(self._place)
-        choose = self._button(self.tr("Choose another folder…"), self._choose_folder)
-        self._usual_place = self._button(self.tr("Use the usual folder"), lambda: self._change(data_folder=""))
-        self._column.addLayout(_row(choose, self._usual_place))
+        choose = push_button(self.tr("Choose another folder…"), self._choose_folder)
+        self._usual_place = push_button(self.tr("Use the usual folder"), lambda: self._change(data_folder=""))
+        self._column.addLayout(FlowLayout(choose, self._usual_place))
         self._column.addWidget(
             TextLabel(
                 self.tr(
@@ -148,7 +143,7 @@ class SettingsPage(QScrollArea):
             ),
         )
         days = [(days, self.tr("%Ln day(s)", "", days)) for days in _KEEP_DAYS]
-        self._keep_days = _Choice([(0, self.tr("For ever")), *days])
+        self._keep_days = NoWheelComboBox([(0, self.tr("For ever")), *days])
         self._keep_days.activated.connect(lambda: self._change(keep_days=self._keep_days.currentData()))
         self._add_row(self.tr("Keep screenings"), self._keep_days)
         self._column.addWidget(KeepNotice(self._session))
@@ -160,17 +155,17 @@ class SettingsPage(QScrollArea):
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
         ]
-        self._theme = _Choice(themes)
+        self._theme = NoWheelComboBox(themes)
         self._theme.activated.connect(lambda: self._change(theme=self._theme.currentData()))
         self._add_row(self.tr("Colours"), self._theme)
         percents = [(number, self.tr("{number}%").format(number=number)) for number in TEXT_PERCENTS]
-        self._text = _Choice(percents)
+        self._text = NoWheelComboBox(percents)
         self._text.activated.connect(lambda: self._change(text_percent=self._text.currentData()))
         self._add_row(self.tr("Size of the text"), self._text)
 
     def _add_restore(self) -> None:
-        self._column.addSpacing(16)
-        self._column.addLayout(_row(self._button(self.tr("Restore the usual settings…"), self._ask_restore)))
+        self._column.addSpacing(SECTION_GAP_PX)
+        self._column.addLayout(FlowLayout(push_button(self.tr("Restore the usual settings…"), self._ask_restore)))
 
     @Slot()
     def _choose_folder(self) -> None:
@@ -197,30 +192,22 @@ class SettingsPage(QScrollArea):
         self._session.change(Settings(accepted_use=self._session.settings.accepted_use))
 
     def _heading(self, text: str) -> None:
-        self._column.addSpacing(14)
+        self._column.addSpacing(SECTION_GAP_PX)
         self._column.addWidget(TextLabel(text, scale=1.25, bold=True))
 
-    def _button(self, text: str, slot: Any) -> QPushButton:
-        button = QPushButton(text)
-        button.setMinimumHeight(_CONTROL_PX)
-        button.clicked.connect(slot)
-        return button
-
     def _add_explained(self, control: QCheckBox | QRadioButton, explanation: str) -> None:
-        control.setMinimumHeight(_CONTROL_PX)
         control.setAccessibleDescription(explanation)
-        pair = QVBoxLayout()
-        pair.setSpacing(0)
+        pair = column_layout(gap_px=0)
         pair.addWidget(control, alignment=Qt.AlignmentFlag.AlignLeading)
         pair.addWidget(_Explanation(explanation))
         self._column.addLayout(pair)
 
-    def _add_row(self, name: str, control: _Choice) -> None:
+    def _add_row(self, name: str, control: NoWheelComboBox) -> None:
         control.setAccessibleName(name)
         label = TextLabel(name)
-        label.setMinimumWidth(180)
+        label.setMinimumWidth(_NAME_PX)
         label.setWordWrap(False)
-        self._column.addLayout(_row(label, control))
+        self._column.addLayout(FlowLayout(label, control))
 
 
 class _Explanation(TextLabel):
@@ -238,33 +225,4 @@ class _Explanation(TextLabel):
 
     def _indent(self) -> None:
         left, right = (0, grown(INDENT_PX)) if self.isRightToLeft() else (grown(INDENT_PX), 0)
-        self.setContentsMargins(left, 0, right, 6)
-
-
-class _Choice(QComboBox):
-    """A list of values with their words. The wheel scrolls the page instead of changing it by accident."""
-
-    def __init__(self, options: Sequence[tuple[Any, str]]) -> None:
-        super().__init__()
-        self.setMinimumHeight(_CONTROL_PX)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for value, words in options:
-            self.addItem(words, value)
-
-    def show_value(self, value: Any, words: str = "") -> None:
-        """Show a value; one that the settings file has and the list has not is added with these words."""
-        if self.findData(value) < 0:
-            self.addItem(words or str(value), value)
-        self.setCurrentIndex(self.findData(value))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-
-def _row(*parts: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    row.setSpacing(12)
-    for part in parts:
-        row.addWidget(part)
-    return row
+        self.setContentsMargins(left, 0, right, LINE_GAP_PX)

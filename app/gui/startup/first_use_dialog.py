@@ -8,24 +8,21 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.core.model.bundle import Bundle
 from app.core.text import printable
 from app.gui.text.verdict_text import of_bundle
+from app.gui.theme.spacing import GROUP_GAP_PX, PAGE_MARGINS, TEXT_MARGINS
+from app.gui.widgets.controls import column_layout, push_button, row_layout
 from app.gui.widgets.dialogs import fit
 from app.gui.widgets.labels import BulletList, TextLabel
 from app.paths import assets_folder
 
 _SAMPLE = "person1073_bacteria_3008.jpeg"
-_CONTROL_PX = 40
-_MARGIN_PX = 24
 _SIZE_PX = (760, 540)
 
 
@@ -60,9 +57,7 @@ class FirstStartDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_statement())
         self._pages.addWidget(self._make_beginning())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        column_layout(self).addWidget(self._pages)
         fit(self, *_SIZE_PX)
 
     @Slot()
@@ -86,27 +81,26 @@ class FirstStartDialog(QDialog):
         self.accept()
 
     def _make_statement(self) -> QWidget:
-        page, column = _page()
+        page = QWidget()
+        column = column_layout(page, gap_px=GROUP_GAP_PX, margins=TEXT_MARGINS)
         column.addWidget(TextLabel(self.tr("What Kifua is for, and what it is not"), scale=1.5, bold=True))
         column.addWidget(self._make_text(), stretch=1)
         self._read = QCheckBox(self.tr("I have read this"))
-        self._read.setMinimumHeight(_CONTROL_PX)
-        accept = _button(self.tr("Accept"), self._accept_use)
+        accept = push_button(self.tr("Accept"), self._accept_use)
         accept.setEnabled(False)
         accept.setDefault(True)
         self._read.toggled.connect(accept.setEnabled)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = row_layout(gap_px=GROUP_GAP_PX)
         row.addWidget(self._read)
         row.addStretch()
         row.addWidget(accept)
-        row.addWidget(_button(self.tr("Quit"), self.reject))
+        row.addWidget(push_button(self.tr("Quit"), self.reject))
         column.addLayout(row)
         return page
 
     def _make_text(self) -> QScrollArea:
-        inside, column = _page()
-        column.setContentsMargins(14, 12, 14, 12)
+        inside = QWidget()
+        column = column_layout(inside, gap_px=GROUP_GAP_PX, margins=PAGE_MARGINS)
         use, *limits = [printable(of_bundle(line)) for line in (self._bundle.intended_use, *self._bundle.limits)]
         column.addWidget(TextLabel(use, scale=1.15))
         column.addWidget(TextLabel(self.tr("Its limits"), scale=1.15, bold=True))
@@ -129,7 +123,8 @@ class FirstStartDialog(QDialog):
         return area
 
     def _make_beginning(self) -> QWidget:
-        page, column = _page()
+        page = QWidget()
+        column = column_layout(page, gap_px=GROUP_GAP_PX, margins=TEXT_MARGINS)
         column.addStretch()
         column.addWidget(TextLabel(self.tr("Kifua is ready"), scale=1.5, bold=True))
         column.addWidget(
@@ -138,30 +133,14 @@ class FirstStartDialog(QDialog):
                 scale=1.15,
             )
         )
-        column.addSpacing(12)
-        sample = _button(self.tr("Try a sample X-ray"), self._choose_sample)
+        column.addSpacing(GROUP_GAP_PX)
+        sample = push_button(self.tr("Try a sample X-ray"), self._choose_sample)
         sample.setVisible(self._sample.is_file())
-        self._start = _button(self.tr("Start"), self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        self._start = push_button(self.tr("Start"), self.accept)
+        row = row_layout(gap_px=GROUP_GAP_PX)
         row.addWidget(sample)
         row.addWidget(self._start)
         row.addStretch()
         column.addLayout(row)
         column.addStretch()
         return page
-
-
-def _page() -> tuple[QWidget, QVBoxLayout]:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
-    column.setSpacing(12)
-    return page, column
-
-
-def _button(text: str, slot: object) -> QPushButton:
-    button = QPushButton(text)
-    button.setMinimumSize(110, _CONTROL_PX)
-    button.clicked.connect(slot)
-    return button

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QStyleOptionMenuItem, QWidget
 
+from app.gui.theme.spacing import BUTTON_HEIGHT_PX, FIELD_HEIGHT_PX
+
 _Content, _Metric = QStyle.ContentsType, QStyle.PixelMetric
 _SEPARATOR = QStyleOptionMenuItem.MenuItemType.Separator
 
@@ -19,15 +21,15 @@ _BOX, _RADIO = QStyle.PrimitiveElement.PE_IndicatorCheckBox, QStyle.PrimitiveEle
 _LINE_PX = 3
 
 _LEAST_PX = {
-    _Content.CT_PushButton: 36,
-    _Content.CT_ComboBox: 34,
-    _Content.CT_LineEdit: 34,
-    _Content.CT_SpinBox: 34,
-    _Content.CT_CheckBox: 34,
-    _Content.CT_RadioButton: 34,
-    _Content.CT_MenuBarItem: 34,
-    _Content.CT_MenuItem: 34,
-    _Content.CT_TabBarTab: 36,
+    _Content.CT_PushButton: BUTTON_HEIGHT_PX,
+    _Content.CT_ComboBox: FIELD_HEIGHT_PX,
+    _Content.CT_LineEdit: FIELD_HEIGHT_PX,
+    _Content.CT_SpinBox: FIELD_HEIGHT_PX,
+    _Content.CT_CheckBox: FIELD_HEIGHT_PX,
+    _Content.CT_RadioButton: FIELD_HEIGHT_PX,
+    _Content.CT_MenuBarItem: FIELD_HEIGHT_PX,
+    _Content.CT_MenuItem: FIELD_HEIGHT_PX,
+    _Content.CT_TabBarTab: BUTTON_HEIGHT_PX,
 }
 """Height of a control."""
 

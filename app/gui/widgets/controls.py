@@ -1,13 +1,67 @@
-"""A field to write in, with a hint of what."""
+"""Controls, and layouts that set parts apart, as every page has them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, SignalInstance
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.theme.spacing import BUTTON_WIDTH_PX, CONTROL_GAP_PX, NO_MARGINS, Margins
+
+_HINT_ROOM_PX = 24
+"""Beside the hint of a field."""
 
 
-def scroll_downwards(area: QScrollArea) -> None:
-    """Give what is inside the area's own width, so that it scrolls downwards alone, and draw no frame.
+def push_button(
+    text: str, clicked: Callable[[], object] | SignalInstance, *, width_px: int = BUTTON_WIDTH_PX
+) -> QPushButton:
+    """Return a button of at least this width; a click calls the function or emits the signal."""
+    button = QPushButton(text)
+    button.setMinimumWidth(width_px)
+    button.clicked.connect(clicked)
+    return button
+
+
+def column_layout(
+    parent: QWidget | None = None, *, gap_px: int = CONTROL_GAP_PX, margins: Margins = NO_MARGINS
+) -> QVBoxLayout:
+    """Return a layout of parts one below the other: of a widget, or for another layout."""
+    layout = QVBoxLayout()
+    _set_up(layout, parent, gap_px, margins)
+    return layout
+
+
+def row_layout(
+    parent: QWidget | None = None, *, gap_px: int = CONTROL_GAP_PX, margins: Margins = NO_MARGINS
+) -> QHBoxLayout:
+    """Return a layout of parts side by side: of a widget, or for another layout."""
+    layout = QHBoxLayout()
+    _set_up(layout, parent, gap_px, margins)
+    return layout
+
+
+def _set_up(layout: QLayout, parent: QWidget | None, gap_px: int, margins: Margins) -> None:
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap_px)
+    if parent:
+        parent.setLayout(layout)
+
+
+def scroll_vertically(area: QScrollArea) -> None:
+    """Let an area scroll up and down only: what is inside gets the area's own width; no frame is drawn.
 
     It is no class to inherit from: Qt looks for the texts of a class in each that it inherits from too.
     """
@@ -16,8 +70,24 @@ def scroll_downwards(area: QScrollArea) -> None:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
-_ROOM_PX = 24
-"""Beside the hint."""
+class NoWheelComboBox(QComboBox):
+    """A list of values with their words. The wheel scrolls the page instead of changing the value by accident."""
+
+    def __init__(self, options: Iterable[tuple[Any, str]]) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for value, words in options:
+            self.addItem(words, value)
+
+    def show_value(self, value: Any, words: str = "") -> None:
+        """Show a value; one that is not in the list is added with these words, or as it is."""
+        if self.findData(value) < 0:
+            self.addItem(words or str(value), value)
+        self.setCurrentIndex(self.findData(value))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
 
 
 class HintField(QLineEdit):
@@ -38,4 +108,4 @@ class HintField(QLineEdit):
 
     def _with_hint(self, size: QSize) -> QSize:
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        return QSize(max(size.width(), words + _ROOM_PX), size.height())
+        return QSize(max(size.width(), words + _HINT_ROOM_PX), size.height())

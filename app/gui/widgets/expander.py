@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from app.gui.theme.spacing import BUTTON_HEIGHT_PX, LINE_GAP_PX
 from app.gui.theme.style import grown
+from app.gui.widgets.controls import column_layout
 
-_HEIGHT_PX = 36
 _ICON_PX = 12
 _DRAWN_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange)
 
@@ -25,12 +26,10 @@ class Expander(QWidget):
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._button.setMinimumHeight(_HEIGHT_PX)
+        self._button.setMinimumHeight(BUTTON_HEIGHT_PX)
         self._button.setAccessibleName(heading)
         self._button.toggled.connect(self.set_open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = column_layout(self, gap_px=LINE_GAP_PX)
         column.addWidget(self._button)
         column.addWidget(body)
         self.set_open(False)

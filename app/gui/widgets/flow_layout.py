@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+
+from app.gui.theme.spacing import CONTROL_GAP_PX, NO_MARGINS, Margins
 
 _Line = list[tuple[QLayoutItem, QSize]]
 
@@ -14,9 +16,20 @@ class FlowLayout(QLayout):
     Parts that want to be wide share the room that is left in their line.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *parts: QWidget, gap_px: int = CONTROL_GAP_PX, margins: Margins = NO_MARGINS) -> None:
+        """Make a row of parts.
+
+        Args:
+            parts: from the left where one reads from the left; more can be added.
+            gap_px: between the parts, and between the lines.
+            margins: around all of them.
+        """
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self.setContentsMargins(*margins)
+        self.setSpacing(gap_px)
+        for part in parts:
+            self.addWidget(part)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take a part; Qt calls this."""

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.gui.text.verdict_text import tool_tip
+from app.gui.theme.spacing import LINE_GAP_PX
+from app.gui.widgets.controls import column_layout, row_layout
 
 _NOTICE = "QLabel { border: 2px solid palette(window-text); border-radius: 6px; padding: 8px 10px; }"
 
@@ -39,12 +41,9 @@ class BulletList(QWidget):
 
     def __init__(self, sentences: Iterable[str], *, scale: float = 1.0) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = column_layout(self, gap_px=LINE_GAP_PX)
         for sentence in sentences:
-            row = QHBoxLayout()
-            row.setSpacing(8)
+            row = row_layout()
             row.addWidget(TextLabel("•", scale=scale), alignment=Qt.AlignmentFlag.AlignTop)
             row.addWidget(TextLabel(sentence, scale=scale), stretch=1)
             column.addLayout(row)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from app.gui.theme.spacing import LINE_GAP_PX
+from app.gui.widgets.controls import column_layout
 from app.gui.widgets.expander import Expander
 from app.gui.widgets.labels import BulletList, TextLabel
 
@@ -35,9 +37,7 @@ def urgent_signs() -> str:
 def make_danger_signs() -> Expander:
     """Return a line that opens to the list."""
     body = QWidget()
-    column = QVBoxLayout(body)
-    column.setContentsMargins(2, 0, 2, 6)
-    column.setSpacing(6)
+    column = column_layout(body, gap_px=LINE_GAP_PX)
     column.addWidget(TextLabel(_tr("The child:")))
     column.addWidget(BulletList(danger_signs()))
     column.addWidget(TextLabel(urgent_signs()))

@@ -8,16 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QWidget
 
 from app.core.errors import BundleError, InputError
 from app.core.imaging.preprocess import load_radiograph
 from app.core.model.evidence_map import FULL_COLOUR_MARGIN, map_colours, pneumonia_map, resize_map
 from app.core.records import ScreeningRecord
 from app.core.screening import Screener
+from app.gui.theme.spacing import BAR_MARGINS, FIELD_HEIGHT_PX, LINE_GAP_PX
+from app.gui.widgets.controls import column_layout
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
-from app.gui.xray.view_tools import TOOL_PX, side_by_side
+from app.gui.xray.view_tools import side_by_side
 
 _MAP_PX = 256  # of the map's side: many for each of its few places, so that the colours flow
 _USUAL_STRENGTH = 60
@@ -61,7 +63,7 @@ class EvidenceBar(QWidget):
         self._slider.setRange(0, 100)
         self._slider.setPageStep(10)
         self._slider.setValue(_USUAL_STRENGTH)
-        self._slider.setMinimumSize(110, TOOL_PX)
+        self._slider.setMinimumSize(110, FIELD_HEIGHT_PX)
         self._slider.setAccessibleName(self.tr("Strength of the evidence map"))
         self._slider.valueChanged.connect(self.strength_changed)
         caption = TextLabel(
@@ -72,15 +74,10 @@ class EvidenceBar(QWidget):
             scale=0.95,
         )
         caption.setAccessibleName(self.tr("What the evidence map is"))
-        row = FlowLayout()
-        row.setSpacing(8)
-        row.addWidget(side_by_side(QLabel(self.tr("Strength")), self._slider))
-        against, for_it = QLabel(self.tr("against (−)")), QLabel(self.tr("(+) for"))
-        row.addWidget(side_by_side(against, _Scale(), for_it))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 12, 6)
-        column.setSpacing(4)
-        column.addLayout(row)
+        strength = side_by_side(QLabel(self.tr("Strength")), self._slider)
+        legend = side_by_side(QLabel(self.tr("against (−)")), _Scale(), QLabel(self.tr("(+) for")))
+        column = column_layout(self, gap_px=LINE_GAP_PX, margins=BAR_MARGINS)
+        column.addLayout(FlowLayout(strength, legend))
         column.addWidget(caption)
 
     @property

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.records import ScreeningRecord
 from app.core.results.history_rows import without_name
@@ -14,6 +14,8 @@ from app.core.text import printable
 from app.gui.imaging.qimage import load_image
 from app.gui.report.page import ReportRequest
 from app.gui.session import Session
+from app.gui.theme.spacing import BAR_MARGINS, GROUP_GAP_PX
+from app.gui.widgets.controls import column_layout, push_button, row_layout
 from app.gui.widgets.labels import ElidedLabel
 from app.gui.workers.screening import ScreeningWorker
 from app.gui.workers.task import Task, history_task
@@ -51,23 +53,16 @@ class PicturePage(QWidget):
         self._viewer.noted.connect(self.noted)
         self._panel = VerdictPanel(session)
         self._panel.record_changed.connect(self._keep)
-        self._back = QPushButton(self.tr("Back to the table"))
+        self._back = push_button(self.tr("Back to the table"), self.back_clicked)
         self._back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
-        self._back.setMinimumSize(150, 34)
-        self._back.clicked.connect(self.back_clicked)
 
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 8, 12, 8)
-        top.setSpacing(12)
+        top = row_layout(gap_px=GROUP_GAP_PX, margins=BAR_MARGINS)
         top.addWidget(self._back)
         top.addWidget(self._name, stretch=1)
-        body = QHBoxLayout()
-        body.setSpacing(0)
+        body = row_layout(gap_px=0)
         body.addWidget(self._viewer, stretch=11)
         body.addWidget(self._panel, stretch=9)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = column_layout(self, gap_px=0)
         layout.addLayout(top)
         layout.addLayout(body, stretch=1)
 

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.records import Patient, SourceFacts
 from app.core.text import printable
 from app.gui.session import Session
-from app.gui.widgets.controls import HintField
+from app.gui.theme.spacing import FIELD_HEIGHT_PX, LINE_GAP_PX, NO_MARGINS
+from app.gui.widgets.controls import HintField, NoWheelComboBox, column_layout
 from app.gui.widgets.expander import Expander
 from app.gui.widgets.labels import TextLabel
 from app.gui.xray.age_text import read_age, written_age
 
-_FIELD_HEIGHT_PX = 34
 _NOTE_LINES = 2
 _NO_PATIENT = Patient()
-
-
-class _Choice(QComboBox):
-    """A list that the wheel does not change: it lies in a page that scrolls."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class _Remark(TextLabel):
@@ -47,7 +40,7 @@ class _Note(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         margins = 2 * (self.frameWidth() + int(self.document().documentMargin()))
-        self.setFixedHeight(max(_NOTE_LINES * self.fontMetrics().lineSpacing() + margins, _FIELD_HEIGHT_PX))
+        self.setFixedHeight(max(_NOTE_LINES * self.fontMetrics().lineSpacing() + margins, FIELD_HEIGHT_PX))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -73,18 +66,14 @@ class PatientForm(QWidget):
         self._name_kept = _Remark(scale=0.9)
         self._age = HintField()
         self._age_doubt = _Remark(self.tr("This age is not understood: write 3, 2.5 or 8 months."), bold=True)
-        self._sex = _Choice()
-        for text, value in (("—", ""), (self.tr("Girl / female"), "F"), (self.tr("Boy / male"), "M")):
-            self._sex.addItem(text, value)
+        self._sex = NoWheelComboBox((("", "—"), ("F", self.tr("Girl / female")), ("M", self.tr("Boy / male"))))
         self._note = _Note()
         for field in (self._id, self._name, self._age):
             field.editingFinished.connect(self.save_patient)
         self._sex.activated.connect(self.save_patient)
         self._note.editing_finished.connect(self.save_patient)
         self._section = Expander(self.tr("Patient (optional)"), self._make_fields())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._section)
+        column_layout(self).addWidget(self._section)
         session.settings_changed.connect(self._take_settings)
         self.show_patient(_NO_PATIENT)
 
@@ -164,8 +153,8 @@ class PatientForm(QWidget):
     def _make_fields(self) -> QWidget:
         body = QWidget()
         form = QFormLayout(body)
-        form.setContentsMargins(0, 0, 0, 6)
-        form.setVerticalSpacing(6)
+        form.setContentsMargins(*NO_MARGINS)
+        form.setVerticalSpacing(LINE_GAP_PX)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -178,9 +167,8 @@ class PatientForm(QWidget):
         )
         for name, field, remark in fields:
             field.setAccessibleName(name)
-            field.setMinimumHeight(_FIELD_HEIGHT_PX)
             form.addRow(name, field)
-            form.labelForField(field).setMinimumHeight(_FIELD_HEIGHT_PX)  # its text stands in the middle of the field's
+            form.labelForField(field).setMinimumHeight(FIELD_HEIGHT_PX)  # its text stands in the middle of the field's
             if remark:
                 form.addRow(remark)
         return body

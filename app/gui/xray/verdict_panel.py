@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, Patient, ScreeningRecord
@@ -12,8 +12,9 @@ from app.gui.session import Session
 from app.gui.text import verdict_text
 from app.gui.text.figures_text import point_label
 from app.gui.theme.finding_marks import FindingMark
+from app.gui.theme.spacing import GROUP_GAP_PX, LINE_GAP_PX, PANEL_MARGINS
 from app.gui.theme.style import grown
-from app.gui.widgets.controls import scroll_downwards
+from app.gui.widgets.controls import column_layout, row_layout, scroll_vertically
 from app.gui.widgets.labels import BulletList, NoticeLabel, TextLabel, scaled_font
 from app.gui.widgets.score_scale import ScoreBar
 from app.gui.xray.danger_signs import make_danger_signs
@@ -37,7 +38,7 @@ class VerdictPanel(QScrollArea):
         super().__init__()
         self._bundle = session.bundle
         self._record: ScreeningRecord | None = None
-        scroll_downwards(self)
+        scroll_vertically(self)
         self.setAccessibleName(self.tr("Verdict"))
         self.setMaximumWidth(grown(_MOST_PX))
         self._inside = QWidget()
@@ -163,17 +164,14 @@ class VerdictPanel(QScrollArea):
         )
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(10)
-        headline = QHBoxLayout()
-        headline.setSpacing(14)
+        column = column_layout(self._inside, margins=PANEL_MARGINS)
+        headline = row_layout(gap_px=GROUP_GAP_PX)
         headline.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
         headline.addWidget(self._words, stretch=1)
         column.addLayout(headline)
         for part in self._parts():
             column.addWidget(part)
-        column.addSpacing(6)
+        column.addSpacing(LINE_GAP_PX)
         column.addWidget(_heading(self.tr("Limits")))
         column.addWidget(BulletList(map(verdict_text.of_bundle, self._bundle.limits)))
         column.addWidget(TextLabel(self.tr("Model {model}").format(model=self._bundle.model_id), scale=0.9))
@@ -182,9 +180,7 @@ class VerdictPanel(QScrollArea):
 
     def _make_figures(self) -> QWidget:
         figures = QWidget()
-        column = QVBoxLayout(figures)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(6)
+        column = column_layout(figures, gap_px=LINE_GAP_PX)
         column.addWidget(_heading(self.tr("Score for pneumonia")))
         column.addWidget(self._score)
         column.addWidget(self._bar)

@@ -7,15 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPalette, QPen, QPixmap, QPolygonF, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
 
 from app.gui.imaging.grey_levels import MOST, Tone
 from app.gui.imaging.image_view import PictureView
+from app.gui.theme.spacing import BAR_MARGINS, FIELD_HEIGHT_PX, LINE_GAP_PX
 from app.gui.theme.style import grown
+from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.flow_layout import FlowLayout
-
-TOOL_PX = 34
-"""Height of a tool: large enough for an unsteady hand."""
 
 _ICON_PX = 20
 _SLIDER_PX = 90
@@ -31,24 +30,20 @@ class ViewTools(QWidget):
         super().__init__(parent)
         self._view = view
         self._place = parent
-        self._row = FlowLayout()
-        self._row.setContentsMargins(8, 4, 8, 4)
-        self._row.setSpacing(6)
+        self._row = FlowLayout(gap_px=LINE_GAP_PX, margins=BAR_MARGINS)
         self._turners: dict[QToolButton, bool] = {}
         self._sliders = QWidget()
         self._brightness, self._contrast = self._make_slider(), self._make_slider()
         self._add_buttons()
         self._lay_out_sliders()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_layout(self, gap_px=0)
         column.addLayout(self._row)
         column.addWidget(self._sliders)
         view.tone_changed.connect(self._show_tone)
 
     def add(self, tool: QWidget) -> None:
         """Add a tool at the end of the row."""
-        tool.setMinimumHeight(TOOL_PX)
+        tool.setMinimumHeight(FIELD_HEIGHT_PX)
         self._row.addWidget(tool)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -84,7 +79,7 @@ class ViewTools(QWidget):
         button.setText(text)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAutoRaise(True)
-        button.setMinimumSize(TOOL_PX, TOOL_PX)
+        button.setMinimumSize(FIELD_HEIGHT_PX, FIELD_HEIGHT_PX)
         button.setAccessibleName(text if len(text) > 1 else tip)
         button.setAccessibleDescription(tip)
         button.setToolTip(with_key(tip, keys[0]) if keys else with_key(tip, "Home"))
@@ -94,9 +89,7 @@ class ViewTools(QWidget):
         return button
 
     def _lay_out_sliders(self) -> None:
-        row = FlowLayout()
-        row.setContentsMargins(12, 0, 12, 4)
-        row.setSpacing(8)
+        row = FlowLayout(margins=BAR_MARGINS)
         for name, slider in ((self.tr("Brightness"), self._brightness), (self.tr("Contrast"), self._contrast)):
             slider.setAccessibleName(name)
             row.addWidget(side_by_side(QLabel(name), slider))
@@ -107,7 +100,7 @@ class ViewTools(QWidget):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(-MOST, MOST)
         slider.setPageStep(10)
-        slider.setMinimumSize(_SLIDER_PX, TOOL_PX)
+        slider.setMinimumSize(_SLIDER_PX, FIELD_HEIGHT_PX)
         slider.valueChanged.connect(self._take_tone)
         return slider
 
@@ -150,10 +143,8 @@ def with_key(tip: str, key: str) -> str:
 def side_by_side(*parts: QWidget) -> QWidget:
     """Return parts in a row that stay together, as high as a tool."""
     group = QWidget()
-    group.setMinimumHeight(TOOL_PX)
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    group.setMinimumHeight(FIELD_HEIGHT_PX)
+    row = row_layout(group)
     for part in parts:
         row.addWidget(part)
     return group

@@ -7,12 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
 from app.core.records import Finding, ScreeningRecord
 from app.gui.imaging.image_view import PictureView
 from app.gui.session import Session
-from app.gui.widgets.controls import scroll_downwards
+from app.gui.widgets.controls import column_layout, scroll_vertically
 from app.gui.workers.task import Task
 from app.gui.xray.evidence_overlay import EvidenceBar, evidence_image
 from app.gui.xray.view_tools import ViewTools, add_shortcuts, with_key
@@ -126,12 +126,10 @@ class Viewer(QScrollArea):
         self._view.show_overlay(self._map if self._check.isChecked() else QImage(), self._bar.strength)
 
     def _lay_out(self) -> None:
-        scroll_downwards(self)
+        scroll_vertically(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_layout(inside, gap_px=0)
         column.addWidget(self._tools)
         column.addWidget(self._view, stretch=1)
         column.addWidget(self._bar)

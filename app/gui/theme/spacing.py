@@ -1,0 +1,34 @@
+"""Distances between the parts of a page and least sizes of controls, in the screen's units: the one place for them."""
+
+from __future__ import annotations
+
+Margins = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
+
+LINE_GAP_PX = 6
+"""Between lines, paragraphs or tools that belong together."""
+
+CONTROL_GAP_PX = 8
+"""Between controls, and between a control and its words."""
+
+GROUP_GAP_PX = 12
+"""Between groups of controls or of paragraphs."""
+
+SECTION_GAP_PX = 16
+"""Before a section, beside the gap that is there."""
+
+NO_MARGINS: Margins = (0, 0, 0, 0)
+BAR_MARGINS: Margins = (12, 6, 12, 6)
+"""Of a bar across a part of the window."""
+PAGE_MARGINS: Margins = (16, 12, 16, 12)
+"""Of a page, a dialog or a tab."""
+TEXT_MARGINS: Margins = (32, 20, 32, 24)
+"""Of a page that is read from the top."""
+PANEL_MARGINS: Margins = (24, 16, 24, 16)
+"""Of a text beside an image."""
+
+FIELD_HEIGHT_PX = 34
+"""Least height of a field, a list, a box to tick or a tool: large enough for an unsteady hand."""
+BUTTON_HEIGHT_PX = 36
+BUTTON_WIDTH_PX = 110
+"""Least width of a button, however short its word is."""
