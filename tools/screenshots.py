@@ -23,9 +23,9 @@ from app.core.screening import Screener
 from app.gui.report.page import draw_report
 from app.gui.session import Session
 from app.gui.startup.translations import speak
-from app.gui.theme.theme import apply
+from app.gui.theme.theme import apply_theme
 from app.gui.window.main_window import MainWindow
-from app.gui.xray.page import PicturePage
+from app.gui.xray.page import XrayPage
 from app.paths import assets_folder, bundle_folder
 from app.settings import Settings
 
@@ -61,7 +61,7 @@ def take_report(window: MainWindow, name: str) -> None:
         image.fill("white")
         image.setDotsPerMeterX(DOTS_PER_M)
         image.setDotsPerMeterY(DOTS_PER_M)
-    draw_report(window.findChild(PicturePage).report(), inside)
+    draw_report(window.findChild(XrayPage).report(), inside)
     painter = QPainter(paper)
     painter.drawImage(MARGIN.width(), MARGIN.height(), inside)
     painter.end()
@@ -81,7 +81,7 @@ def main() -> None:
     os.chdir(assets_folder())  # so that the pictures show no path of this machine
     application = QApplication(sys.argv)
     speak(application, QLocale("en"))
-    apply(application, Settings())
+    apply_theme(application, Settings())
     with tempfile.TemporaryDirectory() as home:
         screener = Screener.open(bundle_folder(), __version__)
         window = MainWindow(Session(screener, Settings(data_folder=home), Path(home) / "settings.json"))

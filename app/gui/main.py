@@ -20,7 +20,7 @@ from app.gui.startup.os_events import FinderRequests, closed_on_request
 from app.gui.startup.single_instance import Instance, claim, hand_over
 from app.gui.startup.translations import speak
 from app.gui.text.verdict_text import reason_text
-from app.gui.theme.theme import apply, program_icon
+from app.gui.theme.theme import apply_theme, program_icon
 from app.gui.widgets.dialogs import message
 from app.gui.window.main_window import MainWindow
 from app.paths import APP_NAME, bundle_folder, data_folder, settings_file
@@ -93,7 +93,7 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     application.setWindowIcon(program_icon())
     application.setDesktopFileName(DESKTOP_FILE)
     settings, broken = load_settings(settings_file())
-    apply(application, settings)
+    apply_theme(application, settings)
     sys.excepthook = FailureNotice()
     try:
         screener = Screener.open(bundle_folder(), __version__)
@@ -102,7 +102,7 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
         message(None, reason_text(error.reason)).exec()
         return NO_MODEL
     session = Session(screener, settings, settings_file())
-    session.settings_changed.connect(lambda: apply(application, session.settings))
+    session.settings_changed.connect(lambda: apply_theme(application, session.settings))
     window = MainWindow(session)
     window.show()
     opening = Opening(window, paths)

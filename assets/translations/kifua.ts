@@ -196,7 +196,7 @@
     </message>
 </context>
 <context>
-    <name>BatchRows</name>
+    <name>BatchResults</name>
     <message>
         <source>Nothing was screened.</source>
         <translation type="unfinished"></translation>
@@ -353,7 +353,7 @@
     </message>
 </context>
 <context>
-    <name>HistoryChanges</name>
+    <name>HistoryDeletion</name>
     <message numerus="yes">
         <source>Delete %Ln screening(s)?</source>
         <translation type="unfinished">
@@ -388,6 +388,41 @@
     </message>
     <message>
         <source>The history was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryEmptyState</name>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been screened yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every screening is kept here, on this computer alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for other words, another verdict or more days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it lies on a drive, connect that; or choose another data folder in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history cannot be shown.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -451,41 +486,6 @@
     </message>
 </context>
 <context>
-    <name>HistoryNotice</name>
-    <message>
-        <source>Clear the search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing has been screened yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every screening is kept here, on this computer alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing matches.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look for other words, another verdict or more days.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If it lies on a drive, connect that; or choose another data folder in the settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history cannot be shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>HistoryPage</name>
     <message>
         <source>Screenings</source>
@@ -523,23 +523,6 @@
     </message>
     <message numerus="yes">
         <source>{count} of %Ln screening(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>KeepNotice</name>
-    <message>
-        <source>They stay until you delete them in the history.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Older ones are deleted from the history when Kifua is next started. Pictures are not.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Now these are %Ln screening(s).</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -670,21 +653,6 @@
     </message>
 </context>
 <context>
-    <name>PicturePage</name>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to the table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient is not kept: this screening is not in the history.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PictureView</name>
     <message>
         <source>Picture</source>
@@ -734,7 +702,24 @@
     </message>
 </context>
 <context>
-    <name>ScoreBar</name>
+    <name>RetentionNotice</name>
+    <message>
+        <source>They stay until you delete them in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older ones are deleted from the history when Kifua is next started. Pictures are not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Now these are %Ln screening(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScoreScale</name>
     <message>
         <source>Score on its scale</source>
         <translation type="unfinished"></translation>
@@ -1064,6 +1049,21 @@
     </message>
 </context>
 <context>
+    <name>XrayPage</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient is not kept: this screening is not in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Card</name>
     <message>
         <source>The model card cannot be read: install Kifua again.</source>
@@ -1257,7 +1257,7 @@
     </message>
 </context>
 <context>
-    <name>evidence_words</name>
+    <name>figures_text</name>
     <message>
         <source>Balanced (usual)</source>
         <translation type="unfinished"></translation>
@@ -1688,70 +1688,7 @@
     </message>
 </context>
 <context>
-    <name>window</name>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paste picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export CSV…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>X-ray</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>wording</name>
+    <name>verdict_text</name>
     <message>
         <source>The age is not known; the model was made for {low} to {high} years only.</source>
         <translation type="unfinished"></translation>
@@ -1874,6 +1811,69 @@
     </message>
     <message>
         <source>The line is the operating point, {threshold}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

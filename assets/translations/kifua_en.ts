@@ -32,7 +32,7 @@
     </message>
 </context>
 <context>
-    <name>BatchRows</name>
+    <name>BatchResults</name>
     <message numerus="yes">
         <source>%Ln row(s) copied to the clipboard.</source>
         <translation>
@@ -52,7 +52,7 @@
     </message>
 </context>
 <context>
-    <name>HistoryChanges</name>
+    <name>HistoryDeletion</name>
     <message numerus="yes">
         <source>Delete %Ln screening(s)?</source>
         <translation>
@@ -100,7 +100,7 @@
     </message>
 </context>
 <context>
-    <name>KeepNotice</name>
+    <name>RetentionNotice</name>
     <message numerus="yes">
         <source>Now these are %Ln screening(s).</source>
         <translation>
@@ -151,7 +151,7 @@
     </message>
 </context>
 <context>
-    <name>wording</name>
+    <name>verdict_text</name>
     <message numerus="yes">
         <source>%Ln month(s)</source>
         <translation>

@@ -45,7 +45,7 @@ import resource, sys, time
 from PySide6.QtWidgets import QApplication
 from app.gui import main
 from app.gui.window.main_window import MainWindow
-from app.gui.xray.page import PicturePage
+from app.gui.xray.page import XrayPage
 
 def measure():
     application = QApplication.instance()
@@ -55,7 +55,7 @@ def measure():
     work, shown = window.session.threads, []
     while work.is_busy:
         application.processEvents()
-    window.findChild(PicturePage).record_shown.connect(lambda record: shown.append(time.monotonic()))
+    window.findChild(XrayPage).record_shown.connect(lambda record: shown.append(time.monotonic()))
     begun = time.monotonic()
     window.open_paths(sys.argv[1:2])
     while not shown:

@@ -19,7 +19,7 @@ from app.core.model.bundle import Bundle, Calibration, Figure, GateLimits, Input
 from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
 from app.gui.session import Session
 from app.gui.startup.translations import speak
-from app.gui.theme.theme import apply
+from app.gui.theme.theme import apply_theme
 from app.gui.window.main_window import MainWindow
 from app.settings import Settings
 from tests.helpers.sitting import Sitting, grey_record, hot_upper_left, sitting_before
@@ -164,7 +164,7 @@ def _mime(urls: tuple[QUrl | Path, ...], text: str) -> QMimeData:
 @pytest.fixture(autouse=True, scope="session")
 def _as_it_is_started(qapp) -> None:
     """Look as the window does, and speak as it does where it is not translated: `1 file`, not `1 file(s)`."""
-    apply(qapp, Settings())
+    apply_theme(qapp, Settings())
     speak(qapp, QLocale.c())
 
 
@@ -179,8 +179,8 @@ def _no_dialog_stays_open(qapp) -> Iterator[None]:
 @pytest.fixture
 def enlarge(qapp) -> Iterator[Callable[[int], None]]:
     """Return a function that sets the size of the text, in per cent; at the end, it is as it was."""
-    yield lambda percent: apply(qapp, Settings(text_percent=percent))
-    apply(qapp, Settings())
+    yield lambda percent: apply_theme(qapp, Settings(text_percent=percent))
+    apply_theme(qapp, Settings())
 
 
 @pytest.fixture

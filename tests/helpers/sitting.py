@@ -18,7 +18,7 @@ from app.core.model.evidence_map import FULL_COLOUR_MARGIN
 from app.core.records import Finding, Scores, ScreeningRecord, SourceFacts, Verdict
 from app.gui.imaging.image_view import PictureView
 from app.gui.session import Session
-from app.gui.xray.page import PicturePage
+from app.gui.xray.page import XrayPage
 from app.settings import Settings
 
 PNEUMONIA = Verdict(Finding.PNEUMONIA, 0.9, "balanced", "viral", 0.6)
@@ -36,7 +36,7 @@ def hot_upper_left(_radiograph: object) -> Scores:
 class Sitting:
     """A picture page and the user before it."""
 
-    def __init__(self, page: PicturePage, session: Session, qtbot) -> None:
+    def __init__(self, page: XrayPage, session: Session, qtbot) -> None:
         self.page = page
         self.session = session
         self._qtbot = qtbot
@@ -81,7 +81,7 @@ class Sitting:
 def sitting_before(screener: Any, folder: Path, qtbot) -> Iterator[Sitting]:
     """Show a page with a screener, and wait for its threads at the end."""
     session = Session(screener, Settings(data_folder=str(folder)), folder / "settings.json")
-    page = PicturePage(session)
+    page = XrayPage(session)
     qtbot.addWidget(page)
     page.resize(1024, 500)
     page.show()

@@ -24,10 +24,10 @@ from app.gui.about.figures_list import EvidenceList
 from app.gui.about.licences import LicencesPage
 from app.gui.about.model_card import ModelCardDialog
 from app.gui.session import Session
-from app.gui.text.verdict_text import of_bundle, verdict_words
+from app.gui.text.verdict_text import bundle_text, finding_text
 from app.gui.theme.spacing import CONTROL_GAP_PX, PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button
-from app.gui.widgets.dialogs import fit
+from app.gui.widgets.dialogs import fit_to_screen
 from app.gui.widgets.labels import BulletList, TextLabel
 from app.gui.workers.task import Task
 
@@ -55,7 +55,7 @@ class AboutDialog(QDialog):
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
-        fit(self, *_SIZE_PX)
+        fit_to_screen(self, *_SIZE_PX)
         tabs.tabBar().setFocus()
 
     @Slot()
@@ -117,7 +117,7 @@ class AboutDialog(QDialog):
         version = self._session.screener.app_version
         title = self.tr("Kifua {version}, model {model}").format(version=version, model=bundle.model_id)
         column.addWidget(TextLabel(printable(title), scale=1.25, bold=True))
-        column.addWidget(TextLabel(printable(of_bundle(bundle.intended_use))))
+        column.addWidget(TextLabel(printable(bundle_text(bundle.intended_use))))
         column.addWidget(TextLabel(self.tr("Evidence"), scale=1.15, bold=True))
         note = self.tr(
             "Measured with the usual settings. The interval below each figure holds it with 95% certainty, for "
@@ -131,7 +131,7 @@ class AboutDialog(QDialog):
     def _make_limits(self) -> QWidget:
         page = QWidget()
         column = column_layout(page, margins=PAGE_MARGINS)
-        limits = [printable(of_bundle(limit)) for limit in self._session.bundle.limits]
+        limits = [printable(bundle_text(limit)) for limit in self._session.bundle.limits]
         column.addWidget(BulletList(limits, scale=1.1))
         column.addWidget(
             TextLabel(
@@ -177,7 +177,7 @@ def _timed_self_test(screener: Screener) -> tuple[tuple[GoldenResult, ...], floa
 
 
 def _found(finding: str, score: float | None) -> str:
-    words = {str(known): verdict_words(known) for known in Finding}.get(finding, printable(finding))
+    words = {str(known): finding_text(known) for known in Finding}.get(finding, printable(finding))
     return f"“{words}”" if score is None else f"“{words}” {score:.3f}"
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 from app.core.model.bundle import CARD_FILE
 from app.gui.theme.spacing import PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button
-from app.gui.widgets.dialogs import fit
+from app.gui.widgets.dialogs import fit_to_screen
 
 _SIZE_PX = (900, 540)
 _PICTURE_PX = 760
@@ -33,7 +33,7 @@ class ModelCardDialog(QDialog):
         layout = column_layout(self, margins=PAGE_MARGINS)
         layout.addWidget(card, stretch=1)
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
-        fit(self, *_SIZE_PX)
+        fit_to_screen(self, *_SIZE_PX)
         card.setFocus()
 
 

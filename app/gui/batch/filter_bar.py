@@ -48,10 +48,10 @@ class FilterBar(QWidget):
     def show_counts(self, counts: Mapping[Finding, int], shown: int) -> None:
         """Say how many records there are of each finding, and how many of all are shown."""
         for finding, box in self._boxes.items():
-            box.setText(verdict_text.counted(finding, counts.get(finding, 0)))
+            box.setText(verdict_text.finding_count(finding, counts.get(finding, 0)))
         total = sum(counts.values())
         text = self.tr("{shown} of %Ln row(s) shown", "", total)
-        self._rows.setText(text.format(shown=verdict_text.whole(shown)))
+        self._rows.setText(text.format(shown=verdict_text.number_text(shown)))
 
     @Slot()
     def clear(self) -> None:
@@ -79,7 +79,7 @@ class FilterBar(QWidget):
                 box.setIcon(icon(finding, self.palette(), MARK_PX))
 
     def _make_box(self, finding: Finding) -> QCheckBox:
-        box = QCheckBox(verdict_text.counted(finding, 0))
+        box = QCheckBox(verdict_text.finding_count(finding, 0))
         box.setChecked(True)
         box.setIcon(icon(finding, self.palette(), MARK_PX))
         box.setToolTip(verdict_text.tool_tip(self.tr("Show or hide these rows")))

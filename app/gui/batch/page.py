@@ -17,7 +17,7 @@ from app.core.text import printable
 from app.gui.batch.filter_bar import FilterBar
 from app.gui.batch.model import BatchModel
 from app.gui.batch.progress import BatchProgress
-from app.gui.batch.results import BatchRows
+from app.gui.batch.results import BatchResults
 from app.gui.batch.row_order import Filter
 from app.gui.batch.worker import BatchWorker
 from app.gui.session import Session
@@ -57,7 +57,7 @@ class BatchPage(QWidget):
         self._timer.timeout.connect(self._flush)
 
         self._model = BatchModel()
-        self._rows = BatchRows(self._model, session.threads)
+        self._rows = BatchResults(self._model, session.threads)
         self._filter = FilterBar()
         self._title = ElidedLabel()
         self._title.setFont(scaled_font(self, 1.3, bold=True))

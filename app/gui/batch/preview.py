@@ -47,7 +47,7 @@ class BatchPreview(QScrollArea):
         self._file = record.file
         self._name.setText(verdict_text.file_name(record.file))
         self._mark.show_finding(record.verdict.finding)
-        self._words.setText(verdict_text.verdict_words(record.verdict.finding))
+        self._words.setText(verdict_text.finding_text(record.verdict.finding))
         score = record.verdict.score
         self._score.setVisible(score is not None)
         if score is not None:

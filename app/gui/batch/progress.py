@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from app.gui.batch.speed import Pace, progress_words
-from app.gui.text.verdict_text import whole
+from app.gui.batch.pace import Pace, progress_text
+from app.gui.text.verdict_text import number_text
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.widgets.controls import column_layout
 from app.gui.widgets.labels import TextLabel
@@ -94,14 +94,14 @@ class BatchProgress(QWidget):
         elif self._is_paused:
             self._state.setText(" ".join([self.tr("Paused."), *self._done_of_total()]))
         elif self._total is not None:
-            words = progress_words(self._done, self._total, self._pace.per_second)
+            words = progress_text(self._done, self._total, self._pace.per_second)
             self._state.setText(f"{words} · {self._point}")
 
     def _done_of_total(self) -> list[str]:
         if self._total is None:
             return []
         sentence = self.tr("Screened: {done} of {total}.")
-        return [sentence.format(done=whole(self._done), total=whole(self._total)), f"{self._point}."]
+        return [sentence.format(done=number_text(self._done), total=number_text(self._total)), f"{self._point}."]
 
     def _outcome(self) -> str:
         sentences = []

@@ -14,7 +14,7 @@ from app.gui.batch.model import BatchModel
 from app.gui.batch.preview import BatchPreview
 from app.gui.batch.table import THUMBNAIL_SIDE_PX, BatchTable
 from app.gui.theme.spacing import GROUP_GAP_PX
-from app.gui.theme.style import grown
+from app.gui.theme.style import scale_to_text
 from app.gui.threads import RunningThreads
 from app.gui.widgets.controls import column_layout, push_button, row_layout
 from app.gui.widgets.labels import TextLabel
@@ -28,7 +28,7 @@ _PREVIEW_FROM_TEXT_PX = 600
 _LEAST_PREVIEW_PX = 160
 
 
-class BatchRows(QWidget):
+class BatchResults(QWidget):
     """Shows the records of a model, and puts them on the clipboard.
 
     Signals:
@@ -92,11 +92,11 @@ class BatchRows(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the preview where there is room for it: a quarter."""
         super().resizeEvent(event)
-        self._preview.setFixedWidth(max(grown(_LEAST_PREVIEW_PX), self.width() // 4))
+        self._preview.setFixedWidth(max(scale_to_text(_LEAST_PREVIEW_PX), self.width() // 4))
         self._show_preview()
 
     def _show_preview(self) -> None:
-        has_room = self.width() >= max(_PREVIEW_FROM_PX, grown(_PREVIEW_FROM_TEXT_PX))
+        has_room = self.width() >= max(_PREVIEW_FROM_PX, scale_to_text(_PREVIEW_FROM_TEXT_PX))
         is_shown = has_room and self._stack.currentWidget() is not self._nothing
         if is_shown == self._preview.isHidden():
             self._preview.setVisible(is_shown)

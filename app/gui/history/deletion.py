@@ -16,7 +16,7 @@ from app.gui.widgets.dialogs import question
 from app.gui.workers.task import Task, history_task
 
 
-class HistoryChanges(QObject):
+class HistoryDeletion(QObject):
     """Asks before it deletes; what was chosen row by row can be put back for a while.
 
     Signals:

@@ -11,7 +11,7 @@ from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.labels import TextLabel
 
 
-class HistoryNotice(QWidget):
+class HistoryEmptyState(QWidget):
     """Says why nothing is shown, and offers the way on.
 
     Signals:

@@ -41,7 +41,7 @@ class HistoryFilters(QWidget):
         self._finding = self._make_choice(self.tr("Verdict"))
         self._finding.addItem(self.tr("Every verdict"), None)
         for finding in Finding:
-            self._finding.addItem(verdict_text.verdict_words(finding), finding)
+            self._finding.addItem(verdict_text.finding_text(finding), finding)
         self._days = self._make_choice(self.tr("Days"))
         for text, days in (
             (self.tr("All days"), None),

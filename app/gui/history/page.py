@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStackedWidget, QW
 from app.core.records import ScreeningRecord
 from app.core.results.history import stored_records
 from app.core.results.history_rows import Stored
-from app.gui.history.deletion import HistoryChanges
-from app.gui.history.empty_state import HistoryNotice
+from app.gui.history.deletion import HistoryDeletion
+from app.gui.history.empty_state import HistoryEmptyState
 from app.gui.history.filters import HistoryFilters
 from app.gui.history.model import HistoryModel
 from app.gui.history.reader import HistoryReader, Page
 from app.gui.session import Session
 from app.gui.tables.record_table import RecordTable
-from app.gui.text.verdict_text import whole
+from app.gui.text.verdict_text import number_text
 from app.gui.theme.spacing import PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.flow_layout import FlowLayout
@@ -45,14 +45,14 @@ class HistoryPage(QWidget):
         self._session = session
         self._total = 0
         self._reader = HistoryReader(session, self)
-        self._changes = HistoryChanges(session, self)
+        self._changes = HistoryDeletion(session, self)
         self._filters = HistoryFilters()
         self._model = HistoryModel()
         self._table = RecordTable(self._model)
         self._table.setAccessibleName(self.tr("Screenings"))
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._table.set_up_columns()
-        self._notice = HistoryNotice()
+        self._notice = HistoryEmptyState()
         self._body = QStackedWidget()
         self._count = TextLabel(scale=1.1)
         self._count.setAccessibleName(self.tr("How many screenings"))
@@ -156,7 +156,7 @@ class HistoryPage(QWidget):
         self._total = total
         words = self.tr("%Ln screening(s)", "", total) if total else ""
         if count < total:
-            words = self.tr("{count} of %Ln screening(s)", "", total).format(count=whole(count))
+            words = self.tr("{count} of %Ln screening(s)", "", total).format(count=number_text(count))
         self._count.setText(words)
         self._show_chosen()
 

@@ -81,8 +81,8 @@ def report_text(record: ScreeningRecord, bundle: Bundle) -> ReportText:
         point=_point(point) if point else (),
         applying=" ".join(verdict_text.unknown_limits(record, bundle.input_limits)),
         limits_heading=_tr("Limits"),
-        limits=tuple(map(verdict_text.of_bundle, bundle.limits)),
-        intended_use=_tr("Intended use: {statement}").format(statement=verdict_text.of_bundle(bundle.intended_use)),
+        limits=tuple(map(verdict_text.bundle_text, bundle.limits)),
+        intended_use=_tr("Intended use: {statement}").format(statement=verdict_text.bundle_text(bundle.intended_use)),
         decision=(_tr("Clinician's decision"), _tr("Name"), _tr("Signature"), _tr("Date")),
         origin=_tr("Model {model} · Kifua {version}").format(model=record.model, version=record.app_version),
     )
@@ -104,8 +104,8 @@ def _facts(record: ScreeningRecord) -> tuple[tuple[str, str], ...]:
     return (
         (_tr("Patient id"), _given(_shortened(printable(record.patient_id), "id"))),
         (_tr("Name"), _given(_shortened(printable(patient.name), "name"))),
-        (_tr("Age"), _given(verdict_text.age_words(record.age_years))),
-        (_tr("Sex"), _given(verdict_text.sex_words(patient.sex))),
+        (_tr("Age"), _given(verdict_text.age_phrase(record.age_years))),
+        (_tr("Sex"), _given(verdict_text.sex_text(patient.sex))),
         (_tr("Note"), _given(_shortened(printable(note), "note"))),
         (_tr("Screened on"), date_and_time(record.screened_at)),
         (_tr("File"), _shortened(printable(_file_name(record.file)), "file")),
@@ -144,7 +144,7 @@ def _point(point: OperatingPoint) -> tuple[str, ...]:
         name=figures_text.point_name(point),
         sensitivity=_figure(_tr("sensitivity"), point.sensitivity),
         specificity=_figure(_tr("specificity"), point.specificity),
-        population=verdict_text.of_bundle(point.sensitivity.population),
+        population=verdict_text.bundle_text(point.sensitivity.population),
     )
     return (verdict_text.point_sentence(point), measured)
 

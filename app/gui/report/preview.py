@@ -13,7 +13,7 @@ from app.gui.report.page import Report, draw_report
 from app.gui.text.verdict_text import reason_text
 from app.gui.theme.spacing import PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button, row_layout
-from app.gui.widgets.dialogs import fit
+from app.gui.widgets.dialogs import fit_to_screen
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -47,7 +47,7 @@ class ReportPreview(QDialog):
         self._whole = QCheckBox(self.tr("Whole page"))
         self._whole.toggled.connect(self._show_whole)
         self._lay_out()
-        fit(self, _WIDTH, _HEIGHT)
+        fit_to_screen(self, _WIDTH, _HEIGHT)
         self._show_whole(False)
 
     @Slot(object)

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from app.core.atomic_file import takes_files
 from app.core.text import printable
 from app.gui.session import Session
-from app.gui.settings.retention_notice import KeepNotice
+from app.gui.settings.retention_notice import RetentionNotice
 from app.gui.text import figures_text
 from app.gui.theme.spacing import LINE_GAP_PX, SECTION_GAP_PX, TEXT_MARGINS
-from app.gui.theme.style import INDENT_PX, grown
+from app.gui.theme.style import INDENT_PX, scale_to_text
 from app.gui.widgets.controls import NoWheelComboBox, column_layout, push_button, scroll_vertically
 from app.gui.widgets.dialogs import data_dialog, message, question
 from app.gui.widgets.flow_layout import FlowLayout
@@ -91,14 +91,14 @@ class SettingsPage(QScrollArea):
         points = self._session.bundle.operating_points
         for point in points:
             radio = QRadioButton(figures_text.point_title(point))
-            words = [figures_text.point_words(point), figures_text.difference_words(point, points[0])]
+            words = [figures_text.point_summary(point), figures_text.point_comparison(point, points[0])]
             self._add_explained(radio, " ".join(filter(None, words)))
             radio.clicked.connect(lambda _, name=point.name: self._change(operating_point=name))
             group.addButton(radio)
             self._points[point.name] = radio
         self._band = QCheckBox(self.tr("Say “uncertain” where the score is close to the limit"))
         self._band.clicked.connect(lambda: self._change(uncertain_band=self._band.isChecked()))
-        self._add_explained(self._band, figures_text.band_words(self._session.bundle))
+        self._add_explained(self._band, figures_text.uncertain_band_summary(self._session.bundle))
 
     def _add_speed(self) -> None:
         self._heading(self.tr("Speed"))
@@ -146,7 +146,7 @@ class SettingsPage(QScrollArea):
         self._keep_days = NoWheelComboBox([(0, self.tr("For ever")), *days])
         self._keep_days.activated.connect(lambda: self._change(keep_days=self._keep_days.currentData()))
         self._add_row(self.tr("Keep screenings"), self._keep_days)
-        self._column.addWidget(KeepNotice(self._session))
+        self._column.addWidget(RetentionNotice(self._session))
 
     def _add_look(self) -> None:
         self._heading(self.tr("Look"))
@@ -224,5 +224,5 @@ class _Explanation(TextLabel):
             self._indent()
 
     def _indent(self) -> None:
-        left, right = (0, grown(INDENT_PX)) if self.isRightToLeft() else (grown(INDENT_PX), 0)
+        left, right = (0, scale_to_text(INDENT_PX)) if self.isRightToLeft() else (scale_to_text(INDENT_PX), 0)
         self.setContentsMargins(left, 0, right, LINE_GAP_PX)

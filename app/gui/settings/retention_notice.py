@@ -10,7 +10,7 @@ from app.gui.widgets.labels import TextLabel
 from app.gui.workers.task import history_task
 
 
-class KeepNotice(TextLabel):
+class RetentionNotice(TextLabel):
     """Says which screenings will be deleted at the next start, and how many there are now."""
 
     def __init__(self, session: Session) -> None:

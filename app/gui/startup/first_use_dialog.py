@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from app.core.model.bundle import Bundle
 from app.core.text import printable
-from app.gui.text.verdict_text import of_bundle
+from app.gui.text.verdict_text import bundle_text
 from app.gui.theme.spacing import GROUP_GAP_PX, PAGE_MARGINS, TEXT_MARGINS
 from app.gui.widgets.controls import column_layout, push_button, row_layout
-from app.gui.widgets.dialogs import fit
+from app.gui.widgets.dialogs import fit_to_screen
 from app.gui.widgets.labels import BulletList, TextLabel
 from app.paths import assets_folder
 
@@ -58,7 +58,7 @@ class FirstStartDialog(QDialog):
         self._pages.addWidget(self._make_statement())
         self._pages.addWidget(self._make_beginning())
         column_layout(self).addWidget(self._pages)
-        fit(self, *_SIZE_PX)
+        fit_to_screen(self, *_SIZE_PX)
 
     @Slot()
     def reject(self) -> None:
@@ -101,7 +101,7 @@ class FirstStartDialog(QDialog):
     def _make_text(self) -> QScrollArea:
         inside = QWidget()
         column = column_layout(inside, gap_px=GROUP_GAP_PX, margins=PAGE_MARGINS)
-        use, *limits = [printable(of_bundle(line)) for line in (self._bundle.intended_use, *self._bundle.limits)]
+        use, *limits = [printable(bundle_text(line)) for line in (self._bundle.intended_use, *self._bundle.limits)]
         column.addWidget(TextLabel(use, scale=1.15))
         column.addWidget(TextLabel(self.tr("Its limits"), scale=1.15, bold=True))
         column.addWidget(BulletList(limits, scale=1.15))

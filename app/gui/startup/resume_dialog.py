@@ -11,7 +11,7 @@ from app.core.results.unfinished import Unfinished
 from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.figures_text import point_label, point_name
-from app.gui.text.verdict_text import whole
+from app.gui.text.verdict_text import number_text
 
 
 def resume_sentence(unfinished: Unfinished) -> str:
@@ -19,7 +19,7 @@ def resume_sentence(unfinished: Unfinished) -> str:
     if unfinished.total is None:
         return _tr("Nothing of this is screened yet. Continue?")
     sentence = _tr("{done} of {total} done. Continue?")
-    return sentence.format(done=whole(unfinished.done), total=whole(unfinished.total))
+    return sentence.format(done=number_text(unfinished.done), total=number_text(unfinished.total))
 
 
 def resume_dialog(

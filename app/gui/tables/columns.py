@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.records import Finding, ScreeningRecord, Verdict
 from app.core.text import printable
-from app.gui.text.verdict_text import file_name, pattern_text, percent, reasons_text, verdict_words
+from app.gui.text.verdict_text import file_name, finding_text, pattern_text, percent, reasons_text
 
 _MOST_SUSPICIOUS_FIRST = (Finding.PNEUMONIA, Finding.UNCERTAIN, Finding.NOT_ASSESSED, Finding.NORMAL)
 _RANK = {finding: rank for rank, finding in enumerate(_MOST_SUSPICIOUS_FIRST)}
@@ -152,8 +152,8 @@ COLUMNS: tuple[TableColumn, ...] = (
         "verdict",
         [Place(Table.BATCH, 2), Place(Table.HISTORY, 3)],
         lambda: _tr("Verdict"),
-        lambda record: verdict_words(record.verdict.finding),
-        typical_texts=lambda: [verdict_words(finding) for finding in Finding],
+        lambda record: finding_text(record.verdict.finding),
+        typical_texts=lambda: [finding_text(finding) for finding in Finding],
         sort_key=suspicion,
         has_mark=True,
     ),

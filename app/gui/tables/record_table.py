@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from app.gui.tables.columns import TableColumn, hiding_order
 from app.gui.tables.record_model import RecordModel
 from app.gui.theme.finding_marks import MARK_PX
-from app.gui.theme.style import grown
+from app.gui.theme.style import scale_to_text
 
 _ROOM_PX = 28
 """Beside the longest text of a column, for its margins."""
@@ -114,7 +114,7 @@ class RecordTable(QTableView):
         column = self._columns[place]
         texts = [column.heading(), *column.typical_texts()]
         width = max(map(self.fontMetrics().horizontalAdvance, texts)) + _ROOM_PX
-        before = grown(MARK_PX + _BESIDE_MARK_PX) if column.has_mark else self._thumbnail_width(place)
+        before = scale_to_text(MARK_PX + _BESIDE_MARK_PX) if column.has_mark else self._thumbnail_width(place)
         return max(before + width, self.horizontalHeader().sectionSizeHint(place))
 
     def _thumbnail_width(self, place: int) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.core.model.bundle import NO_BAND, Bundle, Figure, OperatingPoint
-from app.gui.text.verdict_text import of_bundle
+from app.gui.text.verdict_text import bundle_text
 
 
-def of_hundred(figure: Figure) -> str:
+def per_hundred(figure: Figure) -> str:
     """Return a share as a number of a hundred, with its 95% interval: `96.7 (95.3 to 98.1)`."""
     return _tr("{value} ({low} to {high})").format(
         value=f"{100 * figure.value:.1f}", low=f"{100 * figure.low:.1f}", high=f"{100 * figure.high:.1f}"
@@ -36,19 +36,19 @@ def point_label(point: OperatingPoint) -> str:
     return _tr("Operating point: {point}").format(point=point_name(point))
 
 
-def point_words(point: OperatingPoint) -> str:
+def point_summary(point: OperatingPoint) -> str:
     """Return what an operating point finds, where it stays silent, and on whom that was measured."""
     return _tr(
         "Of 100 X-rays with pneumonia it finds {found}; of 100 normal X-rays it raises no alarm on {silent}. "
         "In brackets: where the figure lies with 95% certainty. Without the uncertain band, measured on: {population}."
     ).format(
-        found=of_hundred(point.sensitivity),
-        silent=of_hundred(point.specificity),
-        population=of_bundle(point.sensitivity.population),
+        found=per_hundred(point.sensitivity),
+        silent=per_hundred(point.specificity),
+        population=bundle_text(point.sensitivity.population),
     )
 
 
-def difference_words(point: OperatingPoint, usual: OperatingPoint) -> str:
+def point_comparison(point: OperatingPoint, usual: OperatingPoint) -> str:
     """Return what it means to choose a point instead of the usual one; empty for the usual one itself."""
     missed = 100 * (point.sensitivity.value - usual.sensitivity.value)
     alarms = 100 * (usual.specificity.value - point.specificity.value)
@@ -60,11 +60,11 @@ def difference_words(point: OperatingPoint, usual: OperatingPoint) -> str:
     ).format(missed=f"{missed:.1f}", alarms=f"{alarms:.1f}")
 
 
-def band_words(bundle: Bundle) -> str:
+def uncertain_band_summary(bundle: Bundle) -> str:
     """Return what the uncertain band costs and gives; without figures where the bundle has none."""
     figures = {figure.name: figure for figure in bundle.figures}
     needed = [figures.get(name) for name in ("Share uncertain", "Accuracy when certain", "Accuracy")]
-    known = [of_hundred(figure) for figure in needed if figure]
+    known = [per_hundred(figure) for figure in needed if figure]
     if len(known) < len(needed):
         return _tr("With it, some X-rays get no clear word and need another reading; the others are right more often.")
     return _tr(
@@ -74,7 +74,7 @@ def band_words(bundle: Bundle) -> str:
     ).format(uncertain=known[0], certain=known[1], all=known[2])
 
 
-def figure_words(figure: Figure) -> str:
+def figure_meaning(figure: Figure) -> str:
     """Return what a figure of the evidence means; one that is not known keeps its name."""
     meanings = {
         "AUROC": _tr("How well it tells pneumonia from normal (AUROC: 1 is always, 0.5 is by chance)"),
@@ -101,4 +101,4 @@ def figure_values(figure: Figure) -> tuple[str, str]:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("evidence_words", text)
+    return QCoreApplication.translate("figures_text", text)

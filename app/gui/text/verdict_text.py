@@ -16,7 +16,7 @@ from app.core.screening import AGE_CODES
 from app.core.text import printable
 
 
-def verdict_words(finding: Finding) -> str:
+def finding_text(finding: Finding) -> str:
     """Return a finding in words."""
     return {
         Finding.PNEUMONIA: _tr("Signs of pneumonia"),
@@ -51,7 +51,7 @@ def headline(verdict: Verdict) -> str:
     """Return a verdict in words; where none was made, why, and what to do."""
     if verdict.finding is Finding.NOT_ASSESSED and verdict.reasons:
         return _tr("Not assessed: {why}").format(why=reason_text(verdict.reasons[0]))
-    return verdict_words(verdict.finding)
+    return finding_text(verdict.finding)
 
 
 def other_reasons(verdict: Verdict) -> list[str]:
@@ -74,7 +74,7 @@ def unknown_limits(record: ScreeningRecord, limits: InputLimits) -> list[str]:
     return [sentence.format(low=f"{low:g}", high=f"{high:g}")]
 
 
-def age_words(years: float | None) -> str:
+def age_phrase(years: float | None) -> str:
     """Return an age in words: whole months below two years where there are any, else years; empty for None."""
     if years is None:
         return ""
@@ -84,7 +84,7 @@ def age_words(years: float | None) -> str:
     return _tr("%Ln year(s)", int(number)) if number.isdecimal() else _tr("{number} years").format(number=number)
 
 
-def sex_words(sex: str) -> str:
+def sex_text(sex: str) -> str:
     """Return a patient's sex in words; empty where it is not known."""
     return {"F": _tr("girl / female"), "M": _tr("boy / male")}.get(sex, "")
 
@@ -94,7 +94,7 @@ def reasons_text(verdict: Verdict, separator: str = " ") -> str:
     return separator.join(_sentences(verdict.reasons))
 
 
-def of_bundle(text: str) -> str:
+def bundle_text(text: str) -> str:
     """Return a text of the model bundle, such as a limit, in the user's language."""
     return QCoreApplication.translate("bundle", text)
 
@@ -131,12 +131,12 @@ def point_sentence(point: OperatingPoint) -> str:
     )
 
 
-def scale_ends() -> tuple[str, str]:
+def scale_end_labels() -> tuple[str, str]:
     """Return what the low and the high end of the score's scale stand for."""
     return _tr("no signs"), _tr("signs")
 
 
-def counted(finding: Finding, count: int) -> str:
+def finding_count(finding: Finding, count: int) -> str:
     """Return how often a finding came, in few words."""
     texts = {
         Finding.PNEUMONIA: _tr("Signs of pneumonia: {count}"),
@@ -144,10 +144,10 @@ def counted(finding: Finding, count: int) -> str:
         Finding.UNCERTAIN: _tr("Uncertain: {count}"),
         Finding.NOT_ASSESSED: _tr("Not assessed: {count}"),
     }
-    return texts[finding].format(count=whole(count))
+    return texts[finding].format(count=number_text(count))
 
 
-def whole(number: int) -> str:
+def number_text(number: int) -> str:
     """Return a whole number as it is written here: 12,034."""
     locale = QLocale()
     locale.setNumberOptions(locale.numberOptions() & ~QLocale.NumberOption.OmitGroupSeparator)
@@ -169,4 +169,4 @@ def _sentences(reasons: Iterable[Reason]) -> list[str]:
 
 
 def _tr(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("wording", text, "", count)
+    return QCoreApplication.translate("verdict_text", text, "", count)

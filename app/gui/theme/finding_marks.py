@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, 
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
-from app.gui.theme.style import grown
+from app.gui.theme.style import scale_to_text
 
 MARK_PX = 16
 """Side of a mark in a table, or before a word."""
@@ -65,7 +65,7 @@ class FindingMark(QWidget):
             self._grow()
 
     def _grow(self) -> None:
-        side = grown(self._side_px)
+        side = scale_to_text(self._side_px)
         self.setFixedSize(QSize(side, side))
 
     def paintEvent(self, event: QPaintEvent) -> None:

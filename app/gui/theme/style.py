@@ -53,7 +53,7 @@ INDENT_PX = _INDICATOR_PX + _BEFORE_LABEL_PX
 """Where the words of a check box begin."""
 
 
-def grown(length_px: int) -> int:
+def scale_to_text(length_px: int) -> int:
     """Return a length that belongs to a text, for the size that the text has now; it never gets less."""
     return round(length_px * max(1.0, QFontMetrics(QApplication.font()).height() / _USUAL_LINE_PX))
 
@@ -102,7 +102,7 @@ class Style(QProxyStyle):
     ) -> int:
         """Return a length."""
         side = _SIDES_PX.get(metric)
-        return super().pixelMetric(metric, option, widget) if side is None else grown(side)
+        return super().pixelMetric(metric, option, widget) if side is None else scale_to_text(side)
 
 
 def _draw_indicator(element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter) -> None:

@@ -60,7 +60,7 @@ _DIMMED = {"light": "#767676", "dark": "#8e9297"}
 """Text of what is switched off: told from the rest, and still to be read."""
 
 
-def apply(application: QApplication, settings: Settings) -> None:
+def apply_theme(application: QApplication, settings: Settings) -> None:
     """Give the window the look of the settings; what is on the screen follows at once."""
     look = application.findChild(_Look) or _Look(application)
     look.theme = settings.theme

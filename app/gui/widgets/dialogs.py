@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.core.imaging.decode import PICTURE_SUFFIXES
 from app.core.text import printable
-from app.gui.theme.style import grown
+from app.gui.theme.style import scale_to_text
 
 _TITLE_BAR_PX = 40
 
@@ -82,10 +82,10 @@ def _save_dialog(parent: QWidget, title: str, kind: str, name: str) -> QFileDial
     return dialog
 
 
-def fit(window: QWidget, width: int, height: int) -> None:
+def fit_to_screen(window: QWidget, width: int, height: int) -> None:
     """Give a window a size, in proportion to the text, as far as the screen has room for it below a title bar."""
     room = window.screen().availableGeometry()
-    window.resize(min(grown(width), room.width()), min(grown(height), room.height() - _TITLE_BAR_PX))
+    window.resize(min(scale_to_text(width), room.width()), min(scale_to_text(height), room.height() - _TITLE_BAR_PX))
 
 
 def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLocation) -> QFileDialog:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from app.gui.theme.spacing import BUTTON_HEIGHT_PX, LINE_GAP_PX
-from app.gui.theme.style import grown
+from app.gui.theme.style import scale_to_text
 from app.gui.widgets.controls import column_layout
 
 _ICON_PX = 12
@@ -54,7 +54,7 @@ class Expander(QWidget):
 
     def _draw_arrow(self) -> None:
         closed = 180 if self.isRightToLeft() else 0
-        side = grown(_ICON_PX)
+        side = scale_to_text(_ICON_PX)
         self._button.setIconSize(QSize(side, side))
         self._button.setIcon(_arrow(self.palette(), side, 90 if self.is_open else closed))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.core.model.bundle import OperatingPoint
 from app.core.model.decision import finding_at
 from app.core.records import Finding
-from app.gui.text.verdict_text import percent, point_sentence, scale_ends
+from app.gui.text.verdict_text import percent, point_sentence, scale_end_labels
 from app.gui.theme.finding_marks import colour
 from app.gui.widgets.labels import scaled_font
 
@@ -22,7 +22,7 @@ _SIDE = 8
 _HATCH = 6
 
 
-class ScoreBar(QWidget):
+class ScoreScale(QWidget):
     """Draws the scale from 0 to 1: the zone of each word, the operating point as a line, the score as a pointer."""
 
     def __init__(self, point: OperatingPoint) -> None:
@@ -60,7 +60,7 @@ def paint_scale(painter: QPainter, width: float, score: float, point: OperatingP
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ink = palette.color(QPalette.ColorRole.WindowText)
     words = QRectF(_SIDE, _WORDS_TOP, width - 2 * _SIDE, painter.fontMetrics().height())
-    low, high = scale_ends()
+    low, high = scale_end_labels()
     painter.setPen(ink)
     painter.drawText(words, Qt.AlignmentFlag.AlignLeading, low)
     painter.drawText(words, Qt.AlignmentFlag.AlignTrailing, high)

@@ -18,13 +18,13 @@ from app.gui.history.page import HistoryPage
 from app.gui.report.actions import ReportActions
 from app.gui.session import Session
 from app.gui.settings.page import SettingsPage
-from app.gui.widgets.dialogs import close_dialog, fit, message
+from app.gui.widgets.dialogs import close_dialog, fit_to_screen, message
 from app.gui.window.actions import WindowActions
 from app.gui.window.drop_target import Drops
 from app.gui.window.file_actions import FileDesk
 from app.gui.window.start_page import StartPage
 from app.gui.window.status_bar import StatusLine
-from app.gui.xray.page import PicturePage
+from app.gui.xray.page import XrayPage
 
 
 class MainWindow(QMainWindow):
@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kifua")
         self._may_close = self._is_closing = False
         self._start = StartPage(session.bundle)
-        self._picture = PicturePage(session)
+        self._picture = XrayPage(session)
         self._batch = BatchPage(session)
         self._pages = QStackedWidget()
         self._files = FileDesk(self, session, self._exporter)
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._actions.enable(("show_picture", "show_batch"), False)
         self._before: QWidget = self._start
         self._show_page(self._start)
-        fit(self, 1180, 760)
+        fit_to_screen(self, 1180, 760)
 
     @cached_property
     def _history(self) -> HistoryPage:
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         for part in (self._picture, self._batch, self._reports, self._files):
             self._hear(part)
 
-    def _hear(self, part: PicturePage | BatchPage | HistoryPage | ReportActions | FileDesk) -> None:
+    def _hear(self, part: XrayPage | BatchPage | HistoryPage | ReportActions | FileDesk) -> None:
         part.noted.connect(self._status.note)
         part.failed.connect(self._show_failure)
 

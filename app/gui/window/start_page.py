@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from app.core.model.bundle import Bundle
-from app.gui.text.verdict_text import of_bundle
+from app.gui.text.verdict_text import bundle_text
 from app.gui.theme.spacing import GROUP_GAP_PX, PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button, row_layout, scroll_vertically
 from app.gui.widgets.labels import TextLabel, scaled_font
@@ -36,7 +36,7 @@ class StartPage(QScrollArea):
         inside = QWidget()
         layout = column_layout(inside, gap_px=GROUP_GAP_PX, margins=_MARGINS)
         layout.addWidget(TextLabel(self.tr("Chest X-rays of children: signs of pneumonia"), scale=1.8, bold=True))
-        layout.addWidget(TextLabel(of_bundle(bundle.intended_use), scale=1.1))
+        layout.addWidget(TextLabel(bundle_text(bundle.intended_use), scale=1.1))
         layout.addSpacing(GROUP_GAP_PX)
         self._zone = self._make_zone()
         layout.addWidget(self._zone, stretch=1)

@@ -34,7 +34,7 @@ def urgent_signs() -> str:
     return _tr("Urgent too: the chest draws in with each breath, or the oxygen is below 90%.")
 
 
-def make_danger_signs() -> Expander:
+def danger_signs_section() -> Expander:
     """Return a line that opens to the list."""
     body = QWidget()
     column = column_layout(body, gap_px=LINE_GAP_PX)

@@ -23,7 +23,7 @@ from app.gui.xray.verdict_panel import VerdictPanel
 from app.gui.xray.viewer import Viewer
 
 
-class PicturePage(QWidget):
+class XrayPage(QWidget):
     """Shows one file: screens it first, or shows a record that was made before.
 
     Signals:

@@ -13,7 +13,7 @@ from app.gui.theme.spacing import FIELD_HEIGHT_PX, LINE_GAP_PX, NO_MARGINS
 from app.gui.widgets.controls import HintField, NoWheelComboBox, column_layout
 from app.gui.widgets.expander import Expander
 from app.gui.widgets.labels import TextLabel
-from app.gui.xray.age_text import read_age, written_age
+from app.gui.xray.age_input import format_age, read_age
 
 _NOTE_LINES = 2
 _NO_PATIENT = Patient()
@@ -81,11 +81,11 @@ class PatientForm(QWidget):
         """Fill the fields in; what the file says of the patient stands pale in those that are empty."""
         self._id.setText(patient.id)
         self._name.setText(patient.name)
-        self._age.setText(written_age(patient.age_years))
+        self._age.setText(format_age(patient.age_years))
         self._sex.setCurrentIndex(max(self._sex.findData(patient.sex), 0))
         self._note.setPlainText(patient.note)
         self._id.setPlaceholderText(printable(facts.patient_id) if facts else "")
-        age = written_age(facts.age_years) if facts else ""
+        age = format_age(facts.age_years) if facts else ""
         self._age.setPlaceholderText(age or self.tr("3, 2.5 or 8 months"))
         self._shown = self.patient
         self._show_age_doubt()

@@ -13,11 +13,11 @@ from app.gui.text import verdict_text
 from app.gui.text.figures_text import point_label
 from app.gui.theme.finding_marks import FindingMark
 from app.gui.theme.spacing import GROUP_GAP_PX, LINE_GAP_PX, PANEL_MARGINS
-from app.gui.theme.style import grown
+from app.gui.theme.style import scale_to_text
 from app.gui.widgets.controls import column_layout, row_layout, scroll_vertically
 from app.gui.widgets.labels import BulletList, NoticeLabel, TextLabel, scaled_font
-from app.gui.widgets.score_scale import ScoreBar
-from app.gui.xray.danger_signs import make_danger_signs
+from app.gui.widgets.score_scale import ScoreScale
+from app.gui.xray.danger_signs import danger_signs_section
 from app.gui.xray.patient_form import PatientForm
 
 _LEAST_PX, _MOST_PX = 280, 400
@@ -40,7 +40,7 @@ class VerdictPanel(QScrollArea):
         self._record: ScreeningRecord | None = None
         scroll_vertically(self)
         self.setAccessibleName(self.tr("Verdict"))
-        self.setMaximumWidth(grown(_MOST_PX))
+        self.setMaximumWidth(scale_to_text(_MOST_PX))
         self._inside = QWidget()
         self._mark = FindingMark(40)
         self._words = TextLabel(bold=True)
@@ -50,12 +50,12 @@ class VerdictPanel(QScrollArea):
         self._reasons = TextLabel(scale=1.1)
         self._override = NoticeLabel()
         self._next = TextLabel(scale=1.1)
-        self._danger_signs = make_danger_signs()
+        self._danger_signs = danger_signs_section()
         self._patient = PatientForm(session)
         self._patient.patient_changed.connect(self._take_patient)
         self._score = TextLabel(scale=1.7, bold=True)
         self._score.setAccessibleName(self.tr("Score"))
-        self._bar = ScoreBar(session.screener.operating_point)
+        self._bar = ScoreScale(session.screener.operating_point)
         self._point = TextLabel()
         self._pattern = TextLabel()
         self._figures = self._make_figures()
@@ -77,7 +77,7 @@ class VerdictPanel(QScrollArea):
         """Get as wide as lines of a good length are, for the size of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.setMaximumWidth(grown(_MOST_PX))
+            self.setMaximumWidth(scale_to_text(_MOST_PX))
 
     @property
     def record(self) -> ScreeningRecord | None:
@@ -173,7 +173,7 @@ class VerdictPanel(QScrollArea):
             column.addWidget(part)
         column.addSpacing(LINE_GAP_PX)
         column.addWidget(_heading(self.tr("Limits")))
-        column.addWidget(BulletList(map(verdict_text.of_bundle, self._bundle.limits)))
+        column.addWidget(BulletList(map(verdict_text.bundle_text, self._bundle.limits)))
         column.addWidget(TextLabel(self.tr("Model {model}").format(model=self._bundle.model_id), scale=0.9))
         column.addStretch()
         self.setWidget(self._inside)

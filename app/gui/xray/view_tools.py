@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
 from app.gui.imaging.grey_levels import MOST, Tone
 from app.gui.imaging.image_view import PictureView
 from app.gui.theme.spacing import BAR_MARGINS, FIELD_HEIGHT_PX, LINE_GAP_PX
-from app.gui.theme.style import grown
+from app.gui.theme.style import scale_to_text
 from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.flow_layout import FlowLayout
 
@@ -122,7 +122,7 @@ class ViewTools(QWidget):
         self._invert.setChecked(tone.inverted)
 
     def _draw_icons(self) -> None:
-        side = grown(_ICON_PX)
+        side = scale_to_text(_ICON_PX)
         for button, mirrored in self._turners.items():
             button.setIconSize(QSize(side, side))
             button.setIcon(_turn_icon(self.palette(), side, mirrored=mirrored))

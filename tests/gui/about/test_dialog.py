@@ -19,7 +19,7 @@ from app.gui.about.dialog import AboutDialog
 from app.gui.about.figures_list import EvidenceList
 from app.gui.about.model_card import ModelCardDialog
 from app.gui.session import Session
-from app.gui.text.verdict_text import verdict_words
+from app.gui.text.verdict_text import finding_text
 from app.settings import Settings
 
 CLICK = Qt.MouseButton.LeftButton
@@ -139,7 +139,7 @@ def test_what_differs_is_named(open_about, screener, qtbot):
     golden = (replace(first, score=0.5), *others)
     dialog = open_about(replace(screener, bundle=replace(screener.bundle, golden=golden)))
 
-    words = f"“{verdict_words(Finding(first.finding))}”"
+    words = f"“{finding_text(Finding(first.finding))}”"
     check(dialog, qtbot, f"X-rays that come out otherwise than they should: 1 of {len(golden)}.")
     assert f"{first.file} should give {words} 0.500 and gives {words} " in says(dialog)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.core.errors import Reason
 from app.core.records import COLUMNS, Finding, Verdict
 from app.gui.batch.model import BatchModel
-from app.gui.batch.results import BatchRows
+from app.gui.batch.results import BatchResults
 from app.gui.batch.row_order import Filter
 from app.gui.batch.table import BatchTable
 from app.gui.threads import RunningThreads
@@ -30,7 +30,7 @@ def scored(name: str, score: float):
 def rows(qapp, qtbot):
     owner = QObject()
     threads = RunningThreads(owner)
-    rows = BatchRows(BatchModel(), threads)
+    rows = BatchResults(BatchModel(), threads)
     rows.resize(1000, 400)
     qtbot.addWidget(rows)
     rows.show()

@@ -9,7 +9,7 @@ import pytest
 
 from app.core.results.history import History
 from app.gui.session import Session
-from app.gui.settings.retention_notice import KeepNotice
+from app.gui.settings.retention_notice import RetentionNotice
 from app.settings import Settings
 from tests.helpers.screening_records import record
 
@@ -25,7 +25,7 @@ def session(screener, tmp_path, qtbot):
 
 @pytest.fixture
 def notice(session, qtbot):
-    notice = KeepNotice(session)
+    notice = RetentionNotice(session)
     qtbot.addWidget(notice)
     notice.show()
     return notice

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QScr
 from app.core.model.bundle import load_bundle
 from app.gui.startup import first_use_dialog
 from app.gui.startup.first_use_dialog import FirstStartDialog, use_mark, use_statement
-from app.gui.theme.theme import apply
+from app.gui.theme.theme import apply_theme
 from app.settings import Settings
 
 CLICK = Qt.MouseButton.LeftButton
@@ -134,7 +134,7 @@ def test_escape_quits(dialog, qtbot):
 
 
 def test_the_text_scrolls_where_it_is_too_large_for_the_screen(qapp, shipped, qtbot):
-    apply(qapp, Settings(text_percent=200))
+    apply_theme(qapp, Settings(text_percent=200))
     dialog = FirstStartDialog(shipped)
     qtbot.addWidget(dialog)
     dialog.open()
@@ -148,7 +148,7 @@ def test_the_text_scrolls_where_it_is_too_large_for_the_screen(qapp, shipped, qt
     assert area.horizontalScrollBar().maximum() == 0
     assert area.viewport().height() > 60
     assert (dialog.width(), dialog.height()) == (683, 344)
-    apply(qapp, Settings())
+    apply_theme(qapp, Settings())
 
 
 def test_another_statement_has_to_be_accepted_anew(shipped):

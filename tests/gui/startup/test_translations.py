@@ -52,9 +52,9 @@ def test_the_window_speaks_the_language_of_the_system(qapp, translate, language,
     speak(qapp, QLocale(locale))
 
     assert QCoreApplication.translate("window", "File") == f"{language}: File"
-    assert verdict_text.of_bundle(LIMIT) == f"{language}: {LIMIT}"
+    assert verdict_text.bundle_text(LIMIT) == f"{language}: {LIMIT}"
     assert QCoreApplication.translate("window", "View") == "View", "what has no translation stays English"
-    assert verdict_text.age_words(3) == "3 years", "in whole English words"
+    assert verdict_text.age_phrase(3) == "3 years", "in whole English words"
     assert qapp.layoutDirection() == direction
 
 
@@ -78,7 +78,7 @@ def test_without_a_translation_everything_stays_english(qapp, translate):
 def test_a_count_decides_its_words(qapp, translate, locale):
     speak(qapp, QLocale(locale))
 
-    assert [verdict_text.age_words(years) for years in (1, 1 / 12, 3, 0.25, 2.5)] == [
+    assert [verdict_text.age_phrase(years) for years in (1, 1 / 12, 3, 0.25, 2.5)] == [
         *("1 year", "1 month", "3 years", "3 months", "2.5 years")
     ]
 

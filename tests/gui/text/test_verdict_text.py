@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from app.core.records import Finding, Verdict
 from app.gui.text import verdict_text
 from app.gui.theme.finding_marks import FindingMark, colour, icon
-from app.gui.widgets.score_scale import ScoreBar
+from app.gui.widgets.score_scale import ScoreScale
 
 LIGHT, DARK = ("#ffffff", "#efefef", "#f7f7f7"), ("#1e1e1e", "#242424", "#2b2b2b", "#323232")
 
@@ -25,7 +25,7 @@ def test_a_score_is_never_said_to_be_none_or_all(fraction, text):
 def test_every_finding_has_words_of_its_own_and_a_next_step(finding):
     others = set(Finding) - {finding}
 
-    assert verdict_text.verdict_words(finding) not in {verdict_text.verdict_words(other) for other in others}
+    assert verdict_text.finding_text(finding) not in {verdict_text.finding_text(other) for other in others}
     assert verdict_text.next_step(finding)
 
 
@@ -67,7 +67,7 @@ def test_a_mark_can_be_changed(qtbot):
 
 
 def test_the_score_bar_says_the_score_to_a_screen_reader_and_moves_its_pointer(qtbot, screener):
-    bar = ScoreBar(screener.operating_point)
+    bar = ScoreScale(screener.operating_point)
     qtbot.addWidget(bar)
     bar.show_score(0.2, screener.operating_point)
     before = bar.grab().toImage()

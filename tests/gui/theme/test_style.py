@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.theme.finding_marks import FindingMark
-from app.gui.theme.theme import apply
+from app.gui.theme.theme import apply_theme
 from app.settings import Settings
 from tests.gui.theme.test_theme import contrast
 
@@ -95,14 +95,14 @@ def test_what_has_a_style_sheet_grows_too(qtbot, enlarge):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
 def test_the_edge_of_a_field_stands_out(qapp, qtbot, theme, kind):
-    apply(qapp, Settings(theme=theme))
+    apply_theme(qapp, Settings(theme=theme))
     page = QWidget()
     qtbot.addWidget(page)
     field = kind(page)
     field.setGeometry(20, 20, 200, 40)
     page.show()
     image = page.grab().toImage()
-    apply(qapp, Settings())
+    apply_theme(qapp, Settings())
 
     window, edge = image.pixelColor(5, 5), image.pixelColor(100, 20)
     assert contrast(edge, window) >= 3
@@ -118,7 +118,7 @@ def _contrasts(image: QImage, place: QRect, ground: QColor) -> list[float]:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
 def test_what_is_chosen_is_told_from_what_is_not(qapp, qtbot, theme, kind):
-    apply(qapp, Settings(theme=theme))
+    apply_theme(qapp, Settings(theme=theme))
     control = kind("Words")
     qtbot.addWidget(control)
     control.show()
@@ -127,7 +127,7 @@ def test_what_is_chosen_is_told_from_what_is_not(qapp, qtbot, theme, kind):
         control.setChecked(is_on)
         images.append(control.grab().toImage())
     place, window = _place(control), control.palette().color(QPalette.ColorRole.Window)
-    apply(qapp, Settings())
+    apply_theme(qapp, Settings())
     off, on = images
     inside = place.adjusted(4, 4, -4, -4)
     fill = off.pixelColor(place.center())

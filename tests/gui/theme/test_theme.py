@@ -25,7 +25,7 @@ from app.core.records import Finding
 from app.gui.history.model import HistoryModel
 from app.gui.tables.record_table import RecordTable
 from app.gui.theme.finding_marks import colour
-from app.gui.theme.theme import FocusRing, apply, palette
+from app.gui.theme.theme import FocusRing, apply_theme, palette
 from app.gui.widgets.labels import NoticeLabel, TextLabel, scaled_font
 from app.settings import TEXT_PERCENTS, Settings
 
@@ -45,7 +45,7 @@ CONTROLS = [QPushButton, QCheckBox, QRadioButton, QComboBox, QLineEdit, QTableWi
 @pytest.fixture(autouse=True)
 def _usual_look(qapp):
     yield
-    apply(qapp, Settings())
+    apply_theme(qapp, Settings())
 
 
 def luminance(colour: QColor) -> float:
@@ -79,11 +79,11 @@ def test_findings_stand_out(is_dark, finding, paper):
 
 @pytest.mark.parametrize(("theme", "is_dark"), [("light", False), ("dark", True)])
 def test_the_theme_changes_what_is_on_the_screen(qapp, qtbot, theme, is_dark):
-    apply(qapp, Settings())
+    apply_theme(qapp, Settings())
     label = QLabel("text")
     qtbot.addWidget(label)
     label.show()
-    apply(qapp, Settings(theme=theme))
+    apply_theme(qapp, Settings(theme=theme))
 
     qtbot.waitUntil(lambda: (label.palette().color(Role.Window).lightness() < 128) is is_dark)
     corner = label.grab().toImage().pixelColor(0, label.height() - 1)
@@ -91,13 +91,13 @@ def test_the_theme_changes_what_is_on_the_screen(qapp, qtbot, theme, is_dark):
 
 
 def test_the_window_has_one_style_everywhere(qapp):
-    apply(qapp, Settings())
+    apply_theme(qapp, Settings())
 
     assert qapp.style().baseStyle().name() == "fusion"
 
 
 def test_text_that_is_shown_grows_and_keeps_its_proportion(qapp, qtbot):
-    apply(qapp, Settings())
+    apply_theme(qapp, Settings())
     page = QWidget()
     layout = QVBoxLayout(page)
     heading, plain, button, bold = TextLabel("Heading", scale=1.7), TextLabel("Text"), QPushButton("Go"), QLabel("Bold")
@@ -112,7 +112,7 @@ def test_text_that_is_shown_grows_and_keeps_its_proportion(qapp, qtbot):
     page.show()
     before = [part.font().pointSizeF() for part in parts]
     height = heading.sizeHint().height()
-    apply(qapp, Settings(text_percent=150))
+    apply_theme(qapp, Settings(text_percent=150))
 
     qtbot.waitUntil(lambda: parts[-1].font().pointSizeF() > before[-1])
     assert [part.font().pointSizeF() for part in parts] == pytest.approx([1.5 * size for size in before])
@@ -121,7 +121,7 @@ def test_text_that_is_shown_grows_and_keeps_its_proportion(qapp, qtbot):
 
 
 def test_what_has_a_style_sheet_follows_the_theme_and_the_size_of_the_text(qapp, qtbot):
-    apply(qapp, Settings())
+    apply_theme(qapp, Settings())
     table, notice = RecordTable(HistoryModel()), NoticeLabel()
     parts = (table, table.horizontalHeader(), notice)
     for part in (table, notice):
@@ -129,7 +129,7 @@ def test_what_has_a_style_sheet_follows_the_theme_and_the_size_of_the_text(qapp,
         part.show()
     before = [part.font().pointSizeF() for part in parts]
     row = table.verticalHeader().defaultSectionSize()
-    apply(qapp, Settings(theme="dark", text_percent=200))
+    apply_theme(qapp, Settings(theme="dark", text_percent=200))
 
     qtbot.waitUntil(lambda: all(part.palette().color(Role.Window).lightness() < 128 for part in parts))
     qtbot.waitUntil(lambda: table.verticalHeader().defaultSectionSize() > 1.3 * row)
@@ -139,10 +139,10 @@ def test_what_has_a_style_sheet_follows_the_theme_and_the_size_of_the_text(qapp,
 
 
 def test_the_size_of_the_text_is_of_the_systems_whatever_came_before(qapp):
-    apply(qapp, Settings())
+    apply_theme(qapp, Settings())
     usual = qapp.font().pointSizeF()
     for percent in (*TEXT_PERCENTS, 125, 100):
-        apply(qapp, Settings(text_percent=percent))
+        apply_theme(qapp, Settings(text_percent=percent))
 
         assert qapp.font().pointSizeF() == pytest.approx(usual * percent / 100)
         assert TextLabel("new", scale=2).font().pointSizeF() == pytest.approx(2 * usual * percent / 100)
@@ -153,7 +153,7 @@ def form(qapp, qtbot):
     """Return a function that shows a window with two widgets, the second of which has the keyboard."""
 
     def show(kind, *, theme="light"):
-        apply(qapp, Settings(theme=theme))
+        apply_theme(qapp, Settings(theme=theme))
         page = QWidget()
         other, control = QPushButton("Other"), kind()
         control.setMinimumSize(120, 36)

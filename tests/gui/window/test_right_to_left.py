@@ -15,7 +15,7 @@ from app.gui.imaging.image_view import PictureView
 from app.gui.report.page import Report
 from app.gui.widgets.expander import Expander
 from app.gui.widgets.labels import ElidedLabel, TextLabel
-from app.gui.widgets.score_scale import ScoreBar
+from app.gui.widgets.score_scale import ScoreScale
 from app.gui.xray.verdict_panel import VerdictPanel
 from tests.gui.conftest import BUNDLE, POINT, make_record
 from tests.helpers.paper import drawn as drawn_report
@@ -115,8 +115,8 @@ def test_picture_and_evidence_map_are_never_mirrored(direct, screener, tmp_path,
 
 
 def test_the_scale_of_the_score_is_mirrored_with_its_words(drawn):
-    def bar() -> ScoreBar:
-        made = ScoreBar(POINT)
+    def bar() -> ScoreScale:
+        made = ScoreScale(POINT)
         made.show_score(0.1, replace(POINT, threshold=0.4))
         return made
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QToolButton
 
 from app.core.results.history import History
-from app.gui.xray.page import PicturePage
+from app.gui.xray.page import XrayPage
 
 
 def open_row(desktop, table: str) -> None:
@@ -99,7 +99,7 @@ def test_a_stored_name_is_deleted_by_clearing_it_though_names_are_not_stored(des
 def test_what_is_being_typed_is_in_the_report_and_is_saved_when_the_page_is_left(desktop, make_files, qtbot):
     desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
     desktop.wait_for("Signs of pneumonia")
-    page = desktop.window.findChild(PicturePage)
+    page = desktop.window.findChild(XrayPage)
     saved = []
     page.record_changed.connect(saved.append)
     type_id(desktop, qtbot, "P-9")

@@ -6,7 +6,7 @@ from collections import deque
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.text.verdict_text import whole
+from app.gui.text.verdict_text import number_text
 
 _WINDOW_S = 20.0
 """The rate is that of the last so many seconds: a few large files do not make it jump, a new folder soon shows."""
@@ -41,9 +41,9 @@ class Pace:
         return (last - first) / span_s if span_s >= _STEADY_S and last > first else None
 
 
-def progress_words(done: int, total: int, per_second: float | None) -> str:
+def progress_text(done: int, total: int, per_second: float | None) -> str:
     """Return how far a batch is, and, once its pace is known, how fast it goes and how long it will take."""
-    parts = [_tr("Screened: {done} of {total}").format(done=whole(done), total=whole(total))]
+    parts = [_tr("Screened: {done} of {total}").format(done=number_text(done), total=number_text(total))]
     if per_second:
         speed = _speed(per_second)
         parts += [speed] if speed else []

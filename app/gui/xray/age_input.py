@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.core.age import AND, DECIMALS, ENGLISH, age_text, parse_age
-from app.gui.text.verdict_text import age_words
+from app.gui.text.verdict_text import age_phrase
 
 
 def read_age(text: str) -> float | None:
@@ -25,12 +25,12 @@ def read_age(text: str) -> float | None:
     return parse_age(text, {**ENGLISH, **own})
 
 
-def written_age(years: float | None) -> str:
+def format_age(years: float | None) -> str:
     """Return an age as `read_age` reads it: whole months below two years in words, else a number of years."""
     text = age_text(years)
     if years is None or " " not in text:
         return text
-    words = age_words(years)
+    words = age_phrase(years)
     return words if _reads_as(words, years) else f"{years:g}"
 
 

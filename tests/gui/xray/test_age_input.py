@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.gui.xray.age_text import read_age, written_age
+from app.gui.xray.age_input import format_age, read_age
 from tests.helpers.spoken import spoken
 
 SWAHILI = {
@@ -54,17 +54,17 @@ def test_what_is_no_age_in_the_users_language_is_refused(swahili, text):
     [(None, ""), (3.0, "3"), (2.5, "2.5"), (0.6667, "miezi 8"), (1 / 12, "miezi 1"), (1.5, "miezi 18")],
 )
 def test_an_age_is_written_in_the_users_language_and_reads_back(swahili, years, text):
-    assert written_age(years) == text
+    assert format_age(years) == text
     assert read_age(text) == (None if years is None else round(years, 4))
 
 
 @pytest.mark.parametrize("words", ["wachanga %Ln", "miezi mingi", "siku %Ln"])
 def test_words_that_do_not_read_back_are_not_written(qapp, words):
     with spoken({**SWAHILI, "%Ln month(s)": words}):
-        assert written_age(0.6667) == "0.6667"
+        assert format_age(0.6667) == "0.6667"
         assert read_age("0.6667") == 0.6667
 
 
 def test_without_a_translation_english_is_read_and_written():
-    assert written_age(0.6667) == "8 months"
+    assert format_age(0.6667) == "8 months"
     assert read_age("8 months") == 0.6667

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.gui.batch.speed import Pace, progress_words
+from app.gui.batch.pace import Pace, progress_text
 
 
 def paced(*seen: tuple[float, int]) -> float | None:
@@ -51,4 +51,4 @@ def test_a_pause_does_not_count():
     ],
 )
 def test_progress_is_in_plain_words(done, total, per_second, words):
-    assert progress_words(done, total, per_second) == words
+    assert progress_text(done, total, per_second) == words
