@@ -37,7 +37,7 @@ EXAMPLES = """examples:
   kifua-trainer train study-adam --data chest_xray --manifest by-image.csv --out runs/study-adam
   kifua-trainer evaluate runs/study-adam --data chest_xray --split test
   kifua-trainer report runs/study-adam
-  kifua-trainer reproduce chest_xray --out runs/study && kifua-trainer study --out trainer
+  kifua-trainer reproduce chest_xray --out runs/study && kifua-trainer study
   kifua-trainer trials chest_xray --out runs/trials --only trial-plain trial-exchange
   kifua-trainer bundle chest_xray --out assets/model --exclude assets/samples
   kifua-trainer gate chest_xray --bundle assets/model --exclude assets/samples

@@ -8,6 +8,8 @@ from pathlib import Path
 from trainer.cli_options import AddCommand, add_dataset, progress_bar, read_dataset
 from trainer.networks.recipes import SHIPPED
 
+STUDY_FOLDER, SAMPLES = Path("docs/study"), Path("assets/samples")
+
 
 def add_commands(add: AddCommand) -> None:
     """Add the commands of the study to the parser."""
@@ -17,9 +19,8 @@ def add_commands(add: AddCommand) -> None:
     _add_results(command)
 
     command = add("study", "write the study's page and plots from the results of `reproduce` and `trials`", _study)
-    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="gets STUDY.md and study-results/")
-    samples = Path("assets/samples")
-    command.add_argument("--samples", type=Path, default=samples, metavar="FOLDER", help=f"default: {samples}")
+    _add_folder(command, "--out", "gets README.md and the plots")
+    command.add_argument("--samples", type=Path, default=SAMPLES, metavar="FOLDER", help=f"default: {SAMPLES}")
     _add_results(command)
 
     command = add(
@@ -32,8 +33,13 @@ def add_commands(add: AddCommand) -> None:
 
 
 def _add_results(command: argparse.ArgumentParser) -> None:
-    default = Path("trainer/study-results")
-    command.add_argument("--results", type=Path, default=default, metavar="FOLDER", help=f"default: {default}")
+    _add_folder(command, "--results", "holds what `reproduce` and `trials` store")
+
+
+def _add_folder(command: argparse.ArgumentParser, option: str, about: str) -> None:
+    command.add_argument(
+        option, type=Path, default=STUDY_FOLDER, metavar="FOLDER", help=f"{about} (default: {STUDY_FOLDER})"
+    )
 
 
 def _reproduce(options: argparse.Namespace) -> None:
@@ -69,8 +75,7 @@ def _trials(options: argparse.Namespace) -> None:
 
 
 def _study(options: argparse.Namespace) -> None:
-    from trainer.study import experiments, trials
-    from trainer.study import page as study_page
+    from trainer.study import experiments, study_page, trials
 
     found, tried = (
         experiments.load_study(options.results / experiments.FILE),

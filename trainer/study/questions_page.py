@@ -45,13 +45,12 @@ def mean_share(values: Sequence[float]) -> Mean:
     return replace(mean, low=max(mean.low, 0.0), high=min(mean.high, 1.0))
 
 
-def section(trials: Iterable[Trial], folder: Path, link: str) -> list[str]:
+def section(trials: Iterable[Trial], folder: Path) -> list[str]:
     """Return the lines of the section, and draw its plot.
 
     Args:
         trials: of any kind; those that answer questions are picked out.
-        folder: gets the plot.
-        link: of that folder, from the page.
+        folder: that of the page; gets the plot.
 
     Returns:
         No lines while no variation and the reference have been run.
@@ -88,7 +87,7 @@ def section(trials: Iterable[Trial], folder: Path, link: str) -> list[str]:
             {name: [(x, mean.value, mean.low, mean.high) for x, mean in points] for name, points in curves.items()},
             folder / PLOT,
         )
-        lines += ["", f"![test accuracy over the share of the training patients]({link}/{PLOT})"]
+        lines += ["", f"![test accuracy over the share of the training patients]({PLOT})"]
     return lines
 
 

@@ -6,8 +6,7 @@ from tests.helpers.datasets import make_dataset
 from trainer import cli
 from trainer.data.dataset import scan
 from trainer.networks import recipes
-from trainer.study import experiments
-from trainer.study import page as study_page
+from trainer.study import experiments, study_page
 from trainer.training import loop
 
 TINY = tuple(
@@ -68,12 +67,12 @@ def test_the_page_is_rebuilt_from_stored_results(dataset, reproduced, samples):
 
     assert cli.main(["study", "--results", str(stored), "--samples", str(samples), "--out", str(out)]) == 0
 
-    page = (out / "STUDY.md").read_text(encoding="utf-8")
+    page = (out / "README.md").read_text(encoding="utf-8")
     assert f"{reproduced[0].test_accuracy.value:.4f} / {reproduced[0].test_loss:.4f}" in page
     assert "0.9295 / 0.1855" in page
     assert experiments.counts(scan(dataset).examples)["patient"] in page
-    assert (out / "study-results/samples.png").stat().st_size > 1000
-    assert (out / "study-results/study-l2.png").stat().st_size > 1000
+    assert (out / "samples.png").stat().st_size > 1000
+    assert (out / "study-l2.png").stat().st_size > 1000
 
 
 def test_every_published_experiment_has_its_recipe():

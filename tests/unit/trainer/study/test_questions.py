@@ -33,7 +33,7 @@ def answered(plans, tmp_path):
         if variation := names.get(plan.name):
             level = ACCURACY[variation.name] - (0.1 if variation.fraction < 1 and variation.name == REFERENCE else 0)
             found.append(trial(plan, level + jitter[plan.seed] * (1 + len(variation.name) / 10)))
-    return "\n".join(questions_page.section(found, tmp_path, "plots")), tmp_path
+    return "\n".join(questions_page.section(found, tmp_path)), tmp_path
 
 
 def test_every_variation_is_run_with_every_seed_on_the_same_test_patients(plans):
@@ -88,13 +88,13 @@ def test_the_page_says_why_augmentation_did_not_help(answered):
 def test_the_learning_curves_are_drawn(answered):
     page, folder = answered
 
-    assert "(plots/learning-curves.png)" in page
+    assert "(learning-curves.png)" in page
     assert (folder / "learning-curves.png").stat().st_size > 1000
 
 
 def test_without_runs_there_is_no_section(plans, tmp_path):
-    assert questions_page.section((), tmp_path, "plots") == []
-    assert questions_page.section([trial(plans[0], 0.9)], tmp_path, "plots") == []
+    assert questions_page.section((), tmp_path) == []
+    assert questions_page.section([trial(plans[0], 0.9)], tmp_path) == []
 
 
 def test_one_seed_has_no_interval():

@@ -14,7 +14,7 @@ from trainer.study.experiments import Result, Study
 from trainer.study.trials import Trial
 from trainer.training.run_folder import History
 
-PAGE, FOLDER = "STUDY.md", "study-results"
+PAGE = "README.md"
 MADE_BY = "Written by `kifua-trainer study`, from what `kifua-trainer reproduce` and `kifua-trainer trials` stored."
 
 
@@ -49,14 +49,14 @@ COMPARED_WITH = {
 BASELINE = "study-baseline"
 
 
-def write_page(study: Study, trials: Sequence[Trial], samples: Path, trainer_folder: Path) -> Path:
-    """Write `STUDY.md` and its plots, and return the page's path.
+def write_page(study: Study, trials: Sequence[Trial], samples: Path, folder: Path) -> Path:
+    """Write the page, `README.md`, and its plots into a folder, and return the page's path.
 
     Args:
         study: as `trainer.study.experiments.load_study` reads it.
         trials: as `trainer.study.trials.load_trials` reads them.
         samples: a folder of X-rays named as in the dataset; the first of each label is shown.
-        trainer_folder: gets the page, and a folder `study-results` with the plots.
+        folder: gets the page and the plots.
 
     Raises:
         TrainerError: there are no results.
@@ -65,29 +65,28 @@ def write_page(study: Study, trials: Sequence[Trial], samples: Path, trainer_fol
         raise TrainerError("There are no results yet: run `kifua-trainer reproduce` first.")
     by_image = {result.recipe.name: result for result in study.results if result.by == "image"}
     by_patient = {result.recipe.name: result for result in study.results if result.by == "patient"}
-    plot_folder = trainer_folder / FOLDER
-    plot_folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     sections = (
         ["# The published study, run again", "", MADE_BY],
-        _data(study, samples, plot_folder),
+        _data(study, samples, folder),
         ["## Published and measured", "", *_table(by_image, by_patient), "", *_leakage(by_image, by_patient)],
-        _curves(by_image, plot_folder),
-        questions_page.section(trials, plot_folder, FOLDER),
+        _curves(by_image, folder),
+        questions_page.section(trials, folder),
         *trials_page.sections(trials),
     )
-    page = trainer_folder / PAGE
+    page = folder / PAGE
     page.write_text("\n\n".join("\n".join(section) for section in sections if section) + "\n", encoding="utf-8")
     return page
 
 
-def _data(study: Study, samples: Path, plot_folder: Path) -> list[str]:
+def _data(study: Study, samples: Path, folder: Path) -> list[str]:
     first: dict[str, Path] = {}
     for path in sorted(samples.iterdir()):
         known = identify(path.name, "NORMAL") or identify(path.name, "PNEUMONIA")
         if known:
             first.setdefault(known[1], path)
-    plots.samples({label: first[label] for label in LABELS if label in first}, plot_folder / "samples.png")
-    picture = f"![a sample of each kind]({FOLDER}/samples.png)"
+    plots.samples({label: first[label] for label in LABELS if label in first}, folder / "samples.png")
+    picture = f"![a sample of each kind](samples.png)"
     lines = [
         "## Data",
         "",
@@ -100,15 +99,15 @@ def _data(study: Study, samples: Path, plot_folder: Path) -> list[str]:
     return lines
 
 
-def _curves(results: dict[str, Result], plot_folder: Path) -> list[str]:
+def _curves(results: dict[str, Result], folder: Path) -> list[str]:
     lines = ["## Curves, split by image"]
     for name, result in results.items():
         histories: dict[str, History] = {name: result.history}
         other = results.get(COMPARED_WITH.get(name, BASELINE))
         if other is not None and other is not result:
             histories[other.recipe.name] = other.history
-        plots.compared_curves(histories, plot_folder / f"{name}.png")
-        lines += ["", f"### {name}", "", f"![{name}]({FOLDER}/{name}.png)"]
+        plots.compared_curves(histories, folder / f"{name}.png")
+        lines += ["", f"### {name}", "", f"![{name}]({name}.png)"]
     return lines
 
 
