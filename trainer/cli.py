@@ -27,7 +27,8 @@ from trainer.data.split import (
     write_manifest,
 )
 from trainer.errors import TrainerError
-from trainer.networks.recipes import RECIPES, SHIPPED, Recipe, recipe_named, recipe_of
+from trainer.networks.recipes import RECIPES, SHIPPED, Recipe, recipe_named
+from trainer.networks.recipes.recipe import recipe_of
 
 Images = NDArray[np.uint8]
 FAILED, INTERRUPTED = 1, 130

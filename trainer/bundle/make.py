@@ -29,7 +29,7 @@ from trainer.evaluation.worst_errors import worst_failures
 from trainer.export.format_comparison import measure_formats, shipped
 from trainer.export.tflite import SHIPPED, Format, convert
 from trainer.gate.fit import make_gate
-from trainer.networks.recipes import recipe_of
+from trainer.networks.recipes.recipe import recipe_of
 from trainer.training.run_folder import MANIFEST, chosen_network, read_config
 
 SOURCE = "Guangzhou children of 1 to 5 years"

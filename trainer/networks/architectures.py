@@ -10,7 +10,7 @@ from keras import layers
 from trainer.errors import TrainerError
 from trainer.networks import efficientnet
 from trainer.networks.efficientnet import BatchNormalization
-from trainer.networks.recipes import Recipe
+from trainer.networks.recipes.recipe import Recipe
 
 EVIDENCE = "evidence"
 """Name of the layer whose maps average exactly to the logits."""

@@ -14,7 +14,8 @@ from trainer.data.dataset import Example
 from trainer.data.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, split
 from trainer.evaluation import metrics
 from trainer.evaluation.outputs import run_network
-from trainer.networks.recipes import STUDY, Recipe, recipe_of
+from trainer.networks.recipes import STUDY, Recipe
+from trainer.networks.recipes.recipe import recipe_of
 from trainer.training import loop, run_folder
 from trainer.training.loop import Arrays
 from trainer.training.run_folder import History

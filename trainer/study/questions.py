@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from trainer.data.dataset import Example
 from trainer.data.split import EXCLUDED, TEST, TRAIN, Manifest, split
-from trainer.networks.recipes import STUDY_AUGMENTATION, Recipe, recipe_named
+from trainer.networks.recipes import Recipe, study
 from trainer.study.trials import QUESTION, Plan
 
 SEEDS = (0, 1, 2)
 FRACTIONS = (0.1, 0.3, 1.0)
 """Of the training patients, for the learning curves."""
 
-_FINAL = replace(recipe_named("study-adam"), precision="mixed_bfloat16")
+_FINAL = replace(study.ADAM, precision="mixed_bfloat16")
 
 REFERENCE = "as published"
 VARIATIONS: dict[str, Recipe] = {
@@ -25,8 +25,8 @@ VARIATIONS: dict[str, Recipe] = {
     "224 px": replace(_FINAL, input_px=224),
     "batch 32": replace(_FINAL, batch_size=32),
     "90 epochs": replace(_FINAL, epochs=90),
-    "augmented": replace(_FINAL, augmentation=STUDY_AUGMENTATION),
-    "augmented, 90 epochs": replace(_FINAL, epochs=90, augmentation=STUDY_AUGMENTATION),
+    "augmented": replace(_FINAL, augmentation=study.STUDY_AUGMENTATION),
+    "augmented, 90 epochs": replace(_FINAL, epochs=90, augmentation=study.STUDY_AUGMENTATION),
 }
 """The study's final model, and what each question changes in it.
 

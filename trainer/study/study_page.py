@@ -86,7 +86,7 @@ def _data(study: Study, samples: Path, folder: Path) -> list[str]:
         if known:
             first.setdefault(known[1], path)
     plots.samples({label: first[label] for label in LABELS if label in first}, folder / "samples.png")
-    picture = f"![a sample of each kind](samples.png)"
+    picture = "![a sample of each kind](samples.png)"
     lines = [
         "## Data",
         "",

@@ -25,7 +25,8 @@ from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest, ManifestRow, f
 from trainer.evaluation import metrics
 from trainer.evaluation.outputs import Outputs, figures, run_network
 from trainer.evaluation.stress_results import StressResult, measure_stresses, read_sources, worst
-from trainer.networks.recipes import TRIALS, Recipe, recipe_of
+from trainer.networks.recipes import TRIALS, Recipe
+from trainer.networks.recipes.recipe import recipe_of
 from trainer.training import loop, run_folder
 
 FOLDS, SEED = 5, 0

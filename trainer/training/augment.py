@@ -12,7 +12,7 @@ from keras import ops
 from numpy.typing import NDArray
 
 from app.core.imaging import preprocess
-from trainer.networks.recipes import Augmentation
+from trainer.networks.recipes.recipe import Augmentation
 
 _BLUR = np.outer([1, 4, 6, 4, 1], [1, 4, 6, 4, 1]).astype(np.float32)[:, :, None, None] / 256
 """A binomial blur with a standard deviation of one pixel, as a convolution kernel."""

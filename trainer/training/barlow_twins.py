@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from trainer.errors import TrainerError
 from trainer.images.machine_look import exchanged
 from trainer.networks import architectures
-from trainer.networks.recipes import Recipe
+from trainer.networks.recipes.recipe import Recipe
 from trainer.training import batch_steps
 from trainer.training.augment import Augment
 

@@ -17,7 +17,7 @@ from trainer.data.arrays import Progress, read_images, targets
 from trainer.data.split import ManifestRow
 from trainer.images.machine_look import exchanged
 from trainer.networks import architectures
-from trainer.networks.recipes import Recipe
+from trainer.networks.recipes.recipe import Recipe
 from trainer.training import augment, barlow_twins, batch_steps, run_folder
 
 OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}

@@ -18,7 +18,7 @@ import keras
 from trainer.data.split import Manifest, write_manifest
 from trainer.errors import TrainerError
 from trainer.networks import architectures
-from trainer.networks.recipes import Recipe, recipe_of
+from trainer.networks.recipes.recipe import Recipe, recipe_of
 
 _PACKAGES = ("keras", "numpy", "pillow", "ai-edge-litert")
 

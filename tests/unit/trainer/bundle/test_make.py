@@ -24,7 +24,7 @@ from trainer.gate import network as gate_network
 from trainer.images.stress import STRESSES
 from trainer.networks import architectures, recipes
 
-TINY = replace(recipes.SCREEN_128, name="tiny", input_px=32, epochs=2, batch_size=6)
+TINY = replace(recipes.SHIPPED, name="tiny", input_px=32, epochs=2, batch_size=6)
 
 
 @pytest.fixture(scope="module", autouse=True)

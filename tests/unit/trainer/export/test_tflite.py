@@ -10,7 +10,7 @@ from trainer.errors import TrainerError
 from trainer.export.format_comparison import median_milliseconds
 from trainer.export.tflite import Format, convert
 from trainer.networks import architectures
-from trainer.networks.recipes import BASELINE
+from trainer.networks.recipes.study import BASELINE
 
 FARTHEST = {Format.FLOAT32: 1e-5, Format.FLOAT16: 1e-3, Format.DYNAMIC: 0.1, Format.INT8: 0.1}
 """Largest change of a logit of an untrained network, as a part of the largest logit."""

@@ -6,12 +6,13 @@ from tests.helpers.datasets import make_dataset
 from trainer import cli
 from trainer.data.dataset import scan
 from trainer.networks import recipes
+from trainer.networks.recipes import study
 from trainer.study import experiments, study_page
 from trainer.training import loop
 
 TINY = tuple(
     replace(recipe, input_px=16, batch_size=4, epochs=1, steps_per_epoch=2, validation_images=4)
-    for recipe in (recipes.BASELINE, recipes.recipe_named("study-l2"))
+    for recipe in (study.BASELINE, study.L2)
 )
 
 

@@ -1,0 +1,29 @@
+"""The recipe of the shipped model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.networks.recipes.recipe import STRONG_AUGMENTATION, Recipe
+
+SCREEN_128 = Recipe(
+    name="screen-128",
+    architecture="efficientnet-lite0",
+    classes=3,
+    input_px=128,
+    batch_size=32,
+    epochs=15,
+    learning_rate=1e-3,
+    cosine_decay=True,
+    balanced=True,
+    dropout=0.2,
+    pretrained=True,
+    standardised=True,
+    augmentation=replace(STRONG_AUGMENTATION, collimation=0.2, exchange=0.5),
+)
+"""A pretrained trunk of EfficientNet-Lite0 at 128 × 128 under a fully convolutional head.
+
+Command: `kifua-trainer bundle DATASET --out assets/model --exclude assets/samples`.
+Time: 30 to 45 minutes on two cores, of which 19 to 28 are training.
+Score: AUROC 0.999 and accuracy 0.976 on the test part, split by patient; lowest accuracy under stress 0.953.
+"""
