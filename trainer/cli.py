@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.core.errors import KifuaError
 from trainer import cli_study
-from trainer.cli_options import AddCommand, add_dataset, progress_bar, read_dataset
+from trainer.cli_options import AddCommand, add_dataset, printed_messages, progress_bar, read_dataset
 from trainer.data.dataset import patient_of
 from trainer.data.split import (
     SPLITS,
@@ -23,7 +23,7 @@ from trainer.data.split import (
     Manifest,
     ManifestRow,
     read_manifest,
-    split,
+    split_examples,
     write_manifest,
 )
 from trainer.errors import TrainerError
@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow's remarks on this machine's processor
     command: Callable[[argparse.Namespace], None] = options.command
     try:
-        command(options)
+        with printed_messages():
+            command(options)
     except (TrainerError, KifuaError, OSError) as error:
         print(f"kifua-trainer: {error}", file=sys.stderr)
         return FAILED
@@ -144,16 +145,16 @@ def _split(options: argparse.Namespace) -> None:
 
 
 def _make_manifest(dataset: Path, out: Path, options: argparse.Namespace) -> Manifest:
-    manifest = _divided(dataset, options)
+    manifest = _split_dataset(dataset, options)
     write_manifest(manifest, out)
     print(manifest.table())
     return manifest
 
 
-def _divided(dataset: Path, options: argparse.Namespace) -> Manifest:
+def _split_dataset(dataset: Path, options: argparse.Namespace) -> Manifest:
     found = read_dataset(dataset)
     excluded = _patients_in(options.exclude) if options.exclude else frozenset()
-    return split(
+    return split_examples(
         found.examples, by=options.by, fractions=options.fractions, seed=options.seed, excluded_patients=excluded
     )
 
@@ -164,49 +165,44 @@ def _patients_in(folder: Path) -> frozenset[str]:
     return frozenset(patient for path in folder.iterdir() if (patient := patient_of(path.name)))
 
 
-def _images(rows: Sequence[ManifestRow], dataset: Path, recipe: Recipe, name: str) -> Images:
-    from trainer.data import arrays
-
-    return arrays.read_images(dataset, rows, recipe.preprocess, progress_bar(f"Reading {name}"))
-
-
 def _part_of_run(options: argparse.Namespace, name: str) -> tuple[Sequence[ManifestRow], Images]:
     """Return the rows and images of one part of the split that a run was trained on."""
+    from trainer.data.arrays import read_images
     from trainer.training import run_folder  # Keras takes seconds to import
 
     rows = read_manifest(options.run / run_folder.MANIFEST).of(name)
-    return rows, _images(rows, options.data, recipe_of(run_folder.read_config(options.run)["recipe"]), name)
+    recipe = recipe_of(run_folder.read_config(options.run)["recipe"])
+    return rows, read_images(options.data, rows, recipe.preprocess, progress_bar)
 
 
 def _train(options: argparse.Namespace) -> None:
-    _run(recipe_named(options.recipe), options.data, read_manifest(options.manifest), options.out, options.seed)
+    _train_run(recipe_named(options.recipe), options.data, read_manifest(options.manifest), options.out, options.seed)
 
 
-def _run(recipe: Recipe, dataset: Path, manifest: Manifest, folder: Path, seed: int) -> None:
+def _train_run(recipe: Recipe, dataset: Path, manifest: Manifest, folder: Path, seed: int) -> None:
     """Train one recipe into a run folder, unless it is finished already."""
     from trainer.training import loop, run_folder
 
     run_folder.open_run(folder, recipe, manifest, seed)
-    if run_folder.finished(recipe, run_folder.read_history(folder)):
+    if run_folder.is_finished(recipe, run_folder.read_history(folder)):
         print(f"{folder} is finished already.")
         return
     training, validation = (
-        loop.read_arrays(dataset, manifest.of(name), recipe, progress_bar(f"Reading {name}"))
-        for name in (TRAIN, VALIDATION)
+        loop.read_arrays(dataset, manifest.of(name), recipe, progress_bar) for name in (TRAIN, VALIDATION)
     )
-    history = loop.fit(recipe, training, validation, folder, seed=seed)
+    history = loop.fit(recipe, training, validation, folder, seed=seed, progress=progress_bar)
     best = history[run_folder.best_epoch(history)]
     print(f"Best epoch {best['epoch'] + 1}: validation loss {best['val_loss']:.4f}, {best['val_accuracy']:.4f} right.")
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    from trainer.evaluation import outputs as evaluate
     from trainer.evaluation import run_report
+    from trainer.evaluation.outputs import measure_figures, run_network
     from trainer.training import run_folder
 
     rows, images = _part_of_run(options, options.split)
-    outputs = evaluate.run_network(run_folder.chosen_network(options.run), rows, images)
-    figures = evaluate.figures(
+    outputs = run_network(run_folder.load_chosen_network(options.run), rows, images)
+    figures = measure_figures(
         outputs, f"{options.split} part, split by {run_folder.read_config(options.run)['split_by']}"
     )
     run_report.save_figures(options.run, options.split, outputs, figures)
@@ -219,7 +215,7 @@ def _export(options: argparse.Namespace) -> None:
     from trainer.training import run_folder
 
     _, images = _part_of_run(options, TRAIN)
-    options.out.write_bytes(tflite.to_int8(run_folder.chosen_network(options.run), images))
+    options.out.write_bytes(tflite.to_int8(run_folder.load_chosen_network(options.run), images))
     print(f"Written to {options.out}.")
 
 
@@ -233,20 +229,20 @@ def _bundle(options: argparse.Namespace) -> None:
     recipe = recipe_named(options.recipe)
     manifest = _make_manifest(options.dataset, options.runs / f"{recipe.name}.csv", options)
     run = options.runs / recipe.name
-    _run(recipe, options.dataset, manifest, run, options.seed)
+    _train_run(recipe, options.dataset, manifest, run, options.seed)
 
     from trainer.bundle import make  # after training: it loads the converter
 
-    bundle = make.make_bundle(run, options.dataset, options.out, progress_bar("Reading"))
+    bundle = make.make_bundle(run, options.dataset, options.out, progress_bar)
     for figure in bundle.figures:
         print(figure)
     print(f"Written to {options.out}.")
 
 
 def _gate(options: argparse.Namespace) -> None:
-    manifest = _divided(options.dataset, options)
+    manifest = _split_dataset(options.dataset, options)
 
     from trainer.bundle import replace_gate  # Keras takes seconds to import
 
-    bundle = replace_gate.renew_gate(options.bundle, options.dataset, manifest)
+    bundle = replace_gate.refit_gate(options.bundle, options.dataset, manifest, progress_bar)
     print(f"{options.bundle} is {bundle.model_id} now.")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +23,29 @@ def add_dataset(command: argparse.ArgumentParser) -> None:
     command.add_argument("dataset", type=Path, metavar="DATASET", help="folder with train, val or test inside")
 
 
-def progress_bar(label: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
-    """Return what wraps a list in a progress bar, on a terminal."""
+def progress_bar(items: Collection[Any], label: str) -> Iterable[Any]:
+    """Give the items of long work, and draw a bar on a terminal until the last: see `trainer.data.progress`."""
+    return tqdm(items, desc=label, leave=False, disable=not sys.stderr.isatty())
 
-    def wrap(items: Sequence[Any]) -> Iterable[Any]:
-        return tqdm(items, desc=label, unit="image", disable=not sys.stderr.isatty())
 
-    return wrap
+@contextmanager
+def printed_messages() -> Iterator[None]:
+    """Print what the trainer's modules log: messages on the output, warnings on the error stream."""
+    logger = logging.getLogger("trainer")
+    before = logger.level
+    messages, warnings = logging.StreamHandler(sys.stdout), logging.StreamHandler(sys.stderr)
+    messages.addFilter(lambda record: record.levelno < logging.WARNING)
+    warnings.setLevel(logging.WARNING)
+    warnings.setFormatter(logging.Formatter("Warning: %(message)s"))
+    logger.setLevel(logging.INFO)
+    for handler in (messages, warnings):
+        logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        for handler in (messages, warnings):
+            logger.removeHandler(handler)
+        logger.setLevel(before)
 
 
 def read_dataset(dataset: Path) -> Scan:
@@ -36,7 +54,7 @@ def read_dataset(dataset: Path) -> Scan:
     Raises:
         TrainerError: see `trainer.data.dataset.scan`.
     """
-    found = scan(dataset, progress_bar("Reading"))
+    found = scan(dataset, progress_bar)
     for file, sentence in found.problems:
         print(f"left out: {file}: {sentence}", file=sys.stderr)
     for files in found.duplicates:

@@ -51,8 +51,9 @@ def _reproduce(options: argparse.Namespace) -> None:
         experiments.counts(found.examples),
     )
     done: list[experiments.Result] = []
-    progress = progress_bar("Reading")
-    for result in experiments.reproduce(options.dataset, found.examples, options.out, done=earlier, progress=progress):
+    for result in experiments.reproduce(
+        options.dataset, found.examples, options.out, done=earlier, progress=progress_bar
+    ):
         done.append(result)
         kept = (*done, *(result for result in earlier if result not in done))
         experiments.save(experiments.Study(counts, kept), options.results / experiments.FILE)
@@ -68,7 +69,7 @@ def _trials(options: argparse.Namespace) -> None:
     if options.only:
         plans = tuple(plan for plan in plans if plan.name in options.only)
     kept = {trial.name: trial for trial in trials.load_trials(options.results / trials.FILE)}
-    for trial in trials.run(plans, options.dataset, options.out, tuple(kept.values()), progress_bar("Reading")):
+    for trial in trials.run(plans, options.dataset, options.out, tuple(kept.values()), progress_bar):
         kept[trial.name] = trial
         trials.save_trials(tuple(kept.values()), options.results / trials.FILE)
         print(trials.summary(trial), flush=True)

@@ -13,7 +13,7 @@ from trainer.bundle.card_stress import Margins, stress_section
 from trainer.data.split import Manifest
 from trainer.evaluation import metrics, operating_points, plots
 from trainer.evaluation.outputs import Outputs
-from trainer.evaluation.tables import table, table_of
+from trainer.evaluation.tables import figure_table, table
 from trainer.evaluation.worst_errors import Failure
 from trainer.export.format_comparison import FormatResult
 
@@ -113,7 +113,7 @@ def _draw(folder: Path, bundle: Bundle, facts: CardFacts, bins: tuple[metrics.Bi
     plots.reliability(bins, folder / RELIABILITY)
     uncertain = next(figure.value for figure in bundle.figures if figure.name == "Share uncertain")
     threshold = operating_points.default_threshold(bundle)
-    plots.abstention(operating_points.abstention(facts.test, threshold), uncertain, folder / ABSTENTION)
+    plots.abstention(operating_points.abstention_curve(facts.test, threshold), uncertain, folder / ABSTENTION)
     if facts.failures:
         plots.failures(facts.failures, folder / FAILURES)
 
@@ -181,7 +181,7 @@ def _points(bundle: Bundle) -> list[str]:
             f"`{point.name}`: pneumonia from a score of {point.threshold:.4f}; uncertain from "
             f"{point.uncertain_low:.4f} to {point.uncertain_high:.4f}.",
             "",
-            table_of((point.sensitivity, point.specificity)),
+            figure_table((point.sensitivity, point.specificity)),
             "",
         ]
     return lines[:-1]

@@ -11,8 +11,8 @@ from trainer.bundle.card_stress import Margins, series_of
 from trainer.evaluation import metrics, operating_points
 from trainer.evaluation.deletion_test import DRAWS, SHARE
 from trainer.evaluation.outputs import Outputs
-from trainer.evaluation.stress_results import results_of, worst
-from trainer.evaluation.tables import number, table, table_of, with_interval
+from trainer.evaluation.stress_results import stress_figures, worst
+from trainer.evaluation.tables import figure_table, format_interval, format_number, table
 from trainer.evaluation.worst_errors import Failure
 from trainer.export.format_comparison import (
     LEAST_EQUAL,
@@ -21,8 +21,8 @@ from trainer.export.format_comparison import (
     MOST_MS,
     TIMED_RUNS,
     FormatResult,
-    choice,
-    shipped,
+    explain_choice,
+    shipped_result,
 )
 
 ELSEWHERE = (
@@ -53,7 +53,7 @@ def in_short(bundle: Bundle, test: Outputs, margins: Margins) -> list[str]:
     """Return what a reader in a hurry must know."""
     found = {figure.name: figure for figure in bundle.figures}
     threshold = operating_points.default_threshold(bundle)
-    way = worst(results_of(test.truth, dict(margins), threshold)).name
+    way = worst(stress_figures(test.truth, dict(margins), threshold)).name
     lowest = test.figure("Accuracy", metrics.accuracy_at(threshold), "", margins[way])
     return [
         "## In short",
@@ -106,11 +106,11 @@ def figures(bundle: Bundle, test: Outputs) -> list[str]:
         "Intervals are percentiles of a bootstrap over patients; where all cases were right, or none was, they are "
         "Wilson's over the patients concerned.",
         "",
-        table_of(bundle.figures),
+        figure_table(bundle.figures),
         "",
         "By image series, at the same point:",
         "",
-        table_of(_by_series(test, threshold)),
+        figure_table(_by_series(test, threshold)),
     ]
 
 
@@ -137,8 +137,8 @@ def patterns(bundle: Bundle) -> list[str]:
     return [
         "## Bacterial or viral: a pattern, not a diagnosis",
         "",
-        f"Among X-rays with pneumonia, the pattern is told with an AUROC of {with_interval(auroc)} and an accuracy of "
-        f"{with_interval(accuracy)}. The publication of the data reports {PUBLISHED_AUROC:.3f} and "
+        f"Among X-rays with pneumonia, the pattern is told with an AUROC of {format_interval(auroc)} and an accuracy "
+        f"of {format_interval(accuracy)}. The publication of the data reports {PUBLISHED_AUROC:.3f} and "
         f"{PUBLISHED_ACCURACY:.3f}. {verdict} The word describes what the shadows look like; no treatment may hang on "
         "it.",
     ]
@@ -148,13 +148,16 @@ def calibration(bundle: Bundle, bins: Sequence[metrics.Bin], picture: str) -> li
     """Return whether scores can be read as probabilities."""
     error = next(figure for figure in bundle.figures if figure.name == "Expected calibration error")
     ill = sum(b.count * b.share.value for b in bins if b.count) / sum(b.count for b in bins)
-    rows = [(f"{b.low:.1f} to {b.high:.1f}", str(b.count), number(b.probability), with_interval(b.share)) for b in bins]
+    rows = [
+        (f"{b.low:.1f} to {b.high:.1f}", str(b.count), format_number(b.probability), format_interval(b.share))
+        for b in bins
+    ]
     return [
         "## Can the score be read as a probability?",
         "",
         f"Of children with a score near 0.8, about 8 in 10 should have pneumonia. On the test part the expected "
-        f"calibration error (0 is best) is {with_interval(error)}. This holds only where {ill:.0%} of the X-rays show "
-        "pneumonia, as here; where fewer do, the score is too high.",
+        f"calibration error (0 is best) is {format_interval(error)}. This holds only where {ill:.0%} of the X-rays "
+        "show pneumonia, as here; where fewer do, the score is too high.",
         "",
         f"![Reliability diagram]({picture})",
         "",
@@ -193,7 +196,7 @@ def deletion(found: Sequence[Figure]) -> list[str]:
         "margin is the log-odds of pneumonia: it falls when what spoke for pneumonia is gone, and rises (a fall below "
         f"0) when what spoke against it is gone. Random places are the mean of {DRAWS} draws.",
         "",
-        table_of(found),
+        figure_table(found),
     ]
 
 
@@ -201,15 +204,15 @@ def formats_section(results: Sequence[FormatResult]) -> list[str]:
     """Return the four formats against each other."""
     rows = [
         (
-            f"**{r.form}**" if r is shipped(tuple(results)) else str(r.form),
+            f"**{r.form}**" if r is shipped_result(tuple(results)) else str(r.form),
             f"{r.size_mb:.2f}",
             f"{r.milliseconds:.2f}",
-            with_interval(r.auroc, 4),
-            with_interval(r.auroc_change, 4),
-            with_interval(r.equal_sides, 4),
-            with_interval(r.equal_words, 4),
-            with_interval(r.mean_change, 4),
-            number(r.largest_change, 4),
+            format_interval(r.auroc, 4),
+            format_interval(r.auroc_change, 4),
+            format_interval(r.equal_sides, 4),
+            format_interval(r.equal_words, 4),
+            format_interval(r.mean_change, 4),
+            format_number(r.largest_change, 4),
         )
         for r in results
     ]
@@ -217,7 +220,7 @@ def formats_section(results: Sequence[FormatResult]) -> list[str]:
     return [
         "## Formats",
         "",
-        choice(tuple(results)),
+        explain_choice(tuple(results)),
         "",
         table((*heads, "mean change of the score", "largest"), rows),
         "",
@@ -231,7 +234,7 @@ def formats_section(results: Sequence[FormatResult]) -> list[str]:
 
 def _rates(part: Outputs, threshold: float) -> tuple[str, ...]:
     at = (metrics.accuracy_at(threshold), metrics.sensitivity_at(threshold), metrics.specificity_at(threshold))
-    return tuple(with_interval(part.figure("", metric, "")) for metric in at)
+    return tuple(format_interval(part.figure("", metric, "")) for metric in at)
 
 
 def _by_series(test: Outputs, threshold: float) -> list[Figure]:
@@ -250,4 +253,4 @@ def _of_100(figure: Figure) -> str:
 
 
 def _hundredths(share: float) -> str:
-    return number(100 * share, 1)
+    return format_number(100 * share, 1)

@@ -13,8 +13,8 @@ from trainer.data.dataset import BACTERIAL, NORMAL, VIRAL
 from trainer.data.split import ManifestRow
 from trainer.evaluation import metrics, operating_points
 from trainer.evaluation.outputs import Outputs
-from trainer.evaluation.stress_results import FIGURES, mean, results_of, worst
-from trainer.evaluation.tables import number, table, with_interval
+from trainer.evaluation.stress_results import FIGURES, mean, stress_figures, worst
+from trainer.evaluation.tables import format_interval, format_number, table
 
 RESEMBLES: dict[str, tuple[str, ...]] = {
     "underexposed": ("brightness", "contrast"),
@@ -57,7 +57,7 @@ def stress_section(bundle: Bundle, test: Outputs, margins: Margins, recipe: Mapp
     Args:
         bundle: gives the threshold.
         test: the test part.
-        margins: as `trainer.evaluation.stress_results.stressed_margins` gives them.
+        margins: as `trainer.evaluation.stress_results.margins_under_stress` gives them.
         recipe: as a run's configuration stores it.
     """
     threshold = operating_points.default_threshold(bundle)
@@ -83,12 +83,12 @@ def stress_section(bundle: Bundle, test: Outputs, margins: Margins, recipe: Mapp
 
 
 def _worst_first(test: Outputs, margins: Margins, threshold: float) -> str:
-    results = results_of(test.truth, dict(margins), threshold)
+    results = stress_figures(test.truth, dict(margins), threshold)
     lowest = {figure: worst(results, figure) for figure in FIGURES}
     order = sorted(FIGURES, key=lambda figure: np.nan_to_num(getattr(lowest[figure], figure), nan=np.inf))
     names = {figure: "AUROC" if figure == "auroc" else figure for figure in FIGURES}
-    cells = [f"{names[f]} {number(getattr(lowest[f], f))} under “{lowest[f].name}”" for f in order]
-    means = [f"{names[f]} {number(mean(results, f))}" for f in FIGURES]
+    cells = [f"{names[f]} {format_number(getattr(lowest[f], f))} under “{lowest[f].name}”" for f in order]
+    means = [f"{names[f]} {format_number(mean(results, f))}" for f in FIGURES]
     return f"**Worst of all: {cells[0]}.** The lowest others: {'; '.join(cells[1:])}. Mean of all: {', '.join(means)}."
 
 
@@ -118,7 +118,7 @@ def _whole(test: Outputs, margins: Margins, threshold: float) -> str:
         "specificity": metrics.specificity_at(threshold),
     }
     rows = [
-        (name, *(with_interval(_figure(test, metric, values)) for metric in rates.values()))
+        (name, *(format_interval(_figure(test, metric, values)) for metric in rates.values()))
         for name, values in margins.items()
     ]
     return table(("stress", *rates), rows)
@@ -145,7 +145,7 @@ def _by_masks(test: Outputs, margins: Margins, masks: Mapping[str, NDArray[np.bo
     """Return a table of one metric: stresses down, parts of the images, each by a mask of shape (N,), across."""
     parts = [(test.where(mask), mask) for mask in masks.values()]
     rows = [
-        (name, *(with_interval(_figure(part, metric, values[mask])) for part, mask in parts))
+        (name, *(format_interval(_figure(part, metric, values[mask])) for part, mask in parts))
         for name, values in margins.items()
     ]
     return table(("stress", *masks), rows)

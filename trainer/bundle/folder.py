@@ -20,7 +20,7 @@ from trainer.data.split import ManifestRow
 GOLDEN_EACH = 2  # of every label
 
 
-def begun(out: Path) -> Path:
+def new_staging_folder(out: Path) -> Path:
     """Return a new folder beside `out` that a bundle is made in."""
     partial = out.with_name(f"partial-{out.name}")
     shutil.rmtree(partial, ignore_errors=True)
@@ -28,13 +28,13 @@ def begun(out: Path) -> Path:
     return partial
 
 
-def named(bundle: Bundle) -> Bundle:
+def with_model_id(bundle: Bundle) -> Bundle:
     """Return the bundle with its id, which changes with the network, the gate and every threshold."""
     content = json.dumps(asdict(bundle), sort_keys=True)
     return replace(bundle, model_id=f"{bundle.recipe}-{hashlib.sha256(content.encode()).hexdigest()[:8]}")
 
 
-def finished(partial: Path, bundle: Bundle, dataset: Path, rows: Sequence[ManifestRow], out: Path) -> Bundle:
+def publish(partial: Path, bundle: Bundle, dataset: Path, rows: Sequence[ManifestRow], out: Path) -> Bundle:
     """Add the golden pictures to a bundle, and put it in the place of `out`.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,20 +17,23 @@ from app.core.intake.gate import save_gate
 from app.core.model import bundle as bundles
 from app.core.model.bundle import Bundle, Figure, GateLimits, InputLimits, OperatingPoint
 from trainer.bundle.card import CardFacts, write_card
-from trainer.bundle.folder import begun, finished, named
-from trainer.data.arrays import Progress, read_images
+from trainer.bundle.folder import new_staging_folder, publish, with_model_id
+from trainer.data.arrays import read_images
 from trainer.data.dataset import LABELS
+from trainer.data.progress import Progress, silent
 from trainer.data.split import TEST, TRAIN, VALIDATION, ManifestRow, read_manifest
 from trainer.evaluation import metrics, operating_points
-from trainer.evaluation.deletion_test import delete
-from trainer.evaluation.outputs import Outputs, figures, run_file, run_network, scores_of_file
-from trainer.evaluation.stress_results import read_sources, stressed_margins
-from trainer.evaluation.worst_errors import worst_failures
-from trainer.export.format_comparison import measure_formats, shipped
+from trainer.evaluation.deletion_test import run_deletion_test
+from trainer.evaluation.outputs import Outputs, measure_figures, run_file, run_network, scores_of_file
+from trainer.evaluation.stress_results import margins_under_stress, read_sources
+from trainer.evaluation.worst_errors import find_worst_failures
+from trainer.export.format_comparison import measure_formats, shipped_result
 from trainer.export.tflite import SHIPPED, Format, convert
 from trainer.gate.fit import make_gate
 from trainer.networks.recipes.recipe import recipe_of
-from trainer.training.run_folder import MANIFEST, chosen_network, read_config
+from trainer.training.run_folder import MANIFEST, load_chosen_network, read_config
+
+_LOG = logging.getLogger(__name__)
 
 SOURCE = "Guangzhou children of 1 to 5 years"
 INTENDED_USE = (
@@ -99,17 +102,17 @@ class Fitted:
         return self.tests[SHIPPED]
 
 
-def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) -> Bundle:
+def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = silent) -> Bundle:
     """Convert a run's network, fit what decides on its own outputs, measure it, and write the bundle.
 
     The same run gives the same bytes, but for the times in the model card and what depends on them: the card's digest.
-    A shipped file outside its budget is told on stderr.
+    A shipped file outside its budget is warned of in the log.
 
     Args:
         run: a finished run folder of a recipe with three classes.
         dataset: the folder that the run was trained on.
         out: the bundle folder; replaced as a whole when everything else is done.
-        progress: wraps long work.
+        progress: is told of reading, judging and training.
 
     Raises:
         TrainerError: the run has no network, no evidence map, or the data changed; the test part lacks a class.
@@ -123,20 +126,20 @@ def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = iter) 
         parts[name] = Part(rows, read_images(dataset, rows, spec, progress))
     fitted = _convert(run, dataset, parts, spec, progress)
 
-    partial = begun(out)
+    partial = new_staging_folder(out)
     (partial / bundles.MODEL_FILE).write_bytes(fitted.model)
-    gate, refused = make_gate(dataset, manifest, spec)
+    gate, refused = make_gate(dataset, manifest, spec, progress)
     save_gate(partial, gate)
     inputs = Inputs(spec, _input_limits(dataset, parts[TRAIN].rows, spec), gate.limits)
-    bundle = named(_describe(config, fitted, inputs, bundles.file_digests(partial)))
+    bundle = with_model_id(_describe(config, fitted, inputs, bundles.file_digests(partial)))
     sources = read_sources(dataset, parts[TEST].rows, progress)
     facts = _facts(bundle, fitted, parts[TEST].images, sources, refused, config)
     write_card(partial, bundle, manifest, facts)
-    return finished(partial, bundle, dataset, parts[VALIDATION].rows, out)
+    return publish(partial, bundle, dataset, parts[VALIDATION].rows, out)
 
 
 def _convert(run: Path, dataset: Path, parts: dict[str, Part], spec: PreprocessSpec, progress: Progress) -> Fitted:
-    network = chosen_network(run)
+    network = load_chosen_network(run)
     files = convert(network, parts[TRAIN].images)
     validation, test = parts[VALIDATION], parts[TEST]
 
@@ -147,7 +150,7 @@ def _convert(run: Path, dataset: Path, parts: dict[str, Part], spec: PreprocessS
         files,
         {form: run_file(model, test.rows, test.images, progress) for form, model in files.items()},
         run_file(files[SHIPPED], validation.rows, validation.images, progress),
-        stressed_margins(validation.rows, read_sources(dataset, validation.rows, progress), logits, spec),
+        margins_under_stress(validation.rows, read_sources(dataset, validation.rows, progress), logits, spec),
         run_network(network, test.rows, test.images),
     )
 
@@ -198,10 +201,10 @@ def _figures(
     test = fitted.test
     scores = test.scores(calibration)
     certain = (scores < point.uncertain_low) | (scores >= point.uncertain_high)
-    threshold = operating_points.margin_of(point.threshold, calibration)
+    threshold = operating_points.margin_at_score(point.threshold, calibration)
     assessed = test.where(certain)
     return (
-        *figures(test, population, threshold=threshold),
+        *measure_figures(test, population, threshold=threshold),
         assessed.figure("Accuracy when certain", metrics.accuracy_at(threshold), f"{population}, certain"),
         test.figure("Share uncertain", _share_of_zeros, population, certain.astype(np.float64)),
         test.figure("Expected calibration error", metrics.expected_calibration_error, population, scores),
@@ -232,19 +235,21 @@ def _facts(
     def score(inputs: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         return scores_of_file(fitted.model, inputs)
 
-    stressed = stressed_margins(test.rows, sources, lambda inputs: score(inputs)[0], bundle.preprocess)
+    stressed = margins_under_stress(test.rows, sources, lambda inputs: score(inputs)[0], bundle.preprocess)
     ill = test.pneumonias()
     formats = measure_formats(fitted.files, fitted.tests, images, bundle)
-    for words in shipped(formats).outside():
-        print(f"Warning: the shipped file is outside its budget: {words}.", file=sys.stderr)
+    for words in shipped_result(formats).missed_budgets():
+        _LOG.warning("The shipped file is outside its budget: %s.", words)
     return CardFacts(
         test,
         refused,
         config,
         formats=formats,
         stressed=stressed,
-        deletion=delete(images[test.truth], score).figures(ill.patients, ill.counted("test part", "pneumonias")),
-        failures=worst_failures(test, bundle, sources, lambda place: score(images[place][None])[1][0]),
+        deletion=run_deletion_test(images[test.truth], score).figures(
+            ill.patients, ill.describe("test part", "pneumonias")
+        ),
+        failures=find_worst_failures(test, bundle, sources, lambda place: score(images[place][None])[1][0]),
     )
 
 

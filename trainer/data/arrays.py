@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.core.imaging.preprocess import PreprocessSpec, load_radiograph, to_model_input
 from trainer.data.dataset import LABELS, NORMAL
+from trainer.data.progress import Progress, silent
 from trainer.data.split import ManifestRow
 from trainer.errors import TrainerError
-
-Progress = Callable[[Sequence[Any]], Iterable[Any]]
-"""Wraps a list of work, to show a progress bar."""
 
 
 def read_images(
     dataset: Path,
     rows: Sequence[ManifestRow],
     spec: PreprocessSpec,
-    progress: Progress = iter,
+    progress: Progress = silent,
 ) -> NDArray[np.uint8]:
     """Return the model's inputs for these rows, uint8, shape (N, S, S, 1).
 
@@ -40,7 +37,7 @@ def read_images(
 
     images = np.empty((len(rows), spec.size_px, spec.size_px, 1), np.uint8)
     with ThreadPoolExecutor() as pool:
-        for place, (_, image) in enumerate(zip(progress(rows), pool.map(read, rows), strict=True)):
+        for place, (_, image) in enumerate(zip(progress(rows, "Reading"), pool.map(read, rows), strict=True)):
             images[place] = image
     return images
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.core.errors import InputError
 from app.core.imaging.decode import decode
+from trainer.data.progress import Progress, silent
 from trainer.errors import TrainerError
 
 NORMAL, BACTERIAL, VIRAL = LABELS = ("normal", "bacterial", "viral")
@@ -87,12 +88,12 @@ def patient_of(name: str) -> str | None:
     return known[0] if known else None
 
 
-def scan(dataset: Path, progress: Callable[[Sequence[Path]], Iterable[Path]] = iter) -> Scan:
+def scan(dataset: Path, progress: Progress = silent) -> Scan:
     """Read every file of a dataset folder.
 
     Args:
         dataset: the folder that holds `train`, `val` or `test`.
-        progress: wraps the list of files, to show a progress bar.
+        progress: is told of every file.
 
     Raises:
         TrainerError: the folder has none of the expected folders, or no usable image.
@@ -100,7 +101,7 @@ def scan(dataset: Path, progress: Callable[[Sequence[Path]], Iterable[Path]] = i
     files = _files(dataset)
     examples, problems = [], []
     with ThreadPoolExecutor() as pool:
-        for path, outcome in zip(progress(files), pool.map(_read, files), strict=True):
+        for path, outcome in zip(progress(files, "Reading"), pool.map(_read, files), strict=True):
             file = path.relative_to(dataset).as_posix()
             if isinstance(outcome, str):
                 problems.append((file, outcome))

@@ -71,7 +71,7 @@ class Manifest:
         return "\n".join(lines)
 
 
-def split(
+def split_examples(
     examples: Sequence[Example],
     *,
     by: str = "patient",
@@ -111,7 +111,7 @@ def split(
     return manifest
 
 
-def folds(examples: Sequence[Example], count: int, *, seed: int = 0) -> tuple[Manifest, ...]:
+def make_folds(examples: Sequence[Example], count: int, *, seed: int = 0) -> tuple[Manifest, ...]:
     """Divide examples into folds by patient, alike in their share of each label.
 
     Returns:

@@ -68,7 +68,7 @@ class Deletion:
         return tuple(_mean(name, values, patients, population) for name, values in ways.items())
 
 
-def delete(images: NDArray[np.uint8], score: Score, *, seed: int = 0) -> Deletion:
+def run_deletion_test(images: NDArray[np.uint8], score: Score, *, seed: int = 0) -> Deletion:
     """Paint over the places that a network's evidence points to, and others, and ask it again.
 
     A painted cell takes the low-frequency grey of the cells around it that are left. A flat grey, black or white patch
@@ -90,7 +90,7 @@ def delete(images: NDArray[np.uint8], score: Score, *, seed: int = 0) -> Deletio
 
     def fall(choose: Choose, draw: int = 0) -> NDArray[np.float64]:
         rng = np.random.default_rng((seed, draw))
-        painted = [_painted(image[..., 0], choose(cells, rng)) for image, cells in zip(images, maps, strict=True)]
+        painted = [_paint_over(image[..., 0], choose(cells, rng)) for image, cells in zip(images, maps, strict=True)]
         return before - pneumonia_margin(score(np.array(painted)[..., None])[0])
 
     return Deletion(
@@ -118,7 +118,7 @@ def _moved(cells: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.b
     return np.roll(_highest(cells), (int(down), int(across)), (0, 1))
 
 
-def _painted(grey: NDArray[np.uint8], cells: NDArray[np.bool_]) -> NDArray[np.uint8]:
+def _paint_over(grey: NDArray[np.uint8], cells: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """Return a picture, (S, S), with some cells of a (h, w) grid filled in from what surrounds them."""
     height, width = cells.shape
     size = (grey.shape[1], grey.shape[0])
@@ -138,4 +138,4 @@ def _nearness(cells: int) -> NDArray[np.float64]:
 
 
 def _mean(name: str, values: NDArray[Any], patients: Sequence[str], population: str) -> Figure:
-    return metrics.measured(name, lambda drawn: float(np.mean(values[drawn])), patients, population)
+    return metrics.bootstrap(name, lambda drawn: float(np.mean(values[drawn])), patients, population)

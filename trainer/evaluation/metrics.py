@@ -99,7 +99,7 @@ def reliability(truth: NDArray[np.bool_], probability: NDArray[np.float64], pati
 
     def of(place: int) -> Bin:
         inside = places == place
-        share = measured(
+        share = bootstrap(
             "Share of positives", lambda drawn: _mean(truth[drawn][inside[drawn]]), patients, "", share=True
         )
         return Bin(place * width, (place + 1) * width, int(inside.sum()), _mean(probability[inside]), share)
@@ -116,10 +116,10 @@ def figure(
     population: str,
 ) -> Figure:
     """Return a metric of truth and values, both of shape (N,), with its interval; see `measured`."""
-    return measured(name, lambda drawn: metric(truth[drawn], values[drawn]), patients, population, share=True)
+    return bootstrap(name, lambda drawn: metric(truth[drawn], values[drawn]), patients, population, share=True)
 
 
-def measured(
+def bootstrap(
     name: str, statistic: Statistic, patients: Sequence[str], population: str, *, share: bool = False
 ) -> Figure:
     """Return a statistic with its 95% interval: percentiles of a bootstrap that draws whole patients.

@@ -48,22 +48,22 @@ def fit_points(
         calibration: of the margins.
         population: names the part.
     """
-    balanced = _balanced(np.tile(outputs.truth, len(stressed)), np.concatenate(list(stressed.values())))
-    thresholds = {"balanced": balanced, "high_sensitivity": min(_sensitive(outputs), balanced)}
+    balanced = _balanced_threshold(np.tile(outputs.truth, len(stressed)), np.concatenate(list(stressed.values())))
+    thresholds = {"balanced": balanced, "high_sensitivity": min(_sensitive_threshold(outputs), balanced)}
     return tuple(_point(name, threshold, outputs, calibration, population) for name, threshold in thresholds.items())
 
 
-def margin_of(score: float, calibration: Calibration) -> float:
+def margin_at_score(score: float, calibration: Calibration) -> float:
     """Return the margin that a calibrated score stands for."""
     return (float(np.log(score / (1 - score))) - calibration.intercept) / calibration.slope
 
 
 def default_threshold(bundle: Bundle) -> float:
     """Return the margin at the default operating point of a bundle."""
-    return margin_of(bundle.operating_points[0].threshold, bundle.calibration)
+    return margin_at_score(bundle.operating_points[0].threshold, bundle.calibration)
 
 
-def abstention(outputs: Outputs, threshold: float) -> NDArray[np.float64]:
+def abstention_curve(outputs: Outputs, threshold: float) -> NDArray[np.float64]:
     """Return what becomes of the rest as a growing band about a threshold is called uncertain.
 
     Args:
@@ -83,7 +83,7 @@ def abstention(outputs: Outputs, threshold: float) -> NDArray[np.float64]:
     )
 
 
-def _balanced(truth: NDArray[np.bool_], margins: NDArray[np.float64]) -> float:
+def _balanced_threshold(truth: NDArray[np.bool_], margins: NDArray[np.float64]) -> float:
     """Return the margin, midway between two neighbours, with the largest sensitivity + specificity."""
     cuts = _midpoints(margins)
     ill, well = np.sort(margins[truth]), np.sort(margins[~truth])
@@ -92,7 +92,7 @@ def _balanced(truth: NDArray[np.bool_], margins: NDArray[np.float64]) -> float:
     return float(cuts[np.argmax(sensitivity + specificity)])
 
 
-def _sensitive(outputs: Outputs) -> float:
+def _sensitive_threshold(outputs: Outputs) -> float:
     ill = np.sort(outputs.margins[outputs.truth])
     missed = int(np.floor((1 - HIGH_SENSITIVITY) * len(ill)))
     below = outputs.margins[outputs.margins < ill[missed]]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 import keras
 import numpy as np
@@ -17,6 +16,7 @@ from app.core.model.decision import calibrated_probability, pattern_margin, pneu
 from app.core.model.engine import Engine
 from trainer.data.arrays import targets
 from trainer.data.dataset import BACTERIAL
+from trainer.data.progress import Progress, silent
 from trainer.data.split import ManifestRow
 from trainer.evaluation import metrics
 from trainer.training import batch_steps
@@ -70,7 +70,7 @@ class Outputs:
         """Return whether each image is labelled bacterial, shape (N,)."""
         return np.array([row.label == BACTERIAL for row in self.rows])
 
-    def counted(self, population: str, noun: str = "images") -> str:
+    def describe(self, population: str, noun: str = "images") -> str:
         """Return the name of a population with its numbers of images and patients."""
         return f"{population}: {len(self.rows)} {noun} of {len(set(self.patients))} patients"
 
@@ -79,7 +79,7 @@ class Outputs:
     ) -> Figure:
         """Return a metric of the margins, or of other values of each image, with its interval and population."""
         measured = self.margins if values is None else values
-        return metrics.figure(name, metric, self.truth, measured, self.patients, self.counted(population))
+        return metrics.figure(name, metric, self.truth, measured, self.patients, self.describe(population))
 
 
 def run_network(network: keras.Model, rows: Sequence[ManifestRow], images: NDArray[np.uint8]) -> Outputs:
@@ -91,7 +91,7 @@ def run_file(
     model: bytes,
     rows: Sequence[ManifestRow],
     images: NDArray[np.uint8],
-    progress: Callable[[Any], Iterable[Any]] = iter,
+    progress: Progress = silent,
 ) -> Outputs:
     """Return what a LiteRT file says, by the app's own engine."""
     logits, _ = scores_of_file(model, images, progress)
@@ -99,23 +99,23 @@ def run_file(
 
 
 def scores_of_file(
-    model: bytes, images: NDArray[np.uint8], progress: Callable[[Any], Iterable[Any]] = iter
+    model: bytes, images: NDArray[np.uint8], progress: Progress = silent
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return the logits, (N, C), and the evidence, (N, h, w, C), that a LiteRT file gives, by the app's own engine.
 
     Args:
         model: the bytes of the file.
         images: uint8, shape (N, S, S, 1), N > 0.
-        progress: wraps the images.
+        progress: is told of every image.
     """
     engine = Engine(model)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         scored = pool.map(lambda image: engine.run(image[None]), images)
-        found = [scores for _, scores in zip(progress(images), scored, strict=True)]
+        found = [scores for _, scores in zip(progress(images, "Judging"), scored, strict=True)]
     return np.array([scores.logits for scores in found]), np.array([scores.evidence for scores in found])
 
 
-def figures(outputs: Outputs, population: str, *, threshold: float = 0.0) -> tuple[Figure, ...]:
+def measure_figures(outputs: Outputs, population: str, *, threshold: float = 0.0) -> tuple[Figure, ...]:
     """Return the figures of a part, each with its 95% interval.
 
     Args:
@@ -133,7 +133,7 @@ def figures(outputs: Outputs, population: str, *, threshold: float = 0.0) -> tup
 
 
 def _pattern_figures(ill: Outputs, population: str) -> tuple[Figure, ...]:
-    counted = ill.counted(population, "pneumonias")
+    counted = ill.describe(population, "pneumonias")
 
     def of_ill(name: str, metric: metrics.Metric) -> Figure:
         return metrics.figure(name, metric, ill.bacterial(), pattern_margin(ill.logits), ill.patients, counted)

@@ -96,7 +96,7 @@ def abstention(curve: NDArray[np.float64], chosen: float, path: Path) -> None:
     """Draw what becomes of the assessed images as more are called uncertain.
 
     Args:
-        curve: as `trainer.evaluation.operating_points.abstention` gives it.
+        curve: as `trainer.evaluation.operating_points.abstention_curve` gives it.
         chosen: share that the bundle's band calls uncertain, 0..1, marked.
         path: of the PNG.
     """

@@ -11,7 +11,7 @@ from app.core.model.bundle import Figure
 from trainer.errors import TrainerError
 from trainer.evaluation import plots
 from trainer.evaluation.outputs import Outputs
-from trainer.evaluation.tables import table_of
+from trainer.evaluation.tables import figure_table
 from trainer.training.run_folder import best_epoch, read_config, read_history
 
 REPORT_FILE = "REPORT.md"
@@ -46,7 +46,7 @@ def write_report(run: Path) -> Path:
     ]
     for path in sorted(run.glob("metrics-*.json")):
         metrics: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        table = table_of(Figure(**figure) for figure in metrics["figures"])
+        table = figure_table(Figure(**figure) for figure in metrics["figures"])
         picture = f"![{metrics['split']}](discrimination-{metrics['split']}.png)"
         lines += [f"## {metrics['split'].capitalize()}", "", table, "", picture, ""]
     lines += ["## Made with", "", "```json", json.dumps(config, indent=1), "```"]

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from app.core.imaging.preprocess import PreprocessSpec, to_model_input
 from app.core.model.decision import pneumonia_margin
 from app.core.records import Radiograph, SourceFacts
-from trainer.data.arrays import Progress, read_images, targets
+from trainer.data.arrays import read_images, targets
+from trainer.data.progress import Progress, silent
 from trainer.data.split import ManifestRow
 from trainer.errors import TrainerError
 from trainer.evaluation import metrics
-from trainer.images.stress import SOURCE_PX, STRESSES, Stress, stressed
+from trainer.images.stress import SOURCE_PX, STRESSES, Stress, apply_stress
 
 Run = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 """From model inputs, uint8 (N, S, S, 1), to logits, float32 (N, C)."""
@@ -45,7 +46,7 @@ class StressResult:
     specificity: float
 
 
-def read_sources(dataset: Path, rows: Sequence[ManifestRow], progress: Progress = iter) -> NDArray[np.uint8]:
+def read_sources(dataset: Path, rows: Sequence[ManifestRow], progress: Progress = silent) -> NDArray[np.uint8]:
     """Return the images that are put under stress, uint8, shape (N, SOURCE_PX, SOURCE_PX, 1).
 
     Raises:
@@ -69,10 +70,10 @@ def measure_stresses(
     Raises:
         TrainerError: one class is absent, so that there are no partners to exchange exposure or sharpness with.
     """
-    return results_of(_ill(rows), stressed_margins(rows, sources, run, spec), threshold)
+    return stress_figures(_ill(rows), margins_under_stress(rows, sources, run, spec), threshold)
 
 
-def stressed_margins(
+def margins_under_stress(
     rows: Sequence[ManifestRow], sources: NDArray[np.uint8], run: Run, spec: PreprocessSpec
 ) -> dict[str, NDArray[np.float64]]:
     """Return the pneumonia margins, shape (N,), under every stress, by its name; arguments as `measure_stresses`.
@@ -85,7 +86,7 @@ def stressed_margins(
         raise TrainerError("The stress set needs both normal and pneumonia images in this part of the split.")
 
     def margins(stress: Stress) -> NDArray[np.float64]:
-        inputs = np.concatenate([_model_input(grey, spec) for grey in stressed(stress, sources[..., 0], ill)])
+        inputs = np.concatenate([_model_input(grey, spec) for grey in apply_stress(stress, sources[..., 0], ill)])
         with running:
             return pneumonia_margin(run(inputs))
 
@@ -93,7 +94,7 @@ def stressed_margins(
         return dict(zip(STRESSES, pool.map(margins, STRESSES.values()), strict=True))
 
 
-def results_of(
+def stress_figures(
     truth: NDArray[np.bool_], margins: dict[str, NDArray[np.float64]], threshold: float
 ) -> tuple[StressResult, ...]:
     """Return the figures under each stress.

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from app.core.model.bundle import Figure
 
 
-def table_of(figures: Iterable[Figure]) -> str:
+def figure_table(figures: Iterable[Figure]) -> str:
     """Return figures with their intervals and populations as a table."""
-    rows = [(f.name, number(f.value), f"{number(f.low)} to {number(f.high)}", f.population) for f in figures]
+    rows = [
+        (f.name, format_number(f.value), f"{format_number(f.low)} to {format_number(f.high)}", f.population)
+        for f in figures
+    ]
     return table(("figure", "value", "95% interval", "measured on"), rows)
 
 
@@ -20,7 +23,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" if line is not lines[1] else f"|{'|'.join(line)}|" for line in lines)
 
 
-def number(value: float, decimals: int = 3) -> str:
+def format_number(value: float, decimals: int = 3) -> str:
     """Return a figure as text, with a true minus sign; a dash where there was no case to measure it on."""
     if math.isnan(value):
         return "–"
@@ -28,9 +31,9 @@ def number(value: float, decimals: int = 3) -> str:
     return f"{rounded:.{decimals}f}".replace("-", "−")
 
 
-def with_interval(figure: Figure, decimals: int = 3) -> str:
+def format_interval(figure: Figure, decimals: int = 3) -> str:
     """Return a figure as text with its 95% interval."""
     if math.isnan(figure.value):
         return "–"
-    low, high = (number(end, decimals) for end in (figure.low, figure.high))
-    return f"{number(figure.value, decimals)} ({low} to {high})"
+    low, high = (format_number(end, decimals) for end in (figure.low, figure.high))
+    return f"{format_number(figure.value, decimals)} ({low} to {high})"

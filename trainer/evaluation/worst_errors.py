@@ -40,7 +40,7 @@ class Failure:
     margins: NDArray[np.float64]
 
 
-def worst_failures(
+def find_worst_failures(
     outputs: Outputs, bundle: Bundle, greys: NDArray[np.uint8], evidence_of: Callable[[int], NDArray[np.float32]]
 ) -> tuple[Failure, ...]:
     """Return the missed pneumonias, then the false alarms, of each the farthest from the threshold first.

@@ -60,7 +60,7 @@ class FormatResult:
     mean_change: Figure
     largest_change: float
 
-    def outside(self) -> tuple[str, ...]:
+    def missed_budgets(self) -> tuple[str, ...]:
         """Return each budget that the format does not keep, in words; none when it keeps all."""
         kept = {
             f"{self.size_mb:.2f} MB, over {MOST_MB:g} MB": self.size_mb <= MOST_MB,
@@ -86,14 +86,14 @@ def measure_formats(
         images: to time with, uint8 (N, S, S, 1), N > 0.
         bundle: gives calibration, threshold and band to all formats alike.
     """
-    times = median_milliseconds(files, images)
+    times = measure_milliseconds(files, images)
     reference = outputs[Format.FLOAT32]
     return tuple(
-        _compared(form, (len(files[form]) / 1e6, times[form]), outputs[form], reference, bundle) for form in files
+        _compare(form, (len(files[form]) / 1e6, times[form]), outputs[form], reference, bundle) for form in files
     )
 
 
-def median_milliseconds(files: Mapping[Format, bytes], images: NDArray[np.uint8]) -> dict[Format, float]:
+def measure_milliseconds(files: Mapping[Format, bytes], images: NDArray[np.uint8]) -> dict[Format, float]:
     """Return the median time of one image on one thread of the app's engine, in milliseconds.
 
     The formats take turns image by image, so that whatever else the computer does hits all of them alike.
@@ -109,15 +109,15 @@ def median_milliseconds(files: Mapping[Format, bytes], images: NDArray[np.uint8]
     return {form: median(values[WARM_UP_RUNS:]) for form, values in times.items()}
 
 
-def shipped(results: tuple[FormatResult, ...]) -> FormatResult:
+def shipped_result(results: tuple[FormatResult, ...]) -> FormatResult:
     """Return the result of the format that is shipped."""
     return next(result for result in results if result.form is SHIPPED)
 
 
-def choice(results: tuple[FormatResult, ...]) -> str:
+def explain_choice(results: tuple[FormatResult, ...]) -> str:
     """Return in a sentence or two which format is shipped, why, and what another does better."""
-    ours = shipped(results)
-    outside = ours.outside()
+    ours = shipped_result(results)
+    outside = ours.missed_budgets()
     why = f"although it does not keep its budget: {'; '.join(outside)}" if outside else "because it keeps every budget"
     others = {
         "smaller": [r for r in results if r.size_mb < ours.size_mb],
@@ -136,7 +136,7 @@ def _names(results: list[FormatResult]) -> str:
     return " and ".join(result.form for result in results)
 
 
-def _compared(
+def _compare(
     form: Format, cost: tuple[float, float], outputs: Outputs, reference: Outputs, bundle: Bundle
 ) -> FormatResult:
     """Return the result of a format that costs so many MB and milliseconds."""
@@ -146,10 +146,10 @@ def _compared(
     change = np.abs(scores - known)
     same_side = (scores >= point.threshold) == (known >= point.threshold)
     same_word = np.array([finding_at(a, point) is finding_at(b, point) for a, b in zip(scores, known, strict=True)])
-    population = outputs.counted("test part")
+    population = outputs.describe("test part")
 
     def share(name: str, values: NDArray[np.bool_] | NDArray[np.float64]) -> Figure:
-        return metrics.measured(name, lambda drawn: float(np.mean(values[drawn])), outputs.patients, population)
+        return metrics.bootstrap(name, lambda drawn: float(np.mean(values[drawn])), outputs.patients, population)
 
     def auroc_change(drawn: NDArray[np.int64]) -> float:
         return metrics.auroc(truth[drawn], mine[drawn]) - metrics.auroc(truth[drawn], theirs[drawn])
@@ -158,7 +158,7 @@ def _compared(
         form,
         *cost,
         auroc=metrics.figure("AUROC", metrics.auroc, truth, mine, outputs.patients, population),
-        auroc_change=metrics.measured("AUROC less float32's", auroc_change, outputs.patients, population),
+        auroc_change=metrics.bootstrap("AUROC less float32's", auroc_change, outputs.patients, population),
         equal_sides=share("Equal verdicts", same_side),
         equal_words=share("Equal words", same_word),
         mean_change=share("Mean change of the score", change),

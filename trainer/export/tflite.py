@@ -75,10 +75,10 @@ def convert(
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"(?s).*tf\.lite\.Interpreter is deprecated")
         _save_for_serving(network, folder)
-        return {form: _converted(folder, form, ranges) for form in forms}
+        return {form: _convert_form(folder, form, ranges) for form in forms}
 
 
-def _converted(folder: str, form: Format, ranges: Ranges) -> bytes:
+def _convert_form(folder: str, form: Format, ranges: Ranges) -> bytes:
     import tensorflow as tf  # takes seconds to import
 
     converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=["serve"])

@@ -43,7 +43,7 @@ def canvas(picture: Image.Image | Grey) -> Grey:
     return np.asarray(image.resize((CANVAS_PX, CANVAS_PX), _BILINEAR, reducing_gap=2.0))
 
 
-def posed(picture: Grey, rng: np.random.Generator, degrees: float, window: tuple[float, float, float, float]) -> Grey:
+def pose(picture: Grey, rng: np.random.Generator, degrees: float, window: tuple[float, float, float, float]) -> Grey:
     """Return a window of a picture, turned about its middle.
 
     Args:
@@ -66,7 +66,7 @@ def posed(picture: Grey, rng: np.random.Generator, degrees: float, window: tuple
     return np.asarray(image.transform(size, Image.Transform.AFFINE, terms, _BILINEAR, fillcolor=fill))
 
 
-def whole(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def vary_pose(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a radiograph a little tilted, cropped or taken from afar, wider or taller, mirrored or not."""
     picture = picture[:, ::-1] if rng.random() < 0.5 else picture
     degrees = rng.uniform(-MOST_TILT, MOST_TILT) if rng.random() < 0.5 else rng.normal(0, 3)
@@ -76,34 +76,34 @@ def whole(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     else:
         across, down = rng.uniform(0.95, 1.2) * rng.uniform(0.92, 1.08, 2)
         left, top = (1 - np.array([across, down])) / 2 + rng.uniform(-0.08, 0.08, 2)
-    return posed(picture, rng, degrees, (left, top, across, down))
+    return pose(picture, rng, degrees, (left, top, across, down))
 
 
-def turned(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def turn(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a radiograph on its side or upside down, not quite straight."""
     quarters = rng.choice([1, 2, 2, 3])
-    return np.rot90(whole(picture, other, rng), quarters)
+    return np.rot90(vary_pose(picture, other, rng), quarters)
 
 
-def flipped(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def flip(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a radiograph whose upper and lower edge are exchanged."""
-    return whole(picture, other, rng)[::-1]
+    return vary_pose(picture, other, rng)[::-1]
 
 
-def tilted(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def tilt(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a radiograph tilted by far more than a hand would."""
     degrees = rng.choice((-1, 1)) * rng.uniform(LEAST_TURN, 65) + rng.choice((0, 180))
     share = rng.uniform(0.9, 1.35)
-    return posed(picture, rng, degrees, ((1 - share) / 2, (1 - share) / 2, share, share))
+    return pose(picture, rng, degrees, ((1 - share) / 2, (1 - share) / 2, share, share))
 
 
-def negative(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def invert(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a radiograph dark for bright."""
     curve = 255 * np.linspace(1, 0, 256) ** np.exp(rng.normal(0, 0.4))
-    return to_uint8(curve)[whole(picture, other, rng)]
+    return to_uint8(curve)[vary_pose(picture, other, rng)]
 
 
-def cut_off(across: tuple[float, float], down: tuple[float, float], edges: tuple[str, ...] = ("",)) -> Maker:
+def crop_to(across: tuple[float, float], down: tuple[float, float], edges: tuple[str, ...] = ("",)) -> Maker:
     """Return the maker that keeps a window of these shares of width and height, at one of these edges.
 
     Args:
@@ -118,12 +118,12 @@ def cut_off(across: tuple[float, float], down: tuple[float, float], edges: tuple
         edge, slack = rng.choice(edges), rng.uniform(0, 0.05)
         left = {"left": min(slack, left), "right": 1 - wide}.get(edge, left)
         top = {"upper": min(slack, top), "lower": 1 - high}.get(edge, top)
-        return posed(picture, rng, rng.normal(0, 4), (left, top, wide, high))
+        return pose(picture, rng, rng.normal(0, 4), (left, top, wide, high))
 
     return make
 
 
-def taken(picture: Grey, rng: np.random.Generator) -> Grey:
+def vary_acquisition(picture: Grey, rng: np.random.Generator) -> Grey:
     """Return a picture changed by light, machine and hand."""
     grey = 255 * (picture / 255) ** np.exp(rng.normal(0, 0.35)) if rng.random() < 0.6 else picture.astype(np.float64)
     if rng.random() < 0.4:
@@ -141,7 +141,7 @@ def taken(picture: Grey, rng: np.random.Generator) -> Grey:
     if rng.random() < 0.25:
         _letter(image, rng)
     if rng.random() < 0.18:
-        image = _bordered(image, rng)
+        image = _add_border(image, rng)
     return np.asarray(image)
 
 
@@ -164,7 +164,7 @@ def _letter(image: Image.Image, rng: np.random.Generator) -> None:
         draw.text(where, text, fill=ink, font=size)
 
 
-def _bordered(image: Image.Image, rng: np.random.Generator) -> Image.Image:
+def _add_border(image: Image.Image, rng: np.random.Generator) -> Image.Image:
     """Return the picture within borders of black, seldom of white or grey."""
     borders = (rng.uniform(0, 0.12, 4) * (rng.random(4) < 0.7) * CANVAS_PX).astype(int)
     left, top, right, bottom = map(int, borders)
@@ -177,7 +177,7 @@ def _bordered(image: Image.Image, rng: np.random.Generator) -> Image.Image:
 # Wrong anatomy with the texture of radiographs: a network that knows textures alone is fooled by these.
 
 
-def jigsaw(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def shuffle_tiles(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return the radiograph cut into tiles that are shuffled."""
     count = int(rng.choice([2, 3, 4]))
     tile = CANVAS_PX // count
@@ -189,7 +189,7 @@ def jigsaw(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     )
 
 
-def folded(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def mirror_half(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a half of the radiograph beside or above its mirror image, the spine never in the middle."""
     grey, half = canvas(picture), CANVAS_PX // 2
     if rng.random() < 0.5:
@@ -200,36 +200,36 @@ def folded(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     return np.concatenate([part, part[:, ::-1]], axis=1)
 
 
-def swapped(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def swap_halves(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return the radiograph with its halves exchanged, so that its middle lies at the edges."""
     grey = canvas(picture)
     shift = int(CANVAS_PX * rng.uniform(0.35, 0.65))
     return np.roll(grey, shift, axis=int(rng.integers(2)))
 
 
-def collage(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def arrange_films(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return two to six films in one picture."""
     across, down = [(2, 1), (1, 2), (2, 2), (3, 1), (3, 2), (2, 3)][rng.integers(6)]
     gap, sheet = int(rng.integers(0, 6)), Image.new("L", (CANVAS_PX, CANVAS_PX), int(rng.choice((0, 0, 255))))
     width, height = CANVAS_PX // across, CANVAS_PX // down
     for place in range(across * down):
-        film = whole(picture if place % 2 else other, other, rng)
+        film = vary_pose(picture if place % 2 else other, other, rng)
         part = Image.fromarray(film).resize((width - gap, height - gap), _BILINEAR)
         sheet.paste(part, (place % across * width, place // across * height))
     return np.asarray(sheet)
 
 
-def framed(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def put_in_frame(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return one film small within a large frame, as on a screen or a light box."""
     share, place = rng.uniform(0.2, 0.5, 2), rng.uniform(0, 1, 2)
     width, height = (share * CANVAS_PX).astype(int).tolist()
     left, top = (place * (CANVAS_PX - np.array([width, height]))).astype(int).tolist()
     sheet = Image.new("L", (CANVAS_PX, CANVAS_PX), int(rng.choice((0, 0, 255, int(rng.integers(256))))))
-    sheet.paste(Image.fromarray(whole(picture, other, rng)).resize((width, height), _BILINEAR), (left, top))
+    sheet.paste(Image.fromarray(vary_pose(picture, other, rng)).resize((width, height), _BILINEAR), (left, top))
     return np.asarray(sheet)
 
 
-def warped(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def warp(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return the radiograph under a strong, smooth, random warp."""
     points = int(rng.integers(4, 7))
     shifts = rng.normal(0, rng.uniform(0.15, 0.27), (2, points, points)) * CANVAS_PX
@@ -243,21 +243,21 @@ def warped(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     return canvas(picture)[rows, columns]
 
 
-def piece(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def cut_piece(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a small piece of a radiograph, turned anyhow: bone and soft tissue of no part in particular."""
     share = rng.uniform(0.15, 0.4, 2)
     left, top = rng.uniform(0, 1 - share)
-    return posed(picture, rng, rng.uniform(0, 360), (left, top, *share))
+    return pose(picture, rng, rng.uniform(0, 360), (left, top, *share))
 
 
-def scrambled(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def scramble(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return a picture with the spectrum of a radiograph and the phases of chance: its clouds without its anatomy."""
     phases = np.fft.fft2(rng.normal(size=(CANVAS_PX, CANVAS_PX)))
     grey = np.fft.ifft2(np.abs(np.fft.fft2(canvas(picture))) * phases / np.abs(phases)).real
     return to_uint8((grey - grey.mean()) / max(float(grey.std()), 1.0) * rng.uniform(30, 60) + rng.uniform(80, 150))
 
 
-def superimposed(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
+def superimpose(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     """Return both lungs one over the other, the spine at the side: what a view from the side makes of them."""
     middle, weight = rng.uniform(0.44, 0.56), rng.uniform(0.3, 0.7)
     width = picture.shape[1]
@@ -266,15 +266,15 @@ def superimposed(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
     halves = (canvas(picture[:, max(column - spine, 0) :]), canvas(picture[:, : column + spine][:, ::-1]))
     grey = to_uint8(weight * halves[0] + (1 - weight) * halves[1])
     grey = grey[:, ::-1] if rng.random() < 0.5 else grey
-    return posed(grey, rng, rng.normal(0, 6), (*rng.uniform(-0.1, 0.05, 2), *rng.uniform(0.9, 1.3, 2)))
+    return pose(grey, rng, rng.normal(0, 6), (*rng.uniform(-0.1, 0.05, 2), *rng.uniform(0.9, 1.3, 2)))
 
 
-def textured(drawn: Maker) -> Maker:
+def with_texture(drawn: Maker) -> Maker:
     """Return the maker that gives a drawn picture the texture of a piece of a radiograph."""
 
     def make(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
         shape, weight = drawn(picture, other, rng), rng.uniform(0.3, 0.7)
-        texture = piece(picture, other, rng) / 255.0
+        texture = cut_piece(picture, other, rng) / 255.0
         return to_uint8(shape * (1 - weight + 2 * weight * texture))
 
     return make

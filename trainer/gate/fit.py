@@ -22,6 +22,7 @@ from app.core.intake.gate import (
 )
 from app.core.model.bundle import GateLimits
 from app.core.model.engine import LOGITS, Network
+from trainer.data.progress import Progress, silent
 from trainer.data.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, ManifestRow
 from trainer.gate.altered_radiographs import SOURCE_PX
 from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make
@@ -44,26 +45,31 @@ MEASURED = 400
 """How many pictures of each kind are measured, where there are as many radiographs."""
 
 
-def read_small(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec) -> NDArray[np.uint8]:
+def read_films(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec) -> NDArray[np.uint8]:
     """Return the radiographs that pictures are made of, uint8, shape (N, SOURCE_PX, SOURCE_PX)."""
     source = PreprocessSpec(SOURCE_PX, resample="box")
     return np.array([to_model_input(load_radiograph(dataset / row.file, spec), source)[0, :, :, 0] for row in rows])
 
 
-def make_gate(dataset: Path, manifest: Manifest, spec: PreprocessSpec) -> tuple[Gate, dict[str, tuple[int, int]]]:
+def make_gate(
+    dataset: Path, manifest: Manifest, spec: PreprocessSpec, progress: Progress = silent
+) -> tuple[Gate, dict[str, tuple[int, int]]]:
     """Return the gate that is fitted to a manifest's radiographs, and what it refuses of the test part.
 
     Args:
         dataset: the folder of the manifest's files.
         manifest: with all three parts.
         spec: how the radiographs are read.
+        progress: is told of reading and training.
     """
-    seen = {part: read_small(dataset, manifest.of(part), spec) for part in SPLITS}
-    gate = fit_gate(seen[TRAIN], seen[VALIDATION])
+    seen = {part: read_films(dataset, manifest.of(part), spec) for part in SPLITS}
+    gate = fit_gate(seen[TRAIN], seen[VALIDATION], progress=progress)
     return gate, measure_gate(gate, seen[TEST])
 
 
-def fit_gate(training: NDArray[np.uint8], validation: NDArray[np.uint8], *, seed: int = 0) -> Gate:
+def fit_gate(
+    training: NDArray[np.uint8], validation: NDArray[np.uint8], *, seed: int = 0, progress: Progress = silent
+) -> Gate:
     """Return the gate: network and familiarity from the training radiographs, limits from the validation ones.
 
     A quarter of an hour on two busy cores for 3,600 radiographs; seconds for a few.
@@ -72,12 +78,13 @@ def fit_gate(training: NDArray[np.uint8], validation: NDArray[np.uint8], *, seed
         training: as `read_small` gives it, N ≥ 1.
         validation: likewise.
         seed: of all that is left to chance.
+        progress: is told of every step of training.
     """
     from trainer.gate.network import to_int8, train  # Keras takes seconds to import
 
     rng = np.random.default_rng(seed)
     learned = _handled(training, rng)
-    network = Network(to_int8(train(training, seed=seed), learned), OUTPUTS)
+    network = Network(to_int8(train(training, seed=seed, progress=progress), learned), OUTPUTS)
     statistics = _fit_statistics(_outputs(network, learned)[1], learned)
     limits = _limits(network, statistics, (_as_they_are(validation), _handled(validation, rng)))
     return Gate(limits, statistics, network)

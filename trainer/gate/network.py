@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from app.core.intake.gate import FEATURES, SIZE_PX, clipped_z_scores, network_input
 from app.core.model.engine import LOGITS
+from trainer.data.progress import Progress, silent
 from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, Kind, make
 from trainer.training import batch_steps
 
@@ -38,15 +39,16 @@ INPUT = "picture"
 _CALIBRATION_PICTURES = 300
 
 
-def train(films: NDArray[np.uint8], *, seed: int) -> keras.Model:
+def train(films: NDArray[np.uint8], *, seed: int, progress: Progress = silent) -> keras.Model:
     """Train a network to tell the classes of pictures apart.
 
     Args:
         films: radiographs to make pictures of, uint8, shape (N, SOURCE_PX, SOURCE_PX), N ≥ 1.
         seed: of pictures, weights and order.
+        progress: is told of every step.
 
     Returns:
-        A model from standardised pictures (B, S, S, 1) to `logits` (B, C) and `features` (B, FEATURE_COUNT).
+        A model from clipped_z_scores pictures (B, S, S, 1) to `logits` (B, C) and `features` (B, FEATURE_COUNT).
     """
     keras.utils.set_random_seed(seed)
     count = PICTURES_PER_FILM * len(films)
@@ -66,7 +68,8 @@ def train(films: NDArray[np.uint8], *, seed: int) -> keras.Model:
         pictures, classes = (np.concatenate([drawn[part], made[part]]) for part in (0, 1))
         order = rng.permutation(len(pictures))
         inputs = clipped_z_scores(pictures[order]).reshape(-1, SIZE_PX, SIZE_PX, 1)
-        batch_steps.train(classifier, inputs, np.eye(len(CLASSES), dtype=np.float32)[classes[order]], batch_size=batch)
+        targets = np.eye(len(CLASSES), dtype=np.float32)[classes[order]]
+        batch_steps.train_epoch(classifier, inputs, targets, batch_size=batch, progress=progress)
     return model
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from app.core.imaging.preprocess import to_uint8
-from trainer.gate.altered_radiographs import CANVAS_PX, canvas, font, posed
+from trainer.gate.altered_radiographs import CANVAS_PX, canvas, font, pose
 from trainer.gate.phantoms import texture
 from trainer.images.machine_look import Grey
 
@@ -45,7 +45,7 @@ def photograph(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
         shot = photographs()[int(rng.integers(len(photographs())))]
         across, down = rng.uniform(0.2, 1.0, 2)
         window = (rng.uniform(0, 1 - across), rng.uniform(0, 1 - down), across, down)
-        shots.append(posed(shot, rng, rng.normal(0, 10) + 90 * rng.integers(4), window)[:, :: rng.choice((-1, 1))])
+        shots.append(pose(shot, rng, rng.normal(0, 10) + 90 * rng.integers(4), window)[:, :: rng.choice((-1, 1))])
     return shots[0] if rng.random() < 0.7 else to_uint8(shots[0] * rng.uniform(0.4, 0.7) + shots[1] * 0.4)
 
 

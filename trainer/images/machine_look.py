@@ -20,7 +20,7 @@ _ANATOMY_CYCLES = 8
 """Cycles over the picture below which a spectrum is left alone: lungs and heart lie there, sharpness does not."""
 
 
-def exposed_as(image: Grey, other: Grey) -> Grey:
+def match_histogram(image: Grey, other: Grey) -> Grey:
     """Give a radiograph the histogram of another of its size."""
     order = np.argsort(image, axis=None, kind="stable")
     result = np.empty(image.size, np.uint8)
@@ -28,7 +28,7 @@ def exposed_as(image: Grey, other: Grey) -> Grey:
     return result.reshape(image.shape)
 
 
-def sharp_as(image: Grey, other: Grey) -> Grey:
+def match_sharpness(image: Grey, other: Grey) -> Grey:
     """Give a radiograph the sharpness of another: its mean amplitude at each spatial frequency; phases are kept."""
     cycles = _cycles(len(image))
     spectrum = np.fft.rfft2(image)
@@ -45,12 +45,12 @@ def _cycles(side: int) -> NDArray[np.int64]:
     return np.rint(np.hypot(across, down)).astype(np.int64)
 
 
-def made_as(image: Grey, other: Grey) -> Grey:
+def match_look(image: Grey, other: Grey) -> Grey:
     """Give a radiograph the sharpness and the histogram of another."""
-    return exposed_as(sharp_as(image, other), other)
+    return match_histogram(match_sharpness(image, other), other)
 
 
-def exchanged(images: NDArray[np.uint8], share: float, rng: np.random.Generator) -> NDArray[np.uint8]:
+def exchange_looks(images: NDArray[np.uint8], share: float, rng: np.random.Generator) -> NDArray[np.uint8]:
     """Give some images the exposure, the sharpness, or both, of others drawn whatever their class.
 
     Args:
@@ -63,6 +63,6 @@ def exchanged(images: NDArray[np.uint8], share: float, rng: np.random.Generator)
     """
     result = images.copy()
     for place in np.flatnonzero(rng.random(len(images)) < share):
-        give = (exposed_as, sharp_as, made_as)[rng.integers(3)]
+        give = (match_histogram, match_sharpness, match_look)[rng.integers(3)]
         result[place, :, :, 0] = give(images[place, :, :, 0], images[rng.integers(len(images)), :, :, 0])
     return result

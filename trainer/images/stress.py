@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
 from app.core.imaging.preprocess import to_uint8
-from trainer.images.machine_look import Grey, exposed_as, made_as, sharp_as
+from trainer.images.machine_look import Grey, match_histogram, match_look, match_sharpness
 
 Stress = Callable[[Grey, Grey, np.random.Generator], Grey]
 """From a radiograph, its partner of the other class, and a source of chance, to the changed radiograph."""
@@ -23,7 +23,7 @@ SOURCE_PX = 224
 """Side at which images are changed, before they are shrunk for the model: that of the 224 × 224 release."""
 
 
-def stressed(stress: Stress, images: Grey, ill: NDArray[np.bool_], *, seed: int = 0) -> Iterator[Grey]:
+def apply_stress(stress: Stress, images: Grey, ill: NDArray[np.bool_], *, seed: int = 0) -> Iterator[Grey]:
     """Yield every image of a part under a stress.
 
     Args:
@@ -56,7 +56,7 @@ def _pillow(change: Callable[[Image.Image, np.random.Generator], Image.Image]) -
     return lambda image, partner, rng: np.asarray(change(Image.fromarray(image), rng))
 
 
-def _filtered(kernel: ImageFilter.MultibandFilter) -> Stress:
+def _filter(kernel: ImageFilter.MultibandFilter) -> Stress:
     return _pillow(lambda picture, rng: picture.filter(kernel))
 
 
@@ -69,7 +69,7 @@ def _jpeg(quality: int) -> Stress:
     return _pillow(change)
 
 
-def _rotated(degrees: float) -> Stress:
+def _rotate(degrees: float) -> Stress:
     """Return the stress that turns by an angle, to either side by chance, on black."""
     return _pillow(lambda picture, rng: picture.rotate(degrees * rng.choice((-1, 1)), Image.Resampling.BILINEAR))
 
@@ -136,12 +136,12 @@ STRESSES: dict[str, Stress] = {
     "gamma 0.6": _grey_values(lambda grey: grey**0.6),
     "gamma 1.7": _grey_values(lambda grey: grey**1.7),
     "uneven light": _shaded,
-    "blurred": _filtered(ImageFilter.GaussianBlur(2.0)),
-    "sharpened": _filtered(ImageFilter.UnsharpMask(2.0, 150, 0)),
+    "blurred": _filter(ImageFilter.GaussianBlur(2.0)),
+    "sharpened": _filter(ImageFilter.UnsharpMask(2.0, 150, 0)),
     "noise": _noise(15.0),
     "JPEG, quality 15": _jpeg(15),
-    "turned by 7°": _rotated(7.0),
-    "turned by 15°": _rotated(15.0),
+    "turned by 7°": _rotate(7.0),
+    "turned by 15°": _rotate(15.0),
     "cropped by 15%": _window(0.85, 0.85, 0.05),
     "taken from afar": _window(1.2, 1.2),
     "shifted by up to 10%": _window(1.0, 1.0, 0.1),
@@ -152,9 +152,9 @@ STRESSES: dict[str, Stress] = {
     "corners black": _corners(np.zeros_like),
     "lettering, white": _lettering(255, None),
     "lettering on a plate": _lettering(0, 230),
-    "exposed as the other class": lambda image, partner, rng: exposed_as(image, partner),
-    "sharp as the other class": lambda image, partner, rng: sharp_as(image, partner),
-    "made as the other class": lambda image, partner, rng: made_as(image, partner),
+    "exposed as the other class": lambda image, partner, rng: match_histogram(image, partner),
+    "sharp as the other class": lambda image, partner, rng: match_sharpness(image, partner),
+    "made as the other class": lambda image, partner, rng: match_look(image, partner),
 }
 """Every stress by its name in the tables.
 

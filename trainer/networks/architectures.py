@@ -40,7 +40,7 @@ def build(recipe: Recipe) -> keras.Model:
         keras.config.set_dtype_policy(before)
 
 
-def in_float32(network: keras.Model) -> keras.Model:
+def to_float32(network: keras.Model) -> keras.Model:
     """Return a copy of a network with the same weights that computes in float32."""
 
     def plain(layer: Any) -> Any:
@@ -138,11 +138,11 @@ def _block(x: Any, width: int, *, strides: int, excite: bool) -> Any:
     x = _convolve(x, width, 3, strides=strides)
     x = _convolve(x, width, 3, relu=False)
     if excite:
-        x = _excited(x)
+        x = _excite(x)
     return layers.ReLU()(layers.Add()([x, shortcut]))
 
 
-def _excited(x: Any) -> Any:
+def _excite(x: Any) -> Any:
     """Weigh the channels by what the whole picture says (squeeze and excitation: Hu et al. 2018, arXiv:1709.01507)."""
     width = x.shape[-1]
     squeezed = layers.GlobalAveragePooling2D(keepdims=True)(x)

@@ -49,7 +49,7 @@ _STATISTICS = ("gamma", "beta", "mean", "variance")
 def trunk(image: Any) -> Any:
     """Return the features, (B, S / 16, S / 16, 112), of grey images (B, S, S, 1), 0..255."""
     x = layers.Rescaling(1 / 128, offset=-127 / 128)(image)
-    x = _normalised(layers.Conv2D(STEM_WIDTH, 3, strides=2, padding="same", use_bias=False, name="stem"), x)
+    x = _normalise(layers.Conv2D(STEM_WIDTH, 3, strides=2, padding="same", use_bias=False, name="stem"), x)
     for stage, (blocks, kernel, strides, expansion, width) in enumerate(STAGES):
         for block in range(blocks):
             x = _inverted_residual(x, f"stage{stage}_{block}", kernel, 1 if block else strides, (expansion, width))
@@ -71,15 +71,15 @@ def _inverted_residual(x: Any, name: str, kernel: int, strides: int, shape: tupl
     (expansion, width), before = shape, x
     inside = before.shape[-1] * expansion
     if expansion > 1:
-        x = _normalised(layers.Conv2D(inside, 1, use_bias=False, name=f"{name}_expand"), x)
+        x = _normalise(layers.Conv2D(inside, 1, use_bias=False, name=f"{name}_expand"), x)
     depthwise = layers.DepthwiseConv2D(
         kernel, strides=strides, padding="same", use_bias=False, name=f"{name}_depthwise"
     )
-    x = _normalised(depthwise, x)
-    x = _normalised(layers.Conv2D(width, 1, use_bias=False, name=f"{name}_project"), x, relu=False)
+    x = _normalise(depthwise, x)
+    x = _normalise(layers.Conv2D(width, 1, use_bias=False, name=f"{name}_project"), x, relu=False)
     return layers.Add()([before, x]) if strides == 1 and before.shape[-1] == width else x
 
 
-def _normalised(convolution: layers.Layer, x: Any, *, relu: bool = True) -> Any:
+def _normalise(convolution: layers.Layer, x: Any, *, relu: bool = True) -> Any:
     x = BatchNormalization(epsilon=_EPSILON, name=f"{convolution.name}_norm")(convolution(x))
     return layers.ReLU(6.0)(x) if relu else x

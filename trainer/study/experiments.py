@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from app.core.model.bundle import Figure
-from trainer.data.arrays import Progress
 from trainer.data.dataset import Example
-from trainer.data.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, split
+from trainer.data.progress import Progress, silent
+from trainer.data.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, split_examples
 from trainer.evaluation import metrics
 from trainer.evaluation.outputs import run_network
 from trainer.networks.recipes import STUDY, Recipe
@@ -19,6 +20,8 @@ from trainer.networks.recipes.recipe import recipe_of
 from trainer.training import loop, run_folder
 from trainer.training.loop import Arrays
 from trainer.training.run_folder import History
+
+_LOG = logging.getLogger(__name__)
 
 BYS = ("image", "patient")
 """A split by image is as published; a split by patient keeps what leaks between its parts out."""
@@ -78,7 +81,7 @@ def reproduce(
     *,
     done: Sequence[Result] = (),
     recipes: Sequence[Recipe] = STUDY,
-    progress: Progress = iter,
+    progress: Progress = silent,
 ) -> Iterable[Result]:
     """Run every recipe on both splits, yielding each result as it is ready.
 
@@ -88,16 +91,16 @@ def reproduce(
         out: run folders go to `out/BY/RECIPE`.
         done: earlier results; one of the same recipe on the same data is yielded and not run again.
         recipes: all with the same input size and classes.
-        progress: wraps the reading of images.
+        progress: is told of reading and training.
     """
     for by in BYS:
-        manifest = split(examples, by=by, seed=SEED)
+        manifest = split_examples(examples, by=by, seed=SEED)
         known = {result.recipe: result for result in done if result.data_sha256 == manifest.digest()}
         parts: Parts | None = None
         for recipe in recipes:
             if recipe not in known:
                 parts = parts or _read(dataset, manifest, recipe, progress)
-                known[recipe] = _run(recipe, parts, out / by / recipe.name)
+                known[recipe] = _run(recipe, parts, out / by / recipe.name, progress)
             yield known[recipe]
 
 
@@ -123,18 +126,18 @@ def load_study(path: Path) -> Study:
 
 def counts(examples: Sequence[Example]) -> dict[str, str]:
     """Return the table of images by part and label of each split, by `image` and by `patient`."""
-    return {by: split(examples, by=by, seed=SEED).table() for by in BYS}
+    return {by: split_examples(examples, by=by, seed=SEED).table() for by in BYS}
 
 
 def _read(dataset: Path, manifest: Manifest, recipe: Recipe, progress: Progress) -> Parts:
     return Parts(manifest, {name: loop.read_arrays(dataset, manifest.of(name), recipe, progress) for name in SPLITS})
 
 
-def _run(recipe: Recipe, parts: Parts, folder: Path) -> Result:
-    print(f"{recipe.name}, split by {parts.manifest.by}")
+def _run(recipe: Recipe, parts: Parts, folder: Path, progress: Progress) -> Result:
+    _LOG.info("%s, split by %s", recipe.name, parts.manifest.by)
     run_folder.open_run(folder, recipe, parts.manifest, SEED)
-    history = loop.fit(recipe, parts.arrays[TRAIN], parts.arrays[VALIDATION], folder, seed=SEED)
-    network = run_folder.last_network(folder)
+    history = loop.fit(recipe, parts.arrays[TRAIN], parts.arrays[VALIDATION], folder, seed=SEED, progress=progress)
+    network = run_folder.load_last_network(folder)
     penalty = float(sum(network.losses))
     measured: dict[str, Any] = {}
     for name in (TRAIN, TEST):

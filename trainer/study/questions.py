@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from trainer.data.dataset import Example
-from trainer.data.split import EXCLUDED, TEST, TRAIN, Manifest, split
+from trainer.data.split import EXCLUDED, TEST, TRAIN, Manifest, split_examples
 from trainer.networks.recipes import Recipe, study
 from trainer.study.trials import QUESTION, Plan
 
@@ -64,13 +64,13 @@ def variations() -> tuple[Variation, ...]:
 
 def plan_questions(examples: Sequence[Example]) -> tuple[Plan, ...]:
     """Return one plan for each variation and seed: all split by patient alike, and tested on the same patients."""
-    whole = split(examples, by="patient", seed=0)
+    whole = split_examples(examples, by="patient", seed=0)
     return tuple(
         Plan(
             variation.plan_name(seed),
             QUESTION,
             replace(VARIATIONS[variation.name], name=f"question-{variation.name}"),
-            shortened(whole, variation.fraction, seed),
+            with_fewer_patients(whole, variation.fraction, seed),
             TEST,
             seed,
         )
@@ -79,7 +79,7 @@ def plan_questions(examples: Sequence[Example]) -> tuple[Plan, ...]:
     )
 
 
-def shortened(manifest: Manifest, fraction: float, seed: int) -> Manifest:
+def with_fewer_patients(manifest: Manifest, fraction: float, seed: int) -> Manifest:
     """Return a manifest with this fraction of its training patients, others excluded, drawn by a seed."""
     patients = sorted({(row.label, row.patient) for row in manifest.of(TRAIN)})
     random.Random(seed).shuffle(patients)  # noqa: S311

@@ -30,7 +30,7 @@ class Mean:
         return f"{self.value:.4f} ({self.low:.4f} to {self.high:.4f})"
 
 
-def mean_of(values: Sequence[float]) -> Mean:
+def mean_with_interval(values: Sequence[float]) -> Mean:
     """Return the mean of values, one or more."""
     middle = fmean(values)
     if len(values) < 2:
@@ -41,7 +41,7 @@ def mean_of(values: Sequence[float]) -> Mean:
 
 def mean_share(values: Sequence[float]) -> Mean:
     """Return the mean of values that lie in 0..1; so does its interval, which Student's t knows nothing of."""
-    mean = mean_of(values)
+    mean = mean_with_interval(values)
     return replace(mean, low=max(mean.low, 0.0), high=min(mean.high, 1.0))
 
 
@@ -112,16 +112,18 @@ Runs = dict[Variation, list[Trial]]
 def _answers(runs: Runs) -> list[str]:
     reference = Variation(REFERENCE)
     answers = [
-        f"{name[0].upper()}{name[1:]}: {_compared(runs[Variation(name)], runs[reference])}"
+        f"{name[0].upper()}{name[1:]}: {_compare(runs[Variation(name)], runs[reference])}"
         for name in VARIATIONS
         if name != REFERENCE and Variation(name) in runs
     ]
     return answers + _why_augmentation(runs)
 
 
-def _compared(found: Sequence[Trial], base: Sequence[Trial], against: str = REFERENCE) -> str:
+def _compare(found: Sequence[Trial], base: Sequence[Trial], against: str = REFERENCE) -> str:
     pairs = zip(found, base, strict=False)
-    difference = mean_of([one.figure("Accuracy").value - other.figure("Accuracy").value for one, other in pairs])
+    difference = mean_with_interval(
+        [one.figure("Accuracy").value - other.figure("Accuracy").value for one, other in pairs]
+    )
     if difference.low > 0:
         word = "it helps"
     elif difference.high < 0:
@@ -145,7 +147,7 @@ def _why_augmentation(runs: Runs) -> list[str]:
         f"training patients and the study's {VARIATIONS[REFERENCE].epochs} short epochs that gap is "
         f"{_gap(runs[all_of]):+.4f}; with {FRACTIONS[0]:.0%} of the patients it is {_gap(runs[few]):+.4f}, and there "
         f"augmentation changes the gap to {_gap(runs[few_augmented]):+.4f}: "
-        f"{_compared(runs[few_augmented], runs[few], 'the same patients without it')}"
+        f"{_compare(runs[few_augmented], runs[few], 'the same patients without it')}"
     ]
 
 

@@ -8,6 +8,7 @@ are judged on patients that the runs did not see, and there by what is kept unde
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,15 +20,17 @@ from numpy.typing import NDArray
 
 from app.core.imaging.preprocess import PreprocessSpec
 from app.core.model.bundle import Figure
-from trainer.data.arrays import Progress
 from trainer.data.dataset import Example
-from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest, ManifestRow, folds, split
+from trainer.data.progress import Progress, silent
+from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest, ManifestRow, make_folds, split_examples
 from trainer.evaluation import metrics
-from trainer.evaluation.outputs import Outputs, figures, run_network
+from trainer.evaluation.outputs import Outputs, measure_figures, run_network
 from trainer.evaluation.stress_results import StressResult, measure_stresses, read_sources, worst
 from trainer.networks.recipes import TRIALS, Recipe
 from trainer.networks.recipes.recipe import recipe_of
 from trainer.training import loop, run_folder
+
+_LOG = logging.getLogger(__name__)
 
 FOLDS, SEED = 5, 0
 MEANS, FOLD, QUESTION = KINDS = ("means", "fold", "question")
@@ -85,18 +88,18 @@ class Trial:
 
 def plan_means(examples: Sequence[Example]) -> tuple[Plan, ...]:
     """Return one plan for each recipe of `TRIALS`: all learn from the same patients and are tested on the same."""
-    manifest = split(examples, by="patient", seed=SEED)
+    manifest = split_examples(examples, by="patient", seed=SEED)
     return tuple(Plan(recipe.name, MEANS, recipe, manifest, VALIDATION) for recipe in TRIALS)
 
 
 def plan_folds(examples: Sequence[Example], recipe: Recipe) -> tuple[Plan, ...]:
     """Return one plan for each fold: every patient is tested by a network that never saw an image of them."""
-    manifests = folds(examples, FOLDS, seed=SEED)
+    manifests = make_folds(examples, FOLDS, seed=SEED)
     return tuple(Plan(f"{recipe.name}-{n}", FOLD, recipe, manifest, TEST) for n, manifest in enumerate(manifests, 1))
 
 
 def run(
-    plans: Sequence[Plan], dataset: Path, out: Path, done: Sequence[Trial] = (), progress: Progress = iter
+    plans: Sequence[Plan], dataset: Path, out: Path, done: Sequence[Trial] = (), progress: Progress = silent
 ) -> Iterator[Trial]:
     """Carry plans out, yielding each trial as it is ready.
 
@@ -105,7 +108,7 @@ def run(
         dataset: the dataset folder.
         out: run folders go to `out/NAME`; a cut-off run goes on.
         done: earlier trials; one of the same recipe on the same data is yielded and not run again.
-        progress: wraps the reading of images.
+        progress: is told of reading and training.
     """
     known = {(trial.recipe, trial.seed, trial.data_sha256): trial for trial in done}
     for plan in plans:
@@ -149,12 +152,12 @@ def _trial_of(stored: dict[str, Any]) -> Trial:
 
 def _run(plan: Plan, dataset: Path, folder: Path, progress: Progress) -> Trial:
     """Train a plan's recipe and measure the network of the last epoch, so that nothing of the tested part chooses."""
-    print(plan.name, flush=True)
+    _LOG.info("%s", plan.name)
     recipe, manifest = plan.recipe, plan.manifest
     parts = {name: loop.read_arrays(dataset, manifest.of(name), recipe, progress) for name in (TRAIN, plan.tested)}
     run_folder.open_run(folder, recipe, manifest, plan.seed)
-    history = loop.fit(recipe, parts[TRAIN], parts[plan.tested], folder, seed=plan.seed)
-    network, rows = run_folder.last_network(folder), manifest.of(plan.tested)
+    history = loop.fit(recipe, parts[TRAIN], parts[plan.tested], folder, seed=plan.seed, progress=progress)
+    network, rows = run_folder.load_last_network(folder), manifest.of(plan.tested)
     return Trial(
         name=plan.name,
         kind=plan.kind,
@@ -163,7 +166,7 @@ def _run(plan: Plan, dataset: Path, folder: Path, progress: Progress) -> Trial:
         data_sha256=manifest.digest(),
         minutes=round(sum(entry["seconds"] for entry in history) / 60, 1),
         training_accuracy=_accuracy(run_network(network, manifest.of(TRAIN), parts[TRAIN].images)),
-        figures=figures(run_network(network, rows, parts[plan.tested].images), f"{plan.tested} part"),
+        figures=measure_figures(run_network(network, rows, parts[plan.tested].images), f"{plan.tested} part"),
         stresses=() if plan.kind == QUESTION else _stresses(network, rows, dataset, recipe.preprocess, progress),
     )
 

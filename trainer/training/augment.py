@@ -63,7 +63,7 @@ class Augment(keras.layers.Layer):
                 ops.shape(images), seed=self.random
             )
         if self.spec.collimation:
-            images = self._collimated(images, batch)
+            images = self._collimate(images, batch)
         if self.spec.cut_out:
             images = self._cut_out(images, batch)
         images = ops.clip(images, 0.0, 255.0)
@@ -118,7 +118,7 @@ class Augment(keras.layers.Layer):
         down = self._each(batch, -limit, limit) * slope[None, :, None, None]
         return images * (1.0 + across + down)
 
-    def _collimated(self, images: Any, batch: Any) -> Any:
+    def _collimate(self, images: Any, batch: Any) -> Any:
         place = ops.linspace(0.0, 1.0, images.shape[1])
         columns, rows = place[None, None, :, None], place[None, :, None, None]
         limits = [self._each(batch, 0.0, 0.12) for _ in range(4)]
@@ -144,7 +144,7 @@ class Augment(keras.layers.Layer):
         )
 
 
-def blended(
+def mix_up(
     images: NDArray[np.uint8], targets: NDArray[np.float32], share: float, rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
     """Blend some images with others, and their targets alike (mixup: Zhang et al. 2018, arXiv:1710.09412).

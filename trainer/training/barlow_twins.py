@@ -6,6 +6,7 @@ feature of the other view, and with no other feature.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -15,8 +16,9 @@ import numpy as np
 from keras import layers, ops
 from numpy.typing import NDArray
 
+from trainer.data.progress import Progress, silent
 from trainer.errors import TrainerError
-from trainer.images.machine_look import exchanged
+from trainer.images.machine_look import exchange_looks
 from trainer.networks import architectures
 from trainer.networks.recipes.recipe import Recipe
 from trainer.training import batch_steps
@@ -28,12 +30,16 @@ PROJECTED = 256
 REDUNDANCY = 5e-3
 """Weight of what two different features share, of the paper."""
 
+_LOG = logging.getLogger(__name__)
+
 BATCH, RATE = 32, 1e-3
 
 _FAINT = 1e-4  # added to the variance of each feature over a batch
 
 
-def learn(network: keras.Model, recipe: Recipe, images: NDArray[np.uint8], *, seed: int) -> None:
+def pretrain(
+    network: keras.Model, recipe: Recipe, images: NDArray[np.uint8], *, seed: int, progress: Progress = silent
+) -> None:
     """Let the trunk of a network learn from images without labels, in place; its head stays as it is.
 
     Args:
@@ -41,6 +47,7 @@ def learn(network: keras.Model, recipe: Recipe, images: NDArray[np.uint8], *, se
         recipe: its augmentation makes the views, its `unlabelled_epochs` say how often each image is seen.
         images: uint8, shape (N, S, S, 1), N ≥ 2.
         seed: of views, order and projection.
+        progress: is told of every step.
 
     Raises:
         TrainerError: the recipe has no augmentation, or the network no evidence map.
@@ -57,9 +64,10 @@ def learn(network: keras.Model, recipe: Recipe, images: NDArray[np.uint8], *, se
     for epoch in range(recipe.unlabelled_epochs):
         rng = np.random.default_rng((seed, epoch))
         shown = images[rng.permutation(len(images))[: steps * batch]]
-        pairs = np.concatenate([shown, exchanged(shown, recipe.augmentation.exchange, rng)], axis=-1)
-        found = batch_steps.train(model, pairs, np.zeros((len(pairs), 1), np.float32), batch_size=batch)
-        print(f"Epoch {epoch + 1} of {recipe.unlabelled_epochs} without labels: loss {found['loss']:.2f}", flush=True)
+        pairs = np.concatenate([shown, exchange_looks(shown, recipe.augmentation.exchange, rng)], axis=-1)
+        nothing = np.zeros((len(pairs), 1), np.float32)
+        found = batch_steps.train_epoch(model, pairs, nothing, batch_size=batch, progress=progress)
+        _LOG.info("Epoch %d of %d without labels: loss %.2f", epoch + 1, recipe.unlabelled_epochs, found["loss"])
 
 
 def _twins(trunk: keras.Model, views: Sequence[Augment], side: int) -> keras.Model:

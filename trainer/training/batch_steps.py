@@ -13,7 +13,8 @@ from typing import Any
 import keras
 import numpy as np
 from numpy.typing import NDArray
-from tqdm import tqdm
+
+from trainer.data.progress import Progress, silent
 
 Pixels = NDArray[np.uint8] | NDArray[np.float32]
 """Images, shape (N, S, S, C)."""
@@ -21,13 +22,14 @@ Pixels = NDArray[np.uint8] | NDArray[np.float32]
 _BATCH = 64  # where nothing is learned and the size changes nothing but the speed
 
 
-def train(
+def train_epoch(
     model: keras.Model,
     images: Pixels,
     targets: NDArray[np.float32],
     weights: NDArray[np.float32] | None = None,
     *,
     batch_size: int,
+    progress: Progress = silent,
 ) -> dict[str, float]:
     """Learn from every image once, in their order.
 
@@ -37,19 +39,20 @@ def train(
         targets: shape (N, C).
         weights: of each image in the loss, shape (N,); None for all alike.
         batch_size: images a step.
+        progress: is told of every step.
 
     Returns:
         The means over the pass of `loss` and of each metric.
     """
     means = _Means()
-    for batch in tqdm(list(_batches(len(images), batch_size)), "Training", leave=False, disable=None):
+    for batch in progress(list(_batches(len(images), batch_size)), "Training"):
         model.reset_metrics()  # newer versions of Keras do it by themselves
         some = None if weights is None else weights[batch]
         means.add(model.train_on_batch(images[batch], targets[batch], some, return_dict=True), len(targets[batch]))
     return means.found()
 
 
-def test(model: keras.Model, images: Pixels, targets: NDArray[np.float32]) -> dict[str, float]:
+def evaluate(model: keras.Model, images: Pixels, targets: NDArray[np.float32]) -> dict[str, float]:
     """Return the mean `loss` and metrics of a compiled model on images with targets of shape (N, C)."""
     means = _Means()
     for batch in _batches(len(images), _BATCH):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -13,12 +13,15 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer.data.arrays import Progress, read_images, targets
+from trainer.data.arrays import read_images, targets
+from trainer.data.progress import Progress, silent
 from trainer.data.split import ManifestRow
-from trainer.images.machine_look import exchanged
+from trainer.images.machine_look import exchange_looks
 from trainer.networks import architectures
 from trainer.networks.recipes.recipe import Recipe
 from trainer.training import augment, barlow_twins, batch_steps, run_folder
+
+_LOG = logging.getLogger(__name__)
 
 OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
 
@@ -30,20 +33,38 @@ class Arrays:
     Attributes:
         images: uint8, shape (N, S, S, 1).
         classes: of each image, shape (N,).
-        taught: what is learned of each, shape (N, C); None for its class.
+        soft_targets: what is learned of each, shape (N, C); None for its class.
     """
 
     images: NDArray[np.uint8]
     classes: NDArray[np.int64]
-    taught: NDArray[np.float32] | None = None
+    soft_targets: NDArray[np.float32] | None = None
 
 
-def read_arrays(dataset: Path, rows: Sequence[ManifestRow], recipe: Recipe, progress: Progress = iter) -> Arrays:
+def read_arrays(dataset: Path, rows: Sequence[ManifestRow], recipe: Recipe, progress: Progress = silent) -> Arrays:
     """Return the inputs and classes of these rows for a recipe; raises as `trainer.data.arrays.read_images` does."""
     return Arrays(read_images(dataset, rows, recipe.preprocess, progress), targets(rows, recipe.classes))
 
 
-def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, seed: int) -> run_folder.History:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What stays the same from one epoch of a run to the next."""
+
+    model: keras.Model
+    recipe: Recipe
+    seed: int
+    progress: Progress
+
+
+def fit(
+    recipe: Recipe,
+    training: Arrays,
+    validation: Arrays,
+    folder: Path,
+    *,
+    seed: int,
+    progress: Progress = silent,
+) -> run_folder.History:
     """Train until the recipe's epochs or its patience are spent; goes on where an earlier call was cut off.
 
     Args:
@@ -52,33 +73,35 @@ def fit(recipe: Recipe, training: Arrays, validation: Arrays, folder: Path, *, s
         validation: to choose the best epoch by.
         folder: an opened run folder; gets the state after every epoch and `best.keras` at the lowest loss.
         seed: of the weights, of the order of images, and of augmentation.
+        progress: is told of every step.
 
     Returns:
-        One entry an epoch, see `runs.History`.
+        One entry an epoch, see `run_folder.History`.
 
     Raises:
         TrainerError: a teacher of the recipe has no run beside this one.
     """
     history = run_folder.read_history(folder)
-    if run_folder.finished(recipe, history):
+    if run_folder.is_finished(recipe, history):
         return history
-    training = _taught(recipe, training, folder.parent)
+    training = _with_soft_targets(recipe, training, folder.parent)
     model = run_folder.load_model(folder, history)
     if model is None:
-        model = _new_model(recipe, training.images, folder, seed)
+        model = _new_model(recipe, training.images, folder, seed, progress)
     else:
-        print(f"Going on after epoch {len(history)} of {recipe.epochs}.", file=sys.stderr)
-    while not run_folder.finished(recipe, history):
-        history.append(_epoch(model, recipe, training, validation, len(history), seed))
+        _LOG.info("Going on after epoch %d of %d.", len(history), recipe.epochs)
+    run = _Run(model, recipe, seed, progress)
+    while not run_folder.is_finished(recipe, history):
+        history.append(_train_epoch(run, training, validation, len(history)))
         run_folder.save_epoch(folder, model, history)
     return history
 
 
 def epoch_order(images: int, count: int, epoch: int, seed: int) -> NDArray[np.int64]:
     """Return which images an epoch sees: the next `count` of an endless stream of seeded shuffles."""
-    batch_steps = range(epoch * count // images, (epoch * count + count - 1) // images + 1)
-    stream = np.concatenate([np.random.default_rng((seed, turn)).permutation(images) for turn in batch_steps])
-    start = epoch * count - batch_steps[0] * images
+    turns = range(epoch * count // images, (epoch * count + count - 1) // images + 1)
+    stream = np.concatenate([np.random.default_rng((seed, turn)).permutation(images) for turn in turns])
+    start = epoch * count - turns[0] * images
     return stream[start : start + count]
 
 
@@ -89,12 +112,12 @@ def _images_per_epoch(recipe: Recipe, images: int) -> int:
     return max(images // recipe.batch_size, 1) * recipe.batch_size
 
 
-def _taught(recipe: Recipe, training: Arrays, beside: Path) -> Arrays:
+def _with_soft_targets(recipe: Recipe, training: Arrays, beside: Path) -> Arrays:
     """Return the same images, with what the recipe's teachers say of them."""
     if not recipe.teachers:
         return training
-    said = [_probabilities(run_folder.last_network(beside / name), training.images) for name in recipe.teachers]
-    return replace(training, taught=(_targets(recipe, training) + np.mean(said, axis=0)) / 2)
+    said = [_probabilities(run_folder.load_last_network(beside / name), training.images) for name in recipe.teachers]
+    return replace(training, soft_targets=(_targets(recipe, training) + np.mean(said, axis=0)) / 2)
 
 
 def _probabilities(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -103,17 +126,17 @@ def _probabilities(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[n
     return keras.ops.convert_to_numpy(of(logits))
 
 
-def _new_model(recipe: Recipe, images: NDArray[np.uint8], folder: Path, seed: int) -> keras.Model:
+def _new_model(recipe: Recipe, images: NDArray[np.uint8], folder: Path, seed: int, progress: Progress) -> keras.Model:
     keras.utils.set_random_seed(seed)
     network = architectures.build(recipe)
-    model = _compiled(recipe, network, len(images), seed)
+    model = _compile_model(recipe, network, len(images), seed)
     if recipe.unlabelled_epochs:
-        barlow_twins.learn(network, recipe, images, seed=seed)
+        barlow_twins.pretrain(network, recipe, images, seed=seed, progress=progress)
         run_folder.save_start(folder, model)
     return model
 
 
-def _compiled(recipe: Recipe, network: keras.Model, images: int, seed: int) -> keras.Model:
+def _compile_model(recipe: Recipe, network: keras.Model, images: int, seed: int) -> keras.Model:
     front: list[Any] = [keras.Input(network.input_shape[1:])]
     if recipe.augmentation is not None:
         spec = asdict(recipe.augmentation)
@@ -146,40 +169,40 @@ def _optimizer(recipe: Recipe, steps_per_epoch: int) -> keras.optimizers.Optimiz
 
 def _targets(recipe: Recipe, arrays: Arrays) -> NDArray[np.float32]:
     """Return what the loss compares with: (N, 1) for one logit, else one column for each class."""
-    if arrays.taught is not None:
-        return arrays.taught
+    if arrays.soft_targets is not None:
+        return arrays.soft_targets
     if recipe.classes == 2:
         return arrays.classes[:, None].astype(np.float32)
     return np.eye(recipe.classes, dtype=np.float32)[arrays.classes]
 
 
-def _varied(
+def _vary_epoch(
     recipe: Recipe, images: NDArray[np.uint8], targets: NDArray[np.float32], rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
     """Return an epoch's images and targets with what one image takes from another."""
     if recipe.augmentation is None:
         return images, targets
-    images = exchanged(images, recipe.augmentation.exchange, rng)
-    return augment.blended(images, targets, recipe.augmentation.mixup, rng)
+    images = exchange_looks(images, recipe.augmentation.exchange, rng)
+    return augment.mix_up(images, targets, recipe.augmentation.mixup, rng)
 
 
-def _epoch(
-    model: keras.Model, recipe: Recipe, training: Arrays, validation: Arrays, epoch: int, seed: int
-) -> dict[str, float]:
-    start = time.monotonic()
-    order = epoch_order(len(training.images), _images_per_epoch(recipe, len(training.images)), epoch, seed)
+def _train_epoch(run: _Run, training: Arrays, validation: Arrays, epoch: int) -> dict[str, float]:
+    start, recipe = time.monotonic(), run.recipe
+    order = epoch_order(len(training.images), _images_per_epoch(recipe, len(training.images)), epoch, run.seed)
     sample: Any = slice(None)
     if recipe.validation_images is not None:
-        sample = epoch_order(len(validation.images), recipe.validation_images, epoch, seed)
-    images, targets = _varied(
-        recipe, training.images[order], _targets(recipe, training)[order], np.random.default_rng((seed, epoch))
+        sample = epoch_order(len(validation.images), recipe.validation_images, epoch, run.seed)
+    images, targets = _vary_epoch(
+        recipe, training.images[order], _targets(recipe, training)[order], np.random.default_rng((run.seed, epoch))
     )
     weights = _class_weights(training.classes)[training.classes[order]] if recipe.balanced else None
-    learned = batch_steps.train(model, images, targets, weights, batch_size=recipe.batch_size)
-    found = batch_steps.test(model, validation.images[sample], _targets(recipe, validation)[sample])
+    learned = batch_steps.train_epoch(
+        run.model, images, targets, weights, batch_size=recipe.batch_size, progress=run.progress
+    )
+    found = batch_steps.evaluate(run.model, validation.images[sample], _targets(recipe, validation)[sample])
     entry = {**learned, **{f"val_{name}": value for name, value in found.items()}}
     figures = ", ".join(f"{name} {value:.4f}" for name, value in entry.items())
-    print(f"Epoch {epoch + 1} of {recipe.epochs}: {figures}", flush=True)
+    _LOG.info("Epoch %d of %d: %s", epoch + 1, recipe.epochs, figures)
     return {"epoch": epoch, **entry, "seconds": round(time.monotonic() - start, 2)}
 
 

@@ -23,7 +23,7 @@ from trainer.networks.recipes.recipe import Recipe, recipe_of
 _PACKAGES = ("keras", "numpy", "pillow", "ai-edge-litert")
 
 
-def circumstances() -> dict[str, Any]:
+def provenance() -> dict[str, Any]:
     """Return the revision of the project, and the versions of what it runs on."""
     return {
         "git_revision": _git("rev-parse", "HEAD"),
@@ -67,7 +67,7 @@ def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> Non
     folder.mkdir(parents=True, exist_ok=True)
     write_manifest(manifest, folder / MANIFEST)
     identity = {"recipe": asdict(recipe), "seed": seed, "data_sha256": manifest.digest(), "split_by": manifest.by}
-    _write_json(path, {**identity, **circumstances()})
+    _write_json(path, {**identity, **provenance()})
 
 
 def read_history(folder: Path) -> History:
@@ -94,7 +94,7 @@ def best_epoch(history: History) -> int:
     return min(range(len(history)), key=lambda place: history[place]["val_loss"])
 
 
-def finished(recipe: Recipe, history: History) -> bool:
+def is_finished(recipe: Recipe, history: History) -> bool:
     """Tell whether the epochs or the patience of a recipe are spent."""
     waited = len(history) - 1 - best_epoch(history) if history else 0
     return len(history) >= recipe.epochs or (recipe.patience is not None and waited >= recipe.patience)
@@ -121,7 +121,7 @@ def load_model(folder: Path, history: History) -> keras.Model | None:
     return keras.saving.load_model(path) if history or path.exists() else None
 
 
-def chosen_network(folder: Path) -> keras.Model:
+def load_chosen_network(folder: Path) -> keras.Model:
     """Return the network that a run was made for, without its augmentation, from images to logits, in float32.
 
     Where the recipe stops by patience that is the best epoch's; else the last epoch's, at which a falling learning rate
@@ -135,7 +135,7 @@ def chosen_network(folder: Path) -> keras.Model:
     return _network(folder / BEST if patient else last)
 
 
-def last_network(folder: Path) -> keras.Model:
+def load_last_network(folder: Path) -> keras.Model:
     """Return the network of a run's last epoch, as `chosen_network` does.
 
     Raises:
@@ -157,7 +157,7 @@ def _last_state(folder: Path) -> Path:
 
 
 def _network(path: Path) -> keras.Model:
-    return architectures.in_float32(keras.saving.load_model(path, compile=False).layers[-1])
+    return architectures.to_float32(keras.saving.load_model(path, compile=False).layers[-1])
 
 
 def _save(model: keras.Model, path: Path) -> None:

@@ -27,7 +27,7 @@ class Augmentation:
         noise: Gaussian, its standard deviation up to this fraction of the range.
         collimation: share of the images whose rim, up to 0.12 of the side from each edge, is painted over in dark grey.
         cut_out: share of the images with one square, up to 0.4 of the side, painted over in a random grey.
-        exchange: share of the images that take the exposure or sharpness of another, see `machine_look.exchanged`.
+        exchange: share of the images that take the exposure or sharpness of another, see `machine_look.exchange_looks`.
         mixup: share of the images blended with another, labels alike (Zhang et al. 2018, arXiv:1710.09412).
     """
 

@@ -1,8 +1,8 @@
 """Dataset folder in, bundle out, on 24 images."""
 
+import logging
 import re
 import shutil
-from contextlib import redirect_stderr
 from dataclasses import replace
 from io import StringIO
 
@@ -127,7 +127,10 @@ def again(made):
     It is not converted again: that takes 15 s, and the test of `export` sees that it gives the same bytes.
     """
     converted = (made / "bundle/model.tflite").read_bytes()
-    with pytest.MonkeyPatch.context() as patch, redirect_stderr(StringIO()) as said:
+    said = StringIO()
+    handler = logging.StreamHandler(said)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(make._LOG, "handlers", [handler])
         patch.setattr(format_comparison, "MOST_MB", 0.001)
         patch.setattr(make, "convert", lambda network, images: dict.fromkeys(Format, converted))
         make.make_bundle(made / "runs/tiny", made / "data", made / "again")
@@ -145,7 +148,7 @@ def test_the_same_run_gives_the_same_bytes_but_for_the_times_in_the_card(made, a
 def test_a_file_outside_its_budget_is_told_and_shipped_all_the_same(again):
     folder, said = again
 
-    assert "Warning: the shipped file is outside its budget" in said
+    assert "The shipped file is outside its budget" in said
     assert "MB, over 0.001 MB" in said
     assert "although it does not keep its budget" in (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
 

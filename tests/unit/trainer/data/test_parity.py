@@ -7,7 +7,7 @@ import numpy as np
 from app.core.imaging.preprocess import PreprocessSpec, load_radiograph, to_model_input
 from trainer.data.arrays import read_images
 from trainer.data.dataset import scan
-from trainer.data.split import split
+from trainer.data.split import split_examples
 
 
 def test_trainer_tensor_equals_app_tensor_byte_for_byte(tmp_path, samples):
@@ -16,7 +16,7 @@ def test_trainer_tensor_equals_app_tensor_byte_for_byte(tmp_path, samples):
         part = folder / ("PNEUMONIA" if path.name.startswith("person") else "NORMAL")
         part.mkdir(parents=True, exist_ok=True)
         (part / path.name).write_bytes(path.read_bytes())
-    rows = split(scan(tmp_path).examples, by="image").rows
+    rows = split_examples(scan(tmp_path).examples, by="image").rows
     spec = PreprocessSpec(size_px=128)
 
     trained = read_images(tmp_path, rows, spec)

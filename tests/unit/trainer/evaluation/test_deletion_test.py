@@ -3,7 +3,7 @@ import pytest
 
 from app.core.imaging.preprocess import load_radiograph, to_model_input
 from app.core.model.bundle import MODEL_FILE, load_bundle
-from trainer.evaluation.deletion_test import SHARE, delete
+from trainer.evaluation.deletion_test import SHARE, run_deletion_test
 from trainer.evaluation.outputs import scores_of_file
 
 CELLS, SIDE = 10, 80
@@ -26,7 +26,7 @@ def spotted():
 
 
 def test_painting_over_what_the_map_marks_takes_most(spotted):
-    found = delete(spotted, spot_finder)
+    found = run_deletion_test(spotted, spot_finder)
 
     assert np.all(found.strongest > found.moved)
     assert np.all(found.strongest > found.scattered)
@@ -34,7 +34,7 @@ def test_painting_over_what_the_map_marks_takes_most(spotted):
 
 
 def test_painting_over_plain_places_takes_nothing(spotted):
-    assert np.all(delete(spotted, spot_finder).weakest <= 0)
+    assert np.all(run_deletion_test(spotted, spot_finder).weakest <= 0)
 
 
 def test_every_way_paints_over_the_same_number_of_cells(spotted):
@@ -46,7 +46,7 @@ def test_every_way_paints_over_the_same_number_of_cells(spotted):
 
     rng = np.random.default_rng(0)
     noisy = rng.integers(0, 256, spotted.shape, dtype=np.uint8)  # every painted cell differs from what it was
-    delete(noisy, score)
+    run_deletion_test(noisy, score)
 
     for painted in asked[1:]:
         changed = (painted != noisy).reshape(6, CELLS, 8, CELLS, 8).any(axis=(2, 4)).sum(axis=(1, 2))
@@ -54,7 +54,7 @@ def test_every_way_paints_over_the_same_number_of_cells(spotted):
 
 
 def test_the_same_seed_gives_the_same_falls(spotted):
-    first, second = (delete(spotted, spot_finder, seed=3) for _ in range(2))
+    first, second = (run_deletion_test(spotted, spot_finder, seed=3) for _ in range(2))
 
     assert np.array_equal(first.scattered, second.scattered)
     assert np.array_equal(first.moved, second.moved)
@@ -66,11 +66,11 @@ def test_a_map_of_one_cell_is_refused():
         return mean[:, None], mean[:, None, None, None]
 
     with pytest.raises(ValueError, match="one cell"):
-        delete(np.full((1, 8, 8, 1), 50, np.uint8), score)
+        run_deletion_test(np.full((1, 8, 8, 1), 50, np.uint8), score)
 
 
 def test_the_figures_tell_the_falls_and_how_often_the_map_is_right(spotted):
-    figures = delete(spotted, spot_finder).figures([f"p{place}" for place in range(6)], "six pictures")
+    figures = run_deletion_test(spotted, spot_finder).figures([f"p{place}" for place in range(6)], "six pictures")
 
     assert all(figure.low <= figure.value <= figure.high for figure in figures)
     assert all(figure.population == "six pictures" for figure in figures)
@@ -90,7 +90,7 @@ def shipped(bundle, samples):
 def test_the_shipped_model_hangs_on_the_places_that_its_map_marks(shipped):
     score, images = shipped
 
-    found = delete(images, score)
+    found = run_deletion_test(images, score)
 
     assert len(images) == 4
     assert found.strongest.mean() > found.scattered.mean()

@@ -116,7 +116,7 @@ def test_an_interval_is_wider_when_images_that_err_alike_are_of_one_patient():
     of_one = [str(i // 5) for i in range(200)]
 
     def share(patients):
-        return metrics.measured("Share", lambda drawn: float(np.mean(right[drawn])), patients, "made up")
+        return metrics.bootstrap("Share", lambda drawn: float(np.mean(right[drawn])), patients, "made up")
 
     many, few = share([str(i) for i in range(200)]), share(of_one)
 

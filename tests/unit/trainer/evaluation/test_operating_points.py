@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from trainer.data.split import ManifestRow
-from trainer.evaluation.operating_points import abstention, fit_calibration, fit_points, margin_of
+from trainer.evaluation.operating_points import abstention_curve, fit_calibration, fit_points, margin_at_score
 from trainer.evaluation.outputs import Outputs
 
 
@@ -14,7 +14,7 @@ def outputs(labels, margins):
 def test_the_nearest_to_the_threshold_are_left_aside_first():
     said = outputs(["viral", "viral", "normal", "normal"] * 2, [3, -0.1, -3, 0.2, 3, 3, -3, -3])
 
-    curve = abstention(said, 0.0)
+    curve = abstention_curve(said, 0.0)
 
     assert curve[:, 0] == pytest.approx([0, 1 / 8, 2 / 8])
     assert curve[:, 1] == pytest.approx([6 / 8, 6 / 7, 1])
@@ -23,7 +23,7 @@ def test_the_nearest_to_the_threshold_are_left_aside_first():
 
 
 def test_without_normals_the_specificity_is_no_number():
-    curve = abstention(outputs(["viral"] * 4, [1, 2, 3, -1]), 0.0)
+    curve = abstention_curve(outputs(["viral"] * 4, [1, 2, 3, -1]), 0.0)
 
     assert np.isnan(curve[:, 3]).all()
     assert curve[0, 2] == 0.75
@@ -32,7 +32,7 @@ def test_without_normals_the_specificity_is_no_number():
 def points_of(said, stressed):
     calibration = fit_calibration(said)
     points = fit_points(said, stressed, calibration, "validation part")
-    return {point.name: margin_of(point.threshold, calibration) for point in points}
+    return {point.name: margin_at_score(point.threshold, calibration) for point in points}
 
 
 @pytest.fixture

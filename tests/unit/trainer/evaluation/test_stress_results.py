@@ -10,7 +10,7 @@ from app.core.imaging.preprocess import PreprocessSpec
 from trainer.bundle.card_stress import RESEMBLES
 from trainer.data.split import ManifestRow
 from trainer.errors import TrainerError
-from trainer.evaluation.stress_results import StressResult, mean, measure_stresses, read_sources, results_of, worst
+from trainer.evaluation.stress_results import StressResult, mean, measure_stresses, read_sources, stress_figures, worst
 from trainer.images.stress import SOURCE_PX, STRESSES
 from trainer.networks.recipes import Augmentation
 
@@ -93,7 +93,7 @@ def test_the_threshold_decides_all_but_the_auroc(parts, sources):
 
 
 def test_figures_without_a_case_are_no_numbers():
-    (result,) = results_of(np.array([True, True]), {"as it is": np.array([1.0, -1.0])}, 0.0)
+    (result,) = stress_figures(np.array([True, True]), {"as it is": np.array([1.0, -1.0])}, 0.0)
 
     assert math.isnan(result.auroc)
     assert math.isnan(result.specificity)

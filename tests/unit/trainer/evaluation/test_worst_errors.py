@@ -6,7 +6,7 @@ from app.core.records import Finding
 from trainer.data.split import ManifestRow
 from trainer.evaluation import plots
 from trainer.evaluation.outputs import Outputs
-from trainer.evaluation.worst_errors import OF_EACH, worst_failures
+from trainer.evaluation.worst_errors import OF_EACH, find_worst_failures
 
 _FIGURE = Figure("made up", 1.0, 1.0, 1.0, "")
 
@@ -26,7 +26,7 @@ def failures(*labelled):
     )
     outputs = Outputs(rows, np.array([margin for _, margin in labelled], np.float32)[:, None])
     greys = np.arange(len(rows), dtype=np.uint8)[:, None, None, None] * np.ones((1, 8, 8, 1), np.uint8)
-    return worst_failures(outputs, Decided(), greys, lambda place: np.full((2, 2, 1), place, np.float32))
+    return find_worst_failures(outputs, Decided(), greys, lambda place: np.full((2, 2, 1), place, np.float32))
 
 
 def test_the_farthest_from_the_threshold_come_first_missed_before_false_alarms():

@@ -8,7 +8,7 @@ from app.core.model.bundle import Calibration, Figure, OperatingPoint
 from trainer.data.split import ManifestRow
 from trainer.evaluation.outputs import Outputs
 from trainer.export import format_comparison
-from trainer.export.format_comparison import FormatResult, choice, measure_formats, shipped
+from trainer.export.format_comparison import FormatResult, explain_choice, measure_formats, shipped_result
 from trainer.export.tflite import Format
 
 
@@ -25,7 +25,7 @@ def result():
 
 
 def test_a_file_within_its_budget_has_nothing_to_tell(result):
-    assert result.outside() == ()
+    assert result.missed_budgets() == ()
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_choice_says_honestly_what_another_does_better(result):
     float32 = replace(result, form=Format.FLOAT32, size_mb=2.0, milliseconds=3.0, mean_change=figure(0.0))
     dynamic = replace(result, form=Format.DYNAMIC, size_mb=0.4, milliseconds=1.5, mean_change=figure(0.001))
 
-    said = choice((float32, dynamic, result))
+    said = explain_choice((float32, dynamic, result))
 
     assert "int8 file is shipped, because it keeps every budget" in said
     assert "No other format is faster" in said
@@ -56,11 +56,11 @@ def test_the_choice_says_honestly_what_another_does_better(result):
 
 
 def test_the_choice_says_which_budget_is_not_kept(result):
-    assert "although it does not keep its budget: 3.00 ms" in choice((replace(result, milliseconds=3.0),))
+    assert "although it does not keep its budget: 3.00 ms" in explain_choice((replace(result, milliseconds=3.0),))
 
 
 def test_the_shipped_result_is_the_int8_one(result):
-    assert shipped((replace(result, form=Format.FLOAT32), result)) is result
+    assert shipped_result((replace(result, form=Format.FLOAT32), result)) is result
 
 
 class Decided:

@@ -7,7 +7,7 @@ from keras import layers
 
 from app.core.model.engine import Engine
 from trainer.errors import TrainerError
-from trainer.export.format_comparison import median_milliseconds
+from trainer.export.format_comparison import measure_milliseconds
 from trainer.export.tflite import Format, convert
 from trainer.networks import architectures
 from trainer.networks.recipes.study import BASELINE
@@ -56,7 +56,7 @@ def test_a_smaller_format_gives_a_smaller_file(files):
 
 
 def test_every_format_is_timed(files, images):
-    times = median_milliseconds(files, images)
+    times = measure_milliseconds(files, images)
 
     assert set(times) == set(Format)
     assert all(0 < milliseconds < 1000 for milliseconds in times.values())

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.pictures import gradient
-from trainer.images.stress import STRESSES, stressed
+from trainer.images.stress import STRESSES, apply_stress
 
 ILL = np.array([False, True, False, True])
 
@@ -14,7 +14,7 @@ def images():
 
 
 def under(name, images, **options):
-    return np.array(list(stressed(STRESSES[name], images, ILL, **options)))
+    return np.array(list(apply_stress(STRESSES[name], images, ILL, **options)))
 
 
 @pytest.mark.parametrize("name", STRESSES)

@@ -60,7 +60,7 @@ def test_a_network_with_dense_layers_has_no_evidence_map():
 def test_a_network_trained_in_bfloat16_computes_the_same_in_float32():
     fast = architectures.build(replace(SMALL, architecture="residual", precision="mixed_bfloat16"))
 
-    exact = architectures.in_float32(fast)
+    exact = architectures.to_float32(fast)
 
     assert {layer.compute_dtype for layer in exact.layers} == {"float32"}
     assert np.allclose(exact.predict(GREY, verbose=0), fast.predict(GREY, verbose=0), atol=0.1)

@@ -98,11 +98,11 @@ def test_without_runs_there_is_no_section(plans, tmp_path):
 
 
 def test_one_seed_has_no_interval():
-    mean = questions_page.mean_of([0.5])
+    mean = questions_page.mean_with_interval([0.5])
 
     assert str(mean) == "0.5000 (nan to nan)"
 
 
 def test_the_interval_of_a_share_ends_at_one():
-    assert questions_page.mean_of([0.9, 0.99, 0.99]).high > 1
+    assert questions_page.mean_with_interval([0.9, 0.99, 0.99]).high > 1
     assert questions_page.mean_share([0.9, 0.99, 0.99]).high == 1

@@ -5,7 +5,7 @@ import pytest
 
 from app.core.imaging.preprocess import standardise
 from trainer.networks.recipes import Augmentation
-from trainer.training.augment import Augment, blended
+from trainer.training.augment import Augment, mix_up
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_blended_images_take_their_targets_along():
     images = np.array([0, 200] * 20, np.uint8).reshape(40, 1, 1, 1)
     targets = np.eye(2, dtype=np.float32)[[0, 1] * 20]
 
-    mixed, soft = blended(images, targets, 1.0, np.random.default_rng(0))
+    mixed, soft = mix_up(images, targets, 1.0, np.random.default_rng(0))
 
     assert np.allclose(mixed.ravel() / 200, soft[:, 1], atol=0.01)
     assert np.allclose(soft.sum(axis=1), 1)
@@ -114,7 +114,7 @@ def test_blended_images_take_their_targets_along():
 def test_without_a_share_nothing_is_blended(images):
     targets = np.eye(8, dtype=np.float32)
 
-    mixed, soft = blended(images, targets, 0.0, np.random.default_rng(0))
+    mixed, soft = mix_up(images, targets, 0.0, np.random.default_rng(0))
 
     assert np.array_equal(mixed, images)
     assert np.array_equal(soft, targets)

@@ -25,7 +25,7 @@ def network():
 @pytest.mark.parametrize("weights", [None, WEIGHTS], ids=["all alike", "weighed"])
 def test_training_gives_the_means_and_the_weights_of_keras_own_loop(weights):
     ours, keras_own = network(), network()
-    found = batch_steps.train(ours, IMAGES, TARGETS, weights, batch_size=16)
+    found = batch_steps.train_epoch(ours, IMAGES, TARGETS, weights, batch_size=16)
     history = keras_own.fit(IMAGES, TARGETS, batch_size=16, shuffle=False, sample_weight=weights, verbose=0).history
 
     assert found == pytest.approx({name: values[0] for name, values in history.items()}, rel=1e-5)
@@ -36,7 +36,7 @@ def test_training_gives_the_means_and_the_weights_of_keras_own_loop(weights):
 def test_testing_gives_the_means_of_keras_own_loop():
     model = network()
 
-    assert batch_steps.test(model, IMAGES, TARGETS) == pytest.approx(
+    assert batch_steps.evaluate(model, IMAGES, TARGETS) == pytest.approx(
         model.evaluate(IMAGES, TARGETS, verbose=0, return_dict=True), rel=1e-5
     )
 

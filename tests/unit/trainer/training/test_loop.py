@@ -41,7 +41,7 @@ def test_every_recipe_builds_and_trains_two_steps(recipe, tmp_path):
 
     assert len(history) == 1
     assert np.isfinite(history[0]["val_loss"])
-    assert run_folder.last_network(tmp_path).input_shape == (None, recipe.input_px, recipe.input_px, 1)
+    assert run_folder.load_last_network(tmp_path).input_shape == (None, recipe.input_px, recipe.input_px, 1)
 
 
 def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, monkeypatch):
@@ -98,11 +98,11 @@ def test_a_missing_teacher_is_named(tmp_path):
 
 def test_what_was_learned_without_labels_is_not_learned_again(tmp_path, monkeypatch):
     recipe = replace(TINY, unlabelled_epochs=1, epochs=1)
-    monkeypatch.setattr(loop, "_epoch", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(loop, "_train_epoch", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         loop.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)
     monkeypatch.undo()
-    monkeypatch.setattr(barlow_twins, "learn", lambda *_, **__: pytest.fail("learned again"))
+    monkeypatch.setattr(barlow_twins, "pretrain", lambda *_, **__: pytest.fail("learned again"))
 
     assert len(loop.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)) == 1
 
@@ -120,12 +120,12 @@ def test_a_run_ends_when_its_patience_does():
     recipe = replace(TINY, epochs=100, patience=2)
     losses = [3.0, 2.0, 2.5, 2.1]
 
-    assert run_folder.finished(recipe, [{"val_loss": loss} for loss in losses])
-    assert not run_folder.finished(recipe, [{"val_loss": loss} for loss in losses[:3]])
+    assert run_folder.is_finished(recipe, [{"val_loss": loss} for loss in losses])
+    assert not run_folder.is_finished(recipe, [{"val_loss": loss} for loss in losses[:3]])
 
 
 def test_a_run_ends_with_its_epochs():
-    assert run_folder.finished(TINY, [{"val_loss": 1.0 / (epoch + 1)} for epoch in range(3)])
+    assert run_folder.is_finished(TINY, [{"val_loss": 1.0 / (epoch + 1)} for epoch in range(3)])
 
 
 def test_a_run_folder_tells_what_made_it(tmp_path):
@@ -155,14 +155,14 @@ def test_a_folder_without_a_run_is_an_error(tmp_path):
     with pytest.raises(TrainerError, match="holds no run"):
         run_folder.read_config(tmp_path)
     with pytest.raises(TrainerError, match="holds no run"):
-        run_folder.chosen_network(tmp_path)
+        run_folder.load_chosen_network(tmp_path)
 
 
 def test_a_run_without_an_epoch_has_no_network_yet(tmp_path):
     run_folder.open_run(tmp_path, TINY, MANIFEST, seed=0)
 
     with pytest.raises(TrainerError, match="no trained network"):
-        run_folder.chosen_network(tmp_path)
+        run_folder.load_chosen_network(tmp_path)
 
 
 @pytest.mark.parametrize(("patience", "epoch"), [(None, 3), (3, 1)])
@@ -172,7 +172,7 @@ def test_a_run_ends_with_its_last_network_or_by_patience_with_its_best(patience,
     monkeypatch.setattr(run_folder, "best_epoch", lambda history: 0)
     loop.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)
 
-    chosen = run_folder.chosen_network(tmp_path)
+    chosen = run_folder.load_chosen_network(tmp_path)
 
     path = tmp_path / (run_folder.BEST if epoch == 1 else "state-0003.keras")
     expected = keras.saving.load_model(path, compile=False).layers[-1].get_weights()
