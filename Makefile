@@ -11,8 +11,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --extra package --generate-ha
 VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test lint bench screenshots translations lock package package-test linux-test windows windows-test \
-    clean
+.PHONY: help demo gui test test-slow lint bench screenshots translations lock package package-test linux-test windows \
+    windows-test clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ gui: $(VENV)/app.stamp $(VENV)/qt.stamp ## Open the window
 
 test: $(VENV)/test.stamp $(VENV)/qt.stamp lint ## Check and run every test
 	$(BIN)/pytest -n auto
+
+test-slow: $(VENV)/test.stamp $(VENV)/qt.stamp ## Run the tests that repeat at full size what others see in small
+	$(BIN)/pytest -n auto -m slow
 
 lint: $(VENV)/test.stamp ## Check style, types and who imports whom
 	$(BIN)/ruff check .

@@ -10,6 +10,8 @@ from pytest_socket import disable_socket
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+for _threads in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
+    os.environ.setdefault(_threads, "1")  # there is a worker for each core already
 
 PROJECT = Path(__file__).parent.parent
 

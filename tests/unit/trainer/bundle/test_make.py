@@ -24,7 +24,8 @@ from trainer.gate import network as gate_network
 from trainer.images.stress import STRESSES
 from trainer.networks import architectures, recipes
 
-TINY = replace(recipes.SHIPPED, name="tiny", input_px=32, epochs=2, batch_size=6)
+SHIPPED = replace(recipes.SHIPPED, name="tiny", input_px=32, epochs=2, batch_size=6)
+TINY = replace(SHIPPED, architecture="residual", pretrained=False)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -35,14 +36,23 @@ def few_rounds():
         yield
 
 
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(TINY, id="tiny"), pytest.param(SHIPPED, id="shipped", marks=pytest.mark.slow)],
+)
+def recipe(request):
+    """A small network, and that of the shipped model, whose conversion takes ten times as long."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A bundle that the command made, and what it printed of it."""
+def made(tmp_path_factory, recipe):
+    """A folder with dataset, run and bundle, all made by one command."""
     folder = tmp_path_factory.mktemp("made")
     dataset = make_dataset(folder / "data")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(recipes.RECIPES, "tiny", TINY)
-        patch.setattr(architectures, "RESIDUAL_STAGES", ((8, 2),))  # converted in a third of the time
+        patch.setitem(recipes.RECIPES, "tiny", recipe)
+        patch.setattr(architectures, "RESIDUAL_STAGES", ((8, 2),))
         command = ["bundle", str(dataset), "--out", str(folder / "bundle"), "--runs", str(folder / "runs")]
         assert cli.main([*command, "--recipe", "tiny", "--fractions", "0.5", "0.25", "0.25"]) == 0
     return folder
@@ -153,10 +163,10 @@ def test_a_file_outside_its_budget_is_told_and_shipped_all_the_same(again):
     assert "although it does not keep its budget" in (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
 
 
-def test_a_finished_run_is_not_trained_again(made, capsys):
+def test_a_finished_run_is_not_trained_again(made, recipe, capsys):
     history = (made / "runs/tiny/history.json").read_bytes()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(recipes.RECIPES, "tiny", TINY)
+        patch.setitem(recipes.RECIPES, "tiny", recipe)
         command = ["train", "tiny", "--data", str(made / "data"), "--manifest", str(made / "runs/tiny.csv")]
         assert cli.main([*command, "--out", str(made / "runs/tiny")]) == 0
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.datasets import picture
+from trainer.gate import network
 from trainer.gate.altered_radiographs import SOURCE_PX
 from trainer.gate.fit import fit_gate, measure_gate
 from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make
@@ -42,7 +43,9 @@ def test_every_kind_is_measured(refused):
     assert set(refused) == {"frontal radiographs", *(kind.name for kind in KINDS)}
 
 
-def test_the_same_pictures_give_the_same_gate():
+def test_the_same_pictures_give_the_same_gate(monkeypatch):
+    monkeypatch.setattr(network, "ROUNDS", 2)
+
     first, second = (fit_gate(films(1), films(1)) for _ in range(2))  # a single one is enough to go on
     assert (first.limits, first.network.model) == (second.limits, second.network.model)
 

@@ -10,6 +10,8 @@ from trainer.networks.recipes import study
 from trainer.study import experiments, study_page
 from trainer.training import loop
 
+pytestmark = pytest.mark.usefixtures("eager")
+
 TINY = tuple(
     replace(recipe, input_px=16, batch_size=4, epochs=1, steps_per_epoch=2, validation_images=4)
     for recipe in (study.BASELINE, study.L2)

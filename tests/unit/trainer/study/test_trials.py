@@ -10,6 +10,8 @@ from trainer.networks import recipes
 from trainer.study import trials, trials_page
 from trainer.training import loop
 
+pytestmark = pytest.mark.usefixtures("eager")
+
 TINY = replace(recipes.recipe_named("trial-exchange"), input_px=32, batch_size=4, epochs=1, steps_per_epoch=2)
 
 

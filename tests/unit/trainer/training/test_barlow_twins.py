@@ -8,6 +8,8 @@ from trainer.networks import architectures
 from trainer.networks.recipes import Augmentation, recipe_named
 from trainer.training import barlow_twins
 
+pytestmark = pytest.mark.usefixtures("eager")
+
 RECIPE = replace(
     recipe_named("trial-self-supervised"),
     architecture="residual",

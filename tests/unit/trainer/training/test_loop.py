@@ -3,11 +3,14 @@ from dataclasses import replace
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from trainer.data.split import Manifest, ManifestRow
 from trainer.errors import TrainerError
 from trainer.networks.recipes import RECIPES, Augmentation, Recipe
 from trainer.training import barlow_twins, loop, run_folder
+
+pytestmark = pytest.mark.usefixtures("eager")
 
 MANIFEST = Manifest((ManifestRow("a", "1", "p", "normal", "train"),), "patient")
 TINY = Recipe(
@@ -29,6 +32,15 @@ def arrays(recipe, images=24):
     return loop.Arrays(pixels.astype(np.uint8), classes)
 
 
+@pytest.fixture(params=["eager", pytest.param("compiled", marks=pytest.mark.slow)])
+def mode(request):
+    """Operation by operation, and as it is trained: compiled."""
+    tf.config.run_functions_eagerly(request.param == "eager")
+    yield
+    tf.config.run_functions_eagerly(True)
+
+
+@pytest.mark.usefixtures("mode")
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
 def test_every_recipe_builds_and_trains_two_steps(recipe, tmp_path):
     unlabelled = min(recipe.unlabelled_epochs, 1)
