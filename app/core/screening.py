@@ -17,9 +17,10 @@ from app.core.errors import BundleError, InputError, Reason
 from app.core.imaging.preprocess import load_radiograph, to_model_input
 from app.core.intake.checks import age_warnings, check_input
 from app.core.intake.gate import Gate, load_gate
-from app.core.model.bundle import Bundle, InputLimits, OperatingPoint, load_bundle
+from app.core.model.bundle import Bundle, OperatingPoint, load_bundle
 from app.core.model.decision import decide
 from app.core.model.engine import Engine, load_engine
+from app.core.model.limits import InputLimits
 from app.core.records import Finding, InputStatus, Patient, Radiograph, Scores, ScreeningRecord, SourceFacts, Verdict
 
 MAX_IN_FLIGHT = 32

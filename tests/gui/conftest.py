@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from app.core.errors import BundleError, Reason
 from app.core.imaging.preprocess import PreprocessSpec
-from app.core.model.bundle import Bundle, Calibration, Figure, GateLimits, InputLimits, OperatingPoint
+from app.core.model.bundle import Bundle, Calibration, Figure, OperatingPoint
+from app.core.model.limits import GateLimits, InputLimits
 from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
 from app.gui.session import Session
 from app.gui.startup.translations import speak

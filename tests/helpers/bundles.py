@@ -1,4 +1,4 @@
-"""Copies of a model bundle, changed and sealed again."""
+"""Copies of a model bundle, changed, and with the id that belongs to the change."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from app.core.model.bundle import BUNDLE_FILE, MODEL_FILE
+import msgspec
+
+from app.core.model.bundle import BUNDLE_FILE, MODEL_FILE, Bundle, compute_model_id
 
 
 def copied(bundle: Path, folder: Path, change: Callable[[dict[str, Any]], object] | None = None) -> Path:
-    """Copy a bundle and change what its `bundle.json` says; return the copy."""
+    """Copy a bundle, change its `bundle.json`, and give it the id of the change where it still is one; return it."""
     shutil.copytree(bundle, folder)
     if change:
         path = folder / BUNDLE_FILE
         content = json.loads(path.read_text(encoding="utf-8"))
         change(content)
+        with suppress(msgspec.ValidationError):
+            content["model_id"] = compute_model_id(msgspec.convert(content, Bundle))
         path.write_text(json.dumps(content), encoding="utf-8")
     return folder
 

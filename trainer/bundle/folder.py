@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -28,30 +26,31 @@ def new_staging_folder(out: Path) -> Path:
     return partial
 
 
-def with_model_id(bundle: Bundle) -> Bundle:
-    """Return the bundle with its id, which changes with the network, the gate and every threshold."""
-    content = json.dumps(asdict(bundle), sort_keys=True)
-    return replace(bundle, model_id=f"{bundle.recipe}-{hashlib.sha256(content.encode()).hexdigest()[:8]}")
-
-
-def publish(partial: Path, bundle: Bundle, dataset: Path, rows: Sequence[ManifestRow], out: Path) -> Bundle:
-    """Add the golden pictures to a bundle, and put it in the place of `out`.
+def publish(partial: Path, bundle: Bundle, out: Path) -> Bundle:
+    """Write `bundle.json`, with the digests of all files, and put the bundle in the place of `out`.
 
     Args:
         partial: folder with all else of the bundle; becomes `out`.
-        bundle: without golden pictures.
-        dataset: the dataset folder.
-        rows: to choose them from.
+        bundle: with its id.
         out: replaced as a whole.
     """
-    bundle = _with_golden(partial, bundle, dataset, rows)
+    bundle = replace(bundle, files=bundles.file_digests(partial))
+    bundles.write_bundle(partial, bundle)
     shutil.rmtree(out, ignore_errors=True)
     partial.rename(out)
     return bundle
 
 
-def _with_golden(folder: Path, bundle: Bundle, dataset: Path, rows: Sequence[ManifestRow]) -> Bundle:
-    """Copy the first pictures of each label that are assessed into the bundle, with what the app says of them."""
+def with_golden(folder: Path, bundle: Bundle, dataset: Path, rows: Sequence[ManifestRow]) -> Bundle:
+    """Add golden images: the first of each label that the app assesses, with its scores; return the bundle with its id.
+
+    Args:
+        folder: with all files that decide; the images are copied into it.
+        bundle: without golden images and id.
+        dataset: the dataset folder.
+        rows: to choose the images from.
+    """
+    bundle = _with_id(replace(bundle, files=bundles.file_digests(folder)))
     bundles.write_bundle(folder, bundle)
     screener = Screener.open(folder, __version__)
     golden: list[Golden] = []
@@ -61,7 +60,9 @@ def _with_golden(folder: Path, bundle: Bundle, dataset: Path, rows: Sequence[Man
         for row, verdict in islice(assessed, GOLDEN_EACH):
             name = Path(row.file).name
             shutil.copyfile(dataset / row.file, folder / bundles.GOLDEN_FOLDER / name)
-            golden.append(Golden(name, round(verdict.score or 0.0, 6), str(verdict.finding)))
-    bundle = replace(bundle, golden=tuple(golden), files=bundles.file_digests(folder))
-    bundles.write_bundle(folder, bundle)
-    return bundle
+            golden.append(Golden(name, round(verdict.score or 0.0, 6), verdict.finding))
+    return _with_id(replace(bundle, golden=tuple(golden), files=bundles.file_digests(folder)))
+
+
+def _with_id(bundle: Bundle) -> Bundle:
+    return replace(bundle, model_id=bundles.compute_model_id(bundle))

@@ -15,9 +15,10 @@ from app.core.imaging.preprocess import PreprocessSpec, load_radiograph
 from app.core.intake.checks import measure_input
 from app.core.intake.gate import save_gate
 from app.core.model import bundle as bundles
-from app.core.model.bundle import Bundle, Figure, GateLimits, InputLimits, OperatingPoint
+from app.core.model.bundle import Bundle, Figure, OperatingPoint
+from app.core.model.limits import GateLimits, InputLimits
 from trainer.bundle.card import CardFacts, write_card
-from trainer.bundle.folder import new_staging_folder, publish, with_model_id
+from trainer.bundle.folder import new_staging_folder, publish, with_golden
 from trainer.data.arrays import read_images
 from trainer.data.dataset import LABELS
 from trainer.data.progress import Progress, silent
@@ -131,11 +132,11 @@ def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = silent
     gate, refused = make_gate(dataset, manifest, spec, progress)
     save_gate(partial, gate)
     inputs = Inputs(spec, _input_limits(dataset, parts[TRAIN].rows, spec), gate.limits)
-    bundle = with_model_id(_describe(config, fitted, inputs, bundles.file_digests(partial)))
+    bundle = with_golden(partial, _describe(config, fitted, inputs), dataset, parts[VALIDATION].rows)
     sources = read_sources(dataset, parts[TEST].rows, progress)
     facts = _facts(bundle, fitted, parts[TEST].images, sources, refused, config)
     write_card(partial, bundle, manifest, facts)
-    return publish(partial, bundle, dataset, parts[VALIDATION].rows, out)
+    return publish(partial, bundle, out)
 
 
 def _convert(run: Path, dataset: Path, parts: dict[str, Part], spec: PreprocessSpec, progress: Progress) -> Fitted:
@@ -168,7 +169,7 @@ def _input_limits(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSp
     )
 
 
-def _describe(config: dict[str, Any], fitted: Fitted, inputs: Inputs, files: dict[str, str]) -> Bundle:
+def _describe(config: dict[str, Any], fitted: Fitted, inputs: Inputs) -> Bundle:
     recipe = config["recipe"]["name"]
     calibration = operating_points.fit_calibration(fitted.validation)
     by = f"{config['split_by']}-disjoint"
@@ -191,7 +192,7 @@ def _describe(config: dict[str, Any], fitted: Fitted, inputs: Inputs, files: dic
         figures=_figures(fitted, calibration, points[0], f"{by} test part, {SOURCE}"),
         golden=(),
         golden_tolerance=GOLDEN_TOLERANCE,
-        files=files,
+        files={},
     )
 
 

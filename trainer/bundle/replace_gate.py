@@ -10,7 +10,7 @@ from app.core.intake.gate import save_gate
 from app.core.model import bundle as bundles
 from app.core.model.bundle import Bundle
 from trainer.bundle import card
-from trainer.bundle.folder import new_staging_folder, publish, with_model_id
+from trainer.bundle.folder import new_staging_folder, publish, with_golden
 from trainer.data.progress import Progress, silent
 from trainer.data.split import VALIDATION, Manifest
 from trainer.errors import TrainerError
@@ -38,10 +38,9 @@ def refit_gate(folder: Path, dataset: Path, manifest: Manifest, progress: Progre
     partial = new_staging_folder(folder)
     shutil.copyfile(folder / bundles.MODEL_FILE, partial / bundles.MODEL_FILE)
     save_gate(partial, gate)
-    bundle = with_model_id(
-        replace(bundle, gate=gate.limits, golden=(), model_id="", files=bundles.file_digests(partial))
-    )
+    bundle = replace(bundle, gate=gate.limits, golden=(), model_id="")
+    bundle = with_golden(partial, bundle, dataset, manifest.of(VALIDATION))
     shutil.copytree(folder / card.PICTURES, partial / card.PICTURES)
     text = card.with_gate(text, bundle, refused)
     (partial / bundles.CARD_FILE).write_text(text, encoding="utf-8")
-    return publish(partial, bundle, dataset, manifest.of(VALIDATION), folder)
+    return publish(partial, bundle, folder)

@@ -20,8 +20,8 @@ from app.core.intake.gate import (
     network_input,
     pca_input,
 )
-from app.core.model.bundle import GateLimits
 from app.core.model.engine import LOGITS, Network
+from app.core.model.limits import GateLimits
 from trainer.data.progress import Progress, silent
 from trainer.data.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, ManifestRow
 from trainer.gate.altered_radiographs import SOURCE_PX

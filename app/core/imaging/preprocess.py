@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
+from msgspec import Meta
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -30,9 +32,9 @@ class PreprocessSpec:
         standardised: whether exposure and contrast are taken out, see `standardise`.
     """
 
-    size_px: int
+    size_px: Annotated[int, Meta(ge=1)]
     resample: str = "bilinear"
-    decode_px: int = 192
+    decode_px: Annotated[int, Meta(ge=1)] = 192
     standardised: bool = False
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.core.errors import Reason
 from app.core.intake.gate import Gate, gate_image
-from app.core.model.bundle import InputLimits
+from app.core.model.limits import InputLimits
 from app.core.records import InputReport, InputStatus, Radiograph, SourceFacts
 
 PLAIN_RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "RF", "OT"})

@@ -17,8 +17,9 @@ from PIL import Image
 
 from app.core.errors import BundleError
 from app.core.imaging.preprocess import PreprocessSpec, to_model_input
-from app.core.model.bundle import GATE_FILE, GATE_NETWORK_FILE, Bundle, GateLimits, read_verified
+from app.core.model.bundle import GATE_FILE, GATE_NETWORK_FILE, Bundle, read_verified
 from app.core.model.engine import LOGITS, Network
+from app.core.model.limits import GateLimits
 from app.core.records import Radiograph
 
 SIZE_PX = 64

@@ -1,20 +1,27 @@
-"""The model bundle: `bundle.json` and the files it vouches for.
+"""The model bundle: `bundle.json` and the files whose digests it holds.
 
-This module owns the schema; the trainer writes through it, the app reads through it, and no threshold stands anywhere
-else.
+This module owns the schema: the trainer writes through it, the app reads through it, and no threshold stands anywhere
+else. Every file is checked against its digest, and `bundle.json` against the digest in its own `model_id`, so that a
+threshold that was edited is noticed before a verdict is made with it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import typing
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from app.core.errors import BundleError
+import msgspec
+from msgspec import Meta
+
+from app.core.errors import SENTENCES, BundleError
 from app.core.imaging.preprocess import PreprocessSpec
+from app.core.model.limits import Fraction, GateLimits, InputLimits
+from app.core.records import Finding
+
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 SCHEMA = 2
 BUNDLE_FILE = "bundle.json"
@@ -23,8 +30,11 @@ CARD_FILE = "MODEL_CARD.md"
 GATE_FILE = "gate.npz"
 GATE_NETWORK_FILE = "gate.tflite"
 GOLDEN_FOLDER = "golden"
+ID_DIGITS = 8
+"""Number of hexadecimal digits of the digest in a model id."""
+
 NO_BAND = "-no-band"
-"""Ends the name of an operating point whose uncertain band is switched off."""
+"""Suffix of the name of an operating point whose uncertain band is switched off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +61,30 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class OperatingPoint:
-    """Where scores become words.
+    """The limits that turn a score into a finding.
 
     Attributes:
         name: such as `balanced`.
-        threshold: scores at or above it are on the side of pneumonia; sensitivity and specificity are measured here.
-        uncertain_low, uncertain_high: a score with uncertain_low ≤ score < uncertain_high is UNCERTAIN.
+        threshold: scores at or above it are PNEUMONIA; sensitivity and specificity are measured here.
+        uncertain_low, uncertain_high: a score with uncertain_low ≤ score < uncertain_high is UNCERTAIN instead.
         sensitivity, specificity: without the uncertain band.
     """
 
     name: str
-    threshold: float
-    uncertain_low: float
-    uncertain_high: float
+    threshold: Fraction
+    uncertain_low: Fraction
+    uncertain_high: Fraction
     sensitivity: Figure
     specificity: Figure
+
+    def __post_init__(self) -> None:
+        """Check the order of the limits.
+
+        Raises:
+            ValueError: the uncertain band does not lie around the threshold.
+        """
+        if not self.uncertain_low <= self.threshold <= self.uncertain_high:
+            raise ValueError(f"the uncertain band of {self.name} does not lie around its threshold")
 
     def without_band(self) -> OperatingPoint:
         """Return the same point with no score uncertain, under a name of its own."""
@@ -74,78 +93,33 @@ class OperatingPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class InputLimits:
-    """What a picture must be like to be judged.
-
-    Attributes:
-        min_side_px: the shorter side of the picture as stored.
-        min_contrast: least difference of the 95th and 5th percentile of grey, as a fraction of full scale.
-        max_black, max_white: largest share of the picture that may be next to black, or to white (see
-            `app.core.intake.checks.measure_input`).
-        max_aspect_ratio: longer side / shorter side.
-        max_colourfulness: see `SourceFacts.colourfulness`.
-        age_years: youngest and oldest patient that the model was made for.
-    """
-
-    min_side_px: int
-    min_contrast: float
-    max_black: float
-    max_white: float
-    max_aspect_ratio: float
-    max_colourfulness: float
-    age_years: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class GateLimits:
-    """What the input gate lets pass; see `app.core.intake.gate`.
-
-    Attributes:
-        size_px: side of the square that it looks at.
-        classes: what its network tells apart, in the order of the logits: the first passes, the others are codes of
-            reasons.
-        min_margin: least logit of the first class, less the logsumexp of the others.
-        max_distance: largest mean squared number of standard deviations of the network's features.
-        max_residual: largest mean square of what the principal components of the radiographs leave unexplained.
-        max_amount: largest mean squared number of standard deviations of what they explain.
-    """
-
-    size_px: int
-    classes: tuple[str, ...]
-    min_margin: float
-    max_distance: float
-    max_residual: float
-    max_amount: float
-
-
-@dataclass(frozen=True, slots=True)
 class Golden:
-    """A picture in the bundle and the score that the trainer measured for it."""
+    """An image in the bundle, with the score and the finding that the trainer measured for it."""
 
     file: str
-    score: float
-    finding: str
+    score: Fraction
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Everything that the app knows of its model.
+    """The content of `bundle.json`.
 
     Attributes:
         schema: version of this layout, `SCHEMA`.
-        model_id: recipe name and the first digits of a digest over all that decides: network, gate, thresholds.
+        model_id: see `compute_model_id`.
         recipe: name of the training recipe.
         labels: the classes, in the order of the logits; the first is normal.
         preprocess: how a radiograph becomes the model's input.
         calibration: of the pneumonia margin, logsumexp(pneumonia logits) − normal logit.
         pattern_calibration: of the margin bacterial logit − viral logit.
         operating_points: the first is the default.
-        input_limits: what is refused or warned about.
-        gate: what looks unlike the training radiographs.
+        input_limits: limits on the file's metadata and on simple measures of its pixels.
+        gate: limits of the input gate.
         intended_use: one sentence.
         limits: sentences that stand beside every verdict.
         figures: measured statistics of the shipped file.
-        golden: pictures for the self-test.
+        golden: images for the self-test.
         golden_tolerance: largest allowed difference of a score in the self-test.
         files: SHA-256 of every other file of the bundle, by its path with forward slashes.
     """
@@ -153,19 +127,19 @@ class Bundle:
     schema: int
     model_id: str
     recipe: str
-    labels: tuple[str, ...]
+    labels: tuple[str, str, str]
     preprocess: PreprocessSpec
     calibration: Calibration
     pattern_calibration: Calibration
-    operating_points: tuple[OperatingPoint, ...]
+    operating_points: Annotated[tuple[OperatingPoint, ...], Meta(min_length=1)]
     input_limits: InputLimits
     gate: GateLimits
     intended_use: str
     limits: tuple[str, ...]
     figures: tuple[Figure, ...]
     golden: tuple[Golden, ...]
-    golden_tolerance: float
-    files: dict[str, str]
+    golden_tolerance: Fraction
+    files: dict[str, Sha256]
 
     def operating_point(self, name: str | None = None) -> OperatingPoint:
         """Return the operating point of this name, or the default one; `NAME-no-band` is it without uncertain band.
@@ -183,19 +157,22 @@ class Bundle:
 
 
 def load_bundle(folder: Path) -> Bundle:
-    """Read a bundle and check the digest of each of its files.
+    """Read a bundle, and check the digest in its id and that of each of its files.
 
     Raises:
-        BundleError: `model_missing`, `model_damaged`, `model_incompatible`.
+        BundleError: `model_missing`; `model_damaged`, when a digest is wrong; `model_incompatible`, when a value has
+            another type or lies outside its range, or this version does not know it.
     """
     path = folder / BUNDLE_FILE
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        content = msgspec.json.decode(path.read_bytes())
     except OSError as error:
         raise BundleError("model_missing", path=path) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BundleError("model_damaged", name=BUNDLE_FILE) from error
-    bundle = _parse(raw)
+    bundle = _parse(content)
+    if bundle.model_id != compute_model_id(bundle):
+        raise BundleError("model_damaged", name=BUNDLE_FILE)
     for name, expected in bundle.files.items():
         read_verified(folder, name, expected)
     return bundle
@@ -216,9 +193,31 @@ def read_verified(folder: Path, name: str, sha256: str) -> bytes:
     return data
 
 
+def compute_model_id(bundle: Bundle) -> str:
+    """Return the recipe's name and the first digits of a SHA-256 over everything that decides a verdict or a self-test.
+
+    Left out are what only describes the model: figures, texts, and the digests of the model card's files, which name
+    the id. The rest is digested as JSON with sorted keys and without spaces, numbers in their shortest exact form.
+    """
+    described = ("model_id", "figures", "intended_use", "limits")
+    content = {name: value for name, value in asdict(bundle).items() if name not in described}
+    for point in content["operating_points"]:
+        del point["sensitivity"], point["specificity"]
+    decides = (MODEL_FILE, GATE_FILE, GATE_NETWORK_FILE)
+    content["files"] = {
+        name: sha256 for name, sha256 in bundle.files.items() if name in decides or name.startswith(f"{GOLDEN_FOLDER}/")
+    }
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return f"{bundle.recipe}-{hashlib.sha256(canonical.encode()).hexdigest()[:ID_DIGITS]}"
+
+
 def write_bundle(folder: Path, bundle: Bundle) -> None:
-    """Write `bundle.json`; the other files must lie there already."""
-    text = json.dumps(asdict(bundle), indent=2, ensure_ascii=False)
+    """Write `bundle.json`; the other files must exist already.
+
+    Raises:
+        ValueError: a number is not finite.
+    """
+    text = json.dumps(asdict(bundle), indent=2, ensure_ascii=False, allow_nan=False)
     (folder / BUNDLE_FILE).write_text(text + "\n", encoding="utf-8")
 
 
@@ -228,43 +227,17 @@ def file_digests(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
-def _parse(raw: Any) -> Bundle:
-    schema = raw.get("schema") if isinstance(raw, dict) else None
+def _parse(content: object) -> Bundle:
+    schema = content.get("schema") if isinstance(content, dict) else None
     if schema != SCHEMA:
         raise BundleError("model_incompatible", detail=f"schema {schema}, not {SCHEMA}")
     try:
-        bundle = _decode(Bundle, raw)
-    except (KeyError, TypeError, ValueError) as error:
-        raise BundleError("model_incompatible", detail=f"{type(error).__name__}: {error}") from error
-    if not bundle.operating_points or MODEL_FILE not in bundle.files:
-        raise BundleError("model_incompatible", detail="no operating point or no model file")
-    return typing.cast(Bundle, bundle)
-
-
-def _decode(kind: Any, value: Any) -> Any:
-    """Return a JSON value as the annotated type: dataclass, tuple, dict or scalar.
-
-    Raises:
-        KeyError, TypeError, ValueError: it does not fit.
-    """
-    if is_dataclass(kind):
-        _expect(value, dict)
-        hints = typing.get_type_hints(kind)
-        return typing.cast(Any, kind)(**{f.name: _decode(hints[f.name], value[f.name]) for f in fields(kind)})
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin is tuple:
-        _expect(value, list)
-        inner = [arguments[0]] * len(value) if ... in arguments else arguments
-        return tuple(_decode(each, item) for each, item in zip(inner, value, strict=True))
-    if origin is dict:
-        _expect(value, dict)
-        return {str(key): _decode(arguments[1], item) for key, item in value.items()}
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    _expect(value, kind)
-    return value
-
-
-def _expect(value: Any, kind: type) -> None:
-    if not isinstance(value, kind):
-        raise TypeError(f"expected {kind.__name__}, found {type(value).__name__}")
+        bundle = msgspec.convert(content, Bundle)
+    except msgspec.ValidationError as error:
+        raise BundleError("model_incompatible", detail=error) from error
+    if MODEL_FILE not in bundle.files:
+        raise BundleError("model_incompatible", detail=f"no digest of {MODEL_FILE}")
+    unknown = [code for code in bundle.gate.classes[1:] if code not in SENTENCES]
+    if unknown:
+        raise BundleError("model_incompatible", detail=f"no reason {unknown[0]}")
+    return bundle

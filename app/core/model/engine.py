@@ -32,6 +32,8 @@ class Network:
 
     Attributes:
         model: the bytes of the `.tflite` file.
+        input_shape: of the one input.
+        output_shapes: by name.
     """
 
     def __init__(self, model: bytes, outputs: frozenset[str]) -> None:
@@ -46,7 +48,9 @@ class Network:
         """
         self.model = model
         self._outputs = outputs
-        self._idle = [_Interpreter(model, outputs)]
+        interpreter = _Interpreter(model, outputs)
+        self.input_shape, self.output_shapes = interpreter.input_shape, interpreter.output_shapes
+        self._idle = [interpreter]
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_idle": []}
@@ -75,8 +79,11 @@ class _Interpreter:
                 self._interpreter = Interpreter(model_content=model, num_threads=1)
                 self._interpreter.allocate_tensors()
             self._runner: Any = self._interpreter.get_signature_runner()
-            (self._input,) = self._runner.get_input_details()
-            if set(self._runner.get_output_details()) != outputs:
+            ((self._input, details),) = self._runner.get_input_details().items()
+            self.input_shape = tuple(map(int, details["shape"]))
+            found = self._runner.get_output_details()
+            self.output_shapes = {name: tuple(map(int, each["shape"])) for name, each in found.items()}
+            if set(found) != outputs:
                 raise ValueError(f"its outputs are not {' and '.join(sorted(outputs, reverse=True))}")
         except (ValueError, RuntimeError) as error:
             raise BundleError("model_incompatible", detail=str(error).splitlines()[0]) from error
@@ -110,14 +117,22 @@ class Engine:
         outputs = self._network.run(model_input)
         return Scores(outputs[LOGITS], outputs[EVIDENCE])
 
+    def fits(self, size_px: int, class_count: int) -> bool:
+        """Tell whether the network takes square inputs of this side, and gives a logit for each of so many classes."""
+        network = self._network
+        return network.input_shape == (1, size_px, size_px, 1) and network.output_shapes[LOGITS] == (1, class_count)
+
 
 def load_engine(folder: Path, bundle: Bundle) -> Engine:
     """Load the model of a bundle.
 
     Raises:
-        BundleError: the model file is absent, changed, or cannot be loaded.
+        BundleError: the model file is absent or changed, cannot be loaded, or does not fit the bundle's description.
     """
-    return Engine(read_verified(folder, MODEL_FILE, bundle.files[MODEL_FILE]))
+    engine = Engine(read_verified(folder, MODEL_FILE, bundle.files[MODEL_FILE]))
+    if not engine.fits(bundle.preprocess.size_px, len(bundle.labels)):  # a run would resize the network, and score
+        raise BundleError("model_incompatible", detail="the network does not have the described input or classes")
+    return engine
 
 
 @contextmanager

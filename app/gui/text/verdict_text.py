@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.core.age import age_text
 from app.core.errors import SENTENCES, Reason
-from app.core.model.bundle import InputLimits, OperatingPoint
+from app.core.model.bundle import OperatingPoint
+from app.core.model.limits import InputLimits
 from app.core.records import Finding, ScreeningRecord, Verdict
 from app.core.screening import AGE_CODES
 from app.core.text import printable

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.core.errors import Reason
-from app.core.model.bundle import InputLimits
+from app.core.model.limits import InputLimits
 from app.core.records import Finding, Patient
 from app.core.screening import with_patient
 from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, record

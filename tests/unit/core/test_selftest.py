@@ -51,7 +51,7 @@ def test_the_tolerance_is_the_bundles(bundle, tmp_path, tolerances, passed):
 
 
 def test_the_self_test_decides_at_the_default_operating_point(bundle, tmp_path):
-    never = {"name": "never", "threshold": 2.0, "uncertain_low": 2.0, "uncertain_high": 2.0}
+    never = {"name": "never", "threshold": 1.0, "uncertain_low": 1.0, "uncertain_high": 1.0}
 
     def add_point(content):
         content["operating_points"].append(content["operating_points"][0] | never)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.core.intake.checks import check_input, measure_input
-from app.core.model.bundle import InputLimits
+from app.core.model.limits import InputLimits
 from app.core.records import InputStatus, Radiograph, SourceFacts
 from tests.helpers.pictures import gradient
 

@@ -1,6 +1,8 @@
 """A bundle is read whole and right, or not at all."""
 
 import json
+import math
+import re
 from dataclasses import fields, replace
 
 import pytest
@@ -12,6 +14,8 @@ from app.core.model.bundle import (
     MODEL_FILE,
     SCHEMA,
     Bundle,
+    Calibration,
+    compute_model_id,
     file_digests,
     load_bundle,
     write_bundle,
@@ -38,13 +42,9 @@ def test_every_file_of_the_shipped_bundle_is_vouched_for(bundle):
 def test_what_is_written_is_read(bundle, tmp_path):
     copy = copied(bundle, tmp_path / "copy")
     changed = replace(load_bundle(bundle), intended_use="für 小児 “only”", golden_tolerance=0.1 + 0.2)
+    changed = replace(changed, model_id=compute_model_id(changed))
     write_bundle(copy, changed)
     assert load_bundle(copy) == changed
-
-
-def test_the_shipped_operating_points_are_probabilities_in_order(bundle):
-    for point in load_bundle(bundle).operating_points:
-        assert 0 <= point.uncertain_low <= point.threshold <= point.uncertain_high <= 1
 
 
 def test_the_shipped_labels_are_in_the_order_that_the_decision_reads(bundle):
@@ -115,6 +115,7 @@ def test_a_missing_key_is_incompatible(bundle, tmp_path, key):
     [
         ("labels", "normal"),
         ("labels", ["normal", 2]),
+        ("labels", ["normal", "pneumonia"]),
         ("preprocess", []),
         ("preprocess", {"size_px": "128", "resample": "bilinear", "decode_px": 256}),
         ("preprocess", {"size_px": 128, "resample": "guess", "decode_px": 256}),
@@ -126,7 +127,11 @@ def test_a_missing_key_is_incompatible(bundle, tmp_path, key):
         ("files", []),
         ("files", {}),
         ("files", {"MODEL_CARD.md": 7}),
+        ("files", {MODEL_FILE: "sha256"}),
         ("golden_tolerance", None),
+        ("golden_tolerance", -0.1),
+        ("golden", [{"file": "a.jpeg", "score": 1.5, "finding": "NORMAL"}]),
+        ("golden", [{"file": "a.jpeg", "score": 0.5, "finding": "WELL"}]),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_incompatible(bundle, tmp_path, key, value):
@@ -134,9 +139,57 @@ def test_a_value_of_the_wrong_kind_is_incompatible(bundle, tmp_path, key, value)
     assert code_of(copy) == "model_incompatible"
 
 
-def test_an_age_range_has_two_ends(bundle, tmp_path):
-    copy = copied(bundle, tmp_path / "copy", lambda content: content["input_limits"].update(age_years=[1, 5, 9]))
+@pytest.mark.parametrize(
+    ("key", "change"),
+    [
+        ("preprocess", {"size_px": 0}),
+        ("preprocess", {"size_px": -128}),
+        ("preprocess", {"decode_px": 0}),
+        ("input_limits", {"age_years": [1, 5, 9]}),
+        ("input_limits", {"age_years": [5, 1]}),
+        ("input_limits", {"age_years": [-1, 5]}),
+        ("input_limits", {"min_side_px": 0}),
+        ("input_limits", {"min_contrast": -0.1}),
+        ("input_limits", {"max_black": 1.1}),
+        ("input_limits", {"max_aspect_ratio": 0.5}),
+        ("gate", {"size_px": 0}),
+        ("gate", {"max_distance": -1.0}),
+        ("gate", {"classes": ["frontal"]}),
+        ("gate", {"classes": ["frontal", "turned", "negative", "cropped", "upside_down"]}),
+    ],
+)
+def test_a_value_out_of_its_range_is_incompatible(bundle, tmp_path, key, change):
+    copy = copied(bundle, tmp_path / "copy", lambda content: content[key].update(change))
     assert code_of(copy) == "model_incompatible"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"threshold": 1.5},
+        {"threshold": -0.1, "uncertain_low": -0.2},
+        {"threshold": 0.1},
+        {"threshold": 0.99},
+        {"uncertain_low": 0.9, "uncertain_high": 0.8},
+    ],
+)
+def test_an_operating_point_that_cannot_be_one_is_incompatible(bundle, tmp_path, change):
+    copy = copied(bundle, tmp_path / "copy", lambda content: content["operating_points"][0].update(change))
+    assert code_of(copy) == "model_incompatible"
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"-Infinity", b"1e999"])
+def test_a_number_that_is_not_finite_is_damage(bundle, tmp_path, number):
+    copy = copied(bundle, tmp_path / "copy")
+    text = (copy / BUNDLE_FILE).read_bytes()
+    slope = re.search(rb'"slope": ([0-9.]+)', text)
+    (copy / BUNDLE_FILE).write_bytes(text.replace(slope[1], number, 1))
+    assert code_of(copy) == "model_damaged"
+
+
+def test_a_number_that_is_not_finite_is_not_written(bundle, tmp_path):
+    with pytest.raises(ValueError, match="JSON"):
+        write_bundle(tmp_path, replace(load_bundle(bundle), calibration=Calibration(math.nan, 0.0)))
 
 
 def test_a_whole_number_may_stand_for_a_fraction(bundle, tmp_path):

@@ -12,7 +12,7 @@ from app.core.imaging.preprocess import load_radiograph, to_model_input
 from app.core.model import engine as engine_module
 from app.core.model.bundle import MODEL_FILE, load_bundle
 from app.core.model.engine import Engine, load_engine
-from tests.helpers.bundles import with_model
+from tests.helpers.bundles import copied, with_model
 from tests.helpers.pictures import SAMPLE
 
 
@@ -89,6 +89,12 @@ def test_an_engine_scores_the_same_after_pickling(bundle, tensor):
 @pytest.mark.parametrize("model", [b"", b"garbage", bytes(4096), b"\x1c\0\0\0TFL3" + bytes(2000)])
 def test_what_is_no_model_is_incompatible(bundle, tmp_path, model):
     folder = with_model(bundle, tmp_path / "copy", model)
+    with pytest.raises(BundleError, match="model_incompatible"):
+        load_engine(folder, load_bundle(folder))
+
+
+def test_a_model_for_inputs_of_another_size_is_incompatible(bundle, tmp_path):
+    folder = copied(bundle, tmp_path / "copy", lambda content: content["preprocess"].update(size_px=64))
     with pytest.raises(BundleError, match="model_incompatible"):
         load_engine(folder, load_bundle(folder))
 
