@@ -15,6 +15,9 @@ def main() -> int:
 
 
 def _run() -> int:
+    from app.log import log_uncaught, set_exception_hooks  # late, like all that the processor must be able to run
+
+    set_exception_hooks(log_uncaught)
     if is_for_command_line(sys.argv[1:]):
         from app.cli import main as run_cli
 

@@ -26,7 +26,8 @@ from app.core.results.history import HistoryKeeper
 from app.core.screening import Screener, screen
 from app.core.selftest import run_self_test
 from app.core.text import printable
-from app.paths import bundle_folder, history_file
+from app.log import start_log
+from app.paths import bundle_folder, history_file, log_file
 
 OK, INCOMPLETE, USAGE, NOTHING_FOUND, NO_MODEL, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 """Exit statuses; `USAGE` is argparse's own."""
@@ -62,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):  # a stream that is no text file
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    start_log(log_file())
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:

@@ -50,6 +50,11 @@ def history_file(folder: Path | None = None) -> Path:
     return (folder or data_folder()) / "history.sqlite3"
 
 
+def log_file(folder: Path | None = None) -> Path:
+    """Return the file of the log, beside the history of the same folder; it may not exist yet."""
+    return (folder or data_folder()) / "kifua.log"
+
+
 def settings_file() -> Path:
     """Return the file of the window's settings: in the user's own folder, or in the portable program's.
 

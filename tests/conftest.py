@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,16 @@ def _offline_and_at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     disable_socket(allow_unix_socket=True)
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _no_log_file_stays_open() -> Iterator[None]:
+    """Close the log that a test began: what the next test logs is not for it."""
+    yield
+    logger = logging.getLogger("app")
+    for handler in logger.handlers[:]:
+        logger.removeHandler(handler)
+        handler.close()
 
 
 @pytest.fixture

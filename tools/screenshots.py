@@ -61,7 +61,7 @@ def take_report(window: MainWindow, name: str) -> None:
         image.fill("white")
         image.setDotsPerMeterX(DOTS_PER_M)
         image.setDotsPerMeterY(DOTS_PER_M)
-    draw_report(window.findChild(XrayPage).report(), inside)
+    draw_report(window.findChild(XrayPage).report_request().make(), inside)
     painter = QPainter(paper)
     painter.drawImage(MARGIN.width(), MARGIN.height(), inside)
     painter.end()

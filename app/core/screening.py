@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.core.errors import BundleError, InputError, Reason
+from app.core.imaging.decode import PICTURE_SUFFIXES
 from app.core.imaging.preprocess import load_radiograph, to_model_input
 from app.core.intake.checks import age_warnings, check_input
 from app.core.intake.gate import Gate, load_gate
@@ -100,7 +101,7 @@ class Screener:
             raise
         # The boundary of one file: whatever else is wrong with it, the batch goes on.
         except Exception as error:  # noqa: BLE001
-            _log.exception("Unexpected failure on %r", file)
+            _log.exception("Unexpected failure on a %s file of %d bytes", *_suffix_and_size(file))
             return self._not_assessed(file, Reason.of("internal_error", error=type(error).__name__))
 
     def _not_assessed(self, file: str, reason: Reason, sha256: str = "") -> ScreeningRecord:
@@ -109,6 +110,16 @@ class Screener:
     def _record(self, file: str, verdict: Verdict, facts: SourceFacts | None, sha256: str) -> ScreeningRecord:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         return ScreeningRecord(file, verdict, facts, sha256, self.bundle.model_id, self.app_version, now)
+
+
+def _suffix_and_size(file: str) -> tuple[str, int]:
+    """Return what may be logged of a file, whose name may be a patient's; -1 for an unknown size."""
+    path = Path(file)
+    suffix = path.suffix.lower()
+    try:
+        return suffix if suffix in PICTURE_SUFFIXES else ".other", path.stat().st_size
+    except (OSError, ValueError):
+        return ".other", -1
 
 
 AGE_CODES = frozenset({"age_outside", "age_unsuited"})

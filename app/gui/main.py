@@ -6,15 +6,16 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from types import TracebackType
+from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.core.errors import BundleError
 from app.core.screening import Screener
 from app.gui.session import Session
+from app.gui.startup.failure_notice import FailureNotice
 from app.gui.startup.opening import Opening
 from app.gui.startup.os_events import FinderRequests, closed_on_request
 from app.gui.startup.single_instance import Instance, claim, hand_over
@@ -23,7 +24,8 @@ from app.gui.text.verdict_text import reason_text
 from app.gui.theme.theme import apply_theme, program_icon
 from app.gui.widgets.dialogs import message
 from app.gui.window.main_window import MainWindow
-from app.paths import APP_NAME, bundle_folder, data_folder, settings_file
+from app.log import set_exception_hooks, start_log
+from app.paths import APP_NAME, bundle_folder, data_folder, log_file, settings_file
 from app.settings import load_settings
 
 NO_MODEL = 4
@@ -33,38 +35,6 @@ DESKTOP_FILE = "kifua"
 """Name of the file that a Linux desktop knows the program by; it takes the icon from there."""
 
 _log = logging.getLogger(__name__)
-
-
-class FailureNotice(QObject):
-    """What `sys.excepthook` is set to: logs an error that nobody caught, and says one sentence.
-
-    Qt goes on after such an error in a slot, and so does the window. It may come from any thread, hence the signal.
-    """
-
-    _happened = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._box: QMessageBox | None = None
-        self._happened.connect(self._show)
-
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log the error with its traceback, and have the sentence shown."""
-        _log.critical("Unexpected failure", exc_info=(kind, error, trace))
-        self._happened.emit()
-
-    @Slot()
-    def _show(self) -> None:
-        if self._box:  # an error while drawing would come again and again
-            return
-        sentence = self.tr("Kifua made an error and goes on: what you see may be incomplete. Please report it.")
-        self._box = message(None, sentence)
-        self._box.finished.connect(self._forget)
-        self._box.open()
-
-    @Slot()
-    def _forget(self) -> None:
-        self._box = None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -94,16 +64,21 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     application.setDesktopFileName(DESKTOP_FILE)
     settings, broken = load_settings(settings_file())
     apply_theme(application, settings)
-    sys.excepthook = FailureNotice()
+    start_log(log_file(Path(settings.data_folder) if settings.data_folder else None))
+    failure_notice = FailureNotice()
+    set_exception_hooks(failure_notice)
     try:
         screener = Screener.open(bundle_folder(), __version__)
     except BundleError as error:
-        _log.error("%s", error)
+        _log.error("The model cannot be used: %s", error)
         message(None, reason_text(error.reason)).exec()
         return NO_MODEL
     session = Session(screener, settings, settings_file())
     session.settings_changed.connect(lambda: apply_theme(application, session.settings))
     window = MainWindow(session)
+    application.setQuitOnLastWindowClosed(False)  # a message without a parent would count as the last one
+    window.closed.connect(application.exit)
+    failure_notice.window, failure_notice.model_id = window, session.bundle.model_id
     window.show()
     opening = Opening(window, paths)
     if instance:

@@ -85,6 +85,14 @@
         <source>Outcome of the check</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Report a problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the details to whoever looks after this computer: the version, the model and the last error. They contain no names and no X-rays.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>BatchPage</name>
@@ -259,9 +267,21 @@
     </message>
 </context>
 <context>
-    <name>FailureNotice</name>
+    <name>FailureDialog</name>
     <message>
-        <source>Kifua made an error and goes on: what you see may be incomplete. Please report it.</source>
+        <source>Kifua made an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua made an error and goes on: what you see may be incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please report it: copy the details and send them to whoever looks after this computer. They contain no names and no X-rays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -656,6 +676,21 @@
     <name>PictureView</name>
     <message>
         <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProblemButtons</name>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

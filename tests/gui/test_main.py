@@ -1,8 +1,7 @@
-"""Starting the window, and what happens when that, or anything later, fails."""
+"""Starting the window, and what happens when that fails."""
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 
@@ -11,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.gui import main as gui
-from app.gui.main import FailureNotice
 from app.gui.window.main_window import MainWindow
 
 
@@ -20,6 +18,7 @@ def run_main(qapp, monkeypatch):
     """Return a function that runs `main` with the application of the tests."""
     monkeypatch.setattr(gui, "QApplication", lambda arguments: qapp)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     return lambda: gui.main(["kifua"])
 
 
@@ -54,29 +53,3 @@ def test_the_window_opens_with_the_shipped_model_and_closes_with_status_0(run_ma
 
     assert run_main() == 0
     assert titles == ["Kifua"]
-
-
-@pytest.mark.parametrize("in_thread", [False, True], ids=["window", "thread"])
-def test_an_unexpected_failure_is_logged_and_said_once(qtbot, caplog, in_thread):
-    notice = FailureNotice()
-
-    def fail_twice():
-        for _ in range(2):
-            try:
-                raise ZeroDivisionError("a defect")
-            except ZeroDivisionError as error:
-                notice(type(error), error, error.__traceback__)
-
-    if in_thread:
-        thread = threading.Thread(target=fail_twice)
-        thread.start()
-        thread.join()
-    else:
-        fail_twice()
-    qtbot.waitUntil(lambda: len(shown(QMessageBox)) == 1)
-
-    (box,) = shown(QMessageBox)
-    assert "Kifua made an error and goes on" in box.text()
-    assert "ZeroDivisionError: a defect" in caplog.text
-    assert {entry.levelno for entry in caplog.records} == {logging.CRITICAL}
-    box.close()

@@ -25,10 +25,11 @@ from app.gui.about.licences import LicencesPage
 from app.gui.about.model_card import ModelCardDialog
 from app.gui.session import Session
 from app.gui.text.verdict_text import bundle_text, finding_text
-from app.gui.theme.spacing import CONTROL_GAP_PX, PAGE_MARGINS
+from app.gui.theme.spacing import CONTROL_GAP_PX, GROUP_GAP_PX, PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.dialogs import fit_to_screen
 from app.gui.widgets.labels import BulletList, TextLabel
+from app.gui.widgets.problem_buttons import ProblemButtons
 from app.gui.workers.task import Task
 
 _SIZE_PX = (900, 540)
@@ -166,6 +167,17 @@ class AboutDialog(QDialog):
         self._outcome = TextLabel(scale=1.15)
         self._outcome.setAccessibleName(self.tr("Outcome of the check"))
         column.addWidget(self._outcome)
+        column.addSpacing(GROUP_GAP_PX)
+        column.addWidget(TextLabel(self.tr("Report a problem"), scale=1.15, bold=True))
+        column.addWidget(
+            TextLabel(
+                self.tr(
+                    "Send the details to whoever looks after this computer: the version, the model and the last error. "
+                    "They contain no names and no X-rays."
+                )
+            )
+        )
+        column.addWidget(ProblemButtons(self._session.bundle.model_id))
         column.addStretch()
         return _scrolled(page, self.tr("Check"))
 

@@ -137,13 +137,13 @@ class BatchWorker(ScreeningWorker):
         try:
             self._journal.begin(total, self.operating_point.name)
         except OutputError as error:  # the history lies in the same folder, and says so to the user
-            _log.warning("%s", error)
+            _log.warning("The journal cannot be written: %s", error)
 
     def _note_end(self) -> None:
         try:
             self._journal.end()
         except OutputError as error:
-            _log.warning("%s", error)
+            _log.warning("The journal cannot be written: %s", error)
 
 
 def _was_read(record: ScreeningRecord) -> bool:

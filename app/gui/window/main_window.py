@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -28,7 +28,13 @@ from app.gui.xray.page import XrayPage
 
 
 class MainWindow(QMainWindow):
-    """The one window. Whatever takes long runs on `Session.threads`."""
+    """The one window. Whatever takes long runs on `Session.threads`.
+
+    Signals:
+        closed: the window is being closed, and no thread runs any more.
+    """
+
+    closed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -114,6 +120,7 @@ class MainWindow(QMainWindow):
         self._picture.save_patient()  # the field would be left while the window goes, too late for a thread to keep it
         if not self.session.threads.is_busy:
             event.accept()
+            self.closed.emit()
             return
         event.ignore()
         if self._batch.is_running and not self._may_close:

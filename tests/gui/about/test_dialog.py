@@ -204,6 +204,12 @@ def test_a_card_that_is_gone_is_said(qtbot, tmp_path):
     assert "install Kifua again" in card.findChild(QTextBrowser).toPlainText()
 
 
+def test_a_problem_can_be_reported(dialog, screener):
+    button(dialog, "Copy details").click()
+
+    assert f"Model {screener.bundle.model_id}\n" in QApplication.clipboard().text()
+
+
 def test_everything_goes_by_keyboard(dialog, qtbot):
     def press(key):
         qtbot.keyClick(QApplication.focusWidget(), key)

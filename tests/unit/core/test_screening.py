@@ -177,6 +177,7 @@ def test_a_failure_of_ours_is_logged_with_its_traceback(screener, monkeypatch, c
     screener.screen_file(str(SAMPLE))
     (logged,) = caplog.records
     assert logged.exc_info[0] is ZeroDivisionError
+    assert logged.getMessage() == f"Unexpected failure on a .jpeg file of {SAMPLE.stat().st_size} bytes"
 
 
 @pytest.mark.parametrize("pool", [lambda: ThreadPoolExecutor(2), lambda: ProcessPoolExecutor(1, get_context("spawn"))])
