@@ -24,10 +24,10 @@
 <context>
     <name>BatchProgress</name>
     <message numerus="yes">
-        <source>%Ln file(s) passed over: no picture(s).</source>
+        <source>%Ln file(s) skipped: no X-ray(s).</source>
         <translation>
-            <numerusform>%Ln file passed over: it is no picture.</numerusform>
-            <numerusform>%Ln files passed over: they are no pictures.</numerusform>
+            <numerusform>%Ln file skipped: it is not an X-ray.</numerusform>
+            <numerusform>%Ln files skipped: they are not X-rays.</numerusform>
         </translation>
     </message>
 </context>
@@ -75,10 +75,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln screening(s) put back.</source>
+        <source>%Ln screening(s) restored.</source>
         <translation>
-            <numerusform>%Ln screening put back.</numerusform>
-            <numerusform>%Ln screenings put back.</numerusform>
+            <numerusform>%Ln screening restored.</numerusform>
+            <numerusform>%Ln screenings restored.</numerusform>
         </translation>
     </message>
 </context>

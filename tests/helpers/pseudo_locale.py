@@ -19,7 +19,7 @@ _WORDS = "one two three four five six seven eight nine ten "
 
 
 class PseudoLocale(QTranslator):
-    """Marks and lengthens every text outside its places for facts: `⟦Opening the picture… one two th⟧`.
+    """Marks and lengthens every text outside its places for facts: `⟦Opening the X-ray… one two th⟧`.
 
     Attributes:
         asked: of all that was translated, the context, the English text, and whether a count decides its words.

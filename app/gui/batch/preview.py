@@ -55,14 +55,14 @@ class BatchPreview(QScrollArea):
         self._pattern.setText(verdict_text.pattern_sentence(record.verdict))
         self._pattern.setVisible(bool(self._pattern.text()))
         self._reasons.setText(verdict_text.reasons_text(record.verdict, "\n\n"))
-        self._view.show_text(self.tr("Opening the picture…"))
+        self._view.show_text(self.tr("Opening the X-ray…"))
         self._take_picture(record.file)
 
     def show_nothing(self, selected: int) -> None:
         """Say what to do, or how many rows are selected."""
         self._file = ""
         self._verdict.hide()
-        hint = self.tr("Select a row to see its picture.")
+        hint = self.tr("Select a row to see its X-ray.")
         rows = self.tr("%Ln row(s) selected.", "", selected)
         self._view.show_text(rows if selected else hint)
 
@@ -79,7 +79,7 @@ class BatchPreview(QScrollArea):
         if image is None:
             return
         if image.isNull():
-            self._view.show_text(self.tr("There is no picture to show."))
+            self._view.show_text(self.tr("There is no X-ray to show."))
         else:
             self._view.show_image(image)
 

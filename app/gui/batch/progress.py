@@ -51,7 +51,7 @@ class BatchProgress(QWidget):
         self._is_paused = self._is_cancelling = False
         self._bar.setRange(0, 0)  # it moves without an end until the files are counted
         self._bar.show()
-        self._state.setText(self.tr("Looking for pictures…"))
+        self._state.setText(self.tr("Looking for X-rays…"))
 
     @Slot(int, int)
     def take_total(self, total: int, passed_over: int) -> None:
@@ -90,7 +90,7 @@ class BatchProgress(QWidget):
 
     def _say(self) -> None:
         if self._is_cancelling:
-            self._state.setText(self.tr("Cancelling: finishing what was begun…"))
+            self._state.setText(self.tr("Cancelling: finishing the X-rays in work…"))
         elif self._is_paused:
             self._state.setText(" ".join([self.tr("Paused."), *self._done_of_total()]))
         elif self._total is not None:
@@ -110,10 +110,10 @@ class BatchProgress(QWidget):
         elif self._total == 0 and self._is_cancelling:
             sentences.append(self.tr("Ended early."))
         elif self._total == 0:
-            sentences.append(self.tr("There is no picture in this folder, nor below it: choose another."))
+            sentences.append(self.tr("There is no X-ray in this folder or in the folders below it: choose another."))
         else:
             sentences.append(self.tr("Ended early.") if self._done < self._total else self.tr("Done."))
             sentences += self._done_of_total()
         if self._passed_over:
-            sentences.append(self.tr("%Ln file(s) passed over: no picture(s).", "", self._passed_over))
+            sentences.append(self.tr("%Ln file(s) skipped: no X-ray(s).", "", self._passed_over))
         return " ".join(sentences)

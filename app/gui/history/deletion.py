@@ -84,7 +84,7 @@ class HistoryDeletion(QObject):
 
     @Slot(object)
     def _note_restored(self, nothing: object) -> None:
-        restored = self.tr("%Ln screening(s) put back.", "", len(self._restored))
+        restored = self.tr("%Ln screening(s) restored.", "", len(self._restored))
         self._restored = ()
         self.noted.emit(restored)
 

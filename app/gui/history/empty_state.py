@@ -42,7 +42,7 @@ class HistoryEmptyState(QWidget):
         """Say that there is no history so far."""
         self._say(
             self.tr("Nothing has been screened yet."),
-            self.tr("Every screening is kept here, on this computer alone."),
+            self.tr("Every screening is kept here, on this computer only."),
         )
 
     def say_nothing_matches(self) -> None:
@@ -52,7 +52,7 @@ class HistoryEmptyState(QWidget):
 
     def say_failure(self, sentence: str) -> None:
         """Say why the history cannot be read."""
-        remedy = self.tr("If it lies on a drive, connect that; or choose another data folder in the settings.")
+        remedy = self.tr("If it is on a drive, connect the drive; or choose another data folder in the settings.")
         self._say(self.tr("The history cannot be shown."), f"{sentence} {remedy}")
         self._retry.show()
 

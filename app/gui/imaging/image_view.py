@@ -137,7 +137,7 @@ class PictureView(QWidget):
 
     @Slot()
     def invert(self) -> None:
-        """Let black and white change places."""
+        """Swap black and white."""
         self.set_tone(replace(self.tone, inverted=not self.tone.inverted))
 
     def turn(self, quarters: int) -> None:
@@ -149,7 +149,7 @@ class PictureView(QWidget):
 
     @Slot()
     def reset(self) -> None:
-        """Show the picture as it came."""
+        """Show the X-ray as it was opened."""
         self.turn(-self._layers.turns % 4)
         self.set_tone(Tone())
         self.fit()

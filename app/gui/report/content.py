@@ -76,7 +76,7 @@ def report_text(record: ScreeningRecord, bundle: Bundle) -> ReportText:
             _tr("With the evidence map: where the model saw signs. It does not outline a disease."),
         ),
         lone_caption=_tr("The X-ray. There is no evidence map for it."),
-        no_picture=_tr("There is no picture to show."),
+        no_picture=_tr("There is no X-ray to show."),
         score=_score(record),
         point=_point(point) if point else (),
         applying=" ".join(verdict_text.unknown_limits(record, bundle.input_limits)),

@@ -49,8 +49,8 @@ class SettingsPage(QScrollArea):
         self._column.addWidget(
             TextLabel(
                 self.tr(
-                    "A change holds at once. Verdicts that were made stay as they are, and a folder that was begun is "
-                    "finished as it was begun."
+                    "A change takes effect at once. Verdicts that were made stay as they are, and a folder in work is "
+                    "finished with the settings that it was started with."
                 )
             )
         )
@@ -107,13 +107,13 @@ class SettingsPage(QScrollArea):
         self._workers = NoWheelComboBox([(0, self.tr("Automatic (every core but one)")), *numbers])
         self._workers.activated.connect(lambda: self._change(workers=self._workers.currentData()))
         self._add_row(self.tr("X-rays screened at once"), self._workers)
-        self._column.addWidget(TextLabel(self.tr("Fewer leave more of the computer to other work.")))
+        self._column.addWidget(TextLabel(self.tr("A lower number leaves more of the computer for other work.")))
 
     def _add_data_folder(self) -> None:
         self._heading(self.tr("Data folder"))
-        self._column.addWidget(TextLabel(self.tr("The history of all screenings lies here, on this computer:")))
+        self._column.addWidget(TextLabel(self.tr("The history of all screenings is kept here, on this computer:")))
         self._place = ElidedLabel()
-        self._place.setAccessibleName(self.tr("Place of the history"))
+        self._place.setAccessibleName(self.tr("Where the history is kept"))
         self._column.addWidget(self._place)
         choose = push_button(self.tr("Choose another folder…"), self._choose_folder)
         self._usual_place = push_button(self.tr("Use the usual folder"), lambda: self._change(data_folder=""))
@@ -121,9 +121,9 @@ class SettingsPage(QScrollArea):
         self._column.addWidget(
             TextLabel(
                 self.tr(
-                    "After a change, a new history begins in the new folder, or the one that lies there goes on. The "
-                    "old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again "
-                    "to see it."
+                    "After a change, a new history begins in the new folder, or the one that is there is continued. "
+                    "The old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder "
+                    "again to see it."
                 )
             )
         )
@@ -131,15 +131,15 @@ class SettingsPage(QScrollArea):
     def _add_privacy(self) -> None:
         self._heading(self.tr("Privacy"))
         self._column.addWidget(
-            TextLabel(self.tr("Nothing is ever sent anywhere: pictures, names and results stay on this computer."))
+            TextLabel(self.tr("Nothing is ever sent anywhere: X-rays, names and results stay on this computer."))
         )
         self._store_names = QCheckBox(self.tr("Store patients' names in the history"))
         self._store_names.clicked.connect(lambda: self._change(store_names=self._store_names.isChecked()))
         self._add_explained(
             self._store_names,
             self.tr(
-                "Whoever uses this computer can read them. Switched off later, names that are stored already stay "
-                "until you clear them, or delete their screenings, in the history."
+                "Anyone who uses this computer can read them. If you switch this off later, names that are stored "
+                "stay until you clear them or delete their screenings in the history."
             ),
         )
         days = [(days, self.tr("%Ln day(s)", "", days)) for days in _KEEP_DAYS]
@@ -178,7 +178,7 @@ class SettingsPage(QScrollArea):
         if takes_files(Path(folder)):
             self._change(data_folder=os.path.abspath(folder))
         else:
-            message(self, self.tr("Kifua may not write into this folder: choose another.")).open()
+            message(self, self.tr("Kifua is not allowed to write to this folder: choose another.")).open()
 
     @Slot()
     def _ask_restore(self) -> None:

@@ -43,6 +43,6 @@ class RetentionNotice(TextLabel):
         if not self._session.settings.keep_days:
             self.setText(self.tr("They stay until you delete them in the history."))
             return
-        older = self.tr("Older ones are deleted from the history when Kifua is next started. Pictures are not.")
+        older = self.tr("Older ones are deleted from the history the next time Kifua starts. The X-ray files are kept.")
         now = self.tr("Now these are %Ln screening(s).", "", count)
         self.setText(f"{older} {now}" if count else older)

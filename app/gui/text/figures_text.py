@@ -66,10 +66,10 @@ def uncertain_band_summary(bundle: Bundle) -> str:
     needed = [figures.get(name) for name in ("Share uncertain", "Accuracy when certain", "Accuracy")]
     known = [per_hundred(figure) for figure in needed if figure]
     if len(known) < len(needed):
-        return _tr("With it, some X-rays get no clear word and need another reading; the others are right more often.")
+        return _tr("With it, some X-rays get no clear result and need another reading; the others are right more often.")
     return _tr(
-        "With it, of 100 X-rays {uncertain} get no clear word and need another reading, and of 100 of the others "
-        "{certain} are right; without it, every X-ray gets a word, and of 100 {all} are right. Measured at the usual "
+        "With it, of 100 X-rays {uncertain} get no clear result and need another reading, and of 100 of the others "
+        "{certain} are right; without it, every X-ray gets a result, and of 100 {all} are right. Measured at the usual "
         "operating point."
     ).format(uncertain=known[0], certain=known[1], all=known[2])
 

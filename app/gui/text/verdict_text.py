@@ -31,9 +31,9 @@ def next_step(finding: Finding) -> str:
     """Return what to do with a finding, in one or two sentences."""
     return {
         Finding.PNEUMONIA: _tr(
-            "Examine the child and follow your guideline. This is a sign on a picture, not a diagnosis."
+            "Examine the child and follow your guideline. This is a sign on an X-ray, not a diagnosis."
         ),
-        Finding.NORMAL: _tr("Danger signs override a normal result: the child matters more than the picture."),
+        Finding.NORMAL: _tr("Danger signs override a normal result: the child matters more than the X-ray."),
         Finding.UNCERTAIN: _tr("Until someone who is trained has read it, go by the child; danger signs come first."),
         Finding.NOT_ASSESSED: _tr("No verdict was made. Go by the child; danger signs come first."),
     }[finding]

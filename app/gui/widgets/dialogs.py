@@ -19,7 +19,7 @@ def files_dialog(parent: QWidget) -> QFileDialog:
     dialog = _file_dialog(parent, _tr("Open X-rays"), QStandardPaths.StandardLocation.PicturesLocation)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
-    dialog.setNameFilters([_tr("Pictures ({patterns})").format(patterns=patterns), _tr("All files (*)")])
+    dialog.setNameFilters([_tr("X-ray images ({patterns})").format(patterns=patterns), _tr("All files (*)")])
     return dialog
 
 

@@ -68,8 +68,8 @@ class EvidenceBar(QWidget):
         self._slider.valueChanged.connect(self.strength_changed)
         caption = TextLabel(
             self.tr(
-                "Warm (+): where the picture speaks for pneumonia to the model; cool (−): against it. "
-                "It is no outline of a disease, and a place without colour may be ill."
+                "Warm (+): where the model sees signs of pneumonia; cool (−): where it sees signs against it. "
+                "It does not outline a disease, and a place without colour may be diseased."
             ),
             scale=0.95,
         )

@@ -141,4 +141,4 @@ class XrayPage(QWidget):
         if is_kept:
             self.record_kept.emit()
         else:
-            self.noted.emit(self.tr("The patient is not kept: this screening is not in the history."))
+            self.noted.emit(self.tr("The patient was not saved: this screening is not in the history."))

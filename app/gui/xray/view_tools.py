@@ -54,8 +54,8 @@ class ViewTools(QWidget):
 
     def _add_buttons(self) -> None:
         view = self._view
-        self._add_button(self.tr("Fit"), self.tr("Show the whole picture"), ("0",), view.fit)
-        actual = self.tr("Show each point of the picture as one of the screen")
+        self._add_button(self.tr("Fit"), self.tr("Show the whole X-ray"), ("0",), view.fit)
+        actual = self.tr("Show the X-ray at its actual size")
         self._add_button(self.tr("100%"), actual, ("1",), view.show_actual_size)
         self._add_button("−", self.tr("Zoom out"), ("-",), lambda: view.zoom_by(-1))
         self._add_button("+", self.tr("Zoom in"), ("+", "="), lambda: view.zoom_by(1))
@@ -64,13 +64,13 @@ class ViewTools(QWidget):
         self._turners = {left: True, right: False}
         self._draw_icons()
         self._invert = self._add_button(
-            self.tr("Invert"), self.tr("Let black and white change places"), ("I",), view.invert
+            self.tr("Invert"), self.tr("Swap black and white"), ("I",), view.invert
         )
         self._invert.setCheckable(True)
         tip = self.tr("Brightness and contrast: drag with the right button of the mouse, or use sliders")
         self._opener = self._add_button(self.tr("Brightness…"), tip, ("B",), self._toggle_sliders)
         self._opener.setCheckable(True)
-        self._add_button(self.tr("Reset"), self.tr("Show the picture as it came"), (), view.reset)
+        self._add_button(self.tr("Reset"), self.tr("Show the X-ray as it was opened"), (), view.reset)
         home = QShortcut(QKeySequence("Home"), view, context=Qt.ShortcutContext.WidgetShortcut)
         home.activated.connect(view.reset)  # on a slider, the key has a meaning of its own
 

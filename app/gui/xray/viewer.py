@@ -55,7 +55,7 @@ class Viewer(QScrollArea):
         self._record, self._map = None, QImage()
         if self._making:
             self._making.cancel()
-        self._view.show_text(self.tr("Opening the picture…"))
+        self._view.show_text(self.tr("Opening the X-ray…"))
         self._check.setChecked(False)
         self._offer_map()
 
@@ -75,7 +75,7 @@ class Viewer(QScrollArea):
     @Slot()
     def show_no_image(self) -> None:
         """Say that there is no picture."""
-        self._view.show_text(self.tr("There is no picture to show."))
+        self._view.show_text(self.tr("There is no X-ray to show."))
         self._offer_map()
 
     def set_record(self, record: ScreeningRecord) -> None:
@@ -138,7 +138,7 @@ class Viewer(QScrollArea):
     def _offer_map(self) -> None:
         obstacle = self._obstacle()
         self._check.setEnabled(not obstacle)
-        tip = self.tr("Show where the picture speaks for pneumonia to the model, and where against it")
+        tip = self.tr("Show where the model sees signs of pneumonia, and where it sees signs against it")
         self._check.setToolTip(obstacle or with_key(tip, _MAP_KEY))
         self._check.setAccessibleDescription(obstacle or tip)
 
@@ -149,7 +149,7 @@ class Viewer(QScrollArea):
         if self._record.verdict.finding is Finding.NOT_ASSESSED:
             return self.tr("No verdict was made, so there is no evidence map.")
         if self._record.model != self._session.bundle.model_id:
-            return self.tr("Another model made this verdict: the evidence map of this one does not belong to it.")
+            return self.tr("Another model made this verdict: the evidence map of this model does not fit it.")
         if not self._view.has_picture:
-            return self.tr("There is no picture to lay an evidence map over.")
+            return self.tr("There is no X-ray to draw an evidence map on.")
         return ""

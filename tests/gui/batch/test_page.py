@@ -28,7 +28,7 @@ def rows(desktop) -> int:
 def test_the_window_answers_while_a_batch_is_at_work(desktop, make_files):
     desktop.screener.gate.clear()
     desktop.drop(make_files("normal.jpg"))
-    desktop.wait_for("Looking for pictures…")
+    desktop.wait_for("Looking for X-rays…")
 
     assert desktop.part(QProgressBar, "Progress").isVisible()
     assert desktop.part(QPushButton, "Cancel").isEnabled()
@@ -61,7 +61,7 @@ def test_cancel_ends_a_batch_early_and_keeps_what_was_begun(desktop, make_files,
     desktop.drop(make_files(*MANY))
     qtbot.waitUntil(desktop.screener.begun.is_set)
     qtbot.mouseClick(desktop.part(QPushButton, "Cancel"), Qt.MouseButton.LeftButton)
-    desktop.wait_for("Cancelling: finishing what was begun…")
+    desktop.wait_for("Cancelling: finishing the X-rays in work…")
     desktop.screener.gate.set()
 
     desktop.wait_for("Ended early.")
@@ -99,7 +99,7 @@ def test_a_second_batch_waits_for_the_first(desktop, make_files):
     desktop.screener.gate.clear()
     folder = make_files("normal.jpg", "uncertain.jpg")
     desktop.drop(folder)
-    desktop.wait_for("Looking for pictures…")
+    desktop.wait_for("Looking for X-rays…")
     desktop.drop(folder)
 
     assert "A batch is still being screened" in desktop.says()

@@ -106,7 +106,7 @@ def test_a_batch_is_noted_before_its_files_are_counted(desktop, make_files, monk
     monkeypatch.setattr(worker, "discover", lambda *_, **__: noted_then.append(broken_off(desktop)) or NOTHING)
     desktop.drop(folder)
 
-    desktop.wait_for("There is no picture in this folder")
+    desktop.wait_for("There is no X-ray in this folder")
     assert [(left.paths, left.total) for left in noted_then] == [((str(folder),), None)]
     assert broken_off(desktop) is None
 

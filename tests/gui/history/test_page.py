@@ -187,7 +187,7 @@ def test_what_was_chosen_is_deleted_and_comes_back_on_undo(three, history, qtbot
     with qtbot.waitSignal(three.page.noted) as noted:
         three.click("Undo")
 
-    assert noted.args == ["2 screenings put back."]
+    assert noted.args == ["2 screenings restored."]
     three.wait_for_files("c.jpg", "b.jpg", "a.jpg")
     assert left(history) == ["c.jpg", "b.jpg", "a.jpg"]
     assert "deleted" not in three.says()

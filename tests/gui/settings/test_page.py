@@ -286,4 +286,4 @@ def test_a_model_without_evidence_still_has_its_settings(qtbot, file):
     page = SettingsPage(Session(screener, Settings(), file))
     qtbot.addWidget(page)
 
-    assert "some X-rays get no clear word" in says(page)
+    assert "some X-rays get no clear result" in says(page)

@@ -13,7 +13,7 @@ from app.gui.settings.retention_notice import RetentionNotice
 from app.settings import Settings
 from tests.helpers.screening_records import record
 
-OLDER = "Older ones are deleted from the history when Kifua is next started. Pictures are not."
+OLDER = "Older ones are deleted from the history the next time Kifua starts. The X-ray files are kept."
 
 
 @pytest.fixture

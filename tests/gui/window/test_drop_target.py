@@ -79,8 +79,8 @@ def test_an_empty_folder_is_said_to_be_empty(desktop, tmp_path):
     (tmp_path / "empty" / "notes.txt").write_text("nothing")
     desktop.drop(tmp_path / "empty")
 
-    desktop.wait_for("There is no picture in this folder, nor below it")
-    assert "1 file passed over: it is no picture." in desktop.says()
+    desktop.wait_for("There is no X-ray in this folder or in the folders below it")
+    assert "1 file skipped: it is not an X-ray." in desktop.says()
 
 
 @pytest.mark.parametrize(

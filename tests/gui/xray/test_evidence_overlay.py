@@ -40,7 +40,7 @@ def test_the_map_comes_when_asked_for_with_its_caption_and_goes_again(sitting, m
     assert is_warm(sitting.corner(0.1, 0.1))
     assert is_cool(sitting.corner(0.9, 0.9))
     assert is_grey(sitting.corner(0.9, 0.1))
-    assert "It is no outline of a disease, and a place without colour may be ill." in sitting.reads()
+    assert "It does not outline a disease, and a place without colour may be diseased." in sitting.reads()
     assert "against (−)" in sitting.reads()
     sitting.key("r")
     assert is_warm(sitting.corner(0.9, 0.1))
@@ -76,7 +76,7 @@ def test_the_next_picture_is_seen_without_a_map_first(sitting, make_grey):
     [
         ({"verdict": REFUSED}, "No verdict was made"),
         ({"model": "fake-0"}, "Another model made this verdict"),
-        ({"file": "absent.png"}, "There is no picture"),
+        ({"file": "absent.png"}, "There is no X-ray"),
     ],
 )
 def test_where_no_map_can_be_the_button_says_why(sitting, make_grey, change, says):

@@ -138,4 +138,4 @@ def test_a_patient_whose_screening_the_history_has_not_is_said_not_to_be_kept(
     type_id(desktop, qtbot, "P-7")
     qtbot.keyClick(desktop.part(QLineEdit, "Patient id"), Qt.Key.Key_Return)
 
-    desktop.wait_for("The patient is not kept: this screening is not in the history.")
+    desktop.wait_for("The patient was not saved: this screening is not in the history.")
