@@ -132,11 +132,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Opening the picture…</source>
+        <source>Opening the X-ray…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Select a row to see its picture.</source>
+        <source>Select a row to see its X-ray.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -146,7 +146,7 @@
         </translation>
     </message>
     <message>
-        <source>There is no picture to show.</source>
+        <source>There is no X-ray to show.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -165,11 +165,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looking for pictures…</source>
+        <source>Looking for X-rays…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cancelling: finishing what was begun…</source>
+        <source>Cancelling: finishing the X-rays in work…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -189,7 +189,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no picture in this folder, nor below it: choose another.</source>
+        <source>There is no X-ray in this folder or in the folders below it: choose another.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -197,7 +197,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) passed over: no picture(s).</source>
+        <source>%Ln file(s) skipped: no X-ray(s).</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -246,7 +246,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Warm (+): where the picture speaks for pneumonia to the model; cool (−): against it. It is no outline of a disease, and a place without colour may be ill.</source>
+        <source>Warm (+): where the model sees signs of pneumonia; cool (−): where it sees signs against it. It does not outline a disease, and a place without colour may be diseased.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -401,7 +401,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln screening(s) put back.</source>
+        <source>%Ln screening(s) restored.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -426,7 +426,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every screening is kept here, on this computer alone.</source>
+        <source>Every screening is kept here, on this computer only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -438,7 +438,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>If it lies on a drive, connect that; or choose another data folder in the settings.</source>
+        <source>If it is on a drive, connect the drive; or choose another data folder in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -743,7 +743,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Older ones are deleted from the history when Kifua is next started. Pictures are not.</source>
+        <source>Older ones are deleted from the history the next time Kifua starts. The X-ray files are kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -774,7 +774,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A change holds at once. Verdicts that were made stay as they are, and a folder that was begun is finished as it was begun.</source>
+        <source>A change takes effect at once. Verdicts that were made stay as they are, and a folder in work is finished with the settings that it was started with.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -804,7 +804,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fewer leave more of the computer to other work.</source>
+        <source>A lower number leaves more of the computer for other work.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -812,11 +812,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The history of all screenings lies here, on this computer:</source>
+        <source>The history of all screenings is kept here, on this computer:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Place of the history</source>
+        <source>Where the history is kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -828,7 +828,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>After a change, a new history begins in the new folder, or the one that lies there goes on. The old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again to see it.</source>
+        <source>After a change, a new history begins in the new folder, or the one that is there is continued. The old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again to see it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -836,7 +836,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is ever sent anywhere: pictures, names and results stay on this computer.</source>
+        <source>Nothing is ever sent anywhere: X-rays, names and results stay on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -844,7 +844,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whoever uses this computer can read them. Switched off later, names that are stored already stay until you clear them, or delete their screenings, in the history.</source>
+        <source>Anyone who uses this computer can read them. If you switch this off later, names that are stored stay until you clear them or delete their screenings in the history.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -888,7 +888,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Kifua may not write into this folder: choose another.</source>
+        <source>Kifua is not allowed to write to this folder: choose another.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -984,11 +984,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the whole picture</source>
+        <source>Show the whole X-ray</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show each point of the picture as one of the screen</source>
+        <source>Show the X-ray at its actual size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1016,7 +1016,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Let black and white change places</source>
+        <source>Swap black and white</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1032,7 +1032,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the picture as it came</source>
+        <source>Show the X-ray as it was opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1051,11 +1051,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Opening the picture…</source>
+        <source>Opening the X-ray…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no picture to show.</source>
+        <source>There is no X-ray to show.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1063,7 +1063,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show where the picture speaks for pneumonia to the model, and where against it</source>
+        <source>Show where the model sees signs of pneumonia, and where it sees signs against it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1075,11 +1075,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Another model made this verdict: the evidence map of this one does not belong to it.</source>
+        <source>Another model made this verdict: the evidence map of this model does not fit it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no picture to lay an evidence map over.</source>
+        <source>There is no X-ray to draw an evidence map on.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1094,7 +1094,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The patient is not kept: this screening is not in the history.</source>
+        <source>The patient was not saved: this screening is not in the history.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1280,7 +1280,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pictures ({patterns})</source>
+        <source>X-ray images ({patterns})</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1302,7 +1302,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With it, some X-rays get no clear word and need another reading; the others are right more often.</source>
+        <source>With it, some X-rays get no clear result and need another reading; the others are right more often.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1362,7 +1362,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With it, of 100 X-rays {uncertain} get no clear word and need another reading, and of 100 of the others {certain} are right; without it, every X-ray gets a word, and of 100 {all} are right. Measured at the usual operating point.</source>
+        <source>With it, of 100 X-rays {uncertain} get no clear result and need another reading, and of 100 of the others {certain} are right; without it, every X-ray gets a result, and of 100 {all} are right. Measured at the usual operating point.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1595,7 +1595,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no picture to show.</source>
+        <source>There is no X-ray to show.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1797,11 +1797,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Examine the child and follow your guideline. This is a sign on a picture, not a diagnosis.</source>
+        <source>Examine the child and follow your guideline. This is a sign on an X-ray, not a diagnosis.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Danger signs override a normal result: the child matters more than the picture.</source>
+        <source>Danger signs override a normal result: the child matters more than the X-ray.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

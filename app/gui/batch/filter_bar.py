@@ -1,4 +1,4 @@
-"""What of a batch is shown: by verdict, and by a search."""
+"""Filter of the batch table, by verdict and by text."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class FilterBar(QWidget):
         self._tell()
 
     @Slot()
-    def start_search(self) -> None:
+    def focus_search(self) -> None:
         """Put the cursor into the field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()

@@ -1,4 +1,4 @@
-"""The records of a batch as a table."""
+"""Table model of the records of a batch."""
 
 from __future__ import annotations
 

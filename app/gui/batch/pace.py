@@ -1,4 +1,4 @@
-"""How fast a batch goes, how long it will take, and how that is worded."""
+"""Speed of a batch, the time that is left, and the sentence that tells both."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Pace:
     def __init__(self) -> None:
         self._seen: deque[tuple[float, int]] = deque()
 
-    def note(self, now_s: float, done: int) -> None:
-        """Note how many files are done."""
+    def add(self, now_s: float, done: int) -> None:
+        """Add how many files are done at a moment."""
         self._seen.append((now_s, done))
         while len(self._seen) > 2 and now_s - self._seen[1][0] >= _WINDOW_S:
             self._seen.popleft()
 
-    def forget(self) -> None:
-        """Begin anew, after a pause."""
+    def reset(self) -> None:
+        """Start again, after a pause."""
         self._seen.clear()
 
     @property

@@ -1,4 +1,4 @@
-"""A batch: the table that fills, the progress, and the way out."""
+"""Page of a batch: table, filter, progress, and the buttons to pause, cancel and export."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class BatchPage(QWidget):
     def cancel(self) -> None:
         """End the batch early; what is in work is finished and kept."""
         if self._worker:
-            self._worker.give_up()
+            self._worker.cancel_for_good()
             self._pause.setEnabled(False)
             self._cancel.setEnabled(False)
             self._progress.show_cancelling()
@@ -108,14 +108,14 @@ class BatchPage(QWidget):
             return
         if self._progress.is_paused:
             self._worker.go_on()
-            self._progress.show_going_on()
+            self._progress.show_resumed()
         else:
             self._worker.pause()
             self._progress.show_paused()
         self._name_pause()
 
     @Slot(object)
-    def take_changed(self, record: ScreeningRecord) -> None:
+    def update_record(self, record: ScreeningRecord) -> None:
         """Show what the user said of a patient, where the screening is of this batch."""
         self._model.replace(record)
 
@@ -125,7 +125,7 @@ class BatchPage(QWidget):
         self._rows.clear(folder)
         self._filter.clear()
         self._counts.clear()
-        worker.files_found.connect(self._progress.take_total)
+        worker.files_found.connect(self._progress.set_total)
         worker.records_restored.connect(self._take_restored)
         worker.record_made.connect(self._take_record)
         worker.history_failed.connect(self.noted)
@@ -205,7 +205,7 @@ class BatchPage(QWidget):
         self._filter.changed.connect(self._show_only)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._filter.start_search)
+        find.activated.connect(self._filter.focus_search)
 
     def _lay_out(self) -> None:
         top = row_layout()

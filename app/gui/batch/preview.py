@@ -1,4 +1,4 @@
-"""The selected row beside the table: its picture and its verdict."""
+"""Preview of the selected row: its X-ray and its verdict."""
 
 from __future__ import annotations
 

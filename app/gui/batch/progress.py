@@ -1,4 +1,4 @@
-"""The progress of a batch, in words and as a bar."""
+"""Progress of a batch, in words and as a bar."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class BatchProgress(QWidget):
             point: which operating point the batch is decided at, in words.
         """
         self._point = point
-        self._pace.forget()
+        self._pace.reset()
         self._done, self._total, self._passed_over = 0, None, 0
         self._is_paused = self._is_cancelling = False
         self._bar.setRange(0, 0)  # it moves without an end until the files are counted
@@ -54,7 +54,7 @@ class BatchProgress(QWidget):
         self._state.setText(self.tr("Looking for X-rays…"))
 
     @Slot(int, int)
-    def take_total(self, total: int, passed_over: int) -> None:
+    def set_total(self, total: int, passed_over: int) -> None:
         """Take how many files there are, and how many were passed over."""
         self._total, self._passed_over = total, passed_over
         self._bar.setRange(0, max(total, 1))
@@ -63,19 +63,19 @@ class BatchProgress(QWidget):
         """Say how many files are done at a moment, in seconds of a clock that only goes forward."""
         self._done = done
         self._bar.setValue(done)
-        self._pace.note(now_s, done)
+        self._pace.add(now_s, done)
         self._say()
 
     def show_paused(self) -> None:
         """Say that the batch is held up."""
         self._is_paused = True
-        self._pace.forget()
+        self._pace.reset()
         self._say()
 
-    def show_going_on(self) -> None:
+    def show_resumed(self) -> None:
         """Say that it goes on."""
         self._is_paused = False
-        self._pace.forget()  # what came in during the pause came from what was begun before
+        self._pace.reset()  # what came in during the pause came from what was begun before
         self._say()
 
     def show_cancelling(self) -> None:

@@ -1,4 +1,4 @@
-"""The rows of a batch with a preview beside them, or, where a filter hides every row, the way back."""
+"""Table of a batch with a preview beside it, or a notice where no row is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The view of a batch's table."""
+"""Table view of a batch, with thumbnails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Screening a batch off the GUI thread: a journal tells of it until it has ended."""
+"""Screening of a batch off the GUI thread, with a journal so that it can be resumed."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ class BatchWorker(ScreeningWorker):
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         self._journal = Journal(self._history.parent, self._paths, resumed.started_at if resumed else now)
         self._folders: set[str] = set()
-        self._is_given_up = False
+        self._is_cancelled_for_good = False
 
     @property
     def operating_point(self) -> OperatingPoint:
         """The one that the whole batch is decided at."""
         return self._screener.operating_point
 
-    def give_up(self) -> None:
+    def cancel_for_good(self) -> None:
         """Cancel for good: the batch will not be offered again."""
-        self._is_given_up = True
+        self._is_cancelled_for_good = True
         self.cancel()
 
     def run(self) -> None:
@@ -73,7 +73,7 @@ class BatchWorker(ScreeningWorker):
         if all_listed:
             self._note_begin(total)
         all_screened = self._screen(rest)
-        if (all_listed and all_screened) or self._is_given_up:
+        if (all_listed and all_screened) or self._is_cancelled_for_good:
             self._note_end()
 
     def _wait_for_drives(self) -> None:

@@ -1,4 +1,4 @@
-"""What is changed in the history: screenings are deleted, and put back."""
+"""Deletion of screenings from the history, and its undo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the history's place where there is no row to show."""
+"""Notice in place of the history table when it has no row."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ class HistoryEmptyState(QWidget):
         column.addStretch()
         self._say("", "")
 
-    def say_nothing_yet(self) -> None:
+    def show_no_screenings(self) -> None:
         """Say that there is no history so far."""
         self._say(
             self.tr("Nothing has been screened yet."),
             self.tr("Every screening is kept here, on this computer only."),
         )
 
-    def say_nothing_matches(self) -> None:
+    def show_no_matches(self) -> None:
         """Say that nothing is found."""
         self._say(self.tr("Nothing matches."), self.tr("Look for other words, another verdict or more days."))
         self._clear.show()
 
-    def say_failure(self, sentence: str) -> None:
+    def show_failure(self, sentence: str) -> None:
         """Say why the history cannot be read."""
         remedy = self.tr("If it is on a drive, connect the drive; or choose another data folder in the settings.")
         self._say(self.tr("The history cannot be shown."), f"{sentence} {remedy}")

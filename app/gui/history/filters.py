@@ -1,4 +1,4 @@
-"""What is looked for in the history: words, verdict and days."""
+"""Search fields of the history: text, verdict and days."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class HistoryFilters(QWidget):
         self._say_changed()
 
     @Slot()
-    def focus_words(self) -> None:
+    def focus_search(self) -> None:
         """Go to the words."""
         self._text.setFocus()
         self._text.selectAll()

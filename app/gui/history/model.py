@@ -1,4 +1,4 @@
-"""The history as a table, read a page at a time."""
+"""Table model of the history, filled a page at a time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class HistoryModel(RecordModel):
     def __init__(self) -> None:
         super().__init__(Table.HISTORY)
         self._rows: list[Stored] = []
-        self._is_whole = True
+        self._is_complete = True
         self._is_waiting = False
 
     @property
@@ -32,18 +32,18 @@ class HistoryModel(RecordModel):
         """The screenings that were read so far."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[Stored], *, is_whole: bool) -> None:
-        """Show these rows instead of the old ones; `is_whole` says that no more will come."""
-        self._is_whole, self._is_waiting = is_whole, False
+    def show_rows(self, rows: Sequence[Stored], *, is_complete: bool) -> None:
+        """Show these rows instead of the old ones; `is_complete` says that no more will come."""
+        self._is_complete, self._is_waiting = is_complete, False
         if list(rows) == self._rows:  # what is chosen stays chosen
             return
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
 
-    def add_rows(self, rows: Sequence[Stored], *, is_whole: bool) -> None:
+    def add_rows(self, rows: Sequence[Stored], *, is_complete: bool) -> None:
         """Append the next page."""
-        self._is_whole, self._is_waiting = is_whole, False
+        self._is_complete, self._is_waiting = is_complete, False
         if rows:
             first = len(self._rows)
             self.beginInsertRows(NO_INDEX, first, first + len(rows) - 1)
@@ -52,7 +52,7 @@ class HistoryModel(RecordModel):
 
     def canFetchMore(self, parent: Index) -> bool:
         """Return whether there are rows that were not asked for yet."""
-        return not parent.isValid() and not self._is_whole and not self._is_waiting
+        return not parent.isValid() and not self._is_complete and not self._is_waiting
 
     def fetchMore(self, parent: Index) -> None:
         """Ask for the next page."""

@@ -1,4 +1,4 @@
-"""The history: every screening that was kept, found again, opened, exported or deleted."""
+"""Page of the history: search, table, export and deletion of screenings."""
 
 from __future__ import annotations
 
@@ -89,10 +89,10 @@ class HistoryPage(QWidget):
     @Slot(object)
     def _take(self, page: Page) -> None:
         if page.counts is None:
-            self._model.add_rows(page.rows, is_whole=page.is_last)
+            self._model.add_rows(page.rows, is_complete=page.is_last)
             return
         row = self._table.currentIndex().row()
-        self._model.show_rows(page.rows, is_whole=page.is_last)
+        self._model.show_rows(page.rows, is_complete=page.is_last)
         if row >= 0 and not self._table.currentIndex().isValid():
             self._go_to(min(row, len(page.rows) - 1))
         count, total = page.counts
@@ -104,8 +104,8 @@ class HistoryPage(QWidget):
 
     @Slot(str)
     def _take_failure(self, sentence: str) -> None:
-        self._model.show_rows([], is_whole=True)
-        self._notice.say_failure(sentence)
+        self._model.show_rows([], is_complete=True)
+        self._notice.show_failure(sentence)
         self._body.setCurrentWidget(self._notice)
         self._show_counts(0, 0)
 
@@ -162,9 +162,9 @@ class HistoryPage(QWidget):
 
     def _say_empty(self, total: int) -> None:
         if total:
-            self._notice.say_nothing_matches()
+            self._notice.show_no_matches()
         else:
-            self._notice.say_nothing_yet()
+            self._notice.show_no_screenings()
         self._body.setCurrentWidget(self._notice)
 
     def _connect(self) -> None:
@@ -184,7 +184,7 @@ class HistoryPage(QWidget):
         self._changes.failed.connect(self.failed)
         on_page, on_table = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
         for key, owner, context, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self, on_page, self._filters.focus_words),
+            (QKeySequence(QKeySequence.StandardKey.Find), self, on_page, self._filters.focus_search),
             (QKeySequence(QKeySequence.StandardKey.Delete), self._table, on_table, self._ask_delete),
             (QKeySequence(Qt.Key.Key_Escape), self._table, on_table, self._table.clearSelection),
         ):

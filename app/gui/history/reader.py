@@ -1,4 +1,4 @@
-"""Reading the history a page at a time, off the GUI thread."""
+"""Reader of the history, a page at a time, off the GUI thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line that says what was done and offers for a while to undo it."""
+"""Bar that offers an undo for a while."""
 
 from __future__ import annotations
 

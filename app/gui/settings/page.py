@@ -1,4 +1,4 @@
-"""The settings: each change holds at once, and is stored at once."""
+"""Page of the settings; each change takes effect and is stored at once."""
 
 from __future__ import annotations
 

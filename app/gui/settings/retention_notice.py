@@ -1,4 +1,4 @@
-"""What becomes of old screenings, said before it happens."""
+"""Notice of which old screenings will be deleted, and how many."""
 
 from __future__ import annotations
 

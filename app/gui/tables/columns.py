@@ -1,4 +1,4 @@
-"""The columns of the tables of records: everything that one of them shows and does stands in its one entry."""
+"""Columns of the tables of records: one entry holds everything about a column."""
 
 from __future__ import annotations
 

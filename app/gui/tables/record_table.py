@@ -1,4 +1,4 @@
-"""A view of records that opens a row by mouse or by key."""
+"""Table view of records; a row is opened by mouse or by keyboard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How measured figures are worded for people who treat children, not for statisticians."""
+"""Texts of measured figures, in words for clinic staff rather than for statisticians."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ def uncertain_band_summary(bundle: Bundle) -> str:
     needed = [figures.get(name) for name in ("Share uncertain", "Accuracy when certain", "Accuracy")]
     known = [per_hundred(figure) for figure in needed if figure]
     if len(known) < len(needed):
-        return _tr("With it, some X-rays get no clear result and need another reading; the others are right more often.")
+        return _tr(
+            "With it, some X-rays get no clear result and need another reading; the others are right more often."
+        )
     return _tr(
         "With it, of 100 X-rays {uncertain} get no clear result and need another reading, and of 100 of the others "
         "{certain} are right; without it, every X-ray gets a result, and of 100 {all} are right. Measured at the usual "

@@ -1,4 +1,4 @@
-"""How results are worded on the screen: the one place for it."""
+"""Texts of results, in the user's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mark of each finding: a shape and a colour, so that neither has to be told apart alone."""
+"""Mark of each finding: a shape and a colour, so that nobody has to tell colours apart."""
 
 from __future__ import annotations
 

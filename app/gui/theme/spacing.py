@@ -1,4 +1,4 @@
-"""Distances between the parts of a page and least sizes of controls, in the screen's units: the one place for them."""
+"""Gaps, margins and least sizes of controls, in device-independent pixels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How controls are drawn: as Qt's Fusion does, but large enough for an unsteady hand, and in proportion to the text."""
+"""Widget style: Qt's Fusion with larger controls, in proportion to the text."""
 
 from __future__ import annotations
 

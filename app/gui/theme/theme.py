@@ -1,4 +1,4 @@
-"""The look: one style on every system, light or dark, the size of the letters, and a ring where the keyboard is."""
+"""Theme of the window: palette, text size and focus ring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Controls, and layouts that set parts apart, as every page has them."""
+"""Buttons, fields, lists and layouts that all pages share."""
 
 from __future__ import annotations
 

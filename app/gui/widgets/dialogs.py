@@ -1,4 +1,4 @@
-"""The dialogs. None of them is waited for: open it, and await its signal."""
+"""File dialogs, warnings and questions. None of them blocks: open it, and connect to its signal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A part of a page that opens below its heading."""
+"""Section that opens below its heading."""
 
 from __future__ import annotations
 

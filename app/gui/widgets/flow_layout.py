@@ -1,4 +1,4 @@
-"""A row that goes on in the next line where there is too little room."""
+"""Row layout that wraps onto the next line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A score on its scale, with the places where scores become words."""
+"""Scale from 0 to 1 that shows a score and the zones of an operating point."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         self._start.folder_clicked.connect(self._files.choose_folder)
         self._picture.back_clicked.connect(self._go_back)
         self._picture.record_shown.connect(self._take_shown)
-        self._picture.record_changed.connect(self._batch.take_changed)
+        self._picture.record_changed.connect(self._batch.update_record)
         self._batch.record_opened.connect(self._show_record)
         self._batch.export_clicked.connect(self._files.choose_csv)
         self._batch.rows_changed.connect(self._take_rows_changed)

@@ -1,4 +1,4 @@
-"""An age as the user reads and writes it."""
+"""Ages as the user reads and writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The signs in the child that matter more than any picture."""
+"""Danger signs in the child, which override any result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The evidence map on the screen: made off the GUI thread, with its legend, its strength and what it is not."""
+"""Evidence map as an image, and the bar with its legend and its strength."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One X-ray: the picture and its verdict."""
+"""Page of one X-ray: the viewer and the verdict."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the user says of the patient."""
+"""Form for what the user says of the patient."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verdict beside the picture: words first, then what to do, the patient, then figures and limits."""
+"""Panel beside the X-ray: verdict, next step, patient, figures and limits."""
 
 from __future__ import annotations
 

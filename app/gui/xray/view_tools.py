@@ -1,4 +1,4 @@
-"""The tools of a picture: what the mouse and the keys do, as buttons and sliders."""
+"""Tool bar of the viewer: zoom, rotation and grey levels."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ class ViewTools(QWidget):
         right = self._add_button("", self.tr("Turn right"), ("R",), lambda: view.turn(1))
         self._turners = {left: True, right: False}
         self._draw_icons()
-        self._invert = self._add_button(
-            self.tr("Invert"), self.tr("Swap black and white"), ("I",), view.invert
-        )
+        self._invert = self._add_button(self.tr("Invert"), self.tr("Swap black and white"), ("I",), view.invert)
         self._invert.setCheckable(True)
         tip = self.tr("Brightness and contrast: drag with the right button of the mouse, or use sliders")
         self._opener = self._add_button(self.tr("Brightness…"), tip, ("B",), self._toggle_sliders)

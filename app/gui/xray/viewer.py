@@ -1,4 +1,4 @@
-"""The viewer of one X-ray: the picture, its tools and its evidence map."""
+"""Viewer of one X-ray, with its tools and its evidence map."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from app.gui.batch.pace import Pace, progress_text
 def paced(*seen: tuple[float, int]) -> float | None:
     pace = Pace()
     for now_s, done in seen:
-        pace.note(now_s, done)
+        pace.add(now_s, done)
     return pace.per_second
 
 
@@ -29,11 +29,11 @@ def test_the_pace_is_that_of_the_last_seconds():
 def test_a_pause_does_not_count():
     pace = Pace()
     for second in range(10):
-        pace.note(second, second)
-    pace.forget()
+        pace.add(second, second)
+    pace.reset()
     assert pace.per_second is None
     for second in range(1000, 1010):
-        pace.note(second, second)
+        pace.add(second, second)
     assert pace.per_second == pytest.approx(1)
 
 

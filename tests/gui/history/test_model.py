@@ -27,16 +27,16 @@ def cells(model: HistoryModel, row: int, role: int = Qt.ItemDataRole.DisplayRole
 
 def test_qt_finds_no_fault(model, qtmodeltester):
     qtmodeltester.check(model)
-    model.show_rows([NAMED], is_whole=False)
+    model.show_rows([NAMED], is_complete=False)
     qtmodeltester.check(model)
-    model.add_rows([UNNAMED], is_whole=True)
+    model.add_rows([UNNAMED], is_complete=True)
     qtmodeltester.check(model)
-    model.show_rows([], is_whole=True)
+    model.show_rows([], is_complete=True)
     qtmodeltester.check(model)
 
 
 def test_cells_are_in_words_and_harmless(model):
-    model.show_rows([NAMED, UNNAMED], is_whole=True)
+    model.show_rows([NAMED, UNNAMED], is_complete=True)
 
     headings = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
     assert headings == ["Date and time", "Patient", "Verdict", "Score", "File", "Note"]
@@ -54,20 +54,20 @@ def test_cells_are_in_words_and_harmless(model):
 
 
 def test_the_next_page_is_asked_for_once(model, qtbot):
-    model.show_rows([NAMED], is_whole=False)
+    model.show_rows([NAMED], is_complete=False)
     with qtbot.waitSignal(model.more_needed) as asked:
         model.fetchMore(NO_INDEX)
 
     assert asked.args == [NAMED.id]
     assert not model.canFetchMore(NO_INDEX)
-    model.add_rows([UNNAMED], is_whole=False)
+    model.add_rows([UNNAMED], is_complete=False)
     assert model.canFetchMore(NO_INDEX)
-    model.add_rows([], is_whole=True)
+    model.add_rows([], is_complete=True)
     assert not model.canFetchMore(NO_INDEX)
     assert list(model.rows) == [NAMED, UNNAMED]
 
 
 def test_the_same_rows_again_leave_the_table_alone(model, qtbot):
-    model.show_rows([NAMED, UNNAMED], is_whole=True)
+    model.show_rows([NAMED, UNNAMED], is_complete=True)
     with qtbot.assertNotEmitted(model.modelReset):
-        model.show_rows((NAMED, UNNAMED), is_whole=True)
+        model.show_rows((NAMED, UNNAMED), is_complete=True)

@@ -23,7 +23,7 @@ def table(qtbot) -> RecordTable:
     table.set_up_columns()
     qtbot.addWidget(table)
     table.show()
-    model.show_rows([Stored(number, record()) for number in range(99, 0, -1)], is_whole=True)
+    model.show_rows([Stored(number, record()) for number in range(99, 0, -1)], is_complete=True)
     return table
 
 
