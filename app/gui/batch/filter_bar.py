@@ -18,7 +18,7 @@ from app.gui.widgets.labels import TextLabel
 
 
 class FilterBar(QWidget):
-    """A box for each finding, which shows or hides its rows and says how many there are, and a field to search in.
+    """A check box with a count for each finding, which shows or hides its rows, and a search field.
 
     Signals:
         changed: the `Filter` that is chosen now.
@@ -41,7 +41,7 @@ class FilterBar(QWidget):
 
     @property
     def chosen(self) -> Filter:
-        """What is chosen."""
+        """The filter that is set."""
         shown = frozenset(finding for finding, box in self._boxes.items() if box.isChecked())
         return Filter(shown, self._search.text().strip())
 
@@ -72,7 +72,7 @@ class FilterBar(QWidget):
         self._search.selectAll()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the marks in the colours of the moment."""
+        """Redraw the marks for another palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             for finding, box in self._boxes.items():

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.core.records import ScreeningRecord
 from app.gui.batch.row_order import Filter, RowOrder
-from app.gui.tables.columns import Table, suspicion
+from app.gui.tables.columns import Table, suspicion_key
 from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
 
 
@@ -33,7 +33,7 @@ class BatchModel(RecordModel):
         return [self._records[number] for number in self._order.numbers()]
 
     def clear(self, folder: str) -> None:
-        """Forget every record; files below `folder` will be named from there on."""
+        """Remove every record; files will be named relative to `folder`."""
         self.beginResetModel()
         self._records.clear()
         self._order.rebuild()
@@ -41,7 +41,7 @@ class BatchModel(RecordModel):
         self.endResetModel()
 
     def restore(self, records: Sequence[ScreeningRecord]) -> None:
-        """Add records that are there at once, however many."""
+        """Add many records at once."""
         self.beginResetModel()
         self._records.extend(records)
         self._order.rebuild()
@@ -57,7 +57,7 @@ class BatchModel(RecordModel):
             self.endInsertRows()
 
     def replace(self, record: ScreeningRecord) -> None:
-        """Take a record in place of the one of the same screening, if there is one."""
+        """Replace the record of the same screening, if there is one."""
         for number, old in enumerate(self._records):
             if (old.file, old.screened_at, old.sha256) == (record.file, record.screened_at, record.sha256):
                 self.beginResetModel()
@@ -70,7 +70,7 @@ class BatchModel(RecordModel):
         """Order the rows by a column, or by suspicion when the column is -1."""
         self.beginResetModel()
         if column < 0:
-            self._order.sort(suspicion)
+            self._order.sort(suspicion_key)
         else:
             self._order.sort(self.columns[column].key, descending=order == Qt.SortOrder.DescendingOrder)
         self.endResetModel()

@@ -33,7 +33,7 @@ class Pace:
 
     @property
     def per_second(self) -> float | None:
-        """Files a second, or None while that is not steady."""
+        """Files a second; None until enough time is measured."""
         if len(self._seen) < 2:
             return None
         (began_s, first), (now_s, last) = self._seen[0], self._seen[-1]
@@ -42,7 +42,7 @@ class Pace:
 
 
 def progress_text(done: int, total: int, per_second: float | None) -> str:
-    """Return how far a batch is, and, once its pace is known, how fast it goes and how long it will take."""
+    """Return the progress of a batch in words and, once its speed is known, the speed and the time left."""
     parts = [_tr("Screened: {done} of {total}").format(done=number_text(done), total=number_text(total))]
     if per_second:
         speed = _speed(per_second)
@@ -52,7 +52,7 @@ def progress_text(done: int, total: int, per_second: float | None) -> str:
 
 
 def _speed(per_second: float) -> str:
-    """Return the speed with two figures, so that it does not flicker; empty where it is too slow to be told."""
+    """Return the speed with two figures, so that it does not flicker; empty below one file a minute."""
     if per_second >= 2:
         return _tr("%Ln file(s) a second", _two_figures(per_second))
     per_minute = 60 * per_second

@@ -89,7 +89,7 @@ class BatchPage(QWidget):
         self._start(BatchWorker(paths, self._session), paths)
 
     def resume(self, unfinished: Unfinished) -> None:
-        """Show what a batch had done before it was broken off, and screen the rest. No batch may be running."""
+        """Show the records that an interrupted batch has, and screen the rest. No batch may be running."""
         self._start(BatchWorker(unfinished.paths, self._session, unfinished), unfinished.paths)
 
     @Slot()
@@ -103,7 +103,7 @@ class BatchPage(QWidget):
 
     @Slot()
     def toggle_pause(self) -> None:
-        """Begin no further file, or go on."""
+        """Pause the batch, or continue it."""
         if self._worker is None or not self._pause.isEnabled():
             return
         if self._progress.is_paused:
@@ -116,7 +116,7 @@ class BatchPage(QWidget):
 
     @Slot(object)
     def update_record(self, record: ScreeningRecord) -> None:
-        """Show what the user said of a patient, where the screening is of this batch."""
+        """Show a changed record, where its screening is of this batch."""
         self._model.replace(record)
 
     def _start(self, worker: BatchWorker, paths: Sequence[str]) -> None:

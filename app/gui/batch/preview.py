@@ -15,22 +15,22 @@ from app.gui.widgets.controls import column_layout, row_layout, scroll_verticall
 from app.gui.widgets.labels import ElidedLabel, TextLabel
 from app.gui.workers.thumbnails import Thumbnails
 
-_PICTURE_PX = 640
-_PICTURE_PLACE_PX = 190
+_IMAGE_PX = 640
+_IMAGE_PLACE_PX = 190
 
 
 class BatchPreview(QScrollArea):
-    """Shows one record in small; it scrolls where the screen is too low."""
+    """Shows the image and the verdict of one record; it scrolls on a low screen."""
 
     def __init__(self, threads: RunningThreads) -> None:
         super().__init__()
         self._file = ""
-        self._pictures = Thumbnails(threads, _PICTURE_PX, kept=8, waiting=1)
-        self._pictures.arrived.connect(self._take_picture)
+        self._images = Thumbnails(threads, _IMAGE_PX, kept=8, waiting=1)
+        self._images.arrived.connect(self._take_image)
         self._view = PictureView()
         self._view.setAccessibleName(self.tr("Preview"))
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.setMinimumSize(_PICTURE_PLACE_PX, _PICTURE_PLACE_PX)
+        self._view.setMinimumSize(_IMAGE_PLACE_PX, _IMAGE_PLACE_PX)
         self._name = ElidedLabel()
         self._mark = FindingMark(24)
         self._words = TextLabel(scale=1.2, bold=True)
@@ -42,7 +42,7 @@ class BatchPreview(QScrollArea):
         self.show_nothing(0)
 
     def show_record(self, record: ScreeningRecord) -> None:
-        """Show a record, and its picture as soon as that is decoded."""
+        """Show a record, and its image as soon as that is decoded."""
         self._verdict.show()
         self._file = record.file
         self._name.setText(verdict_text.file_name(record.file))
@@ -56,10 +56,10 @@ class BatchPreview(QScrollArea):
         self._pattern.setVisible(bool(self._pattern.text()))
         self._reasons.setText(verdict_text.reasons_text(record.verdict, "\n\n"))
         self._view.show_text(self.tr("Opening the X-ray…"))
-        self._take_picture(record.file)
+        self._take_image(record.file)
 
     def show_nothing(self, selected: int) -> None:
-        """Say what to do, or how many rows are selected."""
+        """Show a hint, or how many rows are selected."""
         self._file = ""
         self._verdict.hide()
         hint = self.tr("Select a row to see its X-ray.")
@@ -67,15 +67,15 @@ class BatchPreview(QScrollArea):
         self._view.show_text(rows if selected else hint)
 
     def clear(self) -> None:
-        """Forget every picture, and show none."""
-        self._pictures.clear()
+        """Remove every image."""
+        self._images.clear()
         self.show_nothing(0)
 
     @Slot(object)
-    def _take_picture(self, file: str) -> None:
+    def _take_image(self, file: str) -> None:
         if file != self._file:
             return
-        image = self._pictures.picture(file)
+        image = self._images.picture(file)
         if image is None:
             return
         if image.isNull():

@@ -36,11 +36,11 @@ class BatchProgress(QWidget):
 
     @property
     def is_paused(self) -> bool:
-        """Whether the batch is held up."""
+        """Whether the batch is paused."""
         return self._is_paused
 
     def start(self, point: str) -> None:
-        """Say that the files are being looked for.
+        """Show that the files are being listed.
 
         Args:
             point: which operating point the batch is decided at, in words.
@@ -55,36 +55,36 @@ class BatchProgress(QWidget):
 
     @Slot(int, int)
     def set_total(self, total: int, passed_over: int) -> None:
-        """Take how many files there are, and how many were passed over."""
+        """Set the number of files, and of files that were skipped."""
         self._total, self._passed_over = total, passed_over
         self._bar.setRange(0, max(total, 1))
 
     def show_done(self, done: int, now_s: float) -> None:
-        """Say how many files are done at a moment, in seconds of a clock that only goes forward."""
+        """Show how many files are done at a moment of a monotonic clock, in seconds."""
         self._done = done
         self._bar.setValue(done)
         self._pace.add(now_s, done)
         self._say()
 
     def show_paused(self) -> None:
-        """Say that the batch is held up."""
+        """Show that the batch is paused."""
         self._is_paused = True
         self._pace.reset()
         self._say()
 
     def show_resumed(self) -> None:
-        """Say that it goes on."""
+        """Show that the batch continues."""
         self._is_paused = False
         self._pace.reset()  # what came in during the pause came from what was begun before
         self._say()
 
     def show_cancelling(self) -> None:
-        """Say that the batch is being ended."""
+        """Show that the batch is being cancelled."""
         self._is_cancelling, self._is_paused = True, False
         self._say()
 
     def finish(self) -> None:
-        """Say how the batch ended."""
+        """Show how the batch ended."""
         self._bar.hide()
         self._state.setText(self._outcome())
 

@@ -68,7 +68,7 @@ class BatchResults(QWidget):
         return [self._model.record(row) for row in self._table.selected_rows]
 
     def clear(self, folder: str) -> None:
-        """Forget every record and picture; files below `folder` will be named from there on."""
+        """Remove every record and image; files will be named relative to `folder`."""
         self._thumbnails.clear()
         self._preview.clear()
         self._model.clear(folder)
@@ -85,7 +85,7 @@ class BatchResults(QWidget):
         self._stack.setCurrentIndex(1 if is_empty else 0)
 
     def show_nothing(self) -> None:
-        """Say that nothing was screened, until a new batch begins."""
+        """Show that nothing was screened, until a new batch begins."""
         self._stack.setCurrentWidget(self._nothing)
         self._show_preview()
 

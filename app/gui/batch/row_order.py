@@ -7,14 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from app.core.records import Finding, ScreeningRecord
-from app.gui.tables.columns import suspicion
+from app.gui.tables.columns import suspicion_key
 
 Key = Callable[[ScreeningRecord], Any]
 """What a record is sorted by: anything that has an order."""
 
 
 class Run(NamedTuple):
-    """Neighbouring rows that come into the table together."""
+    """Neighbouring rows that are inserted together."""
 
     row: int
     entries: list[tuple[Any, int]]
@@ -40,7 +40,7 @@ class Filter(NamedTuple):
 
 
 class RowOrder:
-    """The shown ones of some records, by a key; equal keys in the order of the records.
+    """Rows of the records that a filter keeps, sorted by a key; equal keys in the order of the records.
 
     An entry is a record's key and its number; in a descending order the numbers are negative and the last entry is the
     first row, so that the entries themselves always ascend and a place is found by halving.
@@ -48,7 +48,7 @@ class RowOrder:
 
     def __init__(self, records: Sequence[ScreeningRecord]) -> None:
         self._records = records
-        self._key: Key = suspicion
+        self._key: Key = suspicion_key
         self._descending = False
         self._filter = Filter()
         self._all: list[tuple[Any, int]] = []  # so that a filter need not sort
@@ -73,22 +73,22 @@ class RowOrder:
         return self._place(place) if self._entries[place : place + 1] == [entry] else None
 
     def sort(self, key: Key, *, descending: bool = False) -> None:
-        """Order the rows anew."""
+        """Sort the rows by a key."""
         self._key, self._descending = key, descending
         self.rebuild()
 
     def filter(self, chosen: Filter) -> None:
-        """Choose the rows anew."""
+        """Filter the rows."""
         self._filter = chosen
         self._entries = self._kept(self._all)
 
     def rebuild(self) -> None:
-        """Take in every record."""
+        """Sort and filter all records again."""
         self._all = sorted(map(self._entry, range(len(self._records))))
         self._entries = self._kept(self._all)
 
     def runs(self, numbers: Iterable[int]) -> Iterator[Run]:
-        """Yield where the shown ones of some new records come in; insert each before asking for the next."""
+        """Yield the runs of rows that new records make; insert each before asking for the next."""
         entries = sorted(map(self._entry, numbers))
         for entry in entries:
             insort(self._all, entry)
@@ -103,7 +103,7 @@ class RowOrder:
             del new[first:]
 
     def insert(self, run: Run) -> None:
-        """Put a run in its place."""
+        """Insert a run of rows."""
         place = len(self._entries) - run.row if self._descending else run.row
         self._entries[place:place] = run.entries
 

@@ -26,14 +26,14 @@ from app.gui.workers.thumbnails import Thumbnails
 _THUMBNAIL_PX = 44
 _DENSE = 2  # pixels for one of the screen's units: sharp on a dense screen too
 THUMBNAIL_SIDE_PX = _DENSE * _THUMBNAIL_PX
-"""Longest side of the pictures that the table shows, in pixels."""
+"""Longest side of a thumbnail, in pixels."""
 
 
 _NO_PICTURE = QColor(128, 128, 128, 70)  # to be seen on light and on dark
 
 
 class _FileDelegate(MiddleElided):
-    """Shows a file's thumbnail and its path, shortened in its middle: what tells files apart is mostly at the end."""
+    """Shows a file's thumbnail before its path."""
 
     def __init__(self, table: BatchTable, model: BatchModel, thumbnails: Thumbnails) -> None:
         super().__init__(table)
@@ -58,7 +58,7 @@ class _FileDelegate(MiddleElided):
 
 
 class BatchTable(RecordTable):
-    """Shows a batch: until a column is clicked, the most suspicious first. Rows that come move nothing that is seen.
+    """Shows a batch, the most suspicious first until a column is clicked; new rows do not move the visible ones.
 
     Signals:
         record_opened: the `ScreeningRecord` of a row that was double-clicked or entered.
@@ -92,7 +92,7 @@ class BatchTable(RecordTable):
         return sorted({row for run in each for row in range(run.top(), run.bottom() + 1)})
 
     def add(self, records: Sequence[ScreeningRecord]) -> None:
-        """Add records to the model. What is seen stays where it is, unless the table is at its top."""
+        """Add records to the model. Visible rows stay in place, unless the table is scrolled to its top."""
         top = self.rowAt(0)
         if top < 0 or self.verticalScrollBar().value() == 0:
             self._model.add(records)

@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 class BatchWorker(ScreeningWorker):
-    """Screens files and folders, or what is left of a batch that did not come to its end, as that was begun.
+    """Screens files and folders, or the rest of an interrupted batch at its own operating point.
 
     Signals:
         records_restored: a list of the records that the history had of this batch, in the order of the files.
@@ -47,7 +47,7 @@ class BatchWorker(ScreeningWorker):
 
     @property
     def operating_point(self) -> OperatingPoint:
-        """The one that the whole batch is decided at."""
+        """Operating point of the whole batch."""
         return self._screener.operating_point
 
     def cancel_for_good(self) -> None:
@@ -60,9 +60,9 @@ class BatchWorker(ScreeningWorker):
         self._wait_for_drives()
         self._folders = {path if os.path.isdir(path) else os.path.dirname(path) for path in self._paths}
         if self._resumed is None:
-            self._note_begin(None)
+            self._begin_journal(None)
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
-        all_listed = not self._cancelled.is_set() and not self._lacks_a_drive()
+        all_listed = not self._cancelled.is_set() and not self._lacks_path()
         restored = self._restored()
         known = {record.file for record in restored}
         rest = [file for file in found.files if file not in known]
@@ -71,13 +71,13 @@ class BatchWorker(ScreeningWorker):
         if restored:
             self.records_restored.emit(restored)
         if all_listed:
-            self._note_begin(total)
+            self._begin_journal(total)
         all_screened = self._screen(rest)
         if (all_listed and all_screened) or self._is_cancelled_for_good:
-            self._note_end()
+            self._end_journal()
 
     def _wait_for_drives(self) -> None:
-        """Hold up a batch that goes on until its paths can be there: the USB stick may not be connected yet."""
+        """Pause a resumed batch until its drives are connected: a USB stick, say."""
         while self._resumed and not self._cancelled.is_set():
             away = [path for path in self._paths if not os.path.exists(os.path.dirname(path))]
             if not away:
@@ -86,8 +86,8 @@ class BatchWorker(ScreeningWorker):
             self.folder_lost.emit(away[0])
             self._go_on.wait()
 
-    def _lacks_a_drive(self) -> bool:
-        """Tell whether a path of a batch that goes on is not there now: on a USB stick, say, which may come again."""
+    def _lacks_path(self) -> bool:
+        """Return whether a path of a resumed batch is missing now: it may be on a USB stick."""
         return self._resumed is not None and not all(map(os.path.exists, self._paths))
 
     def _records(self, files: Sequence[str], executor: Executor) -> Iterator[ScreeningRecord]:
@@ -133,13 +133,13 @@ class BatchWorker(ScreeningWorker):
         rows = done_rows(self._history, self._resumed, self._screener.bundle.model_id)
         return [record_of(row) for row in rows]
 
-    def _note_begin(self, total: int | None) -> None:
+    def _begin_journal(self, total: int | None) -> None:
         try:
             self._journal.begin(total, self.operating_point.name)
         except OutputError as error:  # the history lies in the same folder, and says so to the user
             _log.warning("The journal cannot be written: %s", error)
 
-    def _note_end(self) -> None:
+    def _end_journal(self) -> None:
         try:
             self._journal.end()
         except OutputError as error:

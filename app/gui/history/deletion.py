@@ -17,7 +17,7 @@ from app.gui.workers.task import Task, history_task
 
 
 class HistoryDeletion(QObject):
-    """Asks before it deletes; what was chosen row by row can be put back for a while.
+    """Asks before it deletes; the deletion of chosen rows can be undone for a while.
 
     Signals:
         changed: the file is another one now, or may be.
@@ -39,12 +39,12 @@ class HistoryDeletion(QObject):
         session.settings_changed.connect(self.undo_bar.withdraw)  # the history may be another one
 
     def ask_delete(self, row_ids: Sequence[int]) -> None:
-        """Ask whether rows shall be deleted."""
+        """Ask whether to delete rows."""
         sentence = self.tr("Delete %Ln screening(s)?", "", len(row_ids))
         self._ask(sentence, self.tr("Delete"), partial(self._delete, row_ids))
 
     def ask_delete_all(self, count: int) -> None:
-        """Ask whether the whole history, of so many rows, shall be deleted."""
+        """Ask whether to delete the whole history of so many rows."""
         sentence = self.tr("Delete the whole history, %Ln screening(s)? This cannot be undone.", "", count)
         self._ask(sentence, self.tr("Delete all"), self._delete_all)
 

@@ -12,7 +12,7 @@ from app.gui.widgets.labels import TextLabel
 
 
 class HistoryEmptyState(QWidget):
-    """Says why nothing is shown, and offers the way on.
+    """Says why no row is shown, and offers what to do.
 
     Signals:
         clear_clicked: the user wants to look for everything.
@@ -39,19 +39,19 @@ class HistoryEmptyState(QWidget):
         self._say("", "")
 
     def show_no_screenings(self) -> None:
-        """Say that there is no history so far."""
+        """Show that there is no screening yet."""
         self._say(
             self.tr("Nothing has been screened yet."),
             self.tr("Every screening is kept here, on this computer only."),
         )
 
     def show_no_matches(self) -> None:
-        """Say that nothing is found."""
+        """Show that no screening matches."""
         self._say(self.tr("Nothing matches."), self.tr("Look for other words, another verdict or more days."))
         self._clear.show()
 
     def show_failure(self, sentence: str) -> None:
-        """Say why the history cannot be read."""
+        """Show why the history cannot be read."""
         remedy = self.tr("If it is on a drive, connect the drive; or choose another data folder in the settings.")
         self._say(self.tr("The history cannot be shown."), f"{sentence} {remedy}")
         self._retry.show()

@@ -23,7 +23,7 @@ _OWN = -1
 
 
 class HistoryFilters(QWidget):
-    """The fields above the table.
+    """The search fields above the table.
 
     Signals:
         changed: something else is looked for.
@@ -61,7 +61,7 @@ class HistoryFilters(QWidget):
 
     @property
     def search(self) -> Search:
-        """What is looked for now."""
+        """The search that is set."""
         days: Any = self._days.currentData()
         since: date | None = None
         until: date | None = None
@@ -75,7 +75,7 @@ class HistoryFilters(QWidget):
 
     @Slot()
     def clear(self) -> None:
-        """Look for everything."""
+        """Clear the search."""
         self._text.clear()
         self._finding.setCurrentIndex(0)
         self._days.setCurrentIndex(0)
@@ -83,12 +83,12 @@ class HistoryFilters(QWidget):
 
     @Slot()
     def focus_search(self) -> None:
-        """Go to the words."""
+        """Focus the search text."""
         self._text.setFocus()
         self._text.selectAll()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Give the marks the colours of a new palette."""
+        """Redraw the marks for another palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._colour_marks()

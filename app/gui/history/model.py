@@ -13,7 +13,7 @@ from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
 
 
 class HistoryModel(RecordModel):
-    """Screenings, newest first; whoever holds the model brings the next page when it is needed.
+    """Screenings, newest first; the owner adds the next page when `more_needed` is emitted.
 
     Signals:
         more_needed: the table was scrolled to the last row, of this id, and there are more.
@@ -51,11 +51,11 @@ class HistoryModel(RecordModel):
             self.endInsertRows()
 
     def canFetchMore(self, parent: Index) -> bool:
-        """Return whether there are rows that were not asked for yet."""
+        """Return whether older rows can be requested."""
         return not parent.isValid() and not self._is_complete and not self._is_waiting
 
     def fetchMore(self, parent: Index) -> None:
-        """Ask for the next page."""
+        """Request the next page."""
         if self.canFetchMore(parent) and self._rows:
             self._is_waiting = True
             self.more_needed.emit(self._rows[-1].id)

@@ -26,7 +26,7 @@ from app.gui.widgets.labels import TextLabel
 
 
 class HistoryPage(QWidget):
-    """Shows the history; it is read on a thread, so that a large or a locked file holds nothing up.
+    """Shows the history; a thread reads it, so that a large or locked file does not block the window.
 
     Signals:
         record_opened: the `ScreeningRecord` of a row that the user wants to see.
@@ -65,7 +65,7 @@ class HistoryPage(QWidget):
         self._show_chosen()
 
     def chosen_records(self) -> Iterable[ScreeningRecord]:
-        """Return the records of the chosen rows, or of every row that is found when none is chosen.
+        """Return the records of the chosen rows, or of all rows found when none is chosen.
 
         The latter are read from the file a part at a time, by whatever thread goes through them.
         """
@@ -81,7 +81,7 @@ class HistoryPage(QWidget):
 
     @Slot()
     def _look_up(self) -> None:
-        """Show what is looked for now, from its top."""
+        """Show the search results from the top."""
         self._table.selectionModel().clear()
         self._table.scrollToTop()
         self._reader.read(self._filters.search, 0)

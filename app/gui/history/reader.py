@@ -20,7 +20,7 @@ PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows that were read.
+    """A page of rows.
 
     Attributes:
         rows: newest first.
@@ -34,7 +34,7 @@ class Page:
 
 
 class HistoryReader(QObject):
-    """Reads one page after another; what was asked for last is what counts.
+    """Reads one page after another; a new request replaces an older one.
 
     Signals:
         page_read: a `Page`.
@@ -52,13 +52,13 @@ class HistoryReader(QObject):
         self._next: Callable[[History], Page] | None = None
 
     def read(self, search: Search, count: int) -> None:
-        """Read at least `count` of the rows that are found, from the newest on."""
+        """Read at least `count` of the matching rows, newest first."""
         self._search = search
         self._next = partial(_first_page, search, max(count, PAGE))
         self._go_on()
 
     def read_more(self, before: int) -> None:
-        """Read the rows that follow the row `before` in what was read last, unless something else waits to be read."""
+        """Read the page after the row `before`, unless another request is waiting."""
         if self._next is None:
             self._next = partial(_next_page, self._search, before)
             self._go_on()

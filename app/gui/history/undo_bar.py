@@ -38,7 +38,7 @@ class UndoBar(QFrame):
         self.hide()
 
     def offer(self, sentence: str, needed: object) -> None:
-        """Say what was done, and offer to undo it from now on with what is needed for that."""
+        """Show what was done, and offer an undo with the data that it needs."""
         self._sentence.setText(sentence)
         self._needed = needed
         self.show()
@@ -46,7 +46,7 @@ class UndoBar(QFrame):
 
     @Slot()
     def withdraw(self) -> None:
-        """Offer it no more, and forget what it would need."""
+        """Withdraw the offer and its data."""
         self._needed = None
         self._timer.stop()
         self.hide()

@@ -35,7 +35,7 @@ _NAME_PX = 180
 
 
 class SettingsPage(QScrollArea):
-    """Shows every setting of a session and changes it; it follows changes that are made elsewhere."""
+    """Shows and changes the settings of a session; it follows changes made elsewhere."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -211,14 +211,14 @@ class SettingsPage(QScrollArea):
 
 
 class _Explanation(TextLabel):
-    """A paragraph below the words of a check box, and as far from the edge."""
+    """A paragraph below a check box, indented like its words."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._indent()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the size of the text."""
+        """Indent for another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._indent()

@@ -11,7 +11,7 @@ from app.gui.workers.task import history_task
 
 
 class RetentionNotice(TextLabel):
-    """Says which screenings will be deleted at the next start, and how many there are now."""
+    """Says which screenings the next start will delete, and how many there are now."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -20,7 +20,7 @@ class RetentionNotice(TextLabel):
         self._say(0)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Count them: there may be others than when the page was last shown."""
+        """Count again: there may be others than when the page was last shown."""
         super().showEvent(event)
         self._count()
 

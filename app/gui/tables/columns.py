@@ -27,7 +27,7 @@ class Table(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a table shows a column.
+    """Position of a column in one table.
 
     Attributes:
         table: that shows it.
@@ -73,11 +73,11 @@ class TableColumn:
     has_mark: bool = False
 
     def cell_text(self, record: ScreeningRecord, folder: str | None) -> str:
-        """Return what a cell shows where files are named from a folder on."""
+        """Return the text of a cell; files are named relative to the folder."""
         return self.short_text(record, folder) if self.short_text else self.text(record)
 
     def key(self, record: ScreeningRecord) -> Any:
-        """Return what a record is sorted by: a number for a number, which an absent one is below."""
+        """Return the sort key of a record: for a number itself, with an absent one below all others."""
         return self.sort_key(record) if self.sort_key else self.text(record).casefold()
 
     def place(self, table: Table) -> Place | None:
@@ -86,20 +86,20 @@ class TableColumn:
 
 
 def columns_of(table: Table) -> tuple[TableColumn, ...]:
-    """Return the columns of a table, from the left where one reads from the left."""
+    """Return the columns of a table in reading order."""
     placed = [(place.position, column) for column in COLUMNS if (place := column.place(table))]
     return tuple(column for _, column in sorted(placed, key=lambda pair: pair[0]))
 
 
 def hiding_order(table: Table) -> list[int]:
-    """Return which of `columns_of` are hidden, one after another, where there is not room for all."""
+    """Return the indices into `columns_of` of the columns to hide, in this order, where there is not room for all."""
     places = [column.place(table) for column in columns_of(table)]
     hides = {number: place.hides for number, place in enumerate(places) if place and place.hides is not None}
     return sorted(hides, key=hides.__getitem__)
 
 
-def suspicion(record: ScreeningRecord) -> tuple[int, float]:
-    """Return a key whose smallest is the most suspicious; what was not assessed needs a person, so it goes before."""
+def suspicion_key(record: ScreeningRecord) -> tuple[int, float]:
+    """Return a sort key, the smallest for the most suspicious; NOT_ASSESSED needs a person, so it precedes NORMAL."""
     return _RANK[record.verdict.finding], -_score(record)
 
 
@@ -154,7 +154,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         lambda: _tr("Verdict"),
         lambda record: finding_text(record.verdict.finding),
         typical_texts=lambda: [finding_text(finding) for finding in Finding],
-        sort_key=suspicion,
+        sort_key=suspicion_key,
         has_mark=True,
     ),
     TableColumn(

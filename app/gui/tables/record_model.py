@@ -17,12 +17,12 @@ NO_INDEX = QModelIndex()
 
 
 class RecordModel(QAbstractTableModel):
-    """One row for each record, with the columns of a table; who derives from it holds the records.
+    """One row for each record, with the columns of a table; a subclass holds the records.
 
     Attributes:
         table: whose columns are shown.
-        columns: from the left where one reads from the left.
-        folder: from which files are named in their cells; None names them without any folder.
+        columns: in reading order.
+        folder: files are named relative to it; None names them without any folder.
     """
 
     def __init__(self, table: Table) -> None:
@@ -48,7 +48,7 @@ class RecordModel(QAbstractTableModel):
         return _alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows, is marked with, or says as a tool tip."""
+        """Return the text, the mark, the tool tip or the alignment of a cell."""
         if not index.isValid():
             return None
         record, column = self.record(index.row()), self.columns[index.column()]
@@ -65,6 +65,6 @@ class RecordModel(QAbstractTableModel):
 
 
 def _alignment(column: TableColumn) -> Qt.AlignmentFlag:
-    """Return how a column and its heading are aligned: numbers to the right."""
+    """Return the alignment of a column and its heading: numbers to the right."""
     side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
     return Qt.AlignmentFlag.AlignVCenter | side

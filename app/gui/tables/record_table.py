@@ -23,16 +23,16 @@ _ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7p
 
 
 class MiddleElided(QStyledItemDelegate):
-    """Shortens a path in its middle: what tells files apart is mostly at the end."""
+    """Elides a path in its middle: what tells files apart is mostly at the end."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Set where the text is shortened; Qt calls this."""
+        """Elide the text in its middle; Qt calls this."""
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class RecordTable(QTableView):
-    """Shows records by the row.
+    """Shows one record a row.
 
     Signals:
         row_opened: the index of a row that was double-clicked or entered.
@@ -41,7 +41,7 @@ class RecordTable(QTableView):
     row_opened = Signal(QModelIndex)
 
     def __init__(self, model: RecordModel, thumbnail_px: int = 0) -> None:
-        """Make a view of a model.
+        """Create a view of a model.
 
         Args:
             model: whose records are shown.
@@ -85,13 +85,13 @@ class RecordTable(QTableView):
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the size of the text."""
+        """Fit the columns to the size of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the columns that there is room for, in the widths that there is room for."""
+        """Show as many columns, as wide, as there is room for."""
         super().resizeEvent(event)
         self._fit_room()
 
@@ -110,7 +110,7 @@ class RecordTable(QTableView):
         self._fit_room()
 
     def _width(self, place: int) -> int:
-        """Return a width for the usual texts of a column."""
+        """Return the width that the typical texts of a column need."""
         column = self._columns[place]
         texts = [column.heading(), *column.typical_texts()]
         width = max(map(self.fontMetrics().horizontalAdvance, texts)) + _ROOM_PX
@@ -141,20 +141,20 @@ class RecordTable(QTableView):
         self._is_fitting = False
 
     def _least_width(self, place: int) -> int:
-        """Return a width for some letters of an elastic column."""
+        """Return the least width of an elastic column: some letters."""
         letters = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
         return max(self._thumbnail_width(place) + letters + _ROOM_PX, self.horizontalHeader().sectionSizeHint(place))
 
     @Slot(int)
     def _take_width(self, place: int) -> None:
-        """Leave a width alone that the user chose; the last column that is shown is stretched, by no hand."""
+        """Remember that the user set a width; the last visible column is stretched by Qt."""
         is_last = all(self.isColumnHidden(later) for later in range(place + 1, len(self._columns)))
         if not (self._is_fitting or is_last):
             self._set_by_hand.add(place)
 
     @Slot()
     def open_current(self) -> None:
-        """Open the row that the keyboard is at."""
+        """Open the current row."""
         self._open(self.currentIndex())
 
     @Slot(QModelIndex)

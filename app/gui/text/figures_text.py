@@ -9,14 +9,14 @@ from app.gui.text.verdict_text import bundle_text
 
 
 def per_hundred(figure: Figure) -> str:
-    """Return a share as a number of a hundred, with its 95% interval: `96.7 (95.3 to 98.1)`."""
+    """Return a share as a number per hundred, with its 95% interval: `96.7 (95.3 to 98.1)`."""
     return _tr("{value} ({low} to {high})").format(
         value=f"{100 * figure.value:.1f}", low=f"{100 * figure.low:.1f}", high=f"{100 * figure.high:.1f}"
     )
 
 
 def point_title(point: OperatingPoint) -> str:
-    """Return what an operating point is called on the screen; one that is not known keeps its name."""
+    """Return the title of an operating point; an unknown one keeps its name."""
     titles = {
         "balanced": _tr("Balanced (usual)"),
         "high_sensitivity": _tr("High sensitivity: miss fewer, with more false alarms"),
@@ -25,19 +25,19 @@ def point_title(point: OperatingPoint) -> str:
 
 
 def point_name(point: OperatingPoint) -> str:
-    """Return what an operating point is called within a sentence; one that is not known keeps its name."""
+    """Return the name of an operating point within a sentence; an unknown one keeps its name."""
     plain = point.name.removesuffix(NO_BAND)
     name = {"balanced": _tr("balanced"), "high_sensitivity": _tr("high sensitivity")}.get(plain, plain)
     return name if plain == point.name else _tr("{point}, without the uncertain band").format(point=name)
 
 
 def point_label(point: OperatingPoint) -> str:
-    """Return what an operating point is called, said to be one."""
+    """Return the name of an operating point, labelled as one."""
     return _tr("Operating point: {point}").format(point=point_name(point))
 
 
 def point_summary(point: OperatingPoint) -> str:
-    """Return what an operating point finds, where it stays silent, and on whom that was measured."""
+    """Return the sensitivity and specificity of an operating point in words, with the population measured."""
     return _tr(
         "Of 100 X-rays with pneumonia it finds {found}; of 100 normal X-rays it raises no alarm on {silent}. "
         "In brackets: where the figure lies with 95% certainty. Without the uncertain band, measured on: {population}."
@@ -49,7 +49,7 @@ def point_summary(point: OperatingPoint) -> str:
 
 
 def point_comparison(point: OperatingPoint, usual: OperatingPoint) -> str:
-    """Return what it means to choose a point instead of the usual one; empty for the usual one itself."""
+    """Return the gain and the cost of a point compared with the usual one; empty for the usual one itself."""
     missed = 100 * (point.sensitivity.value - usual.sensitivity.value)
     alarms = 100 * (usual.specificity.value - point.specificity.value)
     if missed <= 0 or alarms < 0:
@@ -61,7 +61,7 @@ def point_comparison(point: OperatingPoint, usual: OperatingPoint) -> str:
 
 
 def uncertain_band_summary(bundle: Bundle) -> str:
-    """Return what the uncertain band costs and gives; without figures where the bundle has none."""
+    """Return the cost and the gain of the uncertain band; without figures where the bundle has none."""
     figures = {figure.name: figure for figure in bundle.figures}
     needed = [figures.get(name) for name in ("Share uncertain", "Accuracy when certain", "Accuracy")]
     known = [per_hundred(figure) for figure in needed if figure]
@@ -77,7 +77,7 @@ def uncertain_band_summary(bundle: Bundle) -> str:
 
 
 def figure_meaning(figure: Figure) -> str:
-    """Return what a figure of the evidence means; one that is not known keeps its name."""
+    """Return the meaning of a figure; an unknown one keeps its name."""
     meanings = {
         "AUROC": _tr("How well it tells pneumonia from normal (AUROC: 1 is always, 0.5 is by chance)"),
         "Accuracy": _tr("Right, of all X-rays"),

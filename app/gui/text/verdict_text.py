@@ -28,7 +28,7 @@ def finding_text(finding: Finding) -> str:
 
 
 def next_step(finding: Finding) -> str:
-    """Return what to do with a finding, in one or two sentences."""
+    """Return the next step after a finding, in one or two sentences."""
     return {
         Finding.PNEUMONIA: _tr(
             "Examine the child and follow your guideline. This is a sign on an X-ray, not a diagnosis."
@@ -49,7 +49,7 @@ def reason_text(reason: Reason) -> str:
 
 
 def headline(verdict: Verdict) -> str:
-    """Return a verdict in words; where none was made, why, and what to do."""
+    """Return a verdict in words; for NOT_ASSESSED, its first reason."""
     if verdict.finding is Finding.NOT_ASSESSED and verdict.reasons:
         return _tr("Not assessed: {why}").format(why=reason_text(verdict.reasons[0]))
     return finding_text(verdict.finding)
@@ -67,7 +67,7 @@ def age_reasons(verdict: Verdict) -> list[str]:
 
 
 def unknown_limits(record: ScreeningRecord, limits: InputLimits) -> list[str]:
-    """Return what limits a verdict because nobody said it."""
+    """Return the limits of a verdict that come from facts nobody stated, such as the age."""
     if record.verdict.finding is Finding.NOT_ASSESSED or record.age_years is not None:
         return []
     low, high = limits.age_years
@@ -101,7 +101,7 @@ def bundle_text(text: str) -> str:
 
 
 def percent(fraction: float) -> str:
-    """Return a fraction as whole per cent; never 0% or 100%, which nothing that was measured here deserves."""
+    """Return a fraction in whole per cent; never 0% or 100%, which no measurement here supports."""
     rounded = round(100 * fraction)
     if rounded < 1:
         return _tr("under 1%")
@@ -124,7 +124,7 @@ def pattern_sentence(verdict: Verdict) -> str:
 
 
 def point_sentence(point: OperatingPoint) -> str:
-    """Return where scores become words at an operating point."""
+    """Return the thresholds of an operating point as a sentence."""
     if point.uncertain_low == point.uncertain_high:
         return _tr("The line is the operating point, {threshold}.").format(threshold=percent(point.threshold))
     return _tr("Uncertain (hatched) from {low} to {high}. The line is the operating point, {threshold}.").format(
@@ -133,12 +133,12 @@ def point_sentence(point: OperatingPoint) -> str:
 
 
 def scale_end_labels() -> tuple[str, str]:
-    """Return what the low and the high end of the score's scale stand for."""
+    """Return the labels of the low and the high end of the score's scale."""
     return _tr("no signs"), _tr("signs")
 
 
 def finding_count(finding: Finding, count: int) -> str:
-    """Return how often a finding came, in few words."""
+    """Return a finding with its count, in few words."""
     texts = {
         Finding.PNEUMONIA: _tr("Signs of pneumonia: {count}"),
         Finding.NORMAL: _tr("No signs: {count}"),
@@ -149,7 +149,7 @@ def finding_count(finding: Finding, count: int) -> str:
 
 
 def number_text(number: int) -> str:
-    """Return a whole number as it is written here: 12,034."""
+    """Return a whole number with the locale's digit groups: 12,034."""
     locale = QLocale()
     locale.setNumberOptions(locale.numberOptions() & ~QLocale.NumberOption.OmitGroupSeparator)
     return locale.toString(number)

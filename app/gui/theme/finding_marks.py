@@ -30,7 +30,7 @@ _ON_DARK = {
 
 
 def colour(finding: Finding, palette: QPalette) -> QColor:
-    """Return a finding's colour, which stands out at 4.5:1 or more from the background of a palette."""
+    """Return the colour of a finding; its contrast to the background of the palette is at least 4.5:1."""
     is_dark = palette.color(_Role.Window).lightness() < 128
     return QColor((_ON_DARK if is_dark else _ON_LIGHT)[finding])
 
@@ -45,7 +45,7 @@ def icon(finding: Finding, palette: QPalette, side_px: int) -> QIcon:
 
 
 class FindingMark(QWidget):
-    """Shows the mark of a finding, in proportion to the text."""
+    """Shows the mark of a finding, scaled with the text."""
 
     def __init__(self, side_px: int) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class FindingMark(QWidget):
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the size of the text."""
+        """Resize the mark with the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._grow()
@@ -69,7 +69,7 @@ class FindingMark(QWidget):
         self.setFixedSize(QSize(side, side))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw in the colours of the moment."""
+        """Draw in the colours of the palette."""
         painter = QPainter(self)
         ink, paper = colour(self._finding, self.palette()), self.palette().color(_Role.Window)
         paint_mark(painter, self._finding, ink, paper, self.width())
@@ -77,7 +77,7 @@ class FindingMark(QWidget):
 
 
 def paint_mark(painter: QPainter, finding: Finding, ink: QColor, paper: QColor, side: float) -> None:
-    """Fill the square of this side at the painter's origin with a mark; the figures are in units of a 24th of it."""
+    """Paint a mark into the square of this side at the painter's origin; coordinates are in 24ths of the side."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     scale = side / 24
     painter.scale(scale, scale)

@@ -54,12 +54,12 @@ INDENT_PX = _INDICATOR_PX + _BEFORE_LABEL_PX
 
 
 def scale_to_text(length_px: int) -> int:
-    """Return a length that belongs to a text, for the size that the text has now; it never gets less."""
+    """Return a length scaled by the present text size; never less than given."""
     return round(length_px * max(1.0, QFontMetrics(QApplication.font()).height() / _USUAL_LINE_PX))
 
 
 class Style(QProxyStyle):
-    """Fusion with larger targets."""
+    """Fusion with larger controls and stronger edges."""
 
     def __init__(self) -> None:
         super().__init__("Fusion")
@@ -76,7 +76,7 @@ class Style(QProxyStyle):
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        """Draw. Edges and marks stand out at 3:1 or more, as WCAG 2.1 asks of controls; Fusion's do not in the dark."""
+        """Draw edges and indicators with a contrast of at least 3:1 (WCAG 2.1); Fusion's have less in the dark."""
         if element in (_BOX, _RADIO):
             _draw_indicator(element, option, painter)
             return
@@ -91,7 +91,7 @@ class Style(QProxyStyle):
     def drawControl(
         self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        """Draw. A line tells which tab is open: in the dark, Fusion's shades are alike."""
+        """Draw a line under the open tab: in the dark, Fusion's shades are alike."""
         super().drawControl(element, option, painter, widget)
         if element == QStyle.ControlElement.CE_TabBarTabShape and option.state & QStyle.StateFlag.State_Selected:
             line = QRect(option.rect.left() + 2, option.rect.bottom() - _LINE_PX, option.rect.width() - 4, _LINE_PX)
@@ -100,7 +100,7 @@ class Style(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        """Return a length."""
+        """Return a metric, scaled with the text where it stands beside one."""
         side = _SIDES_PX.get(metric)
         return super().pixelMetric(metric, option, widget) if side is None else scale_to_text(side)
 

@@ -61,17 +61,17 @@ _DIMMED = {"light": "#767676", "dark": "#8e9297"}
 
 
 def apply_theme(application: QApplication, settings: Settings) -> None:
-    """Give the window the look of the settings; what is on the screen follows at once."""
-    look = application.findChild(_Look) or _Look(application)
-    look.theme = settings.theme
+    """Apply the theme and the text size of the settings to all windows."""
+    follower = application.findChild(_ThemeFollower) or _ThemeFollower(application)
+    follower.theme = settings.theme
     QGuiApplication.styleHints().setColorScheme(_SCHEMES[settings.theme])  # the frame of the window, where it can be
-    look.paint()
+    follower.set_palette()
     _set_text_size(application, settings.text_percent)
     _restyle(application)
 
 
 def program_icon() -> QIcon:
-    """Return the icon of the program, in every size that there is a file of."""
+    """Return the icon of the program, in every size available."""
     icon = QIcon()
     for file in icon_files():
         icon.addFile(str(file))
@@ -91,7 +91,7 @@ def palette(*, is_dark: bool) -> QPalette:
 
 
 class FocusRing(QWidget):
-    """A ring inside the edge of the widget that has the keyboard; it takes no clicks."""
+    """A ring inside the edge of the focused widget; it takes no clicks."""
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
@@ -109,7 +109,7 @@ class FocusRing(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw in the colour of links, which stands out from every ground."""
+        """Draw in the colour of links, which contrasts with every background."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(_Role.Link), _RING_PX))
@@ -118,8 +118,8 @@ class FocusRing(QWidget):
         painter.end()
 
 
-class _Look(QObject):
-    """Follows the system's light and dark, and the keyboard's way through the window."""
+class _ThemeFollower(QObject):
+    """Follows the system's colour scheme, and moves the focus ring."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -132,11 +132,11 @@ class _Look(QObject):
 
     @Slot()
     def _follow_system(self) -> None:
-        self.paint()
+        self.set_palette()
         _restyle(self._application)
 
-    def paint(self) -> None:
-        """Use the palette of the theme."""
+    def set_palette(self) -> None:
+        """Set the palette of the theme."""
         scheme = _SCHEMES[self.theme]
         if scheme is Qt.ColorScheme.Unknown:
             scheme = self._application.styleHints().colorScheme()
@@ -153,7 +153,7 @@ class _Look(QObject):
 
 
 def _set_text_size(application: QApplication, percent: int) -> None:
-    """Change the size of all letters; fonts of widgets' own, such as headings', keep their proportion to it."""
+    """Change the font size of the application; widgets with a font of their own keep their proportion."""
     if application.property(_SYSTEM_SIZE) is None:
         application.setProperty(_SYSTEM_SIZE, application.font().pointSizeF())
     size = application.property(_SYSTEM_SIZE) * percent / 100
@@ -167,7 +167,7 @@ def _set_text_size(application: QApplication, percent: int) -> None:
 
 
 def _restyle(application: QApplication) -> None:
-    """Have widgets with a style sheet take the palette and the letters of the moment; Qt leaves them what they had."""
+    """Set each style sheet again: Qt does not update the palette and font of widgets that have one."""
     for widget in application.allWidgets():
         if widget.styleSheet():
             widget.setStyleSheet(widget.styleSheet())

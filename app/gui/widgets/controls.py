@@ -61,7 +61,7 @@ def _set_up(layout: QLayout, parent: QWidget | None, gap_px: int, margins: Margi
 
 
 def scroll_vertically(area: QScrollArea) -> None:
-    """Let an area scroll up and down only: what is inside gets the area's own width; no frame is drawn.
+    """Let an area scroll vertically only, without a frame; its content gets the area's width.
 
     It is no class to inherit from: Qt looks for the texts of a class in each that it inherits from too.
     """

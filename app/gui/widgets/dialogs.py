@@ -32,7 +32,7 @@ def folder_dialog(parent: QWidget) -> QFileDialog:
 
 
 def data_dialog(parent: QWidget, folder: str) -> QFileDialog:
-    """Return a dialog that asks where to keep the history from now on."""
+    """Return a dialog that asks for the data folder."""
     dialog = QFileDialog(parent, _tr("Choose the data folder"), folder)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -46,12 +46,12 @@ def csv_dialog(parent: QWidget) -> QFileDialog:
 
 
 def pdf_dialog(parent: QWidget, name: str) -> QFileDialog:
-    """Return a dialog that asks where to write a report, with a name that is suggested."""
+    """Return a dialog that asks where to write a report, with a suggested file name."""
     return _save_dialog(parent, _tr("Save report as PDF"), _tr("Report (*.pdf)"), name)
 
 
 def message(parent: QWidget | None, sentence: str) -> QMessageBox:
-    """Return a box that says what went wrong."""
+    """Return a warning box."""
     box = QMessageBox(QMessageBox.Icon.Warning, "Kifua", printable(sentence), parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -59,7 +59,7 @@ def message(parent: QWidget | None, sentence: str) -> QMessageBox:
 
 
 def question(parent: QWidget, sentence: str, yes: str) -> QMessageBox:
-    """Return a box that asks before something is done; `accepted` comes when the button `yes` is clicked."""
+    """Return a question box; `accepted` is emitted when the button `yes` is clicked."""
     box = message(parent, sentence)
     box.setIcon(QMessageBox.Icon.Question)
     box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -68,7 +68,7 @@ def question(parent: QWidget, sentence: str, yes: str) -> QMessageBox:
 
 
 def close_dialog(parent: QWidget) -> QMessageBox:
-    """Return a box that asks whether a batch at work shall be broken off; `accepted` is to close."""
+    """Return a question box about closing during a batch; `accepted` means to close."""
     sentence = _tr("A folder is still being screened. What is done is kept, and the rest can be continued later.")
     return question(parent, sentence, _tr("Close Kifua"))
 
@@ -83,7 +83,7 @@ def _save_dialog(parent: QWidget, title: str, kind: str, name: str) -> QFileDial
 
 
 def fit_to_screen(window: QWidget, width: int, height: int) -> None:
-    """Give a window a size, in proportion to the text, as far as the screen has room for it below a title bar."""
+    """Resize a window, in proportion to the text, at most to the screen less a title bar."""
     room = window.screen().availableGeometry()
     window.resize(min(scale_to_text(width), room.width()), min(scale_to_text(height), room.height() - _TITLE_BAR_PX))
 

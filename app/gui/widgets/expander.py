@@ -15,7 +15,7 @@ _DRAWN_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange, QEv
 
 
 class Expander(QWidget):
-    """A heading that is a button, and what it shows and hides; closed at first."""
+    """A heading button that shows and hides a body; closed at first."""
 
     def __init__(self, heading: str, body: QWidget) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class Expander(QWidget):
         self._draw_arrow()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the arrow anew in other colours, for another direction, or in another size."""
+        """Redraw the arrow for another palette, direction or size."""
         super().changeEvent(event)
         if event.type() in _DRAWN_ANEW:
             self._draw_arrow()
@@ -60,7 +60,7 @@ class Expander(QWidget):
 
 
 def _arrow(palette: QPalette, side_px: int, degrees: int) -> QIcon:
-    """Return an arrow to the right, turned. Qt's own stays on the left where one reads from the right."""
+    """Return a rotated arrow. Qt's own stays on the left in right-to-left layouts."""
     pixmap = QPixmap(2 * side_px, 2 * side_px)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -11,16 +11,16 @@ _Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
-    """Sets its parts beside each other, in as many lines as it takes; from the right where one reads from the right.
+    """Puts its parts side by side in as many lines as needed, in reading direction.
 
     Parts that want to be wide share the room that is left in their line.
     """
 
     def __init__(self, *parts: QWidget, gap_px: int = CONTROL_GAP_PX, margins: Margins = NO_MARGINS) -> None:
-        """Make a row of parts.
+        """Create a row of parts.
 
         Args:
-            parts: from the left where one reads from the left; more can be added.
+            parts: in reading order; more can be added.
             gap_px: between the parts, and between the lines.
             margins: around all of them.
         """
@@ -32,7 +32,7 @@ class FlowLayout(QLayout):
             self.addWidget(part)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Take a part; Qt calls this."""
+        """Add a part; Qt calls this."""
         self._items.append(item)
 
     def count(self) -> int:
@@ -48,11 +48,11 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Return that it takes no more room than it needs."""
+        """Return that it does not expand."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Return that a narrow row is a high one."""
+        """Return that the height depends on the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
@@ -86,7 +86,7 @@ class FlowLayout(QLayout):
             height = max(size.height() for _, size in line)
             if apply:
                 left = room.left()
-                for item, size in self._filled(line, room.width()):
+                for item, size in self._stretch(line, room.width()):
                     place = QRect(left, top + (height - size.height()) // 2, size.width(), size.height())
                     item.setGeometry(QStyle.visualRect(direction, room, place))
                     left += size.width() + self.spacing()
@@ -107,8 +107,8 @@ class FlowLayout(QLayout):
             left += size.width() + self.spacing()
         return lines
 
-    def _filled(self, line: _Line, width: int) -> _Line:
-        """Return a line whose parts that want to be wide share the room that is left."""
+    def _stretch(self, line: _Line, width: int) -> _Line:
+        """Return a line whose expanding parts share the remaining width."""
         wide = [item for item, _ in line if item.expandingDirections() & Qt.Orientation.Horizontal]
         left = width - sum(size.width() for _, size in line) - self.spacing() * (len(line) - 1)
         more = max(left, 0) // max(len(wide), 1)

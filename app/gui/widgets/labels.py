@@ -16,7 +16,7 @@ _NOTICE = "QLabel { border: 2px solid palette(window-text); border-radius: 6px; 
 
 
 class TextLabel(QLabel):
-    """A paragraph that wraps and can be copied, its letters `scale` times as large as usual."""
+    """A paragraph that wraps and can be copied; `scale` multiplies the font size."""
 
     def __init__(self, text: str = "", *, scale: float = 1.0, bold: bool = False) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class BulletList(QWidget):
 
 
 class ElidedLabel(QLabel):
-    """One line that is shortened in its middle where there is too little room; the tool tip has the whole."""
+    """One line, elided in its middle where there is too little room; the tool tip has the whole."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,11 +63,11 @@ class ElidedLabel(QLabel):
         self.setToolTip(tool_tip(text))
 
     def minimumSizeHint(self) -> QSize:
-        """Return a width that no text can stretch."""
+        """Return a width that does not depend on the text."""
         return QSize(40, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what fits."""
+        """Draw the elided text."""
         painter = QPainter(self)
         painter.setLayoutDirection(
             Qt.LayoutDirection.LayoutDirectionAuto
@@ -78,13 +78,13 @@ class ElidedLabel(QLabel):
 
 
 def _leading(widget: QWidget) -> Qt.AlignmentFlag:
-    """Return the side where one begins to read in the window; Qt's own `AlignLeading` goes by the letters of a text."""
+    """Return the leading side of the window's layout; Qt's `AlignLeading` follows the letters of the text instead."""
     side = Qt.AlignmentFlag.AlignRight if widget.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignAbsolute
 
 
 def scaled_font(widget: QWidget, scale: float, *, bold: bool = False) -> QFont:
-    """Return the system's font for a widget, enlarged."""
+    """Return the font of a widget, scaled."""
     font = QFont(widget.font())
     font.setPointSizeF(font.pointSizeF() * scale)
     font.setBold(bold)

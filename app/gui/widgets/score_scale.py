@@ -23,7 +23,7 @@ _HATCH = 6
 
 
 class ScoreScale(QWidget):
-    """Draws the scale from 0 to 1: the zone of each word, the operating point as a line, the score as a pointer."""
+    """Draws the scale from 0 to 1: a zone for each finding, the threshold as a line, the score as a pointer."""
 
     def __init__(self, point: OperatingPoint) -> None:
         super().__init__()
@@ -44,19 +44,19 @@ class ScoreScale(QWidget):
         return QSize(200, round(scale_height(self.fontMetrics().height())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw in the colours of the moment."""
+        """Draw in the colours of the palette."""
         painter = QPainter(self)
         paint_scale(painter, self.width(), self._score, self._point, self.palette())
         painter.end()
 
 
 def scale_height(line_height: float) -> float:
-    """Return how much of its height `paint_scale` fills, for the height of a line of the painter's font."""
+    """Return the height that `paint_scale` needs, for the line height of the painter's font."""
     return _WORDS_TOP + line_height
 
 
 def paint_scale(painter: QPainter, width: float, score: float, point: OperatingPoint, palette: QPalette) -> None:
-    """Draw the scale from the painter's origin; from right to left where the painter goes so."""
+    """Draw the scale from the painter's origin, in the painter's layout direction."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ink = palette.color(QPalette.ColorRole.WindowText)
     words = QRectF(_SIDE, _WORDS_TOP, width - 2 * _SIDE, painter.fontMetrics().height())

@@ -35,7 +35,7 @@ def format_age(years: float | None) -> str:
 
 
 def _reads_as(text: str, years: float) -> bool:
-    """Tell whether a text that was translated is read as this age: the words may have no number, or other units."""
+    """Return whether a translated text is read back as this age: it may lack a number, or have other units."""
     try:
         return read_age(text) == round(years, DECIMALS)
     except ValueError:

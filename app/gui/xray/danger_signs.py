@@ -26,7 +26,7 @@ def danger_signs() -> tuple[str, ...]:
 
 
 def urgent_signs() -> str:
-    """Return the signs of the chest that are urgent too, in a sentence.
+    """Return a sentence on urgent signs beside the general ones.
 
     Source: the same booklet, "Does the child have cough or difficult breathing?": chest indrawing; below an oxygen
     saturation of 90% the child is referred.
@@ -35,7 +35,7 @@ def urgent_signs() -> str:
 
 
 def danger_signs_section() -> Expander:
-    """Return a line that opens to the list."""
+    """Return a closed section with the list of signs."""
     body = QWidget()
     column = column_layout(body, gap_px=LINE_GAP_PX)
     column.addWidget(TextLabel(_tr("The child:")))

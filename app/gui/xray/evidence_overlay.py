@@ -26,7 +26,7 @@ _USUAL_STRENGTH = 60
 
 
 def evidence_image(record: ScreeningRecord, screener: Screener) -> QImage:
-    """Return the evidence map of a record, to be stretched over the picture.
+    """Return the evidence map of a record, to be stretched over its image.
 
     Returns:
         With alpha; null when the file cannot be read any more, is not the one that was screened, or the model is gone.
@@ -41,7 +41,7 @@ def evidence_image(record: ScreeningRecord, screener: Screener) -> QImage:
 
 
 def map_image(margins: NDArray[np.float64]) -> QImage:
-    """Return margins, shape (h, w), as colours with alpha, one pixel for each."""
+    """Return margins, shape (h, w), as an image of colours with alpha, one pixel each."""
     colours = map_colours(margins)
     height, width = margins.shape
     view = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
@@ -49,7 +49,7 @@ def map_image(margins: NDArray[np.float64]) -> QImage:
 
 
 class EvidenceBar(QWidget):
-    """What belongs to a map that is shown: how strong it is drawn, what its colours mean, what it is not.
+    """Opacity slider, legend and caution for a visible evidence map.
 
     Signals:
         strength_changed: the slider was moved.
@@ -87,7 +87,7 @@ class EvidenceBar(QWidget):
 
 
 class _Scale(QWidget):
-    """Draws the colours of the map over grey, from the strongest against to the strongest for."""
+    """Legend: the colours of the map over grey, from strongest against to strongest for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,7 +99,7 @@ class _Scale(QWidget):
         return QSize(110, 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw in the direction in which one reads."""
+        """Draw in the layout direction."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("#5a5a5a"))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

@@ -81,7 +81,7 @@ class XrayPage(QWidget):
         self._session.threads.start(worker)
 
     def show_record(self, record: ScreeningRecord) -> None:
-        """Show a record and load its picture."""
+        """Show a record and load its image."""
         self._open(record.file)
         self._show(record)
 
@@ -96,7 +96,7 @@ class XrayPage(QWidget):
         return ReportRequest(record, self._session.bundle, self._viewer.renderer()) if record else None
 
     def save_patient(self) -> None:
-        """Save what is being typed of the patient, whose field has not been left."""
+        """Save what is typed of the patient in a field that still has the focus."""
         self._panel.save_patient()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -107,8 +107,8 @@ class XrayPage(QWidget):
     def _open(self, file: str) -> None:
         self._file = file
         self._name.setText(printable(file))
-        self._viewer.open()
-        self._viewer.focus_picture()
+        self._viewer.show_loading()
+        self._viewer.focus_image()
         if self._loading:
             self._loading.cancel()
         self._loading = Task(partial(load_image, file))

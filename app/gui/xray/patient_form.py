@@ -20,7 +20,7 @@ _NO_PATIENT = Patient()
 
 
 class _Remark(TextLabel):
-    """A paragraph that is as high as its lines: Qt's layout of forms squeezes those that wrap."""
+    """A paragraph as high as its lines: QFormLayout squeezes labels that wrap."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -28,7 +28,7 @@ class _Remark(TextLabel):
 
 
 class _Note(QPlainTextEdit):
-    """A few lines of text.
+    """A text field of a few lines.
 
     Signals:
         editing_finished: the user went elsewhere.
@@ -48,7 +48,7 @@ class _Note(QPlainTextEdit):
 
 
 class PatientForm(QWidget):
-    """A section that can be left closed: nothing in it is needed for a verdict.
+    """An optional section: no verdict needs it.
 
     Signals:
         patient_changed: the `Patient`, when a field is left that was changed.
@@ -78,7 +78,7 @@ class PatientForm(QWidget):
         self.show_patient(_NO_PATIENT)
 
     def show_patient(self, patient: Patient, facts: SourceFacts | None = None) -> None:
-        """Fill the fields in; what the file says of the patient stands pale in those that are empty."""
+        """Fill in the fields; facts of the file are placeholders in empty ones."""
         self._id.setText(patient.id)
         self._name.setText(patient.name)
         self._age.setText(format_age(patient.age_years))
@@ -119,7 +119,7 @@ class PatientForm(QWidget):
 
     @Slot()
     def _take_settings(self) -> None:
-        """Have a name stored that was not to be when it was typed, where names are now."""
+        """Emit a name that was typed while names were not stored, now that they are."""
         if self._session.settings.store_names and self._shown.name and not self._has_stored_name:
             self._emit_patient()
         self._say_whether_names_are_kept()

@@ -63,18 +63,18 @@ class VerdictPanel(QScrollArea):
         self._lay_out()
 
     def minimumSizeHint(self) -> QSize:
-        """Return a width at which no word is cut: it scrolls downwards alone."""
+        """Return a width at which no word is cut: the panel scrolls only vertically."""
         needed = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(max(_LEAST_PX, needed), super().minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for another width where what is inside needs it."""
+        """Update the width when the content asks for another."""
         if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Get as wide as lines of a good length are, for the size of the text."""
+        """Limit the width to a readable line length, for the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.setMaximumWidth(scale_to_text(_MOST_PX))
@@ -94,7 +94,7 @@ class VerdictPanel(QScrollArea):
         self._patient.save_patient()
 
     def show_waiting(self) -> None:
-        """Say that the verdict is being made."""
+        """Show that the X-ray is being screened."""
         self.save_patient()
         self._record = None
         self._mark.hide()
@@ -151,7 +151,7 @@ class VerdictPanel(QScrollArea):
             self._bar.show_score(score, point)
 
     def _parts(self) -> tuple[QWidget, ...]:
-        """Return what a record shows below its headline, from the top."""
+        """Return the widgets below the headline, from the top."""
         return (
             self._unsuited,
             self._reasons,

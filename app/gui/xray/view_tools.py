@@ -21,7 +21,7 @@ _SLIDER_PX = 90
 
 
 class ViewTools(QWidget):
-    """A row of buttons for a view, and two sliders for its greys that come when they are asked for.
+    """A row of buttons for a view, and two sliders for grey levels that a button shows.
 
     The keys work while the focus is anywhere in the parent of this widget.
     """
@@ -47,7 +47,7 @@ class ViewTools(QWidget):
         self._row.addWidget(tool)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons anew in other colours, or in another size."""
+        """Redraw the icons for another palette or size."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._draw_icons()
@@ -127,19 +127,19 @@ class ViewTools(QWidget):
 
 
 def add_shortcuts(place: QWidget, keys: tuple[str, ...], act: Callable[[], object]) -> None:
-    """Let keys act while the focus is in a place; a field for text keeps its letters."""
+    """Bind keys while the focus is inside a widget; text fields keep their letters."""
     for key in keys:
         shortcut = QShortcut(QKeySequence(key), place, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
 
 
 def with_key(tip: str, key: str) -> str:
-    """Return a tool tip that names a key."""
+    """Return a tool tip with its key."""
     return f"{tip} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})"
 
 
 def side_by_side(*parts: QWidget) -> QWidget:
-    """Return parts in a row that stay together, as high as a tool."""
+    """Return a row of parts that stay together, as high as a tool."""
     group = QWidget()
     group.setMinimumHeight(FIELD_HEIGHT_PX)
     row = row_layout(group)
@@ -149,7 +149,7 @@ def side_by_side(*parts: QWidget) -> QWidget:
 
 
 def _turn_icon(palette: QPalette, side_px: int, *, mirrored: bool) -> QIcon:
-    """Return an arrow that goes three quarters around to the right, or mirrored to the left."""
+    """Return a circular arrow to the right, or mirrored to the left."""
     pixmap = QPixmap(2 * side_px, 2 * side_px)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

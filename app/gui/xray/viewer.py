@@ -21,10 +21,10 @@ _MAP_KEY = "E"
 
 
 class Viewer(QScrollArea):
-    """Shows the picture of a record, and its evidence map when asked for.
+    """Shows the image of a record, and its evidence map on request.
 
-    The map is off for every new picture: who reads an X-ray should first see the X-ray itself. It scrolls where large
-    letters leave the picture too little room.
+    The map is off for every new X-ray: who reads one should first see the X-ray itself. It scrolls where large
+    letters leave the image too little room.
 
     Signals:
         noted: a sentence for the status line.
@@ -48,10 +48,10 @@ class Viewer(QScrollArea):
         self._tools.add(self._check)
         add_shortcuts(self, (_MAP_KEY,), self._check.click)
         self._lay_out()
-        self.open()
+        self.show_loading()
 
-    def open(self) -> None:
-        """Forget the picture and the record, and say that another is coming."""
+    def show_loading(self) -> None:
+        """Clear the image and the record, and show that another is loading."""
         self._record, self._map = None, QImage()
         if self._making:
             self._making.cancel()
@@ -59,13 +59,13 @@ class Viewer(QScrollArea):
         self._check.setChecked(False)
         self._offer_map()
 
-    def focus_picture(self) -> None:
-        """Let the keys go to the picture. It is no focus proxy: Tab would pass over the tools before it."""
+    def focus_image(self) -> None:
+        """Focus the image. It is no focus proxy: Tab would skip the tools before it."""
         self._view.setFocus()
 
     @Slot(object)
     def show_image(self, image: QImage | None) -> None:
-        """Show the picture; None stands for a file that cannot be decoded."""
+        """Show the image; None stands for a file that cannot be decoded."""
         if image is None:
             self.show_no_image()
         else:
@@ -74,24 +74,24 @@ class Viewer(QScrollArea):
 
     @Slot()
     def show_no_image(self) -> None:
-        """Say that there is no picture."""
+        """Show that there is no image."""
         self._view.show_text(self.tr("There is no X-ray to show."))
         self._offer_map()
 
     def set_record(self, record: ScreeningRecord) -> None:
-        """Say whose picture it is, which tells whether there is an evidence map."""
+        """Set the record of the image, which decides whether there is an evidence map."""
         self._record = record
         self._offer_map()
 
     def renderer(self) -> Callable[[], tuple[QImage, QImage]]:
-        """Return a function that renders the picture as it is shown now, without and with its evidence map.
+        """Return a function that renders the image as it is shown now, without and with its evidence map.
 
         A map that was never shown is made first, which takes seconds for a large file: any thread may call it. Where
-        there can be no map, both images are the same; without a picture, both are null.
+        there can be no map, both images are the same; without an image, both are null.
         """
         render, strength, shown_map = self._view.renderer(), self._bar.strength, self._map
         record, screener = self._record, self._session.screener
-        lacks_map = shown_map.isNull() and not self._obstacle()
+        lacks_map = shown_map.isNull() and not self._reason_without_map()
 
         def render_both() -> tuple[QImage, QImage]:
             overlay = evidence_image(record, screener) if record and lacks_map else shown_map
@@ -136,14 +136,14 @@ class Viewer(QScrollArea):
         self.setWidget(inside)
 
     def _offer_map(self) -> None:
-        obstacle = self._obstacle()
-        self._check.setEnabled(not obstacle)
+        reason = self._reason_without_map()
+        self._check.setEnabled(not reason)
         tip = self.tr("Show where the model sees signs of pneumonia, and where it sees signs against it")
-        self._check.setToolTip(obstacle or with_key(tip, _MAP_KEY))
-        self._check.setAccessibleDescription(obstacle or tip)
+        self._check.setToolTip(reason or with_key(tip, _MAP_KEY))
+        self._check.setAccessibleDescription(reason or tip)
 
-    def _obstacle(self) -> str:
-        """Return why there is no evidence map, or nothing."""
+    def _reason_without_map(self) -> str:
+        """Return why there is no evidence map; empty where there is one."""
         if self._record is None:
             return self.tr("The evidence map comes with the verdict.")
         if self._record.verdict.finding is Finding.NOT_ASSESSED:
