@@ -42,7 +42,8 @@ class BatchWorker(ScreeningWorker):
             self._screener = session.screener_at(resumed.operating_point)
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         self._journal = Journal(self._history.parent, self._paths, resumed.started_at if resumed else now)
-        self._folders: set[str] = set()
+        self._folders: dict[str, bool] = {}
+        """The folders of the batch, and whether each was the root of a drive when the batch began."""
         self._is_cancelled_for_good = False
 
     @property
@@ -58,7 +59,8 @@ class BatchWorker(ScreeningWorker):
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
         self._wait_for_drives()
-        self._folders = {path if os.path.isdir(path) else os.path.dirname(path) for path in self._paths}
+        folders = (path if os.path.isdir(path) else os.path.dirname(path) for path in self._paths)
+        self._folders = {folder: os.path.ismount(folder) for folder in folders}
         if self._resumed is None:
             self._begin_journal(None)
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
@@ -111,13 +113,14 @@ class BatchWorker(ScreeningWorker):
         When its failure is seen here, the folder may have been away and be back: a USB stick was pulled out and put in
         again, say. Only a failure while the folder is seen to be there is the file's own.
         """
+        is_going = self._go_on.is_set()  # asked before the folder: the user may put it back and continue meanwhile
         folder = self._missing_folder(file)
-        if not folder and self._go_on.is_set() and not self._cancelled.is_set():
+        if not folder and is_going and not self._cancelled.is_set():
             record = self._screener.screen_file(file)
             folder = "" if _was_read(record) else self._missing_folder(file)
             if not folder:
                 return record
-        if folder and self._go_on.is_set():  # else those that were in work already
+        if folder and is_going:  # else those that were in work already
             self.pause()
             self.folder_lost.emit(folder)
         return None
@@ -125,7 +128,11 @@ class BatchWorker(ScreeningWorker):
     def _missing_folder(self, file: str) -> str:
         """Return the folder of the batch that a file is below, where that is away now; else an empty text."""
         above = (folder for folder in self._folders if file.startswith(os.path.join(folder, "")))
-        return next((folder for folder in above if not os.path.isdir(folder)), "")
+        return next((folder for folder in above if self._is_away(folder)), "")
+
+    def _is_away(self, folder: str) -> bool:
+        """Return whether a folder is gone, or is only the empty place where a drive was mounted."""
+        return not os.path.isdir(folder) or (self._folders[folder] and not os.path.ismount(folder))
 
     def _restored(self) -> list[ScreeningRecord]:
         if self._resumed is None:

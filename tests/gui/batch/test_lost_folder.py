@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from app.core.errors import Reason
 from app.core.records import Finding, Verdict
 from app.core.results.history import History
 from app.core.results.unfinished import Journal, noted, unfinished
+from app.gui.batch import page, worker
+from app.gui.batch.worker import BatchWorker
 from tests.helpers.screening_records import record
 
 MANY = [f"normal-{number:03}.jpg" for number in range(100)]
@@ -37,11 +40,13 @@ def stick(desktop, make_files, monkeypatch) -> Path:
 def pull_out(desktop, stick, qtbot):
     """Return a function that begins a batch, pulls the stick out, and returns where it is then."""
 
-    def pull(*paths: Path) -> Path:
+    def pull(*paths: Path, leaves_mount_point: bool = False) -> Path:
         desktop.screener.gate.clear()
         desktop.drop(*paths)
         qtbot.waitUntil(desktop.screener.begun.is_set)
         away = stick.rename(stick.with_name("away"))
+        if leaves_mount_point:
+            stick.mkdir()
         desktop.screener.gate.set()
         return away
 
@@ -109,6 +114,18 @@ def blink(desktop, stick, monkeypatch):
     return set_up
 
 
+def test_a_drive_whose_empty_mount_point_stays_is_waited_for(desktop, stick, pull_out, qtbot, monkeypatch):
+    monkeypatch.setattr(worker.os.path, "ismount", lambda path: Path(path) == stick and any(stick.glob("*")))
+    away = pull_out(stick, leaves_mount_point=True)
+    assert said(desktop, qtbot).startswith(f"{stick} is not there now.")
+    stick.rmdir()
+    away.rename(stick)
+    click(desktop, qtbot, "Continue")
+
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    assert kept(desktop) == MANY
+
+
 def test_a_folder_that_is_back_at_once_leaves_no_file_missing(desktop, stick, blink):
     left = blink(MANY[0], MANY[1], MANY[50], MANY[99])
     desktop.drop(stick)
@@ -138,6 +155,47 @@ def test_a_folder_that_is_away_again_when_a_file_is_retried_is_waited_for(deskto
     click(desktop, qtbot, "Continue")
 
     desktop.wait_for("Done. Screened: 100 of 100.")
+    assert kept(desktop) == MANY
+
+
+def test_a_folder_that_is_put_back_while_it_is_looked_for_is_not_said_to_be_away_again(
+    desktop, stick, qtbot, monkeypatch
+):
+    session = desktop.window.session
+    session.change(replace(session.settings, workers=2))
+    answer, both_begun, away = desktop.screener.screen_file, threading.Barrier(2), stick.with_name("away")
+    workers, negatives, told = [], [], []
+    real_isdir = os.path.isdir
+
+    def screen_file(file: str):
+        if Path(file).name in MANY[:2] and not negatives:
+            if both_begun.wait(60) == 0:
+                stick.rename(away)
+            both_begun.wait(60)
+        return answer(file)
+
+    def isdir(path: str) -> bool:
+        is_there = real_isdir(path)
+        if Path(path) == stick and not is_there:
+            negatives.append(path)
+            if len(negatives) == 2:  # the second file in work, while the batch waits: now the user acts
+                away.rename(stick)
+                workers[0].go_on()
+        return is_there
+
+    def make_worker(*args) -> BatchWorker:
+        workers.append(BatchWorker(*args))
+        workers[0].folder_lost.connect(told.append)
+        return workers[0]
+
+    monkeypatch.setattr(desktop.screener, "screen_file", screen_file)
+    monkeypatch.setattr(page, "BatchWorker", make_worker)
+    paths = [str(stick / name) for name in MANY]
+    monkeypatch.setattr(worker.os.path, "isdir", isdir)
+    desktop.window.open_paths(paths)
+
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    assert told == [str(stick)]
     assert kept(desktop) == MANY
 
 
