@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ from app.core.records import Scores
 LOGITS, EVIDENCE = "logits", "evidence"
 """Names of the model's two outputs in its serving signature."""
 
+_NOTICE = b"INFO: Created TensorFlow Lite XNNPACK delegate for CPU."
 _STDERR = 2
 
-_stderr_lock = threading.Lock()
+_first_load, _notice_given = threading.Lock(), threading.Event()
 
 
 class Network:
@@ -74,10 +76,9 @@ class _Interpreter:
         from ai_edge_litert.interpreter import Interpreter
 
         try:
-            with _quiet_stderr():
-                # The interpreter must outlive its runner.
-                self._interpreter = Interpreter(model_content=model, num_threads=1)
-                self._interpreter.allocate_tensors()
+            # The interpreter must outlive its runner.
+            self._interpreter = Interpreter(model_content=model, num_threads=1)
+            _load_without_notice(self._interpreter.allocate_tensors)
             self._runner: Any = self._interpreter.get_signature_runner()
             ((self._input, details),) = self._runner.get_input_details().items()
             self.input_shape = tuple(map(int, details["shape"]))
@@ -135,22 +136,38 @@ def load_engine(folder: Path, bundle: Bundle) -> Engine:
     return engine
 
 
-@contextmanager
-def _quiet_stderr() -> Iterator[None]:
-    """Keep LiteRT's `INFO: Created TensorFlow Lite XNNPACK delegate for CPU` from the user's screen.
+def _load_without_notice(load: Callable[[], None]) -> None:
+    """Load a network, and keep the notice that LiteRT gives at the first load of a process from the user's screen.
 
-    LiteRT has no setting for it and writes past Python, so the file descriptor itself is turned away meanwhile.
+    LiteRT has no setting for it, and writes past Python to the file descriptor; without the delegate that it announces,
+    a run takes 14 times as long and gives other scores. So descriptor 2 leads to a temporary file during that one load,
+    and all but the notice is written on afterwards: what other threads write meanwhile comes late, and is not lost.
     """
-    with _stderr_lock:
+    if not _notice_given.is_set():
+        with _first_load:
+            if not _notice_given.is_set():
+                with _filtered_stderr():
+                    load()
+                _notice_given.set()
+                return
+    load()
+
+
+@contextmanager
+def _filtered_stderr() -> Iterator[None]:
+    """Hold back what is written to descriptor 2, and write it on at the end, but for LiteRT's notice."""
+    with ExitStack() as stack:
         try:
-            kept = os.dup(_STDERR)
-        except OSError:  # a program without a console has none
+            held = stack.enter_context(tempfile.TemporaryFile())
+            screen = os.dup(_STDERR)
+        except OSError:  # a full disk takes no file; a program without a console has no descriptor 2
             yield
             return
+        stack.callback(os.close, screen)
+        os.dup2(held.fileno(), _STDERR)
         try:
-            with open(os.devnull, "wb") as nowhere:
-                os.dup2(nowhere.fileno(), _STDERR)
             yield
         finally:
-            os.dup2(kept, _STDERR)
-            os.close(kept)
+            os.dup2(screen, _STDERR)
+            held.seek(0)
+            os.write(_STDERR, b"".join(line for line in held if line.strip() != _NOTICE))

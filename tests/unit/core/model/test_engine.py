@@ -2,6 +2,8 @@
 
 import os
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -116,3 +118,46 @@ def test_loading_leaves_the_error_stream_as_it_was(bundle, capfd):
     Engine((bundle / MODEL_FILE).read_bytes())
     os.write(2, b"still here")
     assert capfd.readouterr().err == "still here"
+
+
+WRITE_DURING_THE_FIRST_LOAD = """
+import os, sys, threading
+from pathlib import Path
+from ai_edge_litert import interpreter
+from app.core.model.engine import Engine
+
+model = Path(sys.argv[1]).read_bytes()
+allocate = interpreter.Interpreter.allocate_tensors
+loading, written = threading.Event(), threading.Event()
+
+def allocate_slowly(self):
+    loading.set()
+    assert written.wait(60)
+    allocate(self)
+
+def write():
+    assert loading.wait(60)
+    os.write(2, b"a line of another thread\\n")
+    written.set()
+
+interpreter.Interpreter.allocate_tensors = allocate_slowly
+threading.Thread(target=write).start()
+Engine(model)
+Engine(model)
+"""
+
+
+def test_a_line_that_another_thread_writes_during_the_first_load_is_kept(bundle):
+    command = [sys.executable, "-c", WRITE_DURING_THE_FIRST_LOAD, bundle / MODEL_FILE]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == "a line of another thread\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs descriptor 2 to be closed")
+def test_a_program_without_an_error_stream_loads(bundle):
+    code = (
+        "import os, sys; from pathlib import Path; from app.core.model.engine import Engine; os.close(2);"
+        "Engine(Path(sys.argv[1]).read_bytes()); print('loaded')"
+    )
+    command = [sys.executable, "-c", code, bundle / MODEL_FILE]
+    assert subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout == "loaded\n"
