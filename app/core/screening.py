@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.core.errors import BundleError, InputError, Reason
-from app.core.imaging.decode import PICTURE_SUFFIXES
+from app.core.imaging.formats import SUFFIXES
 from app.core.imaging.preprocess import load_radiograph, to_model_input
 from app.core.intake.checks import age_warnings, check_input
 from app.core.intake.gate import Gate, load_gate
@@ -117,7 +117,7 @@ def _suffix_and_size(file: str) -> tuple[str, int]:
     path = Path(file)
     suffix = path.suffix.lower()
     try:
-        return suffix if suffix in PICTURE_SUFFIXES else ".other", path.stat().st_size
+        return suffix if suffix in SUFFIXES else ".other", path.stat().st_size
     except (OSError, ValueError):
         return ".other", -1
 

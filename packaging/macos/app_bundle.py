@@ -8,7 +8,8 @@ from typing import Any
 
 from PIL import Image
 
-_OPENED = ("public.jpeg", "public.png", "public.tiff", "com.microsoft.bmp", "org.webmproject.webp", "org.nema.dicom")
+from app.core.imaging.formats import FORMATS
+
 _OLDEST_SYSTEM = "13.0"  # of Qt 6.11's
 
 
@@ -32,7 +33,7 @@ def info_plist() -> dict[str, Any]:
                 "CFBundleTypeName": "X-ray",
                 "CFBundleTypeRole": "Viewer",
                 "LSHandlerRank": "Alternate",
-                "LSItemContentTypes": list(_OPENED),
+                "LSItemContentTypes": [each.uniform_type for each in FORMATS],
             },
             {
                 "CFBundleTypeName": "Folder of X-rays",

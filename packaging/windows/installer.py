@@ -24,14 +24,14 @@ PROJECT = HERE.parents[1]
 def make_installer(frozen: Path, out: Path) -> Path:
     """Write the installer of a frozen folder into a folder, and return it."""
     from app import __version__  # the project need not be installed
-    from app.core.imaging.decode import PICTURE_SUFFIXES
+    from app.core.imaging.formats import SUFFIXES
 
     out.mkdir(parents=True, exist_ok=True)
     installer = out.absolute() / f"kifua-{__version__}-windows-x64-setup.exe"
     with tempfile.TemporaryDirectory(prefix="kifua-installer-") as scratch_name:
         icon, kinds = Path(scratch_name) / "kifua.ico", Path(scratch_name) / "kinds.nsh"
         write_icon(icon)
-        lines = [f'!insertmacro ${{EACH_KIND}} "{suffix}"\n' for suffix in sorted(PICTURE_SUFFIXES)]
+        lines = [f'!insertmacro ${{EACH_KIND}} "{suffix}"\n' for suffix in sorted(SUFFIXES)]
         kinds.write_text("".join(lines), encoding="ascii")
         values = {
             "DIST": frozen.absolute(),

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import app
 from app.cli import COMMANDS, EXIT_STATUSES
+from app.core.imaging.formats import FORMATS
 from app.gui.main import DESKTOP_FILE
 
 PROJECT = Path(__file__).parents[2]
@@ -56,7 +57,7 @@ def test_the_desktop_file_opens_what_the_program_reads():
     entry = desktop["Desktop Entry"]
 
     assert entry["Exec"] == f"{next(iter(PYPROJECT['project']['scripts']))} %F"
-    assert {"application/dicom", "image/jpeg", "image/png"} <= set(entry["MimeType"].split(";"))
+    assert entry["MimeType"].rstrip(";").split(";") == sorted(each.mime_type for each in FORMATS)
     assert (PROJECT / "assets" / "icons" / f"{entry['Icon']}.svg").exists()
 
 

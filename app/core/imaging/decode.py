@@ -1,4 +1,4 @@
-"""A file of any supported format in, one upright grey `Radiograph` out. The content decides, not the name."""
+"""Decode a file of any supported format to one upright grey `Radiograph`; the format is told by the content."""
 
 from __future__ import annotations
 
@@ -6,49 +6,12 @@ import hashlib
 from pathlib import Path
 
 from app.core.errors import InputError
+from app.core.imaging.formats import HEAD_BYTES, format_of
 from app.core.imaging.raster import decode_raster
 from app.core.records import Pixels, Radiograph, SourceFacts
 
-SNIFF_BYTES = 132
-"""How many leading bytes `sniff` needs: the DICOM preamble of 128 bytes and its mark of 4 (PS3.10 section 7.1)."""
-
 MAX_FILE_BYTES = 512 * 2**20
-"""The largest file that is opened: four times an uncompressed 16-bit RGB picture of the largest allowed size."""
-
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".dcm", ".dicom"})
-"""File names that promise a picture: such a file gets a row in a folder's result even when it holds none."""
-
-_SIGNATURES = (
-    ("JPEG", b"\xff\xd8\xff"),
-    ("PNG", b"\x89PNG\r\n\x1a\n"),
-    ("TIFF", b"II*\x00"),
-    ("TIFF", b"MM\x00*"),
-    ("TIFF", b"II+\x00"),
-    ("TIFF", b"MM\x00+"),
-)
-_BMP_HEADER_SIZES = frozenset({12, 40, 52, 56, 64, 108, 124})
-
-
-def sniff(head: bytes) -> str | None:
-    """Return the format that the first `SNIFF_BYTES` bytes of a file show, or None for none that is supported."""
-    for name, signature in _SIGNATURES:
-        if head.startswith(signature):
-            return name
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "WEBP"
-    if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BMP_HEADER_SIZES:
-        return "BMP"
-    if head[128:132] == b"DICM" or _looks_like_bare_dicom(head):
-        return "DICOM"
-    return None
-
-
-def _looks_like_bare_dicom(head: bytes) -> bool:
-    """Tell whether a data set without preamble begins here: group 0002 or 0008, then a VR or a short length."""
-    if head[:2] not in (b"\x02\x00", b"\x08\x00") or len(head) < 8 or head[3] != 0:
-        return False
-    explicit_vr = head[4:6].isalpha() and head[4:6].isupper()
-    return explicit_vr or int.from_bytes(head[4:8], "little") <= 64
+"""The largest file that is opened: four times an uncompressed 16-bit RGB image of the largest allowed size."""
 
 
 def decode(path: Path, *, at_least_px: int | None = None) -> Radiograph:
@@ -77,10 +40,10 @@ def decode(path: Path, *, at_least_px: int | None = None) -> Radiograph:
 
 
 def _decode(data: bytes, at_least_px: int | None) -> tuple[Pixels, int, SourceFacts]:
-    source_format = sniff(data[:SNIFF_BYTES])
+    source_format = format_of(data[:HEAD_BYTES])
     if source_format is None:
         raise InputError("not_an_image")
-    if source_format == "DICOM":
+    if not source_format.pillow_names:
         # pydicom takes 0.1 s to import, and most clinics' files are JPEG.
         from app.core.imaging.dicom import decode_dicom
 

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from app.core.errors import InputError
+from app.core.imaging.formats import Format
 from app.core.records import Pixels, SourceFacts
 
 MAX_PIXELS = 100_000_000
-"""The largest picture that is decoded: a 35 × 43 cm film scanned at 600 dpi has 84 million points."""
+"""The largest image that is decoded: a 35 × 43 cm film scanned at 600 dpi has 84 million points."""
 
 Image.MAX_IMAGE_PIXELS = None  # `_open` checks the header's size itself, by MAX_PIXELS, and before any pixel is read
 
-_PILLOW_FORMATS = {"JPEG": ("JPEG", "MPO"), "PNG": ("PNG",), "TIFF": ("TIFF",), "BMP": ("BMP",), "WEBP": ("WEBP",)}
 _DAMAGE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, struct.error, OverflowError)
 """What Pillow's decoders raise on damaged files."""
 
@@ -27,12 +27,12 @@ _WHITE_IS_ZERO = 0
 _COLOUR_SAMPLE_PX = 128
 
 
-def decode_raster(data: bytes, source_format: str, at_least_px: int | None) -> tuple[Pixels, int, SourceFacts]:
-    """Decode the bytes of a picture file.
+def decode_raster(data: bytes, source_format: Format, at_least_px: int | None) -> tuple[Pixels, int, SourceFacts]:
+    """Decode the bytes of an image file.
 
     Args:
         data: the whole file.
-        source_format: what `app.core.imaging.decode.sniff` said of it.
+        source_format: one that Pillow decodes.
         at_least_px: see `app.core.imaging.decode.decode`.
 
     Returns:
@@ -45,7 +45,7 @@ def decode_raster(data: bytes, source_format: str, at_least_px: int | None) -> t
         with _open(data, source_format) as image:
             width, height = image.size
             orientation = image.getexif().get(_ORIENTATION, 1)
-            if orientation in (5, 6, 7, 8) and source_format != "TIFF":  # lying on its side; a TIFF's size is upright
+            if orientation in (5, 6, 7, 8) and source_format.name != "TIFF":  # on its side; a TIFF's size is upright
                 width, height = height, width
             if at_least_px:
                 image.draft(None, (at_least_px, at_least_px))
@@ -58,16 +58,16 @@ def decode_raster(data: bytes, source_format: str, at_least_px: int | None) -> t
                 pixels, full_scale = np.asarray(grey), 255
     except _DAMAGE as error:
         raise InputError("image_damaged") from error
-    return pixels, full_scale, SourceFacts(source_format, width, height, colourfulness)
+    return pixels, full_scale, SourceFacts(source_format.name, width, height, colourfulness)
 
 
-def _open(data: bytes, source_format: str) -> Image.Image:
-    image = Image.open(BytesIO(data), formats=_PILLOW_FORMATS[source_format])
+def _open(data: bytes, source_format: Format) -> Image.Image:
+    image = Image.open(BytesIO(data), formats=source_format.pillow_names)
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise InputError("image_too_large", width=width, height=height)
     frames = getattr(image, "n_frames", 1)
-    if frames > 1 and image.format != "MPO":  # a phone's MPO holds the picture first, then its previews
+    if frames > 1 and image.format != "MPO":  # a phone's MPO holds the image first, then its previews
         raise InputError("several_images", count=frames)
     return image
 
@@ -85,7 +85,7 @@ def _deep_grey(values: NDArray[np.generic], inverted: bool) -> tuple[NDArray[np.
     n = 8..16, that no pixel exceeds. Floats, negative and larger values are spread over the full range instead.
     """
     if not np.all(np.isfinite(values)):
-        raise ValueError("the picture holds values that are no numbers")
+        raise ValueError("the image holds values that are no numbers")
     low, high = float(np.min(values)), float(np.max(values))
     if values.dtype.kind == "f" or low < 0 or high > 65535:
         span = (high - low) or 1.0
@@ -98,7 +98,7 @@ def _deep_grey(values: NDArray[np.generic], inverted: bool) -> tuple[NDArray[np.
 
 
 def _grey(image: Image.Image) -> tuple[Image.Image, float]:
-    """Return the picture as 8-bit grey (ITU-R 601 luma), transparent parts black, and its colourfulness."""
+    """Return the image as 8-bit grey (ITU-R 601 luma), transparent parts black, and its colourfulness."""
     if image.mode in ("L", "1"):
         return image.convert("L"), 0.0
     if image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
@@ -109,7 +109,7 @@ def _grey(image: Image.Image) -> tuple[Image.Image, float]:
 
 
 def colourfulness(rgb: Image.Image) -> float:
-    """Return the mean of (largest − smallest channel) / 255 over an RGB picture, 0..1."""
+    """Return the mean of (largest − smallest channel) / 255 over an RGB image, 0..1."""
     sample = rgb.copy()
     sample.thumbnail((_COLOUR_SAMPLE_PX, _COLOUR_SAMPLE_PX), Image.Resampling.BOX)
     channels = np.asarray(sample, np.float32)

@@ -7,7 +7,7 @@ import os
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from app.core.imaging.decode import PICTURE_SUFFIXES
+from app.core.imaging.formats import SUFFIXES
 from app.core.text import printable
 from app.gui.theme.style import scale_to_text
 
@@ -18,7 +18,7 @@ def files_dialog(parent: QWidget) -> QFileDialog:
     """Return a dialog that asks for one X-ray or several."""
     dialog = _file_dialog(parent, _tr("Open X-rays"), QStandardPaths.StandardLocation.PicturesLocation)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
     dialog.setNameFilters([_tr("X-ray images ({patterns})").format(patterns=patterns), _tr("All files (*)")])
     return dialog
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.components import components
-from app.core.imaging.decode import PICTURE_SUFFIXES
+from app.core.imaging.formats import SUFFIXES
 from app.core.model.bundle import load_bundle
 from app.core.records import Patient
 from app.core.screening import with_patient
@@ -28,7 +28,7 @@ from tools.translations import TEMPLATE
 from tools.translations import texts as texts_of
 
 KEYS = ("(B)", "(E)", "(I)", "(R)", "(Shift+R)", "(Home)")
-PATTERNS = ("(*.csv)", "(*.pdf)", f"({' '.join(f'*{suffix}' for suffix in sorted(PICTURE_SUFFIXES))})")
+PATTERNS = ("(*.csv)", "(*.pdf)", f"({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))})")
 DATA = (*NAMES, "xrays", "history.sqlite3", "Kifua", "fake-1", *KEYS, *PATTERNS)
 
 

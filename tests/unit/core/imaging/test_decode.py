@@ -7,7 +7,7 @@ import pytest
 
 from app.core.errors import InputError
 from app.core.imaging import decode as decode_module
-from app.core.imaging.decode import PICTURE_SUFFIXES, SNIFF_BYTES, decode, sniff
+from app.core.imaging.decode import decode
 from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES
 from tests.helpers.pictures import SAMPLE, encoded, gradient, saved
 
@@ -100,36 +100,6 @@ def test_an_input_error_keeps_its_cause(tmp_path):
     with pytest.raises(InputError) as caught:
         decode(tmp_path / "x.png")
     assert isinstance(caught.value.__cause__, OSError)
-
-
-@pytest.mark.parametrize(
-    ("head", "found"),
-    [
-        (b"", None),
-        (b"GIF89a" + bytes(200), None),
-        (b"BMW is a car, this is no picture", None),
-        (b"RIFF\0\0\0\0WAVEfmt ", None),
-        (b"RIFF\0\0\0\0WEBPVP8 ", "WEBP"),
-        (b"II*\0", "TIFF"),
-        (b"MM\0*", "TIFF"),
-        (b"II+\0", "TIFF"),
-        (bytes(128) + b"DICM", "DICOM"),
-        (b"\x08\0\x05\0CS\x0a\0ISO_IR 100", "DICOM"),
-        (b"\x08\0\x05\0\x0a\0\0\0ISO_IR 100", "DICOM"),
-        (b"\x08\0\x05\0", None),
-        (b"\x08\0\x05\0\0\0\xff\x7f", None),
-    ],
-)
-def test_the_first_bytes_tell_the_format(head, found):
-    assert sniff(head) == found
-
-
-def test_the_bytes_to_sniff_suffice_for_dicom():
-    assert sniff((bytes(128) + b"DICM" + bytes(500))[:SNIFF_BYTES]) == "DICOM"
-
-
-def test_the_suffixes_that_promise_a_picture_are_lower_case():
-    assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in PICTURE_SUFFIXES)
 
 
 def test_a_sample_decodes_as_it_is_stored():
