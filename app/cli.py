@@ -22,7 +22,7 @@ from app.core.errors import BundleError, OutputError, Reason
 from app.core.imaging.discovery import Discovery, discover
 from app.core.records import Finding, ScreeningRecord
 from app.core.results.export import CsvFile, json_line
-from app.core.results.history import HistoryKeeper
+from app.core.results.history_keeper import HistoryKeeper
 from app.core.screening import Screener, screen
 from app.core.selftest import run_self_test
 from app.core.text import printable

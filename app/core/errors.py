@@ -53,6 +53,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "settings_broken": "The settings could not be read. They lie in {path} now, and the usual ones are in use.",
         "settings_failed": "The settings {path} could not be written ({error}): they hold until Kifua is closed.",
         "history_failed": "The history {path} could not be opened or written ({error}).",
+        "history_incomplete": "{count} of these X-rays could not be stored in the history {path} ({error}).",
     }
 )
 

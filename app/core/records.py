@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +63,7 @@ class Radiograph:
 
 
 class InputStatus(StrEnum):
-    """Whether a picture is ours to judge."""
+    """Whether a radiograph may be scored."""
 
     OK = "OK"
     WARN = "WARN"
@@ -73,17 +72,15 @@ class InputStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InputReport:
-    """What the inspection found.
+    """Result of the input checks.
 
     Attributes:
         status: REFUSED when any reason forbids a verdict, WARN when a reason limits it, else OK.
         reasons: why; empty when OK.
-        measures: what was measured, by name (see `app.core.intake.checks`).
     """
 
     status: InputStatus
     reasons: tuple[Reason, ...]
-    measures: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +125,11 @@ class Verdict:
     pattern_score: float | None = None
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def reason_text(self) -> str:
+        """Every reason as its code and its sentence in English."""
+        return " ".join(map(str, self.reasons))
+
 
 @dataclass(frozen=True, slots=True)
 class Patient:
@@ -161,6 +163,7 @@ class ScreeningRecord:
         app_version: version of Kifua.
         screened_at: local time with its offset from UTC, ISO 8601, to the second.
         patient: what the user says of the patient; it goes before what the file says.
+        id: of this screening alone, 32 hexadecimal digits; it stays when the record is changed.
     """
 
     file: str
@@ -171,6 +174,7 @@ class ScreeningRecord:
     app_version: str
     screened_at: str
     patient: Patient = Patient()
+    id: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def patient_id(self) -> str:
@@ -191,43 +195,45 @@ class Column:
 
     Attributes:
         name: its heading.
-        value: reads it from a record; None is an empty cell.
+        path: the field of the record that it shows: `file`, or `facts.view` for a field of one of its parts.
         decimals: how many a fraction is rounded to and written with.
+        is_derived: whether it is worked out of other fields, so that it cannot be read back into the record.
     """
 
     name: str
-    value: Callable[[ScreeningRecord], Cell]
+    path: str
     decimals: int | None = None
+    is_derived: bool = False
 
     def read(self, record: ScreeningRecord) -> Cell:
-        """Return this column's value of a record, rounded."""
-        value = self.value(record)
-        return value if value is None or self.decimals is None else round(float(value), self.decimals)
-
-
-def _fact(name: str) -> Callable[[ScreeningRecord], Any]:
-    return lambda record: getattr(record.facts, name) if record.facts else None
+        """Return this column's value of a record, rounded; None is an empty cell."""
+        part, _, name = self.path.rpartition(".")
+        holder = getattr(record, part) if part else record
+        value = None if holder is None else getattr(holder, name)  # a file that did not decode has no facts
+        if value is None or self.decimals is None:
+            return str(value) if isinstance(value, StrEnum) else value
+        return round(float(value), self.decimals)
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("file", lambda r: r.file),
-    Column("verdict", lambda r: str(r.verdict.finding)),
-    Column("score", lambda r: r.verdict.score, decimals=4),
-    Column("operating_point", lambda r: r.verdict.operating_point),
-    Column("pattern", lambda r: r.verdict.pattern),
-    Column("pattern_score", lambda r: r.verdict.pattern_score, decimals=4),
-    Column("reason", lambda r: " ".join(str(reason) for reason in r.verdict.reasons)),
-    Column("patient_id", lambda r: r.patient_id),
-    Column("patient_name", lambda r: r.patient.name),
-    Column("age", lambda r: r.age_years, decimals=DECIMALS),
-    Column("sex", lambda r: r.patient.sex),
-    Column("note", lambda r: r.patient.note),
-    Column("view", _fact("view")),
-    Column("width", _fact("width")),
-    Column("height", _fact("height")),
-    Column("sha256", lambda r: r.sha256),
-    Column("model", lambda r: r.model),
-    Column("app_version", lambda r: r.app_version),
-    Column("screened_at", lambda r: r.screened_at),
+    Column("file", "file"),
+    Column("verdict", "verdict.finding"),
+    Column("score", "verdict.score", decimals=4),
+    Column("operating_point", "verdict.operating_point"),
+    Column("pattern", "verdict.pattern"),
+    Column("pattern_score", "verdict.pattern_score", decimals=4),
+    Column("reason", "verdict.reason_text", is_derived=True),
+    Column("patient_id", "patient_id", is_derived=True),
+    Column("patient_name", "patient.name"),
+    Column("age", "age_years", decimals=DECIMALS, is_derived=True),
+    Column("sex", "patient.sex"),
+    Column("note", "patient.note"),
+    Column("view", "facts.view"),
+    Column("width", "facts.width"),
+    Column("height", "facts.height"),
+    Column("sha256", "sha256"),
+    Column("model", "model"),
+    Column("app_version", "app_version"),
+    Column("screened_at", "screened_at"),
 )
 """The columns of every result, in their order: CSV, JSON, history and table are all made from these."""

@@ -1575,6 +1575,10 @@
         <source>The history {path} could not be opened or written ({error}).</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{count} of these X-rays could not be stored in the history {path} ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>report</name>

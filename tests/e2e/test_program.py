@@ -18,6 +18,7 @@ from app.paths import bundle_folder, history_file
 from tests.helpers.bundles import copied
 from tests.helpers.command_line import KIFUA, PROJECT, environment, kifua
 from tests.helpers.pictures import SAMPLE, encoded, gradient
+from tests.helpers.screening_records import kept_rows
 
 CROWD = 1000
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals and pipes")
@@ -67,7 +68,7 @@ def test_the_history_lies_in_the_users_own_folder(tmp_path):
     assert kifua("screen", SAMPLE).returncode == 0
     assert history_file().is_relative_to(tmp_path)
     with History(history_file()) as history:
-        assert [row["file"] for row in history.latest(9)] == [str(SAMPLE)]
+        assert [row["file"] for row in kept_rows(history, 9)] == [str(SAMPLE)]
 
 
 def test_there_is_no_progress_bar_in_a_pipe():

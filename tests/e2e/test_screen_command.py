@@ -14,6 +14,7 @@ from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES
 from tests.helpers.bundles import copied, with_model
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.pictures import SAMPLE
+from tests.helpers.screening_records import kept_rows
 
 
 def rows(path):
@@ -23,7 +24,7 @@ def rows(path):
 
 def history():
     with History(history_file()) as opened:
-        return [row["file"] for row in opened.latest(99)]
+        return [row["file"] for row in kept_rows(opened, 99)]
 
 
 def codes(found):
@@ -68,7 +69,7 @@ def test_json_and_csv_and_history_tell_the_same(run, xrays, tmp_path):
     told = json.loads(out)
     (row,) = rows(tmp_path / "x.csv")
     with History(history_file()) as opened:
-        (kept,) = opened.latest(9)
+        (kept,) = kept_rows(opened, 9)
     assert kept == told
     assert list(row) == list(told)
     assert (row["verdict"], row["sha256"], float(row["score"])) == (told["verdict"], told["sha256"], told["score"])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QTableView
 
 from app import __version__
 from app.core.results.history import History
-from app.core.results.unfinished import Unfinished
+from app.core.results.unfinished import UnfinishedBatch
 from app.core.screening import Screener
 from app.gui.batch.page import BatchPage
 from app.gui.imaging.image_view import PictureView
@@ -55,7 +55,7 @@ def test_a_batch_that_was_broken_off_goes_on_at_the_operating_point_that_it_was_
         history.add(screener.at_operating_point("high_sensitivity").screen_file(first))  # opened on its own meanwhile
     session = desktop.window.session
     session.change(replace(session.settings, operating_point="high_sensitivity"))
-    desktop.window.resume(Unfinished((str(samples),), started_at, 6, "balanced"))
+    desktop.window.resume(UnfinishedBatch((str(samples),), started_at, 6, "balanced"))
 
     desktop.wait_for("Done. Screened: 6 of 6. Operating point: balanced.")
     with History(desktop.history) as history:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QTableView
 from app.core.results.history import History
 from app.gui.history.page import HistoryPage
 from app.gui.session import Session
+from tests.helpers.screening_records import kept_rows
 
 
 class HistoryUser:
@@ -85,7 +86,7 @@ def keep(path: Path, *records) -> None:
 
 def left(path: Path) -> list[str]:
     with History(path) as history:
-        return [row["file"] for row in history.latest(99)]
+        return [row["file"] for row in kept_rows(history, 99)]
 
 
 def break_file(history: Path, change: str) -> None:

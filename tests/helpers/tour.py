@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from app.core.errors import Reason
 from app.core.model.bundle import load_bundle
 from app.core.records import ScreeningRecord
-from app.core.results.unfinished import Unfinished
+from app.core.results.unfinished import UnfinishedBatch
 from app.core.screening import Screener
 from app.gui.about.dialog import AboutDialog
 from app.gui.about.model_card import ModelCardDialog
@@ -211,7 +211,7 @@ class Tour:
         first.findChild(QCheckBox).click()
         self._button(first, "Accept").click()
         yield "first start, ready", first
-        unfinished = Unfinished((str(self._folder),), "2026-01-01T00:00:00+00:00", 12_034, "balanced", 8_113)
+        unfinished = UnfinishedBatch((str(self._folder),), "2026-01-01T00:00:00+00:00", 12_034, "balanced", 8_113)
         yield "question, to resume", resume_dialog(window, unfinished, real, lambda: None)
         page = Report(grey_record(self._folder), bundle, picture(), picture())
         yield "report, before it is printed", ReportPreview(window, page, QPrinter(), print)

@@ -61,9 +61,9 @@ def check_input(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> Inpu
     if refusal:
         refusals.append(Reason.of(refusal))
     if refusals:
-        return InputReport(InputStatus.REFUSED, tuple(refusals), measures)
+        return InputReport(InputStatus.REFUSED, tuple(refusals))
     warnings = age_warnings(radiograph.facts.age_years, limits)
-    return InputReport(InputStatus.WARN if warnings else InputStatus.OK, warnings, measures)
+    return InputReport(InputStatus.WARN if warnings else InputStatus.OK, warnings)
 
 
 def age_warnings(age_years: float | None, limits: InputLimits) -> tuple[Reason, ...]:

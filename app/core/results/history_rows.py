@@ -1,59 +1,83 @@
-"""A screening as the cells of a row that is stored, and read back from them."""
+"""A screening as the cells of a row of the history, and read back from them."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any, get_type_hints
 
+import msgspec
+
+from app.core.age import DECIMALS
 from app.core.errors import SENTENCES, Reason
-from app.core.records import COLUMNS, Cell, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
+from app.core.records import COLUMNS, Cell, Column, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
 from app.core.text import escaped
 
 StoredCell = Cell | bytes
 
+RECORD_ID = "record_id"
+REASONS = "reasons"
+HISTORY_COLUMNS: tuple[Column, ...] = (
+    *COLUMNS,
+    Column(RECORD_ID, "id"),
+    Column("format", "facts.format"),
+    Column("modality", "facts.modality"),
+    Column("body_part", "facts.body_part"),
+    Column("file_patient_id", "facts.patient_id"),
+    Column("file_age", "facts.age_years", decimals=DECIMALS),
+    Column("user_patient_id", "patient.id"),
+    Column("user_age", "patient.age_years", decimals=DECIMALS),
+)
+"""The columns of a result, and what the history alone keeps: who said what, so that a record comes back as it was.
+
+One more holds the reasons as JSON: `[{"code": …, "facts": {…}}]`.
+"""
+STORED_NAMES = (*(column.name for column in HISTORY_COLUMNS), REASONS)
+
 _SURROGATES = "surrogatepass"
+_EMPTY = ScreeningRecord("", Verdict(Finding.NOT_ASSESSED), SourceFacts("", 0, 0), "", "", "", "", id="")
 _CODE = re.compile(rf"(?:^(\w+)|(?<= )({'|'.join(SENTENCES)})): ")
-"""Where a reason begins: at the start, or at a code that is known; a sentence may hold a colon of its own."""
+"""Where a reason begins in a text: at the start, or at a code that is known; a sentence may hold a colon of its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredRecord:
     """A record and its place in the history.
 
     Attributes:
-        id: of its row; greater ids are newer.
+        row_id: of its row; greater ids are newer.
         record: as it was screened, or as it was changed last.
     """
 
-    id: int
+    row_id: int
     record: ScreeningRecord
 
 
-def record_of(row: Mapping[str, Cell]) -> ScreeningRecord:
-    """Return the record whose columns have these values; a column that is absent or empty gives an empty field.
+@dataclass(frozen=True, slots=True)
+class _StoredReason:
+    code: str
+    facts: dict[str, str | float | int]
 
-    What the columns do not keep is empty: the file's format, modality and body part. The columns do not tell who said
-    the patient's id and age, the user or the file: they are given as the user's, so that the user can change them.
-    """
-    width, height = _number(row, "width"), _number(row, "height")
-    has_facts = width is not None and height is not None
-    facts = SourceFacts("", int(width or 0), int(height or 0), view=_text(row, "view")) if has_facts else None
-    return ScreeningRecord(
-        _text(row, "file"),
-        _verdict(row),
-        facts,
-        _text(row, "sha256"),
-        _text(row, "model"),
-        _text(row, "app_version"),
-        _text(row, "screened_at"),
-        Patient(
-            _text(row, "patient_id"),
-            _text(row, "patient_name"),
-            _number(row, "age"),
-            _text(row, "sex"),
-            _text(row, "note"),
-        ),
+
+def record_of(row: Mapping[str, StoredCell]) -> ScreeningRecord:
+    """Return the record whose columns have these cells; one that is absent or of another type gives an empty field."""
+    parts: dict[str, dict[str, Any]] = {"": {}, "verdict": {}, "facts": {}, "patient": {}}
+    for column, field_type in _FIELD_TYPES.items():
+        try:
+            value = msgspec.convert(restored_cell(row.get(column.name)), field_type)
+        except msgspec.ValidationError:
+            continue
+        part, _, name = column.path.rpartition(".")
+        parts[part][name] = value
+    has_facts = {"width", "height"} <= parts["facts"].keys()
+    return replace(
+        _EMPTY,
+        **parts[""],
+        verdict=replace(_EMPTY.verdict, **parts["verdict"], reasons=_reasons(row)),
+        facts=replace(_EMPTY.facts, **parts["facts"]) if has_facts and _EMPTY.facts else None,
+        patient=Patient(**parts["patient"]),
     )
 
 
@@ -64,22 +88,26 @@ def cells_of(record: ScreeningRecord) -> dict[str, StoredCell]:
     stored as bytes then, so that it can be found again; in any other text they become backslash escapes.
     """
     cells: dict[str, StoredCell] = {}
-    for column in COLUMNS:
+    for column in HISTORY_COLUMNS:
         value = column.read(record)
-        if isinstance(value, str) and not _is_utf8(value):
-            value = escaped(value)
-        cells[column.name] = value
-    if not _is_utf8(record.file):
-        cells["file"] = record.file.encode("utf-8", _SURROGATES)
+        cells[column.name] = escaped(value) if isinstance(value, str) else value
+    cells["file"] = stored_text(record.file)
+    reasons = [{"code": reason.code, "facts": dict(reason.facts)} for reason in record.verdict.reasons]
+    cells[REASONS] = json.dumps(reasons)  # in ASCII, whatever surrogates a fact holds
     return cells
 
 
-def row_of(cells: Iterable[StoredCell]) -> dict[str, Cell]:
-    """Return cells that SQLite gives, in the order of the columns, by column."""
-    return dict(zip((column.name for column in COLUMNS), map(cell_of, cells), strict=True))
+def row_of(cells: Iterable[StoredCell]) -> dict[str, StoredCell]:
+    """Return cells in the order of `STORED_NAMES` by column."""
+    return dict(zip(STORED_NAMES, cells, strict=True))
 
 
-def cell_of(stored: StoredCell) -> Cell:
+def stored_text(text: str) -> StoredCell:
+    """Return a text as a cell from which it comes back whole: as bytes when it is not UTF-8."""
+    return text if escaped(text) == text else text.encode("utf-8", _SURROGATES)
+
+
+def restored_cell(stored: StoredCell) -> Cell:
     """Return a cell as it was before it was stored."""
     return stored.decode("utf-8", _SURROGATES) if isinstance(stored, bytes) else stored
 
@@ -89,36 +117,36 @@ def without_name(record: ScreeningRecord) -> ScreeningRecord:
     return replace(record, patient=replace(record.patient, name=""))
 
 
-def _is_utf8(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)
+def _field_types() -> dict[Column, Any]:
+    """Return the type of the field that each column is read back into; derived columns have none."""
+    parts = {"": ScreeningRecord, "verdict": Verdict, "facts": SourceFacts, "patient": Patient}
+    hints = {part: get_type_hints(kind) for part, kind in parts.items()}
+    paths = {column: column.path.rpartition(".") for column in HISTORY_COLUMNS if not column.is_derived}
+    return {column: hints[part][name] for column, (part, _, name) in paths.items()}
 
 
-def _verdict(row: Mapping[str, Cell]) -> Verdict:
-    finding = _text(row, "verdict")
-    return Verdict(
-        Finding(finding) if finding in set(Finding) else Finding.NOT_ASSESSED,
-        _number(row, "score"),
-        _text(row, "operating_point"),
-        _text(row, "pattern"),
-        _number(row, "pattern_score"),
-        _reasons(_text(row, "reason")),
-    )
+_FIELD_TYPES = _field_types()
 
 
-def _reasons(text: str) -> tuple[Reason, ...]:
+def _reasons(row: Mapping[str, StoredCell]) -> tuple[Reason, ...]:
+    """Return the reasons of a row, in today's words.
+
+    An older version stored them as text alone: their sentences are those of that day, and their facts are not known.
+    So are those of a newer version whose codes are not known here.
+    """
+    text = restored_cell(row.get("reason"))
+    as_text = _split_reasons(text) if isinstance(text, str) else ()
+    try:
+        stored = msgspec.convert(json.loads(str(row.get(REASONS))), list[_StoredReason])
+        return tuple(Reason.of(reason.code, **reason.facts) for reason in stored)
+    except (ValueError, KeyError, RecursionError):
+        return as_text
+
+
+def _split_reasons(text: str) -> tuple[Reason, ...]:
     """Split `code: sentence code: sentence`."""
     begins = list(_CODE.finditer(text))
     ends = [begin.start() - 1 for begin in begins[1:]] + [len(text)]
     return tuple(
         Reason(begin[1] or begin[2], text[begin.end() : end]) for begin, end in zip(begins, ends, strict=False)
     )
-
-
-def _text(row: Mapping[str, Cell], name: str) -> str:
-    value = row.get(name)
-    return "" if value is None else str(value)
-
-
-def _number(row: Mapping[str, Cell], name: str) -> float | None:
-    value = row.get(name)
-    return value if isinstance(value, int | float) else None

@@ -1,4 +1,4 @@
-"""What to look for in the history, as SQL."""
+"""Search criteria of the history, as SQL."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.core.records import Finding
-from app.core.results.history_rows import StoredCell, cell_of
+from app.core.results.history_rows import StoredCell, restored_cell
 from app.core.text import escaped, folded
 
 _SEARCHED = ("patient_id", "patient_name", "file")
@@ -56,7 +56,7 @@ EVERYTHING = Search()
 
 def folded_cell(stored: StoredCell) -> str | None:
     """Return the text of a cell as `folded` does; None for what is no text."""
-    cell = cell_of(stored)
+    cell = restored_cell(stored)
     return escaped(folded(cell)) if isinstance(cell, str) else None
 
 

@@ -59,7 +59,7 @@ class BatchModel(RecordModel):
     def replace(self, record: ScreeningRecord) -> None:
         """Replace the record of the same screening, if there is one."""
         for number, old in enumerate(self._records):
-            if (old.file, old.screened_at, old.sha256) == (record.file, record.screened_at, record.sha256):
+            if old.id == record.id:
                 self.beginResetModel()
                 self._records[number] = record
                 self._order.rebuild()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding, ScreeningRecord
-from app.core.results.unfinished import Unfinished
+from app.core.results.unfinished import UnfinishedBatch
 from app.core.text import printable
 from app.gui.batch.filter_bar import FilterBar
 from app.gui.batch.model import BatchModel
@@ -88,7 +88,7 @@ class BatchPage(QWidget):
         """Screen files and folders, with everything below them. No batch may be running."""
         self._start(BatchWorker(paths, self._session), paths)
 
-    def resume(self, unfinished: Unfinished) -> None:
+    def resume(self, unfinished: UnfinishedBatch) -> None:
         """Show the records that an interrupted batch has, and screen the rest. No batch may be running."""
         self._start(BatchWorker(unfinished.paths, self._session, unfinished), unfinished.paths)
 

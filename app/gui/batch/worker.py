@@ -14,8 +14,7 @@ from app.core.errors import OutputError
 from app.core.imaging.discovery import discover
 from app.core.model.bundle import OperatingPoint
 from app.core.records import ScreeningRecord
-from app.core.results.history_rows import record_of
-from app.core.results.unfinished import Journal, Unfinished, done_rows
+from app.core.results.unfinished import Journal, UnfinishedBatch, done_records
 from app.gui.session import Session
 from app.gui.workers.screening import ScreeningWorker
 
@@ -35,7 +34,7 @@ class BatchWorker(ScreeningWorker):
     records_restored = Signal(object)
     folder_lost = Signal(str)
 
-    def __init__(self, paths: Sequence[str], session: Session, resumed: Unfinished | None = None) -> None:
+    def __init__(self, paths: Sequence[str], session: Session, resumed: UnfinishedBatch | None = None) -> None:
         super().__init__(paths, session)
         self._resumed = resumed
         if resumed:
@@ -137,8 +136,7 @@ class BatchWorker(ScreeningWorker):
     def _restored(self) -> list[ScreeningRecord]:
         if self._resumed is None:
             return []
-        rows = done_rows(self._history, self._resumed, self._screener.bundle.model_id)
-        return [record_of(row) for row in rows]
+        return done_records(self._history, self._resumed, self._screener.bundle.model_id)
 
     def _begin_journal(self, total: int | None) -> None:
         try:

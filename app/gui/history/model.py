@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from app.core.records import ScreeningRecord
-from app.core.results.history_rows import Stored
+from app.core.results.history_rows import StoredRecord
 from app.gui.tables.columns import Table
 from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
 
@@ -23,16 +23,16 @@ class HistoryModel(RecordModel):
 
     def __init__(self) -> None:
         super().__init__(Table.HISTORY)
-        self._rows: list[Stored] = []
+        self._rows: list[StoredRecord] = []
         self._is_complete = True
         self._is_waiting = False
 
     @property
-    def rows(self) -> Sequence[Stored]:
+    def rows(self) -> Sequence[StoredRecord]:
         """The screenings that were read so far."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[Stored], *, is_complete: bool) -> None:
+    def show_rows(self, rows: Sequence[StoredRecord], *, is_complete: bool) -> None:
         """Show these rows instead of the old ones; `is_complete` says that no more will come."""
         self._is_complete, self._is_waiting = is_complete, False
         if list(rows) == self._rows:  # what is chosen stays chosen
@@ -41,7 +41,7 @@ class HistoryModel(RecordModel):
         self._rows = list(rows)
         self.endResetModel()
 
-    def add_rows(self, rows: Sequence[Stored], *, is_complete: bool) -> None:
+    def add_rows(self, rows: Sequence[StoredRecord], *, is_complete: bool) -> None:
         """Append the next page."""
         self._is_complete, self._is_waiting = is_complete, False
         if rows:
@@ -58,7 +58,7 @@ class HistoryModel(RecordModel):
         """Request the next page."""
         if self.canFetchMore(parent) and self._rows:
             self._is_waiting = True
-            self.more_needed.emit(self._rows[-1].id)
+            self.more_needed.emit(self._rows[-1].row_id)
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of screenings that were read so far."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStackedWidget, QW
 
 from app.core.records import ScreeningRecord
 from app.core.results.history import stored_records
-from app.core.results.history_rows import Stored
+from app.core.results.history_rows import StoredRecord
 from app.gui.history.deletion import HistoryDeletion
 from app.gui.history.empty_state import HistoryEmptyState
 from app.gui.history.filters import HistoryFilters
@@ -133,13 +133,13 @@ class HistoryPage(QWidget):
     def _ask_delete(self) -> None:
         chosen = self._chosen()
         if chosen:
-            self._changes.ask_delete([stored.id for stored in chosen])
+            self._changes.ask_delete([stored.row_id for stored in chosen])
 
     @Slot()
     def _ask_delete_all(self) -> None:
         self._changes.ask_delete_all(self._total)
 
-    def _chosen(self) -> list[Stored]:
+    def _chosen(self) -> list[StoredRecord]:
         rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
         return [self._model.rows[row] for row in rows]
 

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.results.history import History
-from app.core.results.history_rows import Stored
+from app.core.results.history_rows import StoredRecord
 from app.core.results.history_search import EVERYTHING, Search
 from app.gui.session import Session
 from app.gui.workers.task import Task, history_task
@@ -28,7 +28,7 @@ class Page:
         counts: how many are found, and how many there are in all; None when the rows go on after others.
     """
 
-    rows: list[Stored]
+    rows: list[StoredRecord]
     is_last: bool
     counts: tuple[int, int] | None
 

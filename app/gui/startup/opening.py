@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Slot
 
 from app.core.errors import OutputError
-from app.core.results.unfinished import Journal, Unfinished, forget_older, noted, unfinished
+from app.core.results.unfinished import Journal, UnfinishedBatch, drop_finished, drop_older, read_journals
 from app.gui.session import Session
 from app.gui.startup.first_use_dialog import FirstStartDialog, use_mark
 from app.gui.startup.resume_dialog import resume_dialog
@@ -32,7 +32,7 @@ class Opening(QObject):
         self._window = window
         self._session = window.session
         self._paths = list(paths)
-        self._offers: list[Unfinished] = []
+        self._offers: list[UnfinishedBatch] = []
         self._may_begin = False
 
     def begin(self) -> None:
@@ -71,18 +71,18 @@ class Opening(QObject):
         """Delete what is kept no longer, and look for batches that were broken off."""
         history, days = self._session.history, self._session.settings.keep_days
         if days:
-            self._forget(partial(forget_older, history.parent, days))
+            self._forget(partial(drop_older, history.parent, days))
             if history.exists():
                 self._session.threads.start(history_task(history, lambda opened: opened.keep_for(days)))
         # Those there are now: one that the user begins meanwhile is at work.
-        batches = [_decided(batch, self._session) for batch in noted(history.parent)]
-        task = Task(partial(unfinished, history.parent, batches, history, self._session.bundle.model_id))
+        batches = [_decided(batch, self._session) for batch in read_journals(history.parent)]
+        task = Task(partial(drop_finished, history.parent, batches, history, self._session.bundle.model_id))
         task.done.connect(self._take_offers)
         task.finished.connect(self._ask)
         self._session.threads.start(task)
 
     @Slot(object)
-    def _take_offers(self, batches: list[Unfinished]) -> None:
+    def _take_offers(self, batches: list[UnfinishedBatch]) -> None:
         self._offers = batches
 
     @Slot()
@@ -110,6 +110,6 @@ class Opening(QObject):
             self._session.failed.emit(reason_text(error.reason))
 
 
-def _decided(batch: Unfinished, session: Session) -> Unfinished:
+def _decided(batch: UnfinishedBatch, session: Session) -> UnfinishedBatch:
     """Return a batch with the operating point that it will go on at: the one in use where its own is not known."""
     return replace(batch, operating_point=session.screener_at(batch.operating_point).operating_point.name)

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.core.results.unfinished import Unfinished
+from app.core.results.unfinished import UnfinishedBatch
 from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.figures_text import point_label, point_name
 from app.gui.text.verdict_text import number_text
 
 
-def resume_sentence(unfinished: Unfinished) -> str:
+def resume_sentence(unfinished: UnfinishedBatch) -> str:
     """Return how far the batch came, and the question."""
     if unfinished.total is None:
         return _tr("Nothing of this is screened yet. Continue?")
@@ -23,7 +23,7 @@ def resume_sentence(unfinished: Unfinished) -> str:
 
 
 def resume_dialog(
-    parent: QWidget, unfinished: Unfinished, session: Session, forget: Callable[[], object]
+    parent: QWidget, unfinished: UnfinishedBatch, session: Session, forget: Callable[[], object]
 ) -> QMessageBox:
     """Return a box with the question: `accepted` is to continue; `rejected`, by Escape too, to be asked again later.
 

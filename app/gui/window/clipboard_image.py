@@ -1,24 +1,23 @@
-"""A picture from the clipboard as a file."""
+"""An image from the clipboard as a file."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QPixmap
 
 from app.core.errors import OutputError
+from app.core.results.history_pictures import pasted_folder, store_pasted
 from app.gui.window.drop_target import dropped_paths
 
 
-def pasted_file(mime: QMimeData, folder: Path) -> str | None:
-    """Write the picture that was copied as a PNG of a new name, grey if it has no colours.
+def pasted_file(mime: QMimeData, history: Path) -> str | None:
+    """Write the image that was copied as a PNG of a new name, grey if it has no colours.
 
     Args:
         mime: what the clipboard holds.
-        folder: where to; made if it is not there.
+        history: the file of the history, which the new file belongs to.
 
     Returns:
         The file's path; None when no picture was copied, or files were, which need no copy.
@@ -29,20 +28,10 @@ def pasted_file(mime: QMimeData, folder: Path) -> str | None:
     image = None if dropped_paths(mime) else _image(mime)
     if image is None:
         return None
-    stem = f"pasted-{datetime.now():%Y%m%d-%H%M%S}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for number in count(1):
-            path = folder / (f"{stem}.png" if number == 1 else f"{stem}-{number}.png")
-            try:
-                with path.open("xb") as file:
-                    file.write(_png(image))
-                return str(path)
-            except FileExistsError:
-                continue
+        return str(store_pasted(history, _png(image)))
     except OSError as error:
-        raise OutputError("output_failed", path=folder, error=error.strerror) from error
-    return None
+        raise OutputError("output_failed", path=pasted_folder(history), error=error.strerror) from error
 
 
 def _image(mime: QMimeData) -> QImage | None:

@@ -75,7 +75,7 @@ class FileDesk(QObject):
         """Open what was copied: files, or a picture, which is kept beside the history."""
         mime = QGuiApplication.clipboard().mimeData()
         try:
-            pasted = pasted_file(mime, self._session.history.parent / "pasted")
+            pasted = pasted_file(mime, self._session.history)
         except OutputError as error:
             self.failed.emit(reason_text(error.reason))
             return

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.core.records import ScreeningRecord
-from app.core.results.unfinished import Unfinished
+from app.core.results.unfinished import UnfinishedBatch
 from app.gui.about.dialog import AboutDialog
 from app.gui.batch.page import BatchPage
 from app.gui.history.page import HistoryPage
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
             self._batch.start(paths)
             self._show_page(self._batch)
 
-    def resume(self, unfinished: Unfinished) -> None:
+    def resume(self, unfinished: UnfinishedBatch) -> None:
         """Go on with a batch that did not come to its end."""
         self._batch.resume(unfinished)
         self._show_page(self._batch)

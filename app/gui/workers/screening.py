@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from app.core.errors import BundleError, Reason
 from app.core.imaging.discovery import discover
 from app.core.records import ScreeningRecord
-from app.core.results.history import HistoryKeeper
+from app.core.results.history_keeper import HistoryKeeper
 from app.core.screening import screen
 from app.gui.session import Session
 from app.gui.text.verdict_text import reason_text

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton
 from app.core.errors import Reason
 from app.core.records import Finding, Verdict
 from app.core.results.history import History
-from app.core.results.unfinished import Journal, noted, unfinished
+from app.core.results.unfinished import Journal, drop_finished, read_journals
 from app.gui.batch import page, worker
 from app.gui.batch.worker import BatchWorker
-from tests.helpers.screening_records import record
+from tests.helpers.screening_records import kept_rows, record
 
 MANY = [f"normal-{number:03}.jpg" for number in range(100)]
 MISSING = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("file_missing"),))
@@ -73,8 +73,8 @@ def click(desktop, qtbot, name: str) -> None:
 
 def kept(desktop) -> list[str]:
     with History(desktop.history) as history:
-        assert history.count() == sum(row["verdict"] == "NORMAL" for row in history.latest(999))
-        return sorted(os.path.basename(row["file"]) for row in history.latest(999))
+        assert history.count() == sum(row["verdict"] == "NORMAL" for row in kept_rows(history, 999))
+        return sorted(os.path.basename(row["file"]) for row in kept_rows(history, 999))
 
 
 @pytest.mark.parametrize("files", [False, True], ids=["folder", "files"])
@@ -217,14 +217,14 @@ def test_what_was_lost_can_be_cancelled(desktop, stick, pull_out, qtbot):
     click(desktop, qtbot, "Cancel")
 
     desktop.wait_for("Ended early.")
-    assert noted(desktop.history.parent) == []
+    assert read_journals(desktop.history.parent) == []
 
 
 def test_what_was_lost_is_offered_again_after_closing(desktop, stick, pull_out, qtbot):
     pull_out(stick)
     said(desktop, qtbot)
     desktop.close()
-    (left,) = unfinished(desktop.history.parent, noted(desktop.history.parent), desktop.history, "fake-1")
+    (left,) = drop_finished(desktop.history.parent, read_journals(desktop.history.parent), desktop.history, "fake-1")
 
     assert left.done == len(kept(desktop)) < left.total == 100
 
@@ -250,7 +250,7 @@ def resumed(desktop, stick):
         (stick / name).rename(folder / name)
     Journal(desktop.history.parent, [str(folder)], "2026-01-01T00:00:00+00:00").begin(100, "balanced")
     away = (stick / "drive").rename(stick / "away")
-    desktop.window.resume(noted(desktop.history.parent)[0])
+    desktop.window.resume(read_journals(desktop.history.parent)[0])
     return stick / "drive", away
 
 
@@ -276,5 +276,5 @@ def test_a_batch_whose_drive_does_not_come_can_be_ended(desktop, resumed, qtbot,
         click(desktop, qtbot, "Cancel")
         desktop.wait_for("Ended early.")
 
-    assert len(noted(desktop.history.parent)) == left
+    assert len(read_journals(desktop.history.parent)) == left
     assert kept(desktop) == []

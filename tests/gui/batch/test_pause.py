@@ -16,7 +16,7 @@ from app.core.errors import OutputError
 from app.core.imaging.discovery import Discovery
 from app.core.records import ScreeningRecord
 from app.core.results.history import History
-from app.core.results.unfinished import Journal, Unfinished, noted, unfinished
+from app.core.results.unfinished import Journal, UnfinishedBatch, drop_finished, read_journals
 from app.core.screening import Screener
 from app.gui.batch import worker
 from app.gui.batch.page import BatchPage
@@ -39,9 +39,9 @@ def page(desktop) -> BatchPage:
     return desktop.window.findChild(BatchPage)
 
 
-def broken_off(desktop) -> Unfinished | None:
+def broken_off(desktop) -> UnfinishedBatch | None:
     folder = desktop.history.parent
-    batches = unfinished(folder, noted(folder), desktop.history, "fake-1")
+    batches = drop_finished(folder, read_journals(folder), desktop.history, "fake-1")
     return batches[0] if batches else None
 
 
@@ -150,7 +150,7 @@ def test_a_journal_that_cannot_be_written_does_not_stop_the_screening(desktop, m
 def make_unfinished(desktop, make_files):
     """Return a function that breaks a batch off after the first of these names."""
 
-    def make(*names: str, done: int = 1) -> Unfinished:
+    def make(*names: str, done: int = 1) -> UnfinishedBatch:
         folder = make_files(*names)
         files = sorted(str(path) for path in folder.iterdir())
         with History(desktop.history) as history:
@@ -223,7 +223,7 @@ def session(bundle, tmp_path, qapp):
 def test_the_question_says_how_far_the_batch_came(qtbot, session):
     parent = QWidget()
     qtbot.addWidget(parent)
-    left = Unfinished(("/xrays/<b>ward</b>",), STARTED, 12_034, "balanced", 8_113)
+    left = UnfinishedBatch(("/xrays/<b>ward</b>",), STARTED, 12_034, "balanced", 8_113)
     box = resume_dialog(parent, left, session, print)
 
     assert resume_sentence(left) == box.text() == "8,113 of 12,034 done. Continue?"
@@ -235,7 +235,7 @@ def test_the_question_says_that_a_batch_goes_on_as_it_was_begun(qtbot, session):
     parent = QWidget()
     qtbot.addWidget(parent)
     session.change(Settings(operating_point="high_sensitivity", uncertain_band=False))
-    box = resume_dialog(parent, Unfinished(("/xrays",), STARTED, 2, "balanced", 1), session, print)
+    box = resume_dialog(parent, UnfinishedBatch(("/xrays",), STARTED, 2, "balanced", 1), session, print)
 
     assert box.informativeText().splitlines()[2:] == [
         "Operating point: balanced",
@@ -245,7 +245,7 @@ def test_the_question_says_that_a_batch_goes_on_as_it_was_begun(qtbot, session):
 
 
 def test_a_batch_of_which_nothing_is_known_is_asked_about_without_figures():
-    left = Unfinished(("/xrays",), STARTED, None)
+    left = UnfinishedBatch(("/xrays",), STARTED, None)
 
     assert resume_sentence(left) == "Nothing of this is screened yet. Continue?"
 
@@ -257,7 +257,7 @@ def test_each_answer_is_told_apart(qtbot, session, button, answer):
     parent = QWidget()
     qtbot.addWidget(parent)
     answers = []
-    left = Unfinished(("/xrays",), STARTED, 2, "balanced", 1)
+    left = UnfinishedBatch(("/xrays",), STARTED, 2, "balanced", 1)
     box = resume_dialog(parent, left, session, lambda: answers.append("forgotten"))
     box.accepted.connect(lambda: answers.append("accepted"))
     box.rejected.connect(lambda: answers.append("rejected"))

@@ -7,13 +7,13 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QIcon
 
 from app.core.records import Patient
-from app.core.results.history_rows import Stored
+from app.core.results.history_rows import StoredRecord
 from app.gui.history.model import HistoryModel
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
 NO_INDEX = QModelIndex()
-NAMED = Stored(3, record("/ward/<b>.jpg", patient=Patient("KB-1", "Amina\nWanjiru", note="cough")))
-UNNAMED = Stored(2, record("b.jpg", NOT_ASSESSED, facts=None))
+NAMED = StoredRecord(3, record("/ward/<b>.jpg", patient=Patient("KB-1", "Amina\nWanjiru", note="cough")))
+UNNAMED = StoredRecord(2, record("b.jpg", NOT_ASSESSED, facts=None))
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_the_next_page_is_asked_for_once(model, qtbot):
     with qtbot.waitSignal(model.more_needed) as asked:
         model.fetchMore(NO_INDEX)
 
-    assert asked.args == [NAMED.id]
+    assert asked.args == [NAMED.row_id]
     assert not model.canFetchMore(NO_INDEX)
     model.add_rows([UNNAMED], is_complete=False)
     assert model.canFetchMore(NO_INDEX)

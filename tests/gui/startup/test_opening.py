@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton
 
 from app.core.results.history import History
-from app.core.results.unfinished import Journal, noted
+from app.core.results.unfinished import Journal, read_journals
 from app.gui.startup.first_use_dialog import FirstStartDialog, use_mark
 from app.gui.startup.opening import Opening
 from app.settings import load_settings
-from tests.helpers.screening_records import record
+from tests.helpers.screening_records import kept_rows, record
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_old_screenings_are_deleted_at_the_start(accepted, qtbot):
     qtbot.waitUntil(lambda: not session.threads.is_busy)
 
     with History(accepted.history) as history:
-        assert [row["file"] for row in history.latest(9)] == ["new.jpg"]
+        assert [row["file"] for row in kept_rows(history, 9)] == ["new.jpg"]
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def asked(desktop, qtbot, about: str = "") -> QMessageBox:
 
 def folders(desktop) -> list[str]:
     """Return the names of the folders whose batches are noted, the newest first."""
-    return [os.path.basename(batch.paths[0]) for batch in noted(desktop.history.parent)]
+    return [os.path.basename(batch.paths[0]) for batch in read_journals(desktop.history.parent)]
 
 
 def test_a_batch_that_was_broken_off_is_offered_and_goes_on(broken_off, qtbot):

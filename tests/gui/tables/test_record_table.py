@@ -7,7 +7,7 @@ from itertools import groupby
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.core.results.history_rows import Stored
+from app.core.results.history_rows import StoredRecord
 from app.gui.history.model import HistoryModel
 from app.gui.tables.record_table import RecordTable
 from tests.helpers.screening_records import record
@@ -23,7 +23,7 @@ def table(qtbot) -> RecordTable:
     table.set_up_columns()
     qtbot.addWidget(table)
     table.show()
-    model.show_rows([Stored(number, record()) for number in range(99, 0, -1)], is_complete=True)
+    model.show_rows([StoredRecord(number, record()) for number in range(99, 0, -1)], is_complete=True)
     return table
 
 

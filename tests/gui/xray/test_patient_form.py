@@ -222,9 +222,10 @@ def test_what_is_half_typed_is_kept_when_another_file_comes(panel, qtbot):
     qtbot.keyClicks(opened(panel, qtbot), "P-9")
     panel.show_waiting()
     assert [(record.file, record.patient.id) for record in kept] == [("a-normal.jpg", "P-9")]
-    panel.show_record(make_record("b-normal.jpg"))
+    other = make_record("b-normal.jpg")
+    panel.show_record(other)
 
-    assert panel.record == make_record("b-normal.jpg")
+    assert panel.record == other
     assert part(panel, QLineEdit, "Patient id").text() == ""
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QToolButton
 
 from app.core.results.history import History
 from app.gui.xray.page import XrayPage
+from tests.helpers.screening_records import kept_rows
 
 
 def open_row(desktop, table: str) -> None:
@@ -38,7 +39,7 @@ def go_back(desktop, qtbot) -> None:
 
 def kept(desktop) -> list[str]:
     with History(desktop.history) as history:
-        return [row["patient_id"] for row in history.latest(9)]
+        return [row["patient_id"] for row in kept_rows(history, 9)]
 
 
 def test_a_row_of_a_batch_has_the_patient_who_was_typed(desktop, make_files, qtbot, tmp_path):
@@ -87,13 +88,13 @@ def test_a_stored_name_is_deleted_by_clearing_it_though_names_are_not_stored(des
     qtbot.keyClick(name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
     with History(desktop.history) as history:
-        assert [row["patient_name"] for row in history.latest(9)] == ["Amina"]
+        assert [row["patient_name"] for row in kept_rows(history, 9)] == ["Amina"]
     name.clear()
     qtbot.keyClick(name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
 
     with History(desktop.history) as history:
-        assert [row["patient_name"] for row in history.latest(9)] == [""]
+        assert [row["patient_name"] for row in kept_rows(history, 9)] == [""]
 
 
 def test_what_is_being_typed_is_in_the_report_and_is_saved_when_the_page_is_left(desktop, make_files, qtbot):

@@ -177,8 +177,8 @@ def test_a_refusal_is_not_mixed_with_a_warning():
 
 
 @pytest.mark.parametrize(("name", "value"), [("aspect_ratio", 1.5), ("short_side_px", 200.0), ("colourfulness", 0.0)])
-def test_the_measures_are_told(name, value):
-    assert check_input(radiograph(), LIMITS, OPEN_GATE).measures[name] == value
+def test_a_measure_has_its_value(name, value):
+    assert measure_input(radiograph())[name] == value
 
 
 @pytest.mark.parametrize("code", ["turned", "negative", "cropped", "unlike_chest"])

@@ -16,7 +16,7 @@ from app.core.records import Finding, InputReport, InputStatus, Scores
 
 FIGURE = Figure("Sensitivity", 0.9, 0.8, 1.0, "nobody")
 POINT = OperatingPoint("balanced", 0.5, 0.4, 0.6, FIGURE, FIGURE)
-FINE = InputReport(InputStatus.OK, (), {})
+FINE = InputReport(InputStatus.OK, ())
 LOGITS = arrays(np.float64, 3, elements=st.floats(-20, 20))
 
 
@@ -146,12 +146,12 @@ def test_uncertainty_is_explained(plain):
 @pytest.mark.parametrize("logits", [NORMAL, BACTERIAL, UNCERTAIN])
 def test_a_warning_travels_with_the_verdict(plain, logits):
     warning = Reason.of("age_outside", age=30.0, low=1.0, high=5.0)
-    verdict = decide(logits, InputReport(InputStatus.WARN, (warning,), {}), plain, POINT)
+    verdict = decide(logits, InputReport(InputStatus.WARN, (warning,)), plain, POINT)
     assert verdict.reasons[-1] == warning
     assert verdict.finding is not Finding.NOT_ASSESSED
 
 
 def test_a_refused_picture_has_no_score_whatever_the_logits(plain):
     refusal = Reason.of("view_not_frontal")
-    verdict = decide(BACTERIAL, InputReport(InputStatus.REFUSED, (refusal,), {}), plain, POINT)
+    verdict = decide(BACTERIAL, InputReport(InputStatus.REFUSED, (refusal,)), plain, POINT)
     assert (verdict.finding, verdict.score, verdict.reasons) == (Finding.NOT_ASSESSED, None, (refusal,))

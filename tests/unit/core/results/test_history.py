@@ -6,10 +6,10 @@ import pytest
 
 from app.core.errors import OutputError
 from app.core.records import COLUMNS, Patient
-from app.core.results.history import History, HistoryKeeper
+from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING
 from tests.helpers.hostile_names import HOSTILE_NAMES
-from tests.helpers.screening_records import NOT_ASSESSED, record
+from tests.helpers.screening_records import NOT_ASSESSED, kept_rows, record
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def path(tmp_path):
 
 
 def files(history, count=99):
-    return [row["file"] for row in history.latest(count)]
+    return [row["file"] for row in kept_rows(history, count)]
 
 
 def test_the_file_and_its_folder_are_made(path):
@@ -34,7 +34,7 @@ def test_a_new_history_is_empty(path):
 def test_a_row_holds_every_column_of_the_record(path):
     with History(path) as history:
         history.add(record())
-        (row,) = history.latest(1)
+        (row,) = kept_rows(history, 1)
     assert row == {column.name: column.read(record()) for column in COLUMNS}
 
 
@@ -88,7 +88,7 @@ def test_two_windows_may_write(path):
 def test_what_was_not_assessed_has_no_score(path):
     with History(path) as history:
         history.add(record(verdict=NOT_ASSESSED, facts=None))
-        (row,) = history.latest(1)
+        (row,) = kept_rows(history, 1)
     assert (row["score"], row["width"], row["verdict"]) == (None, None, "NOT_ASSESSED")
 
 
@@ -106,7 +106,7 @@ def test_a_hostile_name_is_kept_as_it_is(path, name):
 def test_other_texts_are_kept_with_lone_surrogates_escaped(path):
     with History(path) as history:
         history.add(record("a.png", patient=Patient(note="a \udcff b")))
-        assert [row["note"] for row in history.latest(9)] == ["a \\udcff b"]
+        assert [row["note"] for row in kept_rows(history, 9)] == ["a \\udcff b"]
 
 
 def test_a_file_that_is_no_database_is_said(tmp_path):
@@ -131,30 +131,3 @@ def test_a_row_that_cannot_be_written_is_said(path):
         other.close()
         with pytest.raises(OutputError, match="history_failed"):
             history.add(record())
-
-
-def test_a_keeper_keeps(path):
-    with HistoryKeeper(path, pytest.fail) as keeper:
-        keeper.keep(record("a"))
-    with History(path) as history:
-        assert files(history) == ["a"]
-
-
-def test_a_keeper_tells_once_that_the_history_cannot_be_opened(tmp_path):
-    (tmp_path / "file").write_bytes(b"")
-    told = []
-    with HistoryKeeper(tmp_path / "file" / "history.sqlite3", told.append) as keeper:
-        keeper.keep(record("a"))
-        keeper.keep(record("b"))
-    assert [reason.code for reason in told] == ["history_failed"]
-
-
-def test_a_keeper_tells_once_that_the_history_cannot_be_written_any_more(path):
-    told = []
-    with HistoryKeeper(path, told.append) as keeper:
-        with sqlite3.connect(path) as other:
-            other.execute("DROP TABLE screenings")
-        other.close()
-        keeper.keep(record("a"))
-        keeper.keep(record("b"))
-    assert [reason.code for reason in told] == ["history_failed"]

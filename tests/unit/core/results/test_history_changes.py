@@ -1,4 +1,4 @@
-"""The history is changed, cleaned and brought up to date, and nothing that was deleted stays in its file."""
+"""Rows of the history are changed, deleted and restored, and nothing that was deleted stays in its file."""
 
 import sqlite3
 from dataclasses import replace
@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.core.errors import OutputError
-from app.core.records import COLUMNS, Patient
-from app.core.results.history import History, HistoryKeeper
+from app.core.records import Patient
+from app.core.results.history import History
 from app.core.results.history_search import Search
 from tests.helpers.screening_records import record
 
-OLD_COLUMNS = [column.name for column in COLUMNS if column.name not in {"patient_name", "sex", "note"}]
 SECRET = "Amina Wanjiru"
 NAMED = record("a", patient=Patient("P-7", SECRET, 3.2))
 
@@ -23,34 +22,11 @@ def path(tmp_path):
 
 
 def rows(history):
-    return {stored.id: stored.record for stored in history.find(Search(), 9999)}
+    return {stored.row_id: stored.record for stored in history.find(Search(), 9999)}
 
 
 def bytes_on_disk(path):
     return b"".join(file.read_bytes() for file in path.parent.iterdir())
-
-
-@pytest.fixture
-def old_file(path):
-    path.parent.mkdir()
-    with sqlite3.connect(path) as old:
-        old.execute(f"CREATE TABLE screenings (id INTEGER PRIMARY KEY, {', '.join(OLD_COLUMNS)})")
-        values = [column.read(record("old")) for column in COLUMNS if column.name in OLD_COLUMNS]
-        old.execute(f"INSERT INTO screenings VALUES (NULL, {', '.join('?' * len(values))})", values)
-    old.close()
-    return path
-
-
-def test_an_older_file_gets_the_columns_that_it_lacks(old_file):
-    with History(old_file) as history:
-        history.add(NAMED)
-        assert [(made.file, made.patient.name) for made in rows(history).values()] == [("a", SECRET), ("old", "")]
-
-
-def test_an_older_file_is_brought_up_to_date_once(old_file):
-    for _ in range(2):
-        with History(old_file) as one, History(old_file) as other:
-            assert rows(one) == rows(other)
 
 
 def test_a_row_is_changed_in_its_place(path):
@@ -69,6 +45,15 @@ def test_a_stored_name_stays_where_names_are_not_to_be_stored(path):
         history.update(replace(NAMED, patient=Patient(name="Other", note="cough")), store_name=False)
 
         assert (rows(history)[only].patient.name, rows(history)[only].patient.note) == (SECRET, "cough")
+
+
+def test_a_row_is_found_by_its_records_id_alone(path):
+    twin = replace(NAMED, id="another")
+    with History(path) as history:
+        first, second = history.add(NAMED), history.add(twin)
+        history.update(replace(twin, patient=Patient("P-8")))
+
+        assert [rows(history)[row].patient.id for row in (first, second)] == ["P-7", "P-8"]
 
 
 def test_a_deleted_row_is_not_changed(path):
@@ -116,7 +101,7 @@ def test_a_row_that_cannot_be_deleted_leaves_all(path):
 
 
 def test_a_file_that_another_program_holds_can_be_read_but_not_written(path, monkeypatch):
-    monkeypatch.setattr("app.core.results.history._BUSY_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("app.core.results.history.BUSY_TIMEOUT_S", 0.01)
     with History(path) as history:
         history.add(record("a"))
     other = sqlite3.connect(path, isolation_level=None)
@@ -142,7 +127,7 @@ def delete_all(history):
 
 def delete_named(history):
     named = Search(SECRET)
-    history.delete([stored.id for stored in history.find(named, 9999)])
+    history.delete([stored.row_id for stored in history.find(named, 9999)])
 
 
 def delete_old(history):
@@ -160,7 +145,9 @@ def test_what_was_deleted_is_in_no_file_any_more(path, delete):
     with History(path) as history:
         for number in range(600):
             note = "n" * (number % 400)
-            named = replace(NAMED, screened_at=f"2026-01-02T03:{number // 60:02}:{number % 60:02}+03:00")
+            named = replace(
+                NAMED, screened_at=f"2026-01-02T03:{number // 60:02}:{number % 60:02}+03:00", id=str(number)
+            )
             history.add(replace(named, patient=replace(NAMED.patient, note=note)))
             history.update(replace(named, patient=replace(NAMED.patient, note=2 * note)))
             history.add(record("kept", screened_at="2026-06-01T00:00:00+00:00"))
@@ -192,18 +179,3 @@ def test_what_is_too_old_is_deleted(path, days, left):
         assert history.count_older(days) == 3 - left
         assert history.keep_for(days) == 3 - left
         assert history.count() == left
-
-
-@pytest.mark.parametrize(("options", "name"), [({}, ""), ({"store_names": True}, SECRET)])
-def test_a_keeper_keeps_a_name_only_when_it_is_told_to(path, options, name):
-    with HistoryKeeper(path, pytest.fail, **options) as keeper:
-        keeper.keep(NAMED)
-    with History(path) as history:
-        assert list(rows(history).values()) == [record_as_stored(name)]
-    assert (SECRET.encode() in bytes_on_disk(path)) == bool(name)
-
-
-def record_as_stored(name):
-    verdict = replace(NAMED.verdict, score=0.9877, pattern_score=0.6543)
-    facts = replace(NAMED.facts, format="", patient_id="", age_years=None, modality="")
-    return replace(NAMED, verdict=verdict, facts=facts, patient=Patient("P-7", name, 3.2))

@@ -1,86 +1,123 @@
-"""A screening comes back from its cells as it was."""
+"""A screening comes back from its cells as it was, its reasons in today's words."""
 
+import json
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.age import age_text, parse_age
+from app.core import errors
+from app.core.age import DECIMALS, age_text, parse_age
 from app.core.errors import SENTENCES, Reason
 from app.core.records import COLUMNS, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
-from app.core.results.history_rows import record_of, without_name
+from app.core.results.history_rows import STORED_NAMES, cells_of, record_of, without_name
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
 NUMBERS = ("size_mb", "limit_mb", "width", "height", "minimum", "count", "age", "low", "high")
 TEXTS = ("syntax", "error", "modality", "body_part", "detail", "known", "path", "name", "features")
-FACTS = dict.fromkeys(NUMBERS, 7) | dict.fromkeys(TEXTS, "a: b")
+FACTS = dict.fromkeys(NUMBERS, 7) | dict.fromkeys(TEXTS, "a: b \udcff")
 REASONS = tuple(Reason.of(code, **FACTS) for code in SENTENCES)
 
-fractions = st.one_of(st.none(), st.floats(0, 1))
-words = st.text(max_size=20)
+texts = st.text(st.characters(codec="utf-8"), max_size=20)
+fractions = st.none() | st.floats(0, 1).map(lambda number: round(number, 4))
+ages = st.none() | st.floats(0, 120).map(lambda number: round(number, DECIMALS))
 verdicts = st.builds(
     Verdict,
     st.sampled_from(Finding),
     fractions,
-    words,
+    texts,
     st.sampled_from(["", "bacterial", "viral"]),
     fractions,
     st.lists(st.sampled_from(REASONS), max_size=4).map(tuple),
 )
 sizes = st.integers(1, 20_000)
-facts = st.builds(
-    SourceFacts, st.just("DICOM"), sizes, sizes, patient_id=words, age_years=st.none() | st.floats(0, 120), view=words
+facts = st.builds(SourceFacts, texts, sizes, sizes, st.just(0.0), texts, ages, texts, texts, texts)
+patients = st.builds(Patient, texts, texts, ages, st.sampled_from(["", "F", "M"]), texts)
+records = st.builds(
+    ScreeningRecord, st.text(max_size=20), verdicts, st.none() | facts, texts, texts, texts, texts, patients, texts
 )
-patients = st.builds(Patient, words, words, st.none() | st.floats(0, 120), st.sampled_from(["", "F", "M"]), words)
-records = st.builds(ScreeningRecord, words, verdicts, st.none() | facts, words, words, words, words, patients)
 
 
-def row_of(made):
+def legacy_row(made):
+    """Return the cells that earlier versions stored."""
     return {column.name: column.read(made) for column in COLUMNS}
 
 
-@given(records)
-def test_every_column_of_the_record_that_comes_back_is_the_same(made):
-    assert row_of(record_of(row_of(made))) == row_of(made)
+def test_every_cell_has_a_name_of_its_own():
+    assert len(set(STORED_NAMES)) == len(STORED_NAMES)
+    assert cells_of(record()).keys() == set(STORED_NAMES)
 
 
 @given(records)
-def test_verdict_and_patient_come_back(made):
-    back = record_of(row_of(made))
+def test_a_record_comes_back_as_it_was(made):
+    back = record_of(cells_of(made))
 
-    assert back.verdict.finding is made.verdict.finding
-    assert back.verdict.reasons == made.verdict.reasons
-    assert (back.patient.name, back.patient.sex, back.patient.note) == (
-        made.patient.name,
-        made.patient.sex,
-        made.patient.note,
-    )
-    assert (back.facts is None) == (made.facts is None)
+    assert back == made
+    assert [dict(reason.facts) for reason in back.verdict.reasons] == [
+        dict(reason.facts) for reason in made.verdict.reasons
+    ]
+
+
+def test_a_score_comes_back_as_the_table_shows_it():
+    back = record_of(cells_of(record()))
+
+    assert (back.verdict.score, back.verdict.pattern_score) == (0.9877, 0.6543)
+
+
+def test_what_the_file_said_and_what_the_user_said_stay_apart():
+    made = record(patient_id="of the file", age_years=3.25, patient=Patient("of the user", age_years=4.0))
+
+    back = record_of(cells_of(made))
+    assert (back.facts.patient_id, back.facts.age_years) == ("of the file", 3.25)
+    assert (back.patient.id, back.patient.age_years) == ("of the user", 4.0)
 
 
 @pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
-def test_every_reason_comes_back_with_another_behind_it(reason):
+def test_every_reason_comes_back_with_its_facts(reason):
+    (back,) = record_of(cells_of(record(verdict=replace(NOT_ASSESSED, reasons=(reason,))))).verdict.reasons
+
+    assert (back, back.facts) == (reason, reason.facts)
+
+
+def test_a_reason_comes_back_in_the_words_of_today(monkeypatch):
+    reason = Reason.of("several_images", count=3)
+    cells = cells_of(record(verdict=replace(NOT_ASSESSED, reasons=(reason,))))
+    monkeypatch.setattr(errors, "SENTENCES", {"several_images": "Images: {count}."})
+
+    assert record_of(cells).verdict.reasons == (Reason("several_images", "Images: 3."),)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        None,
+        "",
+        "[",
+        "{}",
+        "[7]",
+        '[{"code": "much_later", "facts": {}}]',
+        '[{"code": "several_images", "facts": {}}]',
+        '[{"code": "several_images", "facts": {"count": []}}]',
+        json.dumps([{"code": 7, "facts": {}}]),
+    ],
+)
+def test_reasons_that_are_not_understood_come_back_from_their_text(stored):
+    row = {"reason": "much_later: Said: so. file_empty: Old words.", "reasons": stored}
+
+    assert record_of(row).verdict.reasons == (Reason("much_later", "Said: so."), Reason("file_empty", "Old words."))
+
+
+@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
+def test_a_reason_of_an_earlier_version_comes_back_from_its_text(reason):
     reasons = (reason, Reason.of("uncertain"))
-    verdict = replace(NOT_ASSESSED, reasons=reasons)
 
-    assert record_of(row_of(record(verdict=verdict))).verdict.reasons == reasons
-
-
-def test_a_code_of_a_later_version_comes_back_too():
-    assert record_of({"reason": "much_later: Said: so."}).verdict.reasons == (Reason("much_later", "Said: so."),)
-
-
-def test_the_facts_that_are_not_stored_are_empty():
-    back = record_of(row_of(record()))
-
-    assert back.facts == SourceFacts("", 1200, 900, view="AP")
-    assert (back.patient_id, back.age_years) == ("P-7", 3.25)
+    assert record_of(legacy_row(record(verdict=replace(NOT_ASSESSED, reasons=reasons)))).verdict.reasons == reasons
 
 
 @pytest.mark.parametrize("age", ["1 month", "8 months", "18 months", "3", "2.5"])
 def test_an_age_comes_back_as_it_was_written(age):
-    back = record_of(row_of(record(patient=Patient(age_years=parse_age(age)))))
+    back = record_of(cells_of(record(patient=Patient(age_years=parse_age(age)))))
 
     assert age_text(back.age_years) == age
 

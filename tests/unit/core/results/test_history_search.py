@@ -26,7 +26,7 @@ def history(path):
 
 def found(history, *arguments, **options):
     search = Search(*arguments, **options)
-    ids = [stored.id for stored in history.find(search, 10)]
+    ids = [stored.row_id for stored in history.find(search, 10)]
     assert history.count(search) == len(ids)
     return ids
 
@@ -75,8 +75,8 @@ def test_days_are_those_of_the_clock_at_the_screening_and_both_belong(history, s
 
 
 def test_pages_follow_one_another(history):
-    assert [stored.id for stored in history.find(Search(), 2)] == [3, 2]
-    assert [stored.id for stored in history.find(Search(), 2, before=2)] == [1]
+    assert [stored.row_id for stored in history.find(Search(), 2)] == [3, 2]
+    assert [stored.row_id for stored in history.find(Search(), 2, before=2)] == [1]
     assert history.find(Search(), 2, before=1) == []
 
 
@@ -84,7 +84,8 @@ def test_what_is_found_is_the_record(history):
     (stored,) = history.find(Search("amina"), 10)
 
     assert stored.record.verdict == NOT_ASSESSED
-    assert stored.record.patient == Patient("KB-10_1", "Amina Wanjiru", 3.25)
+    assert stored.record.patient == Patient("KB-10_1", "Amina Wanjiru")
+    assert stored.record.age_years == 3.25
 
 
 @pytest.mark.parametrize("count", [0, 1, 499, 500, 501, 1001])

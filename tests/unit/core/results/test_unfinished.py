@@ -8,7 +8,15 @@ import pytest
 
 from app.core.errors import OutputError
 from app.core.results.history import History
-from app.core.results.unfinished import JOURNAL_FILES, Journal, Unfinished, done_rows, forget_older, noted, unfinished
+from app.core.results.unfinished import (
+    JOURNAL_FILES,
+    Journal,
+    UnfinishedBatch,
+    done_records,
+    drop_finished,
+    drop_older,
+    read_journals,
+)
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, record
 
@@ -34,20 +42,20 @@ def begin(folder, *paths, total=3, at=STARTED):
 
 
 def left(folder, history):
-    return unfinished(folder, noted(folder), history, "model-1")
+    return drop_finished(folder, read_journals(folder), history, "model-1")
 
 
 def done(history, *paths):
-    batch = Unfinished(paths, STARTED, None, "balanced")
-    return [row["file"] for row in done_rows(history, batch, "model-1")]
+    batch = UnfinishedBatch(paths, STARTED, None, "balanced")
+    return [record.file for record in done_records(history, batch, "model-1")]
 
 
 def test_what_was_begun_is_unfinished(tmp_path, history):
     begin(tmp_path, XRAYS)
     add(history, os.path.join(XRAYS, "a.png"))
 
-    assert noted(tmp_path) == [Unfinished((XRAYS,), STARTED, 3, "balanced")]
-    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, 3, "balanced", 1)]
+    assert read_journals(tmp_path) == [UnfinishedBatch((XRAYS,), STARTED, 3, "balanced")]
+    assert left(tmp_path, history) == [UnfinishedBatch((XRAYS,), STARTED, 3, "balanced", 1)]
 
 
 def test_what_was_ended_is_not(tmp_path, history):
@@ -63,20 +71,20 @@ def test_a_batch_of_which_every_file_is_done_is_forgotten(tmp_path, history):
     add(history, "a.png", "b.png")
 
     assert left(tmp_path, history) == []
-    assert noted(tmp_path) == []
+    assert read_journals(tmp_path) == []
 
 
 def test_without_a_history_nothing_is_done(tmp_path, history):
     begin(tmp_path, XRAYS)
 
-    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, 3, "balanced", 0)]
+    assert left(tmp_path, history) == [UnfinishedBatch((XRAYS,), STARTED, 3, "balanced", 0)]
     assert not history.exists()
 
 
 def test_a_batch_whose_files_were_not_counted_is_unfinished(tmp_path, history):
     begin(tmp_path, XRAYS, total=None)
 
-    assert left(tmp_path, history) == [Unfinished((XRAYS,), STARTED, None, "balanced", 0)]
+    assert left(tmp_path, history) == [UnfinishedBatch((XRAYS,), STARTED, None, "balanced", 0)]
 
 
 def test_a_newer_batch_leaves_an_older_one_alone_and_goes_first(tmp_path, history):
@@ -95,9 +103,9 @@ def test_only_what_is_too_old_is_forgotten(tmp_path):
     for days in (29, 31):
         begun = datetime.now(UTC) - timedelta(days=days)
         begin(tmp_path, f"{days} days ago", at=begun.isoformat(timespec="seconds"))
-    forget_older(tmp_path, 30)
+    drop_older(tmp_path, 30)
 
-    assert [batch.paths for batch in noted(tmp_path)] == [("29 days ago",)]
+    assert [batch.paths for batch in read_journals(tmp_path)] == [("29 days ago",)]
 
 
 def test_a_history_that_is_no_database_has_nothing_done(history):
@@ -128,7 +136,7 @@ def test_a_history_that_is_no_database_has_nothing_done(history):
 def test_a_journal_that_cannot_be_understood_is_none(tmp_path, text):
     (tmp_path / JOURNAL_FILES.replace("*", "1")).write_text(text)
 
-    assert noted(tmp_path) == []
+    assert read_journals(tmp_path) == []
 
 
 def test_a_journal_that_cannot_be_written_is_said(tmp_path):
@@ -171,7 +179,7 @@ def test_the_journal_of_an_earlier_version_is_understood(tmp_path):
     journal = tmp_path / JOURNAL_FILES.replace("*", "1")
     journal.write_text('{"paths": ["a"], "started_at": "2026-01-02T03:04:05+03:00", "total": 3}')
 
-    assert noted(tmp_path) == [Unfinished(("a",), STARTED, 3)]
+    assert read_journals(tmp_path) == [UnfinishedBatch(("a",), STARTED, 3)]
 
 
 @pytest.mark.parametrize(("later_s", "counts"), [(-1, False), (0, True), (1, True)])
@@ -189,4 +197,4 @@ def test_a_hostile_name_is_found_again(tmp_path, history, name):
     begin(tmp_path, folder)
     add(history, os.path.join(folder, name))
 
-    assert left(tmp_path, history) == [Unfinished((folder,), STARTED, 3, "balanced", 1)]
+    assert left(tmp_path, history) == [UnfinishedBatch((folder,), STARTED, 3, "balanced", 1)]

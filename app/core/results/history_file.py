@@ -1,0 +1,133 @@
+"""The SQLite file of the history: its owner's alone, in a mode that its drive can keep, with today's columns."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from app.core.atomic_file import make_private_folder
+from app.core.results.history_rows import RECORD_ID, STORED_NAMES
+from app.core.results.history_search import folded_cell
+from app.core.results.history_traces import erase_marked_traces
+
+NAMES = ", ".join(f'"{name}"' for name in STORED_NAMES)
+_CREATE = f"CREATE TABLE IF NOT EXISTS screenings (id INTEGER PRIMARY KEY, {NAMES})"
+_INDEXED = ("verdict", "screened_at", RECORD_ID)
+_LACKS_ID = "SELECT 1 FROM screenings WHERE record_id IS NULL LIMIT 1"
+# Older versions stored what the patient's id and age are, whoever said so: it counts as the user's, who can change it.
+_COMPLETE = (
+    "UPDATE screenings SET record_id = lower(hex(randomblob(16))), user_patient_id = patient_id, user_age = age "
+    "WHERE record_id IS NULL"
+)
+_NETWORK_FILE_SYSTEMS = frozenset(
+    {"9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.sshfs", "ncpfs"}
+    | {"nfs", "nfs4", "smb2", "smb3", "smbfs"}
+)
+_DRIVE_REMOTE = 4
+"""What Windows' `GetDriveTypeW` returns for a network drive."""
+
+
+def open_history_file(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
+    """Open the file, making it and its folder when they are absent, and bringing its table up to date.
+
+    Args:
+        path: of the file.
+        busy_timeout_s: how long to wait for another program that holds the file.
+
+    Raises:
+        OSError: the folder or the file cannot be made.
+        sqlite3.Error: it is no history, or cannot be read or written.
+    """
+    make_private_folder(path.parent)
+    _make_private(path)
+    with ExitStack() as on_failure:
+        connection = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
+        on_failure.callback(connection.close)
+        _choose_journal(connection, path)
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.create_function("folded", 1, folded_cell, deterministic=True)
+        _set_up(connection)
+        erase_marked_traces(connection)
+        on_failure.pop_all()
+        return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do all of a block's changes, or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):  # a full disk rolls back by itself
+            connection.execute("ROLLBACK")
+        raise
+
+
+def is_on_network(path: Path) -> bool:
+    """Tell whether a file lies on a network drive, as far as the system says so; macOS does not."""
+    if sys.platform == "win32":
+        import ctypes  # Windows' own call; nothing else here needs it
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(path.resolve().anchor) == _DRIVE_REMOTE)
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    place = path.resolve()
+    kinds = {Path(fields[1].replace("\\040", " ")): fields[2] for fields in map(str.split, mounts) if len(fields) > 2}
+    nearest = next((folder for folder in (place, *place.parents) if folder in kinds), None)
+    return nearest is not None and kinds[nearest] in _NETWORK_FILE_SYSTEMS
+
+
+def _make_private(path: Path) -> None:
+    """Make the file where it is absent, and take from others the right to read it that older versions gave."""
+    # A file that is there must not be opened here: closing it would end the locks of this process on it.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    for file in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        with suppress(OSError):  # another user's file, or a drive without such rights
+            if file.is_file() and file.stat().st_mode & 0o077:
+                file.chmod(0o600)
+
+
+def _choose_journal(connection: sqlite3.Connection, path: Path) -> None:
+    """Use a write-ahead log where the drive can keep one: it needs memory that is shared, which no network has.
+
+    There a crash of the program loses nothing without a sync for each record, and a power cut the last moments at
+    most. Elsewhere the older way, a rollback journal, syncs each record.
+    """
+    if not is_on_network(path):
+        with suppress(sqlite3.OperationalError):
+            if connection.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",):
+                connection.execute("PRAGMA synchronous=NORMAL")
+                return
+    # A file that has a log already is opened without shared memory by the one who has it alone.
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA locking_mode=NORMAL")
+    connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # the lock is given back at the next reading
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    """Make the table, the columns and the indexes that are absent, and complete the rows of older versions."""
+    connection.execute(_CREATE)
+    if _missing(connection):
+        with transaction(connection):  # another window may be doing the same
+            for name in _missing(connection):
+                connection.execute(f'ALTER TABLE screenings ADD COLUMN "{name}"')
+    for name in _INDEXED:
+        connection.execute(f"CREATE INDEX IF NOT EXISTS by_{name} ON screenings ({name})")
+    if connection.execute(_LACKS_ID).fetchone():
+        connection.execute(_COMPLETE)
+
+
+def _missing(connection: sqlite3.Connection) -> list[str]:
+    present = {row[1] for row in connection.execute("PRAGMA table_info(screenings)")}
+    return [name for name in STORED_NAMES if name not in present]

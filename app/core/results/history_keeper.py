@@ -1,0 +1,82 @@
+"""Storing the records of a batch in the history, although the history may fail for a while."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from app.core.errors import OutputError, Reason
+from app.core.records import ScreeningRecord
+from app.core.results.history import History
+from app.core.results.history_rows import without_name
+
+_TELL_AFTER = 2
+"""Failed attempts in a row: what fails once may be another program that writes for a moment."""
+
+
+class HistoryKeeper:
+    """Keeps records in the history; those that it cannot keep now it keeps with the next one, or at the end.
+
+    A screening is worth more than its history, so it goes on without. Serves the thread that entered it.
+    """
+
+    def __init__(self, path: Path, tell: Callable[[Reason], None], *, store_names: bool = False) -> None:
+        """Prepare to keep records.
+
+        Args:
+            path: of the history file.
+            tell: is called with `history_failed` once, when a second attempt fails too, and with
+                `history_incomplete` at the end when records are left that could not be kept.
+            store_names: whether patients' names are kept too.
+        """
+        self._path = path
+        self._tell = tell
+        self._store_names = store_names
+        self._history: History | None = None
+        self._waiting: deque[ScreeningRecord] = deque()
+        self._failures = 0
+        self._is_told = False
+
+    def __enter__(self) -> HistoryKeeper:
+        """Open the history, if it can be opened now."""
+        self._store()
+        return self
+
+    def keep(self, record: ScreeningRecord) -> None:
+        """Store a record, and those that wait; after a failure, without waiting for whoever holds the file."""
+        self._waiting.append(record if self._store_names else without_name(record))
+        reason = self._store(busy_timeout_s=0 if self._failures else None)
+        if reason and self._failures >= _TELL_AFTER and not self._is_told:
+            self._is_told = True
+            self._tell(reason)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Store what waits, tell of what cannot be stored, and close the history."""
+        reason = self._store() if self._waiting else None
+        self._close()
+        if reason:
+            self._tell(Reason.of("history_incomplete", **reason.facts, count=len(self._waiting)))
+
+    def _store(self, busy_timeout_s: float | None = None) -> Reason | None:
+        """Store the records that wait, in their order, and return why one cannot be stored."""
+        try:
+            if self._history is None:
+                self._history = History(self._path, busy_timeout_s)
+            while self._waiting:
+                self._history.add(self._waiting[0])
+                self._waiting.popleft()
+        except OutputError as error:
+            self._close()
+            self._failures += 1
+            return error.reason
+        self._failures = 0
+        return None
+
+    def _close(self) -> None:
+        if self._history is not None:
+            self._history.close()
+            self._history = None

@@ -1,0 +1,91 @@
+"""Traces of deleted texts in the file of the history, and their removal.
+
+`secure_delete` overwrites a row where it lies, but not the copies that SQLite leaves in a page's free space when it
+moves rows between pages: of deletions from 200 files made at random, 7 in 100 left one. VACUUM leaves none, and
+rewrites the whole file. So it runs only where a text is left, or where much of the file is free.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Collection, Sequence
+
+PRIVATE = ("file", "patient_id", "patient_name", "note")
+"""The columns whose texts tell of a patient."""
+
+_MOST_SEARCHED = 300
+"""With more deleted rows than these, VACUUM is quicker than looking for each text."""
+_SHORTEST = 3
+_FREE_SHARE = 4
+
+_log = logging.getLogger(__name__)
+
+
+def private_texts(
+    connection: sqlite3.Connection, condition: str, values: Sequence[object], columns: Collection[str] = PRIVATE
+) -> set[bytes] | None:
+    """Return the texts of the rows that are about to be deleted; None where they are too many to look for.
+
+    Raises:
+        sqlite3.Error: they cannot be read.
+    """
+    names = ", ".join(columns)
+    found = connection.execute(f"SELECT {names} FROM screenings WHERE {condition}", values)  # noqa: S608
+    rows = found.fetchmany(_MOST_SEARCHED + 1)
+    if len(rows) > _MOST_SEARCHED:
+        return None
+    cells = (cell.encode() if isinstance(cell, str) else cell for row in rows for cell in row)
+    return {cell for cell in cells if isinstance(cell, bytes) and len(cell) >= _SHORTEST}
+
+
+def mark_traces(connection: sqlite3.Connection) -> None:
+    """Note in the file, within the transaction that deletes, that traces may be left.
+
+    Raises:
+        sqlite3.Error: it cannot be written.
+    """
+    connection.execute("PRAGMA user_version = 1")
+
+
+def erase_traces(connection: sqlite3.Connection, texts: set[bytes] | None) -> None:
+    """Leave nothing of deleted texts in the file nor in the log beside it, and take the mark away.
+
+    The deletion itself is done: what fails here, on a full disk, say, is tried again when the file is next opened.
+
+    Args:
+        connection: outside a transaction.
+        texts: to look for; None to rewrite the file in any case.
+    """
+    try:
+        is_erased = _empty_log(connection)
+        if texts is None or _much_is_free(connection) or _holds(connection, texts):
+            connection.execute("VACUUM")
+            is_erased = _empty_log(connection)
+        if is_erased:
+            connection.execute("PRAGMA user_version = 0")
+    except sqlite3.Error as error:
+        _log.warning("Traces of deleted screenings are left until the history is opened again: %s", error)
+
+
+def erase_marked_traces(connection: sqlite3.Connection) -> None:
+    """Do what an earlier `erase_traces` could not, if there is a mark."""
+    if connection.execute("PRAGMA user_version").fetchone()[0]:
+        erase_traces(connection, None)
+
+
+def _empty_log(connection: sqlite3.Connection) -> bool:
+    """Write the log into the file and empty it; return whether no reader was in the way."""
+    return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+
+
+def _much_is_free(connection: sqlite3.Connection) -> bool:
+    free, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+    return bool(_FREE_SHARE * free >= pages)
+
+
+def _holds(connection: sqlite3.Connection, texts: set[bytes]) -> bool:
+    if not hasattr(connection, "serialize"):  # an SQLite that was built without it
+        return True
+    content = connection.serialize()  # and not the file: closing it would end the locks of this process on it
+    return any(text in content for text in texts)

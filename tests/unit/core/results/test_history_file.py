@@ -1,0 +1,177 @@
+"""The file of the history is its owner's alone, works on any drive, and takes the rows of earlier versions."""
+
+import os
+import re
+import sqlite3
+import stat
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import OutputError, Reason
+from app.core.records import Patient
+from app.core.results import history_file
+from app.core.results.history import History
+from app.core.results.history_search import EVERYTHING
+from tests.helpers.screening_records import kept_rows, record
+
+FIRST_VERSION = """
+CREATE TABLE screenings (
+    id INTEGER PRIMARY KEY, "file", "verdict", "score", "operating_point", "pattern", "pattern_score", "reason",
+    "patient_id", "age", "view", "width", "height", "sha256", "model", "app_version", "screened_at"
+)"""
+ROW = """
+INSERT INTO screenings VALUES (
+    7, '/xrays/a.png', 'NOT_ASSESSED', NULL, '', '', NULL,
+    'file_empty: Old words. image_blank: More of them.', 'KB-1', 3.25, 'AP', 1200, 900, 'abab', 'model-1', '0.1.0',
+    '2026-01-02T03:04:05+03:00'
+)"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "data" / "history.sqlite3"
+
+
+@pytest.fixture
+def old_file(path):
+    path.parent.mkdir()
+    with sqlite3.connect(path) as old:
+        old.execute(FIRST_VERSION)
+        old.execute(ROW)
+    old.close()
+    return path
+
+
+def journal_mode(path):
+    """Return how the file is written, as its header says."""
+    return {1: "rollback", 2: "log"}[path.read_bytes()[18]]
+
+
+def test_a_row_of_an_earlier_version_is_complete_and_counts_as_the_users(old_file):
+    with History(old_file) as history:
+        (stored,) = history.find(EVERYTHING, 9)
+
+    made = stored.record
+    assert (stored.row_id, made.file, made.model, made.facts.width) == (7, "/xrays/a.png", "model-1", 1200)
+    assert made.verdict.reasons == (Reason("file_empty", "Old words."), Reason("image_blank", "More of them."))
+    assert made.patient == Patient("KB-1", age_years=3.25)
+    assert re.fullmatch(r"[0-9a-f]{32}", made.id)
+
+
+def test_a_row_of_an_earlier_version_can_be_changed(old_file):
+    with History(old_file) as history:
+        (stored,) = history.find(EVERYTHING, 9)
+        assert history.update(replace(stored.record, patient=Patient("KB-2", "Amina")))
+        assert [(row["patient_id"], row["patient_name"]) for row in kept_rows(history)] == [("KB-2", "Amina")]
+
+
+def test_rows_of_an_earlier_version_get_ids_of_their_own_that_stay(old_file):
+    with sqlite3.connect(old_file) as old:
+        old.execute(ROW.replace("7,", "8,", 1))
+    old.close()
+    found = []
+    for _ in range(2):
+        with History(old_file) as history:
+            found.append([stored.record.id for stored in history.find(EVERYTHING, 9)])
+
+    assert found[0] == found[1]
+    assert len(set(found[0])) == 2
+
+
+def test_an_earlier_version_may_write_again(old_file):
+    with History(old_file) as history:
+        history.add(record("new"))
+    with sqlite3.connect(old_file) as old:
+        old.execute("INSERT INTO screenings (file, patient_id, age) VALUES ('later', 'P-8', 2)")
+    old.close()
+
+    with History(old_file) as history:
+        newest = history.find(EVERYTHING, 9)[0].record
+    assert (newest.file, newest.patient_id, newest.age_years, bool(newest.id)) == ("later", "P-8", 2.0, True)
+
+
+def test_an_older_file_is_brought_up_to_date_once(old_file):
+    for _ in range(2):
+        with History(old_file) as one, History(old_file) as other:
+            assert one.find(EVERYTHING, 9) == other.find(EVERYTHING, 9)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_the_history_is_its_owners_alone(path):
+    with History(path) as history:
+        history.add(record())
+        found = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
+
+    assert found == dict.fromkeys((path.name, f"{path.name}-wal", f"{path.name}-shm"), 0o600)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_history_that_everyone_could_read_is_its_owners_from_now_on(old_file):
+    old_file.chmod(0o644)
+    with History(old_file) as history:
+        history.add(record())
+        found = {stat.S_IMODE(file.stat().st_mode) for file in old_file.parent.iterdir()}
+
+    assert found == {0o600}
+
+
+def test_a_local_drive_gets_a_log(path):
+    with History(path):
+        assert journal_mode(path) == "log"
+
+
+@pytest.mark.parametrize("has_log", [False, True])
+def test_a_network_drive_gets_no_log(path, monkeypatch, has_log):
+    if has_log:
+        with History(path) as history:
+            history.add(record("old"))
+    monkeypatch.setattr(history_file, "is_on_network", lambda place: place == path)
+    with History(path) as one, History(path) as other:
+        one.add(record("a"))
+        other.add(record("b"))
+        assert {row["file"] for row in kept_rows(one)} >= {"a", "b"}
+        assert journal_mode(path) == "rollback"
+        assert not Path(f"{path}-wal").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SQLite has no such locks there")
+@pytest.mark.parametrize("has_log", [False, True])
+def test_a_drive_that_refuses_a_log_gets_none(path, monkeypatch, has_log):
+    if has_log:
+        with History(path) as history:
+            history.add(record("old"))
+    connect = sqlite3.connect
+
+    def without_shared_memory(place, **options):
+        return connect(f"{Path(place).as_uri()}?vfs=unix-dotfile", uri=True, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", without_shared_memory)
+    with History(path) as history:
+        history.add(record("a"))
+        assert [row["file"] for row in kept_rows(history)] == (["a", "old"] if has_log else ["a"])
+        assert journal_mode(path) == "rollback"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other lists of drives")
+@pytest.mark.parametrize(("kind", "found"), [("nfs4", True), ("cifs", True), ("fuse.sshfs", True), ("ext4", False)])
+def test_a_network_drive_is_known_by_its_file_system(tmp_path, monkeypatch, kind, found):
+    mounts = f"/dev/sda1 / ext4 rw 0 0\nserver:/x {str(tmp_path).replace(' ', chr(92) + '040')} {kind} rw 0 0\n"
+    read_text = Path.read_text
+    monkeypatch.setattr(
+        Path, "read_text", lambda self, **how: mounts if self == Path("/proc/mounts") else read_text(self, **how)
+    )
+
+    assert history_file.is_on_network(tmp_path / "below" / "history.sqlite3") is found
+    assert not history_file.is_on_network(Path(os.sep) / "elsewhere")
+
+
+def test_a_history_that_another_program_is_changing_over_is_said(path, monkeypatch):
+    with History(path) as history:
+        history.add(record())
+        monkeypatch.setattr(history_file, "is_on_network", lambda place: True)
+        with pytest.raises(OutputError, match="locked"):
+            History(path, busy_timeout_s=0)

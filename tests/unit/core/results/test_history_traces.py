@@ -1,0 +1,163 @@
+"""Deleted texts leave no trace in the file, by as few rewritings as that takes; one that fails is made up for."""
+
+import random
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from app.core.records import Patient
+from app.core.results import history_traces
+from app.core.results.history import History
+from app.core.results.history_search import EVERYTHING
+from tests.helpers.screening_records import record
+
+SECRET = "Amina Wanjiru"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "data" / "history.sqlite3"
+
+
+def bytes_on_disk(path):
+    return b"".join(file.read_bytes() for file in path.parent.iterdir())
+
+
+def is_marked(path):
+    """Return whether the file's header says that a rewriting is due."""
+    with sqlite3.connect(path) as other:
+        (mark,) = other.execute("PRAGMA user_version").fetchone()
+    other.close()
+    return bool(mark)
+
+
+def named(number, note=""):
+    return record(f"{number}.png", patient=Patient(f"P-{number:06}", f"Name-{number:06}", note=note))
+
+
+def fill(history, count, seed=1):
+    """Add rows and change some, so that SQLite moves rows between its pages."""
+    chance = random.Random(seed)
+    for number in range(count):
+        history.add(named(number))
+        other = named(chance.randrange(number + 1), note="n" * chance.randrange(900))
+        history.update(other)
+
+
+def count_rewritings(history):
+    statements = []
+    history._connection.set_trace_callback(statements.append)
+    return lambda: statements.count("VACUUM")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_names_of_deleted_rows_are_in_no_file_any_more(path, seed):
+    with History(path) as history:
+        fill(history, 120, seed)
+        doomed = random.Random(seed).sample(range(1, 121), 40)
+        history.delete(doomed)
+        content = bytes_on_disk(path)
+
+    assert [row for row in doomed if f"Name-{row - 1:06}".encode() in content] == []
+    assert content.count(b"Name-") >= 80
+
+
+def test_a_copy_that_sqlite_left_behind_is_found_and_erased(path):
+    with History(path) as history:
+        row = history.add(record("a", patient=Patient(name=SECRET)))
+        history.add(record("b", patient=Patient(note=f"sister of {SECRET}")))  # stands for a copy in free space
+        for number in range(50):
+            history.add(record(str(number)))
+        rewritings = count_rewritings(history)
+        history.delete([row])
+
+        assert rewritings() == 1
+
+
+def test_a_deletion_that_leaves_no_trace_rewrites_nothing(path):
+    with History(path) as history:
+        for number in range(200):
+            history.add(named(number))
+        rewritings = count_rewritings(history)
+        history.delete([199, 200])
+
+        assert rewritings() == 0
+        assert b"Name-000199" not in bytes_on_disk(path)
+
+
+def test_the_file_shrinks_when_much_of_it_is_free(path):
+    with History(path) as history:
+        fill(history, 200)
+        before = path.stat().st_size
+        history.delete(range(1, 151))
+
+    assert path.stat().st_size < before / 2
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Let every rewriting fail, as on a full disk, until the fixture's value is called."""
+    connect = sqlite3.connect
+
+    class Full(sqlite3.Connection):
+        is_full = True
+
+        def execute(self, statement, *values):
+            if statement == "VACUUM" and self.is_full:
+                raise sqlite3.OperationalError("database or disk is full")
+            return super().execute(statement, *values)
+
+    monkeypatch.setattr(sqlite3, "connect", lambda *place, **options: connect(*place, **options, factory=Full))
+    return lambda: setattr(Full, "is_full", False)
+
+
+@pytest.mark.parametrize("delete", [History.delete_all, lambda history: history.delete([1])])
+def test_a_failed_rewriting_is_no_failed_deletion_and_is_made_up_for(path, full_disk, caplog, monkeypatch, delete):
+    monkeypatch.setattr(history_traces, "_MOST_SEARCHED", 0)
+    with History(path) as history:
+        history.add(record("a", patient=Patient(name=SECRET)))
+        delete(history)
+        assert history.count() == 0
+    assert "disk is full" in caplog.text
+    assert is_marked(path)
+
+    full_disk()
+    with History(path):
+        pass
+    assert not is_marked(path)
+    assert SECRET.encode() not in bytes_on_disk(path)
+
+
+def test_a_reader_in_the_way_is_waited_for_until_the_next_opening(path, monkeypatch):
+    monkeypatch.setattr("app.core.results.history.BUSY_TIMEOUT_S", 0.01)
+    with History(path) as history:
+        history.add(record("a", patient=Patient(name=SECRET)))
+        reader = sqlite3.connect(path, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM screenings").fetchall()
+        history.delete_all()
+        reader.close()
+    with History(path) as history:
+        assert history.find(EVERYTHING, 9) == []
+        assert SECRET.encode() not in bytes_on_disk(path)
+
+
+def test_a_change_that_erases_no_name_erases_nothing(path):
+    with History(path) as history:
+        history.add(record("a"))
+        rewritings = count_rewritings(history)
+        history.update(replace(record("a"), patient=Patient(note="cough")))
+
+        assert rewritings() == 0
+
+
+def test_more_rows_than_can_be_looked_for_rewrite_the_file_unseen(path, monkeypatch):
+    monkeypatch.setattr(history_traces, "_MOST_SEARCHED", 3)
+    with History(path) as history:
+        for number in range(200):
+            history.add(named(number))
+        rewritings = count_rewritings(history)
+        history.delete([1, 2, 3, 4])
+
+        assert rewritings() == 1
