@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,6 +16,14 @@ from app.gui.history.undo_bar import UndoBar
 from app.gui.session import Session
 from app.gui.widgets.dialogs import question
 from app.gui.workers.task import Task, history_task
+
+
+@dataclass(frozen=True, slots=True)
+class _Deleted:
+    """Rows that can be restored in the history that they were deleted from."""
+
+    history: Path
+    rows: Sequence[Row]
 
 
 class HistoryDeletion(QObject):
@@ -33,9 +43,10 @@ class HistoryDeletion(QObject):
         super().__init__(page)
         self._session = session
         self._page = page
-        self._restored: Sequence[Row] = ()
+        self._restored: _Deleted | None = None
         self.undo_bar = UndoBar()
         self.undo_bar.undo_clicked.connect(self._restore)
+        self.undo_bar.lapsed.connect(self._remove_pictures)
         session.settings_changed.connect(self.undo_bar.withdraw)  # the history may be another one
 
     def ask_delete(self, row_ids: Sequence[int]) -> None:
@@ -54,7 +65,8 @@ class HistoryDeletion(QObject):
         box.open()
 
     def _delete(self, row_ids: Sequence[int]) -> None:
-        self._start(lambda history: history.delete(row_ids), self._offer_undo)
+        place = self._session.history
+        self._start(lambda history: _Deleted(place, history.delete(row_ids)), self._offer_undo)
 
     @Slot()
     def _delete_all(self) -> None:
@@ -62,9 +74,16 @@ class HistoryDeletion(QObject):
         self._start(History.delete_all, self._note_deleted)
 
     @Slot(object)
-    def _restore(self, rows: Sequence[Row]) -> None:
-        self._restored = rows
-        self._start(lambda history: history.restore(rows), self._note_restored).failed.connect(self._offer_again)
+    def _restore(self, deleted: _Deleted) -> None:
+        self._restored = deleted
+        task = self._start(lambda history: history.restore(deleted.rows), self._note_restored)
+        task.failed.connect(self._offer_again)
+
+    @Slot(object)
+    def _remove_pictures(self, deleted: _Deleted) -> None:
+        """Remove the pasted X-rays of rows that cannot be restored; those that fail go at the next start."""
+        task = history_task(deleted.history, lambda history: history.remove_pictures_of(deleted.rows))
+        self._session.threads.start(task)
 
     def _start(self, work: Callable[[History], object], take: Callable[[Any], None]) -> Task:
         task = history_task(self._session.history, work)
@@ -75,18 +94,19 @@ class HistoryDeletion(QObject):
         return task
 
     @Slot(object)
-    def _offer_undo(self, rows: Sequence[Row]) -> None:
-        self.undo_bar.offer(self.tr("%Ln screening(s) deleted.", "", len(rows)), rows)
+    def _offer_undo(self, deleted: _Deleted) -> None:
+        self.undo_bar.offer(self.tr("%Ln screening(s) deleted.", "", len(deleted.rows)), deleted)
 
     @Slot()
     def _offer_again(self) -> None:
-        self._offer_undo(self._restored)
+        if self._restored:
+            self._offer_undo(self._restored)
 
     @Slot(object)
     def _note_restored(self, nothing: object) -> None:
-        restored = self.tr("%Ln screening(s) restored.", "", len(self._restored))
-        self._restored = ()
-        self.noted.emit(restored)
+        count = len(self._restored.rows) if self._restored else 0
+        self._restored = None
+        self.noted.emit(self.tr("%Ln screening(s) restored.", "", count))
 
     @Slot(object)
     def _note_deleted(self, nothing: object) -> None:

@@ -18,9 +18,11 @@ class UndoBar(QFrame):
 
     Signals:
         undo_clicked: the user wants it undone; carries what is needed for it.
+        lapsed: it cannot be undone any more; carries the same.
     """
 
     undo_clicked = Signal(object)
+    lapsed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +40,8 @@ class UndoBar(QFrame):
         self.hide()
 
     def offer(self, sentence: str, needed: object) -> None:
-        """Show what was done, and offer an undo with the data that it needs."""
+        """Show what was done, and offer an undo with the data that it needs; an older offer lapses."""
+        self.withdraw()
         self._sentence.setText(sentence)
         self._needed = needed
         self.show()
@@ -47,12 +50,14 @@ class UndoBar(QFrame):
     @Slot()
     def withdraw(self) -> None:
         """Withdraw the offer and its data."""
-        self._needed = None
+        needed, self._needed = self._needed, None
         self._timer.stop()
         self.hide()
+        if needed is not None:
+            self.lapsed.emit(needed)
 
     @Slot()
     def _undo(self) -> None:
-        needed = self._needed
+        needed, self._needed = self._needed, None
         self.withdraw()
         self.undo_clicked.emit(needed)

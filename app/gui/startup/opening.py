@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Slot
 
 from app.core.errors import OutputError
+from app.core.results.history import History
 from app.core.results.unfinished import Journal, UnfinishedBatch, drop_finished, drop_older, read_journals
 from app.gui.session import Session
 from app.gui.startup.first_use_dialog import FirstStartDialog, use_mark
@@ -72,8 +73,8 @@ class Opening(QObject):
         history, days = self._session.history, self._session.settings.keep_days
         if days:
             self._forget(partial(drop_older, history.parent, days))
-            if history.exists():
-                self._session.threads.start(history_task(history, lambda opened: opened.keep_for(days)))
+        if history.exists():
+            self._session.threads.start(history_task(history, partial(_clean, days)))
         # Those there are now: one that the user begins meanwhile is at work.
         batches = [_decided(batch, self._session) for batch in read_journals(history.parent)]
         task = Task(partial(drop_finished, history.parent, batches, history, self._session.bundle.model_id))
@@ -108,6 +109,13 @@ class Opening(QObject):
             forget()
         except OutputError as error:
             self._session.failed.emit(reason_text(error.reason))
+
+
+def _clean(days: int, history: History) -> None:
+    """Delete the screenings of more than so many days ago, 0 for none, and the pasted X-rays that have no screening."""
+    if days:
+        history.keep_for(days)
+    history.remove_stray_pictures()
 
 
 def _decided(batch: UnfinishedBatch, session: Session) -> UnfinishedBatch:

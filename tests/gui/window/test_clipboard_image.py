@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence, QPixmap
 
 from app.core.errors import OutputError
 from app.core.imaging.decode import decode
+from app.core.results.history_pictures import store_pasted
+from app.gui.history.page import HistoryPage
+from app.gui.history.undo_bar import UndoBar
+from app.gui.startup.first_use_dialog import use_mark
+from app.gui.startup.opening import Opening
 from app.gui.window.clipboard_image import pasted_file
+from tests.helpers.history_user import HistoryUser, left
 
 
 def picture(colour: str) -> QImage:
@@ -69,3 +77,84 @@ def test_a_place_that_cannot_be_written_is_an_error_with_a_sentence(tmp_path):
 
     with pytest.raises(OutputError, match="output_failed"):
         pasted_file(mime_of(picture("white")), tmp_path / "file" / "history.sqlite3")
+
+
+@pytest.fixture
+def pasting(desktop, qtbot):
+    """Return a function that pastes an X-ray into the window and returns its file, which the history refers to."""
+
+    def paste() -> Path:
+        before = kept_files(desktop.history)
+        QGuiApplication.clipboard().setImage(picture("#808080"))
+        trigger(desktop, "Ctrl+V")
+        qtbot.waitUntil(lambda: len(kept_files(desktop.history)) > len(before))
+        (pasted,) = set(kept_files(desktop.history)) - set(before)
+        return Path(pasted)
+
+    return paste
+
+
+@pytest.fixture
+def history_user(desktop, qtbot):
+    """Return a function that opens the history's page and returns the user before it."""
+
+    def open_page(*names: str) -> HistoryUser:
+        trigger(desktop, "Ctrl+H")
+        user = HistoryUser(desktop.window.findChild(HistoryPage), desktop.window.session, qtbot)
+        user.wait_for_files(*names)
+        return user
+
+    return open_page
+
+
+def kept_files(history: Path) -> list[str]:
+    return [str(path) for path in left(history)] if history.exists() else []
+
+
+def trigger(desktop, key: str) -> None:
+    actions = desktop.window.findChildren(QAction)
+    next(action for action in actions if action.shortcut() == QKeySequence(key)).trigger()
+
+
+def test_a_pasted_x_ray_goes_with_the_whole_history(pasting, history_user, qtbot):
+    file = pasting()
+    user = history_user(file.name)
+    assert file.exists()
+    user.click("Delete all…")
+    user.answer("Delete all")
+
+    qtbot.waitUntil(lambda: not file.exists())
+
+
+def test_a_pasted_x_ray_stays_until_its_deletion_cannot_be_undone(pasting, history_user, qtbot):
+    file = pasting()
+    user = history_user(file.name)
+    user.choose(0)
+    user.click("Delete…")
+    user.answer("Delete")
+    user.wait_for_files()
+    assert file.exists()
+    user.click("Undo")
+    user.wait_for_files(file.name)
+    assert file.exists()
+
+    user.choose(0)
+    user.click("Delete…")
+    user.answer("Delete")
+    user.wait_for_files()
+    user.page.findChild(UndoBar).withdraw()
+    qtbot.waitUntil(lambda: not file.exists())
+
+
+def test_a_pasted_x_ray_without_a_row_is_gone_after_the_next_start(desktop, pasting, qtbot):
+    kept = pasting()
+    stray = store_pasted(desktop.history, kept.read_bytes())
+    for file in (kept, stray):
+        os.utime(file, (0, 0))
+    session = desktop.window.session
+    session.settings = replace(session.settings, accepted_use=use_mark(session.bundle))
+    opening = Opening(desktop.window, [])
+    opening.begin()
+
+    qtbot.waitUntil(lambda: not stray.exists())
+    assert kept.exists()

@@ -1,6 +1,7 @@
 """The batch loop: in order, never more than a bound ahead, and no file ends it."""
 
 import hashlib
+import re
 import threading
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -52,8 +53,9 @@ def batch(tmp_path):
     return [*files, str(tmp_path / "none.png"), str(SAMPLE)]
 
 
-def timeless(records):
-    return [replace(each, screened_at="") for each in records]
+def comparable(records):
+    """Return records without what is of one screening alone: its time and its id."""
+    return [replace(each, screened_at="", id="") for each in records]
 
 
 def names(number):
@@ -63,8 +65,8 @@ def names(number):
 @pytest.mark.filterwarnings("ignore::UserWarning")  # pydicom remarks on the damage
 def test_threads_give_what_one_thread_gives(screener, batch):
     with ThreadPoolExecutor(3) as executor:
-        threaded = timeless(screen(batch, screener, executor))
-    assert threaded == timeless(screen(batch, screener, InlineExecutor()))
+        threaded = comparable(screen(batch, screener, executor))
+    assert threaded == comparable(screen(batch, screener, InlineExecutor()))
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
@@ -82,8 +84,15 @@ def test_a_bad_file_does_not_touch_those_around_it(screener, batch):
 def test_processes_give_what_threads_give(screener):
     files = [str(SAMPLE), "none.png"]
     with ProcessPoolExecutor(1, get_context("spawn")) as executor:
-        records = timeless(screen(files, screener, executor))
-    assert records == timeless(screen(files, screener, InlineExecutor()))
+        records = comparable(screen(files, screener, executor))
+    assert records == comparable(screen(files, screener, InlineExecutor()))
+
+
+def test_every_screening_has_an_id_of_its_own(screener):
+    ids = [each.id for each in screen([str(SAMPLE), str(SAMPLE)], screener, InlineExecutor())]
+
+    assert all(re.fullmatch(r"[0-9a-f]{32}", each) for each in ids)
+    assert ids[0] != ids[1]
 
 
 def test_the_order_is_kept_when_a_later_file_is_done_first():
