@@ -156,7 +156,8 @@ def _letter(image: Image.Image, rng: np.random.Generator) -> None:
     draw = ImageDraw.Draw(image)
     for _ in range(rng.integers(1, 4)):
         text = ("L", "R", "AP", "R 12:40", "No. 207 AP SUPINE", "PORTABLE 3/7")[rng.integers(6)]
-        where = (rng.choice([0.03, 0.1, 0.75, 0.85, 0.45]) * CANVAS_PX, rng.choice([0.02, 0.08, 0.9, 0.94]) * CANVAS_PX)
+        across, down = rng.choice([0.03, 0.1, 0.75, 0.85, 0.45]), rng.choice([0.02, 0.08, 0.9, 0.94])
+        where = (float(across) * CANVAS_PX, float(down) * CANVAS_PX)
         ink, size = int(rng.choice((0, 255))), font(int(rng.integers(6, 14)))
         box = draw.textbbox(where, text, font=size)
         if rng.random() < 0.4:

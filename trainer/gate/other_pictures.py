@@ -156,7 +156,7 @@ def tiles(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:
         rng.integers(0, 256, (down, across)) if rng.random() < 0.5 else (np.indices((down, across)).sum(0) % 2) * 255
     )
     image = Image.fromarray(cells.astype(np.uint8)).resize((CANVAS_PX, CANVAS_PX), int(rng.choice([0, 0, 2])))
-    return np.asarray(image.rotate(rng.choice([0, 0, rng.uniform(-45, 45)])))
+    return np.asarray(image.rotate(float(rng.choice([0, 0, rng.uniform(-45, 45)]))))
 
 
 def blobs(picture: Grey, other: Grey, rng: np.random.Generator) -> Grey:

@@ -117,7 +117,8 @@ def _with_soft_targets(recipe: Recipe, training: Arrays, beside: Path) -> Arrays
     if not recipe.teachers:
         return training
     said = [_probabilities(run_folder.load_last_network(beside / name), training.images) for name in recipe.teachers]
-    return replace(training, soft_targets=(_targets(recipe, training) + np.mean(said, axis=0)) / 2)
+    targets = (_targets(recipe, training) + np.mean(said, axis=0)) / 2
+    return replace(training, soft_targets=np.asarray(targets, np.float32))
 
 
 def _probabilities(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -78,7 +78,7 @@ def _is_inverted(image: Image.Image) -> bool:
     return cast(bool, tags.get(_PHOTOMETRIC) == _WHITE_IS_ZERO)
 
 
-def _deep_grey(values: NDArray[np.generic], inverted: bool) -> tuple[NDArray[np.uint16], int]:
+def _deep_grey(values: NDArray[np.number], inverted: bool) -> tuple[NDArray[np.uint16], int]:
     """Bring 16-bit, 32-bit and floating-point grey to uint16.
 
     Files seldom say how many of 16 bits are used (12 is common), so white is taken to be the smallest 2ⁿ − 1,
