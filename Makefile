@@ -6,8 +6,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 PACKING := build/venv
 LOCK := packaging/requirements.lock
-COMPILE := $(BIN)/uv pip compile --quiet --upgrade --extra package --generate-hashes --no-emit-index-url --no-annotate \
-    --custom-compile-command 'make lock'
+TEST_LOCK := tests/requirements.lock
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-annotate \
+    --python-version 3.11 --custom-compile-command 'make lock'
+LOCKED := --only-binary :all: --require-hashes --requirement
 VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
@@ -45,11 +47,13 @@ screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the 
 translations: $(VENV)/test.stamp $(VENV)/qt.stamp ## Bring the files for translators up to date with the words of the window
 	$(BIN)/python -m tools.translations
 
-lock: $(VENV)/pyvenv.cfg ## Renew the lists of what goes into a package, with the hash of each file
+lock: $(VENV)/pyvenv.cfg ## Renew the lists of what goes into a package and of what the tests run with, with hashes
 	$(PIP) install 'uv>=0.9,<1'
-	$(COMPILE) --universal --python-version 3.11 --fork-strategy fewest --output-file $(LOCK) pyproject.toml
-	$(COMPILE) --python-platform x86_64-pc-windows-msvc --python-version 3.11 --constraints $(LOCK) \
+	$(COMPILE) --extra package --universal --fork-strategy fewest --output-file $(LOCK) pyproject.toml
+	$(COMPILE) --extra package --python-platform x86_64-pc-windows-msvc --constraints $(LOCK) \
 	    --output-file packaging/windows/requirements.lock pyproject.toml
+	$(COMPILE) --extra trainer --extra test --universal --fork-strategy fewest --constraints $(LOCK) \
+	    --output-file $(TEST_LOCK) pyproject.toml
 
 package: $(PACKING)/package.stamp $(VENV)/tools.stamp ## Freeze the program, check and try it, and pack it, into dist
 	PYTHONHASHSEED=0 SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) \
@@ -84,16 +88,19 @@ $(VENV)/app.stamp: $(VENV)/pyvenv.cfg pyproject.toml
 	$(PIP) install --editable .
 	@touch $@
 
-$(VENV)/test.stamp: $(VENV)/pyvenv.cfg pyproject.toml
+$(VENV)/test.stamp: $(VENV)/pyvenv.cfg pyproject.toml $(TEST_LOCK)
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info >= (3, 14) and \
+	    "The tests need Python 3.11, 3.12 or 3.13: TensorFlow is not made for newer ones yet.")'
 	@echo "Installing Kifua with its trainer and its tests into $(VENV) (a few minutes)"
-	$(PIP) install --editable '.[trainer,test]'
+	$(PIP) install $(LOCKED) $(TEST_LOCK)
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/app.stamp
 
 # Apart from the other, so that nothing gets into a bundle that is not in the list.
 $(PACKING)/package.stamp: $(VENV)/pyvenv.cfg $(LOCK)
 	@echo "Installing PyInstaller and what Kifua is built of into $(PACKING) (a minute or two)"
 	$(BIN)/python -m venv --clear $(PACKING)
-	$(PACKING)/bin/pip --disable-pip-version-check --quiet install --only-binary :all: --require-hashes --requirement $(LOCK)
+	$(PACKING)/bin/pip --disable-pip-version-check --quiet install $(LOCKED) $(LOCK)
 	PYTHON=$(PACKING)/bin/python packaging/qt_libraries.sh
 	@touch $@
 
