@@ -10,11 +10,12 @@ TEST_LOCK := tests/requirements.lock
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-annotate \
     --python-version 3.11 --custom-compile-command 'make lock'
 LOCKED := --only-binary :all: --require-hashes --requirement
+RELEASE := trixie
 VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test test-slow lint bench screenshots translations lock package package-test linux-test windows \
-    windows-test clean
+.PHONY: help demo gui test test-slow lint bench screenshots translations lock package package-test linux-test \
+    debian-test windows windows-test clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +70,9 @@ package-test: ## Check what `make package` made: by Debian's tools, on old proce
 
 linux-test: package-test ## The same, and install the package into a new system without Python, try and remove it; as root
 	packaging/linux/clean_root_test.sh dist/kifua_$(VERSION)_*.deb build/samples.csv
+
+debian-test: ## Run every test in a new Debian, RELEASE=trixie (or bookworm); as root
+	packaging/linux/debian_test.sh $(RELEASE)
 
 windows: $(VENV)/app.stamp ## Freeze the program for Windows under Wine, check and try it, and make its installer, into dist
 	$(BIN)/python packaging/windows/freeze.py dist
