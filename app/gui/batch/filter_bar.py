@@ -32,7 +32,7 @@ class FilterBar(QWidget):
         self._search = HintField(clearButtonEnabled=True)
         self._search.setPlaceholderText(self.tr("Search file or patient (Ctrl+F)"))
         self._search.setAccessibleName(self.tr("Search file or patient"))
-        self._search.textChanged.connect(self._tell)
+        self._search.textChanged.connect(self._emit_changed)
         self._rows = TextLabel()
         self._rows.setWordWrap(False)
         self._rows.setMinimumHeight(FIELD_HEIGHT_PX)
@@ -63,7 +63,7 @@ class FilterBar(QWidget):
         self._search.clear()
         for part, was_blocked in zip(parts, before, strict=True):
             part.blockSignals(was_blocked)
-        self._tell()
+        self._emit_changed()
 
     @Slot()
     def focus_search(self) -> None:
@@ -83,9 +83,9 @@ class FilterBar(QWidget):
         box.setChecked(True)
         box.setIcon(icon(finding, self.palette(), MARK_PX))
         box.setToolTip(verdict_text.tool_tip(self.tr("Show or hide these rows")))
-        box.toggled.connect(self._tell)
+        box.toggled.connect(self._emit_changed)
         return box
 
     @Slot()
-    def _tell(self) -> None:
+    def _emit_changed(self) -> None:
         self.changed.emit(self.chosen)

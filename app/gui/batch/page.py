@@ -112,7 +112,7 @@ class BatchPage(QWidget):
         else:
             self._worker.pause()
             self._progress.show_paused()
-        self._name_pause()
+        self._update_pause_button()
 
     @Slot(object)
     def update_record(self, record: ScreeningRecord) -> None:
@@ -126,36 +126,36 @@ class BatchPage(QWidget):
         self._filter.clear()
         self._counts.clear()
         worker.files_found.connect(self._progress.set_total)
-        worker.records_restored.connect(self._take_restored)
-        worker.record_made.connect(self._take_record)
+        worker.records_restored.connect(self._on_records_restored)
+        worker.record_made.connect(self._on_record_made)
         worker.history_failed.connect(self.noted)
         worker.failed.connect(self.failed)
-        worker.folder_lost.connect(self._take_lost)
+        worker.folder_lost.connect(self._on_folder_lost)
         worker.finished.connect(self._finish)
         self._worker = worker
         self._progress.start(point_label(worker.operating_point))
         for button in (self._pause, self._cancel):
             button.setEnabled(True)
             button.show()
-        self._name_pause()
+        self._update_pause_button()
         self._show_counts()
         self._rows.setFocus()
         self._timer.start()
         self._session.threads.start(worker)
 
     @Slot(object)
-    def _take_restored(self, records: list[ScreeningRecord]) -> None:
+    def _on_records_restored(self, records: list[ScreeningRecord]) -> None:
         self._model.restore(records)
         self._count(records)
 
     @Slot(object)
-    def _take_record(self, record: ScreeningRecord) -> None:
+    def _on_record_made(self, record: ScreeningRecord) -> None:
         self._arrived.append(record)
 
     @Slot(str)
-    def _take_lost(self, folder: str) -> None:
+    def _on_folder_lost(self, folder: str) -> None:
         self._progress.show_paused()
-        self._name_pause()
+        self._update_pause_button()
         sentence = self.tr("{folder} is not there now. Connect it again, then continue; or cancel the batch.")
         self.failed.emit(sentence.format(folder=printable(folder)))
 
@@ -190,7 +190,7 @@ class BatchPage(QWidget):
         self._export.setEnabled(done > 0)
         self.rows_changed.emit(done > 0)
 
-    def _name_pause(self) -> None:
+    def _update_pause_button(self) -> None:
         self._pause.setText(self.tr("Continue") if self._progress.is_paused else self.tr("Pause"))
 
     @Slot(object)

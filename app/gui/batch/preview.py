@@ -26,7 +26,7 @@ class BatchPreview(QScrollArea):
         super().__init__()
         self._file = ""
         self._images = Thumbnails(threads, _IMAGE_PX, kept=8, waiting=1)
-        self._images.arrived.connect(self._take_image)
+        self._images.arrived.connect(self._on_image_arrived)
         self._view = PictureView()
         self._view.setAccessibleName(self.tr("Preview"))
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,7 +56,7 @@ class BatchPreview(QScrollArea):
         self._pattern.setVisible(bool(self._pattern.text()))
         self._reasons.setText(verdict_text.reasons_text(record.verdict, "\n\n"))
         self._view.show_text(self.tr("Opening the X-ray…"))
-        self._take_image(record.file)
+        self._on_image_arrived(record.file)
 
     def show_nothing(self, selected: int) -> None:
         """Show a hint, or how many rows are selected."""
@@ -72,7 +72,7 @@ class BatchPreview(QScrollArea):
         self.show_nothing(0)
 
     @Slot(object)
-    def _take_image(self, file: str) -> None:
+    def _on_image_arrived(self, file: str) -> None:
         if file != self._file:
             return
         image = self._images.picture(file)

@@ -64,31 +64,31 @@ class BatchProgress(QWidget):
         self._done = done
         self._bar.setValue(done)
         self._pace.add(now_s, done)
-        self._say()
+        self._show_state()
 
     def show_paused(self) -> None:
         """Show that the batch is paused."""
         self._is_paused = True
         self._pace.reset()
-        self._say()
+        self._show_state()
 
     def show_resumed(self) -> None:
         """Show that the batch continues."""
         self._is_paused = False
         self._pace.reset()  # what came in during the pause came from what was begun before
-        self._say()
+        self._show_state()
 
     def show_cancelling(self) -> None:
         """Show that the batch is being cancelled."""
         self._is_cancelling, self._is_paused = True, False
-        self._say()
+        self._show_state()
 
     def finish(self) -> None:
         """Show how the batch ended."""
         self._bar.hide()
         self._state.setText(self._outcome())
 
-    def _say(self) -> None:
+    def _show_state(self) -> None:
         if self._is_cancelling:
             self._state.setText(self.tr("Cancelling: finishing the X-rays in work…"))
         elif self._is_paused:

@@ -116,11 +116,11 @@ class BatchResults(QWidget):
     def _copy(self) -> None:
         records = self.selected_records or self._model.shown_records
         task = Task(lambda: (tab_separated(records), len(records)))
-        task.done.connect(self._take_copy)
+        task.done.connect(self._on_copied)
         self._threads.start(task)
 
     @Slot(object)
-    def _take_copy(self, copied: tuple[str, int]) -> None:
+    def _on_copied(self, copied: tuple[str, int]) -> None:
         text, rows = copied
         QGuiApplication.clipboard().setText(text)
         self.noted.emit(self.tr("%Ln row(s) copied to the clipboard.", "", rows))

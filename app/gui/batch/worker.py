@@ -64,7 +64,7 @@ class BatchWorker(ScreeningWorker):
             self._begin_journal(None)
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
         all_listed = not self._cancelled.is_set() and not self._lacks_path()
-        restored = self._restored()
+        restored = self._read_restored()
         known = {record.file for record in restored}
         rest = [file for file in found.files if file not in known]
         total = len(restored) + len(rest)
@@ -133,7 +133,7 @@ class BatchWorker(ScreeningWorker):
         """Return whether a folder is gone, or is only the empty place where a drive was mounted."""
         return not os.path.isdir(folder) or (self._folders[folder] and not os.path.ismount(folder))
 
-    def _restored(self) -> list[ScreeningRecord]:
+    def _read_restored(self) -> list[ScreeningRecord]:
         if self._resumed is None:
             return []
         return done_records(self._history, self._resumed, self._screener.bundle.model_id)

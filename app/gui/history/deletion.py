@@ -71,12 +71,12 @@ class HistoryDeletion(QObject):
     @Slot()
     def _delete_all(self) -> None:
         self.undo_bar.withdraw()
-        self._start(History.delete_all, self._note_deleted)
+        self._start(History.delete_all, self._on_deleted)
 
     @Slot(object)
     def _restore(self, deleted: _Deleted) -> None:
         self._restored = deleted
-        task = self._start(lambda history: history.restore(deleted.rows), self._note_restored)
+        task = self._start(lambda history: history.restore(deleted.rows), self._on_restored)
         task.failed.connect(self._offer_again)
 
     @Slot(object)
@@ -103,11 +103,11 @@ class HistoryDeletion(QObject):
             self._offer_undo(self._restored)
 
     @Slot(object)
-    def _note_restored(self, nothing: object) -> None:
+    def _on_restored(self, nothing: object) -> None:
         count = len(self._restored.rows) if self._restored else 0
         self._restored = None
         self.noted.emit(self.tr("%Ln screening(s) restored.", "", count))
 
     @Slot(object)
-    def _note_deleted(self, nothing: object) -> None:
+    def _on_deleted(self, nothing: object) -> None:
         self.noted.emit(self.tr("The history was deleted."))

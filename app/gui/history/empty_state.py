@@ -36,27 +36,27 @@ class HistoryEmptyState(QWidget):
         for button in (self._clear, self._retry):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
-        self._say("", "")
+        self._show("", "")
 
     def show_no_screenings(self) -> None:
         """Show that there is no screening yet."""
-        self._say(
+        self._show(
             self.tr("Nothing has been screened yet."),
             self.tr("Every screening is kept here, on this computer only."),
         )
 
     def show_no_matches(self) -> None:
         """Show that no screening matches."""
-        self._say(self.tr("Nothing matches."), self.tr("Look for other words, another verdict or more days."))
+        self._show(self.tr("Nothing matches."), self.tr("Look for other words, another verdict or more days."))
         self._clear.show()
 
     def show_failure(self, sentence: str) -> None:
         """Show why the history cannot be read."""
         remedy = self.tr("If it is on a drive, connect the drive; or choose another data folder in the settings.")
-        self._say(self.tr("The history cannot be shown."), f"{sentence} {remedy}")
+        self._show(self.tr("The history cannot be shown."), f"{sentence} {remedy}")
         self._retry.show()
 
-    def _say(self, words: str, detail: str) -> None:
+    def _show(self, words: str, detail: str) -> None:
         self._words.setText(words)
         self._detail.setText(printable(detail))
         self._clear.hide()

@@ -18,7 +18,7 @@ from app.gui.widgets.flow_layout import FlowLayout
 
 _PAUSE_MS = 200
 """How long the typing has to pause before it is looked for."""
-_OWN = -1
+_RANGE = -1
 """Stands for days that the user sets; any other number is of days up to today, None for all."""
 
 
@@ -48,12 +48,12 @@ class HistoryFilters(QWidget):
             (self.tr("Today"), 1),
             (self.tr("Last 7 days"), 7),
             (self.tr("Last 30 days"), 30),
-            (self.tr("From … to …"), _OWN),
+            (self.tr("From … to …"), _RANGE),
         ):
             self._days.addItem(text, days)
         self._since = _make_date(self.tr("First day"), QDate.currentDate().addMonths(-1))
         self._until = _make_date(self.tr("Last day"), QDate.currentDate())
-        self._own = self._make_own()
+        self._day_range = self._make_day_range()
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._colour_marks()
         self._lay_out()
@@ -65,7 +65,7 @@ class HistoryFilters(QWidget):
         days: Any = self._days.currentData()
         since: date | None = None
         until: date | None = None
-        if days == _OWN:
+        if days == _RANGE:
             since, until = sorted((_day(self._since), _day(self._until)))
         elif days is not None:
             since = date.today() - timedelta(days=days - 1)
@@ -79,7 +79,7 @@ class HistoryFilters(QWidget):
         self._text.clear()
         self._finding.setCurrentIndex(0)
         self._days.setCurrentIndex(0)
-        self._say_changed()
+        self._emit_changed()
 
     @Slot()
     def focus_search(self) -> None:
@@ -99,7 +99,7 @@ class HistoryFilters(QWidget):
         box.setMinimumContentsLength(8)
         return box
 
-    def _make_own(self) -> QWidget:
+    def _make_day_range(self) -> QWidget:
         own = QWidget()
         row = row_layout(own)
         row.addStretch()
@@ -116,24 +116,24 @@ class HistoryFilters(QWidget):
     def _lay_out(self) -> None:
         column = column_layout(self)
         column.addLayout(FlowLayout(self._text, self._finding, self._days))
-        column.addWidget(self._own)
+        column.addWidget(self._day_range)
 
     def _connect(self) -> None:
         self._text.textChanged.connect(self._pause.start)
-        self._pause.timeout.connect(self._say_changed)
+        self._pause.timeout.connect(self._emit_changed)
         self._text.returnPressed.connect(self.entered)
-        self._finding.currentIndexChanged.connect(self._say_changed)
+        self._finding.currentIndexChanged.connect(self._emit_changed)
         self._days.currentIndexChanged.connect(self._change_days)
-        self._since.dateChanged.connect(self._say_changed)
-        self._until.dateChanged.connect(self._say_changed)
+        self._since.dateChanged.connect(self._emit_changed)
+        self._until.dateChanged.connect(self._emit_changed)
 
     @Slot()
     def _change_days(self) -> None:
-        self._own.setVisible(self._days.currentData() == _OWN)
-        self._say_changed()
+        self._day_range.setVisible(self._days.currentData() == _RANGE)
+        self._emit_changed()
 
     @Slot()
-    def _say_changed(self) -> None:
+    def _emit_changed(self) -> None:
         self._pause.stop()
         self.changed.emit()
 

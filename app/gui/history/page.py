@@ -62,14 +62,14 @@ class HistoryPage(QWidget):
         self._delete_all = push_button(self.tr("Delete all…"), self._ask_delete_all)
         self._lay_out()
         self._connect()
-        self._show_chosen()
+        self._update_buttons()
 
     def chosen_records(self) -> Iterable[ScreeningRecord]:
         """Return the records of the chosen rows, or of all rows found when none is chosen.
 
         The latter are read from the file a part at a time, by whatever thread goes through them.
         """
-        chosen = self._chosen()
+        chosen = self._selected()
         if chosen:
             return [stored.record for stored in chosen]
         return stored_records(self._session.history, self._filters.search)
@@ -87,7 +87,7 @@ class HistoryPage(QWidget):
         self._reader.read(self._filters.search, 0)
 
     @Slot(object)
-    def _take(self, page: Page) -> None:
+    def _on_page_read(self, page: Page) -> None:
         if page.counts is None:
             self._model.add_rows(page.rows, is_complete=page.is_last)
             return
@@ -99,11 +99,11 @@ class HistoryPage(QWidget):
         if page.rows:
             self._body.setCurrentWidget(self._table)
         else:
-            self._say_empty(total)
+            self._show_notice(total)
         self._show_counts(count, total)
 
     @Slot(str)
-    def _take_failure(self, sentence: str) -> None:
+    def _on_read_failed(self, sentence: str) -> None:
         self._model.show_rows([], is_complete=True)
         self._notice.show_failure(sentence)
         self._body.setCurrentWidget(self._notice)
@@ -131,7 +131,7 @@ class HistoryPage(QWidget):
 
     @Slot()
     def _ask_delete(self) -> None:
-        chosen = self._chosen()
+        chosen = self._selected()
         if chosen:
             self._changes.ask_delete([stored.row_id for stored in chosen])
 
@@ -139,12 +139,12 @@ class HistoryPage(QWidget):
     def _ask_delete_all(self) -> None:
         self._changes.ask_delete_all(self._total)
 
-    def _chosen(self) -> list[StoredRecord]:
+    def _selected(self) -> list[StoredRecord]:
         rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
         return [self._model.rows[row] for row in rows]
 
     @Slot()
-    def _show_chosen(self) -> None:
+    def _update_buttons(self) -> None:
         count = len(self._table.selectionModel().selectedRows())
         self._open_button.setEnabled(count == 1)
         self._delete.setEnabled(count > 0)
@@ -158,9 +158,9 @@ class HistoryPage(QWidget):
         if count < total:
             words = self.tr("{count} of %Ln screening(s)", "", total).format(count=number_text(count))
         self._count.setText(words)
-        self._show_chosen()
+        self._update_buttons()
 
-    def _say_empty(self, total: int) -> None:
+    def _show_notice(self, total: int) -> None:
         if total:
             self._notice.show_no_matches()
         else:
@@ -170,11 +170,11 @@ class HistoryPage(QWidget):
     def _connect(self) -> None:
         self._filters.changed.connect(self._look_up)
         self._filters.entered.connect(self._enter_table)
-        self._reader.page_read.connect(self._take)
-        self._reader.failed.connect(self._take_failure)
+        self._reader.page_read.connect(self._on_page_read)
+        self._reader.failed.connect(self._on_read_failed)
         self._model.more_needed.connect(self._reader.read_more)
         self._table.row_opened.connect(self._open)
-        self._table.selectionModel().selectionChanged.connect(self._show_chosen)
+        self._table.selectionModel().selectionChanged.connect(self._update_buttons)
         self._notice.clear_clicked.connect(self._filters.clear)
         self._notice.retry_clicked.connect(self.refresh)
         self._changes.changed.connect(self.refresh)

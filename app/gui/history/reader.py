@@ -55,38 +55,38 @@ class HistoryReader(QObject):
         """Read at least `count` of the matching rows, newest first."""
         self._search = search
         self._next = partial(_first_page, search, max(count, PAGE))
-        self._go_on()
+        self._start_next()
 
     def read_more(self, before: int) -> None:
         """Read the page after the row `before`, unless another request is waiting."""
         if self._next is None:
             self._next = partial(_next_page, self._search, before)
-            self._go_on()
+            self._start_next()
 
-    def _go_on(self) -> None:
+    def _start_next(self) -> None:
         if self._task or not self._next:
             return
         self._task = history_task(self._session.history, self._next)
         self._next = None
-        self._task.done.connect(self._take)
-        self._task.failed.connect(self._take_failure)
+        self._task.done.connect(self._on_page_read)
+        self._task.failed.connect(self._on_failed)
         self._task.finished.connect(self._finish)
         self._session.threads.start(self._task)
 
     @Slot(object)
-    def _take(self, page: Page) -> None:
+    def _on_page_read(self, page: Page) -> None:
         if self._next is None:
             self.page_read.emit(page)
 
     @Slot(str)
-    def _take_failure(self, sentence: str) -> None:
+    def _on_failed(self, sentence: str) -> None:
         if self._next is None:
             self.failed.emit(sentence)
 
     @Slot()
     def _finish(self) -> None:
         self._task = None
-        self._go_on()
+        self._start_next()
 
 
 def _first_page(search: Search, count: int, history: History) -> Page:

@@ -170,11 +170,11 @@ class SettingsPage(QScrollArea):
     @Slot()
     def _choose_folder(self) -> None:
         dialog = data_dialog(self, str(self._session.history.parent))
-        dialog.fileSelected.connect(self._take_folder)
+        dialog.fileSelected.connect(self._on_folder_chosen)
         dialog.open()
 
     @Slot(str)
-    def _take_folder(self, folder: str) -> None:
+    def _on_folder_chosen(self, folder: str) -> None:
         if takes_files(Path(folder)):
             self._change(data_folder=os.path.abspath(folder))
         else:

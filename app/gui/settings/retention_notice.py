@@ -17,7 +17,7 @@ class RetentionNotice(TextLabel):
         super().__init__()
         self._session = session
         session.settings_changed.connect(self._count)
-        self._say(0)
+        self._show(0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count again: there may be others than when the page was last shown."""
@@ -26,20 +26,20 @@ class RetentionNotice(TextLabel):
 
     @Slot()
     def _count(self) -> None:
-        self._say(0)
+        self._show(0)
         days, history = self._session.settings.keep_days, self._session.history
         if days and self.isVisible() and history.exists():
             task = history_task(history, lambda opened: (days, opened.count_older(days)))
-            task.done.connect(self._take)
+            task.done.connect(self._on_counted)
             self._session.threads.start(task)
 
     @Slot(object)
-    def _take(self, counted: tuple[int, int]) -> None:
+    def _on_counted(self, counted: tuple[int, int]) -> None:
         days, count = counted
         if days == self._session.settings.keep_days:  # else another answer is on its way
-            self._say(count)
+            self._show(count)
 
-    def _say(self, count: int) -> None:
+    def _show(self, count: int) -> None:
         if not self._session.settings.keep_days:
             self.setText(self.tr("They stay until you delete them in the history."))
             return

@@ -78,7 +78,7 @@ class RecordTable(QTableView):
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.sectionResized.connect(self._take_width)
+        header.sectionResized.connect(self._on_section_resized)
         for place, column in enumerate(self._columns):
             if column.is_path:
                 self.setItemDelegateForColumn(place, MiddleElided(self))
@@ -146,7 +146,7 @@ class RecordTable(QTableView):
         return max(self._thumbnail_width(place) + letters + _ROOM_PX, self.horizontalHeader().sectionSizeHint(place))
 
     @Slot(int)
-    def _take_width(self, place: int) -> None:
+    def _on_section_resized(self, place: int) -> None:
         """Remember that the user set a width; the last visible column is stretched by Qt."""
         is_last = all(self.isColumnHidden(later) for later in range(place + 1, len(self._columns)))
         if not (self._is_fitting or is_last):

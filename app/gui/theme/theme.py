@@ -160,10 +160,10 @@ def _set_text_size(application: QApplication, percent: int) -> None:
     ratio = size / application.font().pointSizeF()
     if ratio == 1:
         return
-    application.setFont(_resized(application.font(), size))
+    application.setFont(_resize_font(application.font(), size))
     for widget in application.allWidgets():
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and _has_own_size(widget.font()):
-            widget.setFont(_resized(widget.font(), widget.font().pointSizeF() * ratio))
+            widget.setFont(_resize_font(widget.font(), widget.font().pointSizeF() * ratio))
 
 
 def _restyle(application: QApplication) -> None:
@@ -177,7 +177,7 @@ def _has_own_size(font: QFont) -> bool:
     return font.pointSizeF() > 0 and bool(font.resolveMask() & _SIZE_RESOLVED)
 
 
-def _resized(font: QFont, size: float) -> QFont:
+def _resize_font(font: QFont, size: float) -> QFont:
     resized = QFont(font)
     resized.setPointSizeF(size)
     return resized

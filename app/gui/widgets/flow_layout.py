@@ -61,14 +61,14 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size of a single line."""
-        sizes = [item.sizeHint() for item in self._shown()]
+        sizes = [item.sizeHint() for item in self._visible_items()]
         width = sum(size.width() + self.spacing() for size in sizes) - self.spacing()
         return self._with_margins(QSize(max(width, 0), max((size.height() for size in sizes), default=0)))
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest part."""
         size = QSize()
-        for item in self._shown():
+        for item in self._visible_items():
             size = size.expandedTo(item.minimumSize())
         return self._with_margins(size)
 
@@ -97,7 +97,7 @@ class FlowLayout(QLayout):
         """Return the parts that are shown with their sizes, line by line."""
         lines: list[_Line] = []
         left = 0
-        for item in self._shown():
+        for item in self._visible_items():
             size = item.sizeHint()
             size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
             if not lines or left + size.width() > width:
@@ -114,7 +114,7 @@ class FlowLayout(QLayout):
         more = max(left, 0) // max(len(wide), 1)
         return [(item, size.grownBy(QMargins(0, 0, more, 0)) if item in wide else size) for item, size in line]
 
-    def _shown(self) -> list[QLayoutItem]:
+    def _visible_items(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _with_margins(self, size: QSize) -> QSize:

@@ -52,7 +52,7 @@ class XrayPage(QWidget):
         self._viewer = Viewer(session)
         self._viewer.noted.connect(self.noted)
         self._panel = VerdictPanel(session)
-        self._panel.record_changed.connect(self._keep)
+        self._panel.record_changed.connect(self._store_patient)
         self._back = push_button(self.tr("Back to the table"), self.back_clicked)
         self._back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
 
@@ -75,7 +75,7 @@ class XrayPage(QWidget):
         self._open(file)
         self._panel.show_waiting()
         worker = ScreeningWorker([file], self._session)
-        worker.record_made.connect(self._take_record)
+        worker.record_made.connect(self._on_record_made)
         worker.history_failed.connect(self.noted)
         worker.failed.connect(self.failed)
         self._session.threads.start(worker)
@@ -117,7 +117,7 @@ class XrayPage(QWidget):
         self._session.threads.start(self._loading)
 
     @Slot(object)
-    def _take_record(self, record: ScreeningRecord) -> None:
+    def _on_record_made(self, record: ScreeningRecord) -> None:
         if record.file == self._file:  # another may have been opened meanwhile
             self._show(record)
 
@@ -127,17 +127,17 @@ class XrayPage(QWidget):
         self.record_shown.emit(record)
 
     @Slot(object)
-    def _keep(self, record: ScreeningRecord) -> None:
+    def _store_patient(self, record: ScreeningRecord) -> None:
         """Store what the user said of the patient in the history."""
         store_name = self._session.settings.store_names
         task = history_task(self._session.history, lambda history: history.update(record, store_name=store_name))
-        task.done.connect(self._say_whether_kept)
+        task.done.connect(self._on_patient_stored)
         task.failed.connect(self.noted)
         self._session.threads.start(task)
         self.record_changed.emit(record if store_name else without_name(record))
 
     @Slot(object)
-    def _say_whether_kept(self, is_kept: bool) -> None:
+    def _on_patient_stored(self, is_kept: bool) -> None:
         if is_kept:
             self.record_kept.emit()
         else:

@@ -74,7 +74,7 @@ class PatientForm(QWidget):
         self._note.editing_finished.connect(self.save_patient)
         self._section = Expander(self.tr("Patient (optional)"), self._make_fields())
         column_layout(self).addWidget(self._section)
-        session.settings_changed.connect(self._take_settings)
+        session.settings_changed.connect(self._on_settings_changed)
         self.show_patient(_NO_PATIENT)
 
     def show_patient(self, patient: Patient, facts: SourceFacts | None = None) -> None:
@@ -90,7 +90,7 @@ class PatientForm(QWidget):
         self._shown = self.patient
         self._show_age_doubt()
         self._has_stored_name = bool(patient.name)  # without its name, where names are not stored
-        self._say_whether_names_are_kept()
+        self._show_name_storage()
         self._section.set_open(patient != _NO_PATIENT)
 
     @property
@@ -118,16 +118,16 @@ class PatientForm(QWidget):
             self._emit_patient()
 
     @Slot()
-    def _take_settings(self) -> None:
+    def _on_settings_changed(self) -> None:
         """Emit a name that was typed while names were not stored, now that they are."""
         if self._session.settings.store_names and self._shown.name and not self._has_stored_name:
             self._emit_patient()
-        self._say_whether_names_are_kept()
+        self._show_name_storage()
 
     def _emit_patient(self) -> None:
         stores = self._session.settings.store_names
         self._has_stored_name = bool(self._shown.name) and (stores or self._has_stored_name)
-        self._say_whether_names_are_kept()
+        self._show_name_storage()
         self.patient_changed.emit(self._shown)
 
     def _age_years(self) -> float | None:
@@ -141,7 +141,7 @@ class PatientForm(QWidget):
         self._age_doubt.setVisible(is_doubtful)
         self._age.setAccessibleDescription(self._age_doubt.text() if is_doubtful else "")
 
-    def _say_whether_names_are_kept(self) -> None:
+    def _show_name_storage(self) -> None:
         if self._session.settings.store_names:
             words = self.tr("The name is kept in the history on this computer; see Settings.")
         elif self._has_stored_name:

@@ -52,7 +52,7 @@ class VerdictPanel(QScrollArea):
         self._next = TextLabel(scale=1.1)
         self._danger_signs = danger_signs_section()
         self._patient = PatientForm(session)
-        self._patient.patient_changed.connect(self._take_patient)
+        self._patient.patient_changed.connect(self._on_patient_changed)
         self._score = TextLabel(scale=1.7, bold=True)
         self._score.setAccessibleName(self.tr("Score"))
         self._bar = ScoreScale(session.screener.operating_point)
@@ -98,7 +98,7 @@ class VerdictPanel(QScrollArea):
         self.save_patient()
         self._record = None
         self._mark.hide()
-        self._say(self.tr("Looking at the X-ray…"))
+        self._show_headline(self.tr("Looking at the X-ray…"))
         for part in self._parts():
             part.hide()
 
@@ -112,7 +112,7 @@ class VerdictPanel(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     @Slot(object)
-    def _take_patient(self, patient: Patient) -> None:
+    def _on_patient_changed(self, patient: Patient) -> None:
         if self._record:
             record = with_patient(self._record, patient, self._bundle.input_limits)
             self._show_verdict(record)
@@ -123,7 +123,7 @@ class VerdictPanel(QScrollArea):
         verdict = record.verdict
         self._mark.show_finding(verdict.finding)
         self._mark.show()
-        self._say(verdict_text.headline(verdict))
+        self._show_headline(verdict_text.headline(verdict))
         _show_text(self._unsuited, "\n\n".join(verdict_text.age_reasons(verdict)))
         _show_text(self._reasons, "\n\n".join(verdict_text.other_reasons(verdict)))
         next_step, is_normal = verdict_text.next_step(verdict.finding), verdict.finding is Finding.NORMAL
@@ -132,7 +132,7 @@ class VerdictPanel(QScrollArea):
         _show_text(self._unknown, "\n\n".join(verdict_text.unknown_limits(record, self._bundle.input_limits)))
         self._show_figures(record)
 
-    def _say(self, headline: str) -> None:
+    def _show_headline(self, headline: str) -> None:
         is_sentence = len(headline) > _LONGEST_WORDS
         self._words.setFont(scaled_font(self, 1.25 if is_sentence else 1.7, bold=True))
         self._words.setText(headline)

@@ -105,19 +105,19 @@ class Viewer(QScrollArea):
         self._show_map()
         if wanted and self._map.isNull() and self._record:
             self._making = Task(partial(evidence_image, self._record, self._session.screener))
-            self._making.done.connect(self._take_map)
-            self._making.crashed.connect(self._take_no_map)
+            self._making.done.connect(self._on_map_made)
+            self._making.crashed.connect(self._on_map_failed)
             self._session.threads.start(self._making)
 
     @Slot(object)
-    def _take_map(self, image: QImage) -> None:
+    def _on_map_made(self, image: QImage) -> None:
         self._map = image
         if image.isNull():
-            self._take_no_map()
+            self._on_map_failed()
         self._show_map()
 
     @Slot()
-    def _take_no_map(self) -> None:
+    def _on_map_failed(self) -> None:
         self._check.setChecked(False)
         self.noted.emit(self.tr("There is no evidence map: the file was changed, moved or removed."))
 
