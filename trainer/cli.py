@@ -28,7 +28,6 @@ from trainer.data.split import (
 )
 from trainer.errors import TrainerError
 from trainer.networks.recipes import RECIPES, SHIPPED, Recipe, recipe_named
-from trainer.networks.recipes.recipe import recipe_of
 
 Images = NDArray[np.uint8]
 FAILED, INTERRUPTED = 1, 130
@@ -171,16 +170,24 @@ def _part_of_run(options: argparse.Namespace, name: str) -> tuple[Sequence[Manif
     from trainer.training import run_folder  # Keras takes seconds to import
 
     rows = read_manifest(options.run / run_folder.MANIFEST).of(name)
-    recipe = recipe_of(run_folder.read_config(options.run)["recipe"])
-    return rows, read_images(options.data, rows, recipe.preprocess, progress_bar)
+    spec = run_folder.read_recipe(options.run).preprocess
+    return rows, read_images(options.data, rows, spec, progress_bar)
 
 
 def _train(options: argparse.Namespace) -> None:
-    _train_run(recipe_named(options.recipe), options.data, read_manifest(options.manifest), options.out, options.seed)
+    recipe, manifest = recipe_named(options.recipe), read_manifest(options.manifest)
+
+    def read(name: str) -> Images:
+        from trainer.data.arrays import read_images
+
+        return read_images(options.data, manifest.of(name), recipe.preprocess, progress_bar)
+
+    _train_run(recipe, manifest, options.out, options.seed, read)
 
 
-def _train_run(recipe: Recipe, dataset: Path, manifest: Manifest, folder: Path, seed: int) -> None:
-    """Train one recipe into a run folder, unless it is finished already."""
+def _train_run(recipe: Recipe, manifest: Manifest, folder: Path, seed: int, read: Callable[[str], Images]) -> None:
+    """Train one recipe into a run folder, unless it is finished already; `read` gives the images of a part."""
+    from trainer.data.arrays import targets
     from trainer.training import loop, run_folder
 
     run_folder.open_run(folder, recipe, manifest, seed)
@@ -188,7 +195,7 @@ def _train_run(recipe: Recipe, dataset: Path, manifest: Manifest, folder: Path, 
         print(f"{folder} is finished already.")
         return
     training, validation = (
-        loop.read_arrays(dataset, manifest.of(name), recipe, progress_bar) for name in (TRAIN, VALIDATION)
+        loop.Arrays(read(name), targets(manifest.of(name), recipe.classes)) for name in (TRAIN, VALIDATION)
     )
     history = loop.fit(recipe, training, validation, folder, seed=seed, progress=progress_bar)
     best = history[run_folder.best_epoch(history)]
@@ -203,7 +210,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     rows, images = _part_of_run(options, options.split)
     outputs = run_network(run_folder.load_chosen_network(options.run), rows, images)
     figures = measure_figures(
-        outputs, f"{options.split} part, split by {run_folder.read_config(options.run)['split_by']}"
+        outputs, f"{options.split} part, split by {run_folder.read_provenance(options.run).split_by}"
     )
     run_report.save_figures(options.run, options.split, outputs, figures)
     for figure in figures:
@@ -229,11 +236,16 @@ def _bundle(options: argparse.Namespace) -> None:
     recipe = recipe_named(options.recipe)
     manifest = _make_manifest(options.dataset, options.runs / f"{recipe.name}.csv", options)
     run = options.runs / recipe.name
-    _train_run(recipe, options.dataset, manifest, run, options.seed)
+
+    from trainer.bundle.training_data import read_training_data
+
+    data = read_training_data(options.dataset, manifest, recipe.preprocess, progress_bar)
+    images = {TRAIN: data.training.images, VALIDATION: data.validation.images}
+    _train_run(recipe, manifest, run, options.seed, images.__getitem__)
 
     from trainer.bundle import make  # after training: it loads the converter
 
-    bundle = make.make_bundle(run, options.dataset, options.out, progress_bar)
+    bundle = make.make_bundle(run, data, options.out, progress_bar)
     for figure in bundle.figures:
         print(figure)
     print(f"Written to {options.out}.")

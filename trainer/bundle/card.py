@@ -1,98 +1,80 @@
-"""The model card, written from the figures and never by hand."""
+"""The model card, written from `bundle.json` and `card/figures.json` alone, and never read back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.core.model.bundle import CARD_FILE, MODEL_FILE, Bundle, Figure
+from app.core.model.bundle import CARD_FILE, Bundle
+from app.core.model.provenance import Provenance
 from trainer.bundle import card_sections as sections
-from trainer.bundle.card_stress import Margins, stress_section
-from trainer.data.split import Manifest
+from trainer.bundle.card_figures import FOLDER, CardFigures, Counts, save_figures
+from trainer.bundle.card_stress import stress_section
+from trainer.data.split import count_table
 from trainer.evaluation import metrics, operating_points, plots
 from trainer.evaluation.outputs import Outputs
 from trainer.evaluation.tables import figure_table, table
 from trainer.evaluation.worst_errors import Failure
-from trainer.export.format_comparison import FormatResult
+from trainer.export.format_comparison import shipped_result
+from trainer.gate.fit import Refusals
 
 CITATION = (
     "D. Kermany, K. Zhang, M. Goldbaum, *Labeled Optical Coherence Tomography (OCT) and Chest X-Ray Images for "
     "Classification*, Mendeley Data, doi:10.17632/rscbjbr9sj.3; Kermany et al., Cell 172:1122–1131 (2018). CC BY 4.0. "
     "The pictures in `golden/` are from it, unchanged but for their size; those in `card/` are drawn from it."
 )
-PICTURES = "card"
-"""Folder of the card's pictures, in the bundle's folder."""
-
-FAILURES, RELIABILITY, ABSTENTION = (f"{PICTURES}/{name}.png" for name in ("failures", "reliability", "abstention"))
+FAILURES, RELIABILITY, ABSTENTION = (f"{FOLDER}/{name}.png" for name in ("failures", "reliability", "abstention"))
 
 
-@dataclass(frozen=True, slots=True)
-class CardFacts:
-    """What a card tells that the bundle does not hold.
-
-    Attributes:
-        test: what the shipped file says of the test part.
-        refused: of each kind of picture, how many the input gate refused, and how many there were.
-        config: of the run.
-        formats: of the network, measured on the test part.
-        stressed: the shipped file's margins of the test part under each stress.
-        deletion: figures of the deletion test.
-        failures: to show.
-    """
-
-    test: Outputs
-    refused: dict[str, tuple[int, int]]
-    config: dict[str, Any]
-    formats: tuple[FormatResult, ...]
-    stressed: Margins
-    deletion: tuple[Figure, ...]
-    failures: tuple[Failure, ...]
+def write_card(folder: Path, bundle: Bundle, figures: CardFigures) -> None:
+    """Write `MODEL_CARD.md` and its figures into a bundle folder whose pictures lie there already."""
+    save_figures(folder, figures)
+    (folder / CARD_FILE).write_text(render_card(bundle, figures), encoding="utf-8")
 
 
-def write_card(folder: Path, bundle: Bundle, manifest: Manifest, facts: CardFacts) -> None:
-    """Write `MODEL_CARD.md` and its pictures into a bundle folder whose model file lies there already."""
-    size_mb = (folder / MODEL_FILE).stat().st_size / 1e6
-    test, bins = facts.test, _reliability(bundle, facts.test)
-    _draw(folder, bundle, facts, bins)
+def render_card(bundle: Bundle, figures: CardFigures) -> str:
+    """Return the text of the card."""
     texts = (
         _title(bundle),
         ["## Intended use", "", bundle.intended_use, "", *(f"- {limit}" for limit in bundle.limits)],
-        sections.in_short(bundle, test, facts.stressed),
+        sections.in_short(bundle, figures),
         sections.not_for(),
-        sections.known_failures(facts.failures, test, FAILURES),
+        sections.known_failures(figures, FAILURES),
         sections.patterns(bundle),
-        sections.figures(bundle, test),
+        sections.figures(bundle, figures),
         ["## Operating points, on the validation part", "", *_points(bundle)],
-        sections.abstention(bundle, test, ABSTENTION),
-        sections.calibration(bundle, bins, RELIABILITY),
-        stress_section(bundle, test, facts.stressed, facts.config["recipe"]),
-        sections.deletion(facts.deletion),
-        _gate(facts.refused),
-        sections.formats_section(facts.formats),
-        _data(manifest),
-        _making(bundle, facts.config, size_mb),
+        sections.abstention(figures, ABSTENTION),
+        sections.calibration(bundle, figures, RELIABILITY),
+        stress_section(bundle, figures.stresses),
+        sections.deletion(figures.deletion),
+        _gate(figures.gate),
+        sections.formats_section(figures.formats),
+        _data(bundle.provenance, figures.counts),
+        _making(bundle, shipped_result(figures.formats).size_mb),
     )
-    text = "\n\n".join("\n".join(lines) for lines in texts if lines)
-    (folder / CARD_FILE).write_text(text + "\n", encoding="utf-8")
+    return "\n\n".join("\n".join(lines) for lines in texts if lines) + "\n"
 
 
-def with_gate(text: str, bundle: Bundle, refused: dict[str, tuple[int, int]]) -> str:
-    """Return the text of a card with the name of a bundle that has another gate, and with what that gate refused."""
-    gate = _gate(refused)
-    _, *sections = text.rstrip("\n").split("\n\n## ")
-    kept = ("\n".join(gate) if f"## {section}".startswith(gate[0]) else f"## {section}" for section in sections)
-    return "\n\n".join(("\n".join(_title(bundle)), *kept)) + "\n"
+def draw_pictures(
+    folder: Path, bundle: Bundle, test: Outputs, failures: Sequence[Failure], bins: Sequence[metrics.Bin]
+) -> None:
+    """Draw the pictures of the card into a bundle folder.
 
-
-def is_of(text: str, manifest: Manifest) -> bool:
-    """Tell whether a card is of a bundle that was made with this split of the same data."""
-    return _digest(manifest) in text
-
-
-def _digest(manifest: Manifest) -> str:
-    return f"digest of the manifest `{manifest.digest()[:16]}`"
+    Args:
+        folder: of the bundle.
+        bundle: gives the threshold and the share of uncertain images.
+        test: what the shipped file says of the test part.
+        failures: to show, if any.
+        bins: of the reliability diagram.
+    """
+    (folder / FOLDER).mkdir(exist_ok=True)
+    plots.reliability(bins, folder / RELIABILITY)
+    uncertain = next(figure.value for figure in bundle.figures if figure.name == "Share uncertain")
+    threshold = operating_points.default_threshold(bundle)
+    plots.abstention(operating_points.abstention_curve(test, threshold), uncertain, folder / ABSTENTION)
+    if failures:
+        plots.failures(failures, folder / FAILURES)
 
 
 def _title(bundle: Bundle) -> list[str]:
@@ -104,22 +86,10 @@ def _title(bundle: Bundle) -> list[str]:
     ]
 
 
-def _reliability(bundle: Bundle, test: Outputs) -> tuple[metrics.Bin, ...]:
-    return metrics.reliability(test.truth, test.scores(bundle.calibration), test.patients)
-
-
-def _draw(folder: Path, bundle: Bundle, facts: CardFacts, bins: tuple[metrics.Bin, ...]) -> None:
-    (folder / PICTURES).mkdir(exist_ok=True)
-    plots.reliability(bins, folder / RELIABILITY)
-    uncertain = next(figure.value for figure in bundle.figures if figure.name == "Share uncertain")
-    threshold = operating_points.default_threshold(bundle)
-    plots.abstention(operating_points.abstention_curve(facts.test, threshold), uncertain, folder / ABSTENTION)
-    if facts.failures:
-        plots.failures(facts.failures, folder / FAILURES)
-
-
-def _gate(refused: dict[str, tuple[int, int]]) -> list[str]:
-    rows = [(kind, f"{count} of {of}", f"{count / of:.1%}") for kind, (count, of) in refused.items()]
+def _gate(kinds: Mapping[str, Refusals]) -> list[str]:
+    rows = [
+        (kind, f"{each.refused} of {each.images}", f"{each.refused / each.images:.1%}") for kind, each in kinds.items()
+    ]
     return [
         "## Input gate, on the test part",
         "",
@@ -132,26 +102,30 @@ def _gate(refused: dict[str, tuple[int, int]]) -> list[str]:
     ]
 
 
-def _data(manifest: Manifest) -> list[str]:
-    counts = ["```", manifest.table(), "```"]
+def _data(provenance: Provenance, counts: Counts) -> list[str]:
     return [
-        f"## Data\n\nSplit by {manifest.by}, in images; {_digest(manifest)}.\n",
-        *counts,
+        f"## Data\n\nSplit by {provenance.split_by}, in images; digest of the manifest "
+        f"`{provenance.manifest_sha256[:16]}`.\n",
+        "```",
+        count_table(counts),
+        "```",
         "",
         CITATION,
     ]
 
 
-def _making(bundle: Bundle, config: dict[str, Any], size_mb: float) -> list[str]:
-    limits, side = bundle.input_limits, bundle.preprocess.size_px
+def _making(bundle: Bundle, size_mb: float) -> list[str]:
+    limits, side, provenance = bundle.input_limits, bundle.preprocess.size_px, bundle.provenance
+    versions = provenance.packages
     return [
         "## Making",
         "",
-        f"Recipe `{bundle.recipe}`, seed {config['seed']}, Keras {config['packages']['keras']} on "
-        f"{config['keras_backend']} {config['keras_backend_version']}; {size_mb:.2f} MB, input {side} × {side}, "
-        "uint8 in, int8 inside, float32 out.",
+        f"Recipe `{bundle.recipe}`, seed {provenance.seed}, Keras {versions['keras']} on "
+        f"{provenance.backend} {versions[provenance.backend]}; {size_mb:.2f} MB, input {side} × {side}, "
+        "uint8 in, int8 inside, float32 out. Everything that decided the training stands in `bundle.json` under "
+        "`provenance`.",
         "",
-        *_origin(config["recipe"]),
+        *_origin(provenance.recipe),
         f"Refused: pictures with a side under {limits.min_side_px} points, with one side more than "
         f"{limits.max_aspect_ratio:g} times the other, with a contrast under {limits.min_contrast:.3f} of the full "
         f"scale, in colour, or with more than {limits.max_black:.0%} of them next to black or {limits.max_white:.0%} "

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from app.core.model.bundle import Bundle, Figure
-from trainer.bundle.card_stress import Margins, series_of
-from trainer.evaluation import metrics, operating_points
+from trainer.bundle.card_figures import CardFigures, Estimate
+from trainer.bundle.card_stress import format_rates, lowest
+from trainer.data.dataset import NORMAL
+from trainer.data.split import TEST
 from trainer.evaluation.deletion_test import DRAWS, SHARE
-from trainer.evaluation.outputs import Outputs
-from trainer.evaluation.stress_results import stress_figures, worst
 from trainer.evaluation.tables import figure_table, format_interval, format_number, table
-from trainer.evaluation.worst_errors import Failure
 from trainer.export.format_comparison import (
     LEAST_EQUAL,
     MOST_AUROC_CHANGE,
@@ -45,27 +42,22 @@ NOT_FOR = (
 PUBLISHED_AUROC, PUBLISHED_ACCURACY = 0.940, 0.907
 """Bacterial against viral on the data's own test part (Kermany et al., Cell 172:1122–1131, 2018)."""
 
-_BANDS = (0.0, 0.02, 0.05, 0.1, 0.2)
-"""Shares left aside in the table of bands."""
 
-
-def in_short(bundle: Bundle, test: Outputs, margins: Margins) -> list[str]:
+def in_short(bundle: Bundle, figures: CardFigures) -> list[str]:
     """Return what a reader in a hurry must know."""
     found = {figure.name: figure for figure in bundle.figures}
-    threshold = operating_points.default_threshold(bundle)
-    way = worst(stress_figures(test.truth, dict(margins), threshold)).name
-    lowest = test.figure("Accuracy", metrics.accuracy_at(threshold), "", margins[way])
+    worst = lowest(figures.stresses, "accuracy")
     return [
         "## In short",
         "",
-        f"On X-rays of {len(set(test.patients))} children that it had never seen:",
+        f"On X-rays of {figures.patients} children that it had never seen:",
         "",
         f"- of 100 X-rays with pneumonia it found {_of_100(found['Sensitivity'])};",
         f"- of 100 normal X-rays it raised no alarm on {_of_100(found['Specificity'])};",
         f"- of 100 X-rays it calls {_of_100(found['Share uncertain'])} UNCERTAIN, and asks for another reading; "
         f"of 100 of the others {_of_100(found['Accuracy when certain'])} were right;",
-        f"- of 100 X-rays changed as another machine or hand might make them, {_of_100(lowest)} were on the right "
-        f"side in the worst of {len(margins) - 1} ways, “{way}”.",
+        f"- of 100 X-rays changed as another machine or hand might make them, {_of_100(worst.rates.accuracy)} were on "
+        f"the right side in the worst of {len(figures.stresses) - 1} ways, “{worst.name}”.",
         "",
         "In brackets: where the figure lies with 95% certainty. All these children were patients of one hospital. "
         f"{ELSEWHERE}",
@@ -77,11 +69,12 @@ def not_for() -> list[str]:
     return ["## What it must not be used for", "", *(f"- {line}" for line in NOT_FOR)]
 
 
-def known_failures(failures: Sequence[Failure], test: Outputs, picture: str) -> list[str]:
+def known_failures(figures: CardFigures, picture: str) -> list[str]:
     """Return the worst errors, with their picture."""
-    if not failures:
-        return ["## Known failures", "", f"None of the {len(test.rows)} test images is on the wrong side."]
-    rows = [(f"`{f.file}`", f.label, f"{f.finding}", f"{f.score:.3f}") for f in failures]
+    if not figures.errors:
+        tested = sum(figures.counts[TEST].values())
+        return ["## Known failures", "", f"None of the {tested} test images is on the wrong side."]
+    rows = [(f"`{e.file}`", e.label, f"{e.finding}", f"{e.score:.3f}") for e in figures.errors]
     return [
         "## Known failures",
         "",
@@ -95,10 +88,9 @@ def known_failures(failures: Sequence[Failure], test: Outputs, picture: str) -> 
     ]
 
 
-def figures(bundle: Bundle, test: Outputs) -> list[str]:
+def figures(bundle: Bundle, card: CardFigures) -> list[str]:
     """Return the figures of the test part, whole and by series."""
     point = bundle.operating_points[0]
-    threshold = operating_points.default_threshold(bundle)
     return [
         "## Figures on the test part",
         "",
@@ -110,7 +102,7 @@ def figures(bundle: Bundle, test: Outputs) -> list[str]:
         "",
         "By image series, at the same point:",
         "",
-        figure_table(_by_series(test, threshold)),
+        figure_table(card.series),
     ]
 
 
@@ -144,13 +136,14 @@ def patterns(bundle: Bundle) -> list[str]:
     ]
 
 
-def calibration(bundle: Bundle, bins: Sequence[metrics.Bin], picture: str) -> list[str]:
+def calibration(bundle: Bundle, figures: CardFigures, picture: str) -> list[str]:
     """Return whether scores can be read as probabilities."""
     error = next(figure for figure in bundle.figures if figure.name == "Expected calibration error")
-    ill = sum(b.count * b.share.value for b in bins if b.count) / sum(b.count for b in bins)
+    counts = figures.counts[TEST]
+    ill = 1 - counts[NORMAL] / sum(counts.values())
     rows = [
-        (f"{b.low:.1f} to {b.high:.1f}", str(b.count), format_number(b.probability), format_interval(b.share))
-        for b in bins
+        (f"{b.low:.1f} to {b.high:.1f}", str(b.images), format_number(b.mean_score), format_interval(b.share))
+        for b in figures.reliability
     ]
     return [
         "## Can the score be read as a probability?",
@@ -165,15 +158,12 @@ def calibration(bundle: Bundle, bins: Sequence[metrics.Bin], picture: str) -> li
     ]
 
 
-def abstention(bundle: Bundle, test: Outputs, picture: str) -> list[str]:
+def abstention(figures: CardFigures, picture: str) -> list[str]:
     """Return what the uncertain band is worth, and others would be."""
-    point = bundle.operating_points[0]
-    threshold = operating_points.default_threshold(bundle)
-    scores = test.scores(bundle.calibration)
-    inside = (scores >= point.uncertain_low) & (scores < point.uncertain_high)
-    nearest = np.argsort(np.argsort(np.abs(test.margins - threshold), kind="stable"), kind="stable")
-    rows = [("in use: " + f"{np.mean(inside):.1%}", *_rates(test.where(~inside), threshold))]
-    rows += [(f"{share:.0%}", *_rates(test.where(nearest >= int(share * len(nearest))), threshold)) for share in _BANDS]
+    rows = [
+        (f"in use: {band.share:.1%}" if band.in_use else f"{band.share:.0%}", *format_rates(band.others))
+        for band in figures.bands
+    ]
     return [
         "## What the word UNCERTAIN is worth",
         "",
@@ -232,25 +222,9 @@ def formats_section(results: Sequence[FormatResult]) -> list[str]:
     ]
 
 
-def _rates(part: Outputs, threshold: float) -> tuple[str, ...]:
-    at = (metrics.accuracy_at(threshold), metrics.sensitivity_at(threshold), metrics.specificity_at(threshold))
-    return tuple(format_interval(part.figure("", metric, "")) for metric in at)
-
-
-def _by_series(test: Outputs, threshold: float) -> list[Figure]:
-    """Return the share that is right of each series of file names."""
-    series = np.array([series_of(row) for row in test.rows])
-    called = {name: "normal" if name.startswith("normal") else "pneumonia" for name in series}
-    right = metrics.accuracy_at(threshold)
-    return [
-        test.where(series == name).figure(f"{name}, called {called[name]}", right, "test part")
-        for name in sorted(called)
-    ]
-
-
-def _of_100(figure: Figure) -> str:
+def _of_100(figure: Figure | Estimate) -> str:
     return f"{_hundredths(figure.value)} ({_hundredths(figure.low)} to {_hundredths(figure.high)})"
 
 
-def _hundredths(share: float) -> str:
-    return format_number(100 * share, 1)
+def _hundredths(share: float | None) -> str:
+    return format_number(None if share is None else 100 * share, 1)

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import math
+from collections.abc import Mapping, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from app.core.model.bundle import Bundle, Figure
-from trainer.data.dataset import BACTERIAL, NORMAL, VIRAL
-from trainer.data.split import ManifestRow
-from trainer.evaluation import metrics, operating_points
-from trainer.evaluation.outputs import Outputs
-from trainer.evaluation.stress_results import FIGURES, mean, stress_figures, worst
+from app.core.model.bundle import Bundle
+from trainer.bundle.card_figures import Estimate, Rates, StressFigures
 from trainer.evaluation.tables import format_interval, format_number, table
 
 RESEMBLES: dict[str, tuple[str, ...]] = {
@@ -42,59 +35,78 @@ RESEMBLES: dict[str, tuple[str, ...]] = {
 }
 """Which variations of a recipe, fields of `trainer.networks.recipes.Augmentation`, are like a stress."""
 
-Margins = Mapping[str, NDArray[np.float64]]
-"""Of the test images, in their order, under each stress."""
+NAMES = {"auroc": "AUROC", "accuracy": "accuracy", "sensitivity": "sensitivity", "specificity": "specificity"}
+"""The figures under each stress, by their names in texts."""
 
 
-def series_of(row: ManifestRow) -> str:
-    """Return the series of file names that an image belongs to: two of normals, two of pneumonias."""
-    return f"{NORMAL} ({row.patient.rsplit('-', 1)[0]}-)" if row.label == NORMAL else row.label
-
-
-def stress_section(bundle: Bundle, test: Outputs, margins: Margins, recipe: Mapping[str, Any]) -> list[str]:
+def stress_section(bundle: Bundle, stresses: Sequence[StressFigures]) -> list[str]:
     """Return the section.
 
     Args:
-        bundle: gives the threshold.
-        test: the test part.
-        margins: as `trainer.evaluation.stress_results.margins_under_stress` gives them.
-        recipe: as a run's configuration stores it.
+        bundle: names the operating point; its recipe says what training varied.
+        stresses: of the test part; the first is the images as they are.
     """
-    threshold = operating_points.default_threshold(bundle)
     return [
         "## Under stress: other machines, other hands",
         "",
         f"Every test image, changed in one way at a time, and judged by the shipped file at the threshold of "
-        f"`{bundle.operating_points[0].name}`, the uncertain band left aside. {_worst_first(test, margins, threshold)}",
+        f"`{bundle.operating_points[0].name}`, the uncertain band left aside. {_worst_first(stresses)}",
         "",
-        _seen_in_training(margins, recipe, bundle),
+        _seen_in_training(bundle, [stress.name for stress in stresses]),
         "",
-        _whole(test, margins, threshold),
+        table(
+            ("stress", *NAMES.values()),
+            [(each.name, format_interval(each.auroc), *format_rates(each.rates)) for each in stresses],
+        ),
         "",
         "AUROC between pairs of series: a network that tells series of files apart, and not lungs, is good at one pair "
         "and bad at another.",
         "",
-        _pairs(test, margins),
+        _table_of_parts({each.name: each.pairs for each in stresses}),
         "",
         "Share of each series that is right:",
         "",
-        _shares(test, margins, threshold),
+        _table_of_parts({each.name: each.series for each in stresses}),
     ]
 
 
-def _worst_first(test: Outputs, margins: Margins, threshold: float) -> str:
-    results = stress_figures(test.truth, dict(margins), threshold)
-    lowest = {figure: worst(results, figure) for figure in FIGURES}
-    order = sorted(FIGURES, key=lambda figure: np.nan_to_num(getattr(lowest[figure], figure), nan=np.inf))
-    names = {figure: "AUROC" if figure == "auroc" else figure for figure in FIGURES}
-    cells = [f"{names[f]} {format_number(getattr(lowest[f], f))} under “{lowest[f].name}”" for f in order]
-    means = [f"{names[f]} {format_number(mean(results, f))}" for f in FIGURES]
+def lowest(stresses: Sequence[StressFigures], name: str) -> StressFigures:
+    """Return the stress under which a figure, by its key in `NAMES`, is lowest; those without it count last."""
+    return min(stresses, key=lambda stress: _sortable(_value(stress, name)))
+
+
+def format_rates(rates: Rates) -> tuple[str, str, str]:
+    """Return accuracy, sensitivity and specificity as text, each with its interval."""
+    return format_interval(rates.accuracy), format_interval(rates.sensitivity), format_interval(rates.specificity)
+
+
+def _value(stress: StressFigures, name: str) -> float | None:
+    estimate: Estimate = stress.auroc if name == "auroc" else getattr(stress.rates, name)
+    return estimate.value
+
+
+def _sortable(value: float | None) -> float:
+    return math.inf if value is None else value
+
+
+def _worst_first(stresses: Sequence[StressFigures]) -> str:
+    worst = {name: lowest(stresses, name) for name in NAMES}
+    order = sorted(NAMES, key=lambda name: _sortable(_value(worst[name], name)))
+    cells = [f"{NAMES[name]} {format_number(_value(worst[name], name))} under “{worst[name].name}”" for name in order]
+    means = [f"{NAMES[name]} {format_number(_mean([_value(stress, name) for stress in stresses]))}" for name in NAMES]
     return f"**Worst of all: {cells[0]}.** The lowest others: {'; '.join(cells[1:])}. Mean of all: {', '.join(means)}."
 
 
-def _seen_in_training(margins: Margins, recipe: Mapping[str, Any], bundle: Bundle) -> str:
-    used = {name for name, strength in (recipe.get("augmentation") or {}).items() if strength}
-    like = [name for name in margins if used.intersection(RESEMBLES.get(name, ()))]
+def _mean(values: Sequence[float | None]) -> float | None:
+    """Return the mean; None when one of them is."""
+    known = [value for value in values if value is not None]
+    return math.fsum(known) / len(known) if len(known) == len(values) else None
+
+
+def _seen_in_training(bundle: Bundle, names: Sequence[str]) -> str:
+    augmentation = bundle.provenance.recipe.get("augmentation") or {}
+    used = {name for name, strength in augmentation.items() if strength}
+    like = [name for name in names if used.intersection(RESEMBLES.get(name, ()))]
     standardised = (
         "Exposure and contrast are taken out of every image before the network sees it. "
         if bundle.preprocess.standardised
@@ -102,7 +114,7 @@ def _seen_in_training(margins: Margins, recipe: Mapping[str, Any], bundle: Bundl
     )
     if not like:
         return f"{standardised}Training used no variation that resembles a stress."
-    unlike = [name for name in margins if name not in like and name != next(iter(margins))]
+    unlike = [name for name in names[1:] if name not in like]
     rest = f" Nothing like these was used: {'; '.join(unlike)}." if unlike else ""
     return (
         f"{standardised}Training varied its own images at random, and some stresses resemble that, so that they are "
@@ -110,46 +122,7 @@ def _seen_in_training(margins: Margins, recipe: Mapping[str, Any], bundle: Bundl
     )
 
 
-def _whole(test: Outputs, margins: Margins, threshold: float) -> str:
-    rates = {
-        "AUROC": metrics.auroc,
-        "accuracy": metrics.accuracy_at(threshold),
-        "sensitivity": metrics.sensitivity_at(threshold),
-        "specificity": metrics.specificity_at(threshold),
-    }
-    rows = [
-        (name, *(format_interval(_figure(test, metric, values)) for metric in rates.values()))
-        for name, values in margins.items()
-    ]
-    return table(("stress", *rates), rows)
-
-
-def _pairs(test: Outputs, margins: Margins) -> str:
-    ill = test.truth
-    labels = np.array([row.label for row in test.rows])
-    normals = sorted({series_of(row) for row in test.rows if row.label == NORMAL})
-    series = np.array([series_of(row) for row in test.rows])
-    pairs = {f"{name} against all pneumonias": ill | (series == name) for name in normals}
-    pairs |= {f"all normals against {label}": ~ill | (labels == label) for label in (BACTERIAL, VIRAL)}
-    return _by_masks(test, margins, pairs, metrics.auroc)
-
-
-def _shares(test: Outputs, margins: Margins, threshold: float) -> str:
-    series = np.array([series_of(row) for row in test.rows])
-    return _by_masks(
-        test, margins, {name: series == name for name in sorted(set(series))}, metrics.accuracy_at(threshold)
-    )
-
-
-def _by_masks(test: Outputs, margins: Margins, masks: Mapping[str, NDArray[np.bool_]], metric: metrics.Metric) -> str:
-    """Return a table of one metric: stresses down, parts of the images, each by a mask of shape (N,), across."""
-    parts = [(test.where(mask), mask) for mask in masks.values()]
-    rows = [
-        (name, *(format_interval(_figure(part, metric, values[mask])) for part, mask in parts))
-        for name, values in margins.items()
-    ]
-    return table(("stress", *masks), rows)
-
-
-def _figure(part: Outputs, metric: metrics.Metric, values: NDArray[np.float64]) -> Figure:
-    return metrics.figure("", metric, part.truth, values, part.patients, "")
+def _table_of_parts(rows: Mapping[str, Mapping[str, Estimate]]) -> str:
+    """Return a table of one figure: stresses down, parts of the images across."""
+    heads = next(iter(rows.values()))
+    return table(("stress", *heads), [(name, *map(format_interval, parts.values())) for name, parts in rows.items()])

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.imaging.preprocess import PreprocessSpec, load_radiograph
-from app.core.intake.checks import measure_input
-from app.core.intake.gate import save_gate
-from app.core.model import bundle as bundles
-from app.core.model.bundle import Bundle, Figure, OperatingPoint
+from app.core.imaging.preprocess import PreprocessSpec
+from app.core.model.bundle import SCHEMA, Bundle, Calibration, Figure, OperatingPoint
 from app.core.model.limits import GateLimits, InputLimits
-from trainer.bundle.card import CardFacts, write_card
-from trainer.bundle.folder import new_staging_folder, publish, with_golden
-from trainer.data.arrays import read_images
+from app.core.model.provenance import Provenance
+from trainer.bundle import card_measurements
+from trainer.bundle.card import draw_pictures, write_card
+from trainer.bundle.card_figures import CardFigures
+from trainer.bundle.folder import add_golden, new_staging_folder, publish, write_networks
+from trainer.bundle.judged_model import JudgedModel, convert_and_judge
+from trainer.bundle.training_data import TrainingData
 from trainer.data.dataset import LABELS
 from trainer.data.progress import Progress, silent
-from trainer.data.split import TEST, TRAIN, VALIDATION, ManifestRow, read_manifest
 from trainer.evaluation import metrics, operating_points
 from trainer.evaluation.deletion_test import run_deletion_test
-from trainer.evaluation.outputs import Outputs, measure_figures, run_file, run_network, scores_of_file
-from trainer.evaluation.stress_results import margins_under_stress, read_sources
+from trainer.evaluation.outputs import measure_figures
 from trainer.evaluation.worst_errors import find_worst_failures
 from trainer.export.format_comparison import measure_formats, shipped_result
-from trainer.export.tflite import SHIPPED, Format, convert
-from trainer.gate.fit import make_gate
-from trainer.networks.recipes.recipe import recipe_of
-from trainer.training.run_folder import MANIFEST, load_chosen_network, read_config
+from trainer.gate.fit import Refusals, make_gate
+from trainer.training.run_folder import load_chosen_network, read_provenance, read_recipe
 
 _LOG = logging.getLogger(__name__)
 
@@ -57,110 +51,38 @@ CONTRAST_MARGIN = 0.5  # of the flattest training image
 GOLDEN_TOLERANCE = 0.001
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a split with its images, uint8 (N, S, S, 1)."""
-
-    rows: tuple[ManifestRow, ...]
-    images: NDArray[np.uint8]
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What the bundle says of its inputs."""
-
-    preprocess: PreprocessSpec
-    limits: InputLimits
-    gate: GateLimits
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A converted network with what was measured of it.
-
-    Attributes:
-        files: the bytes of the LiteRT file in each format.
-        tests: what each file says of the test part.
-        validation: what the shipped file says of the validation part.
-        stressed: its margins there under each stress.
-        float_test: what the network says of the test part before conversion.
-    """
-
-    files: dict[Format, bytes]
-    tests: dict[Format, Outputs]
-    validation: Outputs
-    stressed: dict[str, NDArray[np.float64]]
-    float_test: Outputs
-
-    @property
-    def model(self) -> bytes:
-        """The shipped file."""
-        return self.files[SHIPPED]
-
-    @property
-    def test(self) -> Outputs:
-        """What the shipped file says of the test part."""
-        return self.tests[SHIPPED]
-
-
-def make_bundle(run: Path, dataset: Path, out: Path, progress: Progress = silent) -> Bundle:
+def make_bundle(run: Path, data: TrainingData, out: Path, progress: Progress = silent) -> Bundle:
     """Convert a run's network, fit what decides on its own outputs, measure it, and write the bundle.
 
-    The same run gives the same bytes, but for the times in the model card and what depends on them: the card's digest.
-    A shipped file outside its budget is warned of in the log.
+    The same run gives the same bytes, but for the times in the figures of the card and what depends on them. The log
+    warns of a shipped file outside its budget.
 
     Args:
         run: a finished run folder of a recipe with three classes.
-        dataset: the folder that the run was trained on.
+        data: what the run was trained on.
         out: the bundle folder; replaced as a whole when everything else is done.
-        progress: is told of reading, judging and training.
+        progress: is told of judging and training.
 
     Raises:
-        TrainerError: the run has no network, no evidence map, or the data changed; the test part lacks a class.
+        TrainerError: the run has no network, no evidence map, or other data; the test part lacks a class.
     """
-    config = read_config(run)
-    spec = recipe_of(config["recipe"]).preprocess
-    manifest = read_manifest(run / MANIFEST)
-    parts = {}
-    for name in (TRAIN, VALIDATION, TEST):
-        rows = manifest.of(name)
-        parts[name] = Part(rows, read_images(dataset, rows, spec, progress))
-    fitted = _convert(run, dataset, parts, spec, progress)
+    provenance, spec = read_provenance(run), read_recipe(run).preprocess
+    judged = convert_and_judge(load_chosen_network(run), data, spec, progress)
+    gate, refused = make_gate(data.training.films, data.validation.films, data.test.films, progress)
+    limits = _input_limits(data.training.contrasts, spec)
 
-    partial = new_staging_folder(out)
-    (partial / bundles.MODEL_FILE).write_bytes(fitted.model)
-    gate, refused = make_gate(dataset, manifest, spec, progress)
-    save_gate(partial, gate)
-    inputs = Inputs(spec, _input_limits(dataset, parts[TRAIN].rows, spec), gate.limits)
-    bundle = with_golden(partial, _describe(config, fitted, inputs), dataset, parts[VALIDATION].rows)
-    sources = read_sources(dataset, parts[TEST].rows, progress)
-    facts = _facts(bundle, fitted, parts[TEST].images, sources, refused, config)
-    write_card(partial, bundle, manifest, facts)
-    return publish(partial, bundle, out)
+    staging = new_staging_folder(out)
+    write_networks(staging, judged.model, gate)
+    bundle = _describe(provenance, judged, spec, limits, gate.limits)
+    bundle = add_golden(staging, bundle, data.dataset, data.validation.rows)
+    write_card(staging, bundle, _measure_card(staging, bundle, judged, data, refused))
+    return publish(staging, bundle, out)
 
 
-def _convert(run: Path, dataset: Path, parts: dict[str, Part], spec: PreprocessSpec, progress: Progress) -> Fitted:
-    network = load_chosen_network(run)
-    files = convert(network, parts[TRAIN].images)
-    validation, test = parts[VALIDATION], parts[TEST]
-
-    def logits(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-        return scores_of_file(files[SHIPPED], images)[0]
-
-    return Fitted(
-        files,
-        {form: run_file(model, test.rows, test.images, progress) for form, model in files.items()},
-        run_file(files[SHIPPED], validation.rows, validation.images, progress),
-        margins_under_stress(validation.rows, read_sources(dataset, validation.rows, progress), logits, spec),
-        run_network(network, test.rows, test.images),
-    )
-
-
-def _input_limits(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec) -> InputLimits:
-    flattest = min(measure_input(load_radiograph(dataset / row.file, spec))["contrast"] for row in rows)
+def _input_limits(contrasts: NDArray[np.float64], spec: PreprocessSpec) -> InputLimits:
     return InputLimits(
         min_side_px=spec.size_px,
-        min_contrast=CONTRAST_MARGIN * flattest,
+        min_contrast=CONTRAST_MARGIN * float(contrasts.min()),
         max_black=MAX_BLACK,
         max_white=MAX_WHITE,
         max_aspect_ratio=MAX_ASPECT_RATIO,
@@ -169,37 +91,40 @@ def _input_limits(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSp
     )
 
 
-def _describe(config: dict[str, Any], fitted: Fitted, inputs: Inputs) -> Bundle:
-    recipe = config["recipe"]["name"]
-    calibration = operating_points.fit_calibration(fitted.validation)
-    by = f"{config['split_by']}-disjoint"
+def _describe(
+    provenance: Provenance, judged: JudgedModel, spec: PreprocessSpec, limits: InputLimits, gate: GateLimits
+) -> Bundle:
+    """Return the bundle's description without golden images, id and digests."""
+    calibration = operating_points.fit_calibration(judged.validation)
+    by = f"{provenance.split_by}-disjoint"
     points = operating_points.fit_points(
-        fitted.validation, fitted.stressed, calibration, f"{by} validation part, {SOURCE}"
+        judged.validation, judged.stressed_validation, calibration, f"{by} validation part, {SOURCE}"
     )
     return Bundle(
-        schema=bundles.SCHEMA,
+        schema=SCHEMA,
         model_id="",
-        recipe=recipe,
+        recipe=provenance.recipe["name"],
         labels=LABELS,
-        preprocess=inputs.preprocess,
+        preprocess=spec,
         calibration=calibration,
-        pattern_calibration=operating_points.fit_pattern_calibration(fitted.validation),
+        pattern_calibration=operating_points.fit_pattern_calibration(judged.validation),
         operating_points=points,
-        input_limits=inputs.limits,
-        gate=inputs.gate,
+        input_limits=limits,
+        gate=gate,
         intended_use=INTENDED_USE,
         limits=LIMITS,
-        figures=_figures(fitted, calibration, points[0], f"{by} test part, {SOURCE}"),
+        figures=_measure_figures(judged, calibration, points[0], f"{by} test part, {SOURCE}"),
+        provenance=provenance,
         golden=(),
         golden_tolerance=GOLDEN_TOLERANCE,
         files={},
     )
 
 
-def _figures(
-    fitted: Fitted, calibration: bundles.Calibration, point: OperatingPoint, population: str
+def _measure_figures(
+    judged: JudgedModel, calibration: Calibration, point: OperatingPoint, population: str
 ) -> tuple[Figure, ...]:
-    test = fitted.test
+    test = judged.test
     scores = test.scores(calibration)
     certain = (scores < point.uncertain_low) | (scores >= point.uncertain_high)
     threshold = operating_points.margin_at_score(point.threshold, calibration)
@@ -209,50 +134,36 @@ def _figures(
         assessed.figure("Accuracy when certain", metrics.accuracy_at(threshold), f"{population}, certain"),
         test.figure("Share uncertain", _share_of_zeros, population, certain.astype(np.float64)),
         test.figure("Expected calibration error", metrics.expected_calibration_error, population, scores),
-        fitted.float_test.figure("AUROC before quantisation", metrics.auroc, population),
-    )
-
-
-def _facts(
-    bundle: Bundle,
-    fitted: Fitted,
-    images: NDArray[np.uint8],
-    sources: NDArray[np.uint8],
-    refused: dict[str, tuple[int, int]],
-    config: dict[str, Any],
-) -> CardFacts:
-    """Measure on the test part what the card tells and the bundle does not hold.
-
-    Args:
-        bundle: gives calibration, threshold and preprocessing.
-        fitted: what is measured.
-        images: the model's inputs, uint8 (N, S, S, 1).
-        sources: the same images before they were shrunk, as `read_sources` gives them.
-        refused: by the gate.
-        config: of the run.
-    """
-    test = fitted.test
-
-    def score(inputs: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        return scores_of_file(fitted.model, inputs)
-
-    stressed = margins_under_stress(test.rows, sources, lambda inputs: score(inputs)[0], bundle.preprocess)
-    ill = test.pneumonias()
-    formats = measure_formats(fitted.files, fitted.tests, images, bundle)
-    for words in shipped_result(formats).missed_budgets():
-        _LOG.warning("The shipped file is outside its budget: %s.", words)
-    return CardFacts(
-        test,
-        refused,
-        config,
-        formats=formats,
-        stressed=stressed,
-        deletion=run_deletion_test(images[test.truth], score).figures(
-            ill.patients, ill.describe("test part", "pneumonias")
-        ),
-        failures=find_worst_failures(test, bundle, sources, lambda place: score(images[place][None])[1][0]),
+        judged.float_test.figure("AUROC before quantisation", metrics.auroc, population),
     )
 
 
 def _share_of_zeros(truth: NDArray[np.bool_], values: NDArray[np.float64]) -> float:
     return float(np.mean(values == 0))
+
+
+def _measure_card(
+    staging: Path, bundle: Bundle, judged: JudgedModel, data: TrainingData, refused: dict[str, Refusals]
+) -> CardFigures:
+    """Measure on the test part what the card tells and the bundle does not hold, and draw its pictures."""
+    test, images = judged.test, data.test.images
+    ill, threshold = test.pneumonias(), operating_points.default_threshold(bundle)
+    formats = measure_formats(judged.files, judged.tests, images, bundle)
+    for words in shipped_result(formats).missed_budgets():
+        _LOG.warning("The shipped file is outside its budget: %s.", words)
+    failures = find_worst_failures(test, bundle, data.test.sources, lambda at: judged.score(images[at][None])[1][0])
+    bins = metrics.reliability(test.truth, test.scores(bundle.calibration), test.patients)
+    draw_pictures(staging, bundle, test, failures, bins)
+    deletion = run_deletion_test(images[test.truth], judged.score)
+    return CardFigures(
+        patients=len(set(test.patients)),
+        counts=data.manifest.counts(),
+        errors=card_measurements.describe_errors(failures),
+        series=card_measurements.measure_series(test, threshold),
+        bands=card_measurements.measure_bands(test, bundle),
+        reliability=card_measurements.describe_bins(bins),
+        stresses=card_measurements.measure_stresses(test, judged.stressed_test, threshold),
+        deletion=deletion.figures(ill.patients, ill.describe("test part", "pneumonias")),
+        gate=refused,
+        formats=formats,
+    )

@@ -6,15 +6,14 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from app.core.intake.gate import save_gate
-from app.core.model import bundle as bundles
-from app.core.model.bundle import Bundle
-from trainer.bundle import card
-from trainer.bundle.folder import new_staging_folder, publish, with_golden
+from app.core.model.bundle import MODEL_FILE, Bundle, load_bundle
+from trainer.bundle.card import write_card
+from trainer.bundle.card_figures import FOLDER, load_figures
+from trainer.bundle.folder import add_golden, new_staging_folder, publish, write_networks
 from trainer.data.progress import Progress, silent
-from trainer.data.split import VALIDATION, Manifest
+from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest
 from trainer.errors import TrainerError
-from trainer.gate.fit import make_gate
+from trainer.gate.fit import make_gate, read_films
 
 
 def refit_gate(folder: Path, dataset: Path, manifest: Manifest, progress: Progress = silent) -> Bundle:
@@ -30,17 +29,18 @@ def refit_gate(folder: Path, dataset: Path, manifest: Manifest, progress: Progre
         BundleError: the folder holds no whole bundle.
         TrainerError: the bundle was made of other data, or with another split.
     """
-    bundle = bundles.load_bundle(folder)
-    text = (folder / bundles.CARD_FILE).read_text(encoding="utf-8")
-    if not card.is_of(text, manifest):
+    bundle, figures = load_bundle(folder), load_figures(folder)
+    if bundle.provenance.manifest_sha256 != manifest.digest():
         raise TrainerError(f"{folder} was made of other data or another split: give the options that it was made with.")
-    gate, refused = make_gate(dataset, manifest, bundle.preprocess, progress)
-    partial = new_staging_folder(folder)
-    shutil.copyfile(folder / bundles.MODEL_FILE, partial / bundles.MODEL_FILE)
-    save_gate(partial, gate)
+    training, validation, test = (
+        read_films(dataset, manifest.of(part), bundle.preprocess, progress) for part in (TRAIN, VALIDATION, TEST)
+    )
+    gate, refused = make_gate(training, validation, test, progress)
+
+    staging = new_staging_folder(folder)
+    write_networks(staging, (folder / MODEL_FILE).read_bytes(), gate)
     bundle = replace(bundle, gate=gate.limits, golden=(), model_id="")
-    bundle = with_golden(partial, bundle, dataset, manifest.of(VALIDATION))
-    shutil.copytree(folder / card.PICTURES, partial / card.PICTURES)
-    text = card.with_gate(text, bundle, refused)
-    (partial / bundles.CARD_FILE).write_text(text, encoding="utf-8")
-    return publish(partial, bundle, folder)
+    bundle = add_golden(staging, bundle, dataset, manifest.of(VALIDATION))
+    shutil.copytree(folder / FOLDER, staging / FOLDER)
+    write_card(staging, bundle, replace(figures, gate=refused))
+    return publish(staging, bundle, folder)

@@ -7,7 +7,7 @@ import hashlib
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from fractions import Fraction
 from pathlib import Path
@@ -59,16 +59,30 @@ class Manifest:
         lines = "".join("\t".join(astuple(row)) + "\n" for row in self.rows)
         return hashlib.sha256(lines.encode()).hexdigest()
 
+    def dataset_digest(self) -> str:
+        """Return the SHA-256 over the name and content of every file: the same data has the same, however split."""
+        lines = "".join(f"{row.file}\t{row.sha256}\n" for row in self.rows)
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return the number of images of each part of the split that has any, by label."""
+        found = Counter((row.split, row.label) for row in self.rows)
+        counts = {part: {label: found[part, label] for label in LABELS} for part in (*SPLITS, EXCLUDED)}
+        return {part: numbers for part, numbers in counts.items() if any(numbers.values())}
+
     def table(self) -> str:
-        """Return the counts, split by label, as text."""
-        counts = Counter((row.split, row.label) for row in self.rows)
-        lines = [f"{'':12}" + "".join(f"{label:>11}" for label in LABELS) + f"{'pneumonia':>11}{'all':>8}"]
-        for split in (*SPLITS, EXCLUDED):
-            numbers = [counts[split, label] for label in LABELS]
-            if any(numbers):
-                columns = "".join(f"{number:>11}" for number in numbers)
-                lines.append(f"{split:12}{columns}{sum(numbers[1:]):>11}{sum(numbers):>8}")
-        return "\n".join(lines)
+        """Return the counts as text."""
+        return count_table(self.counts())
+
+
+def count_table(counts: Mapping[str, Mapping[str, int]]) -> str:
+    """Return the counts that `Manifest.counts` gives, by part and label, as a table in plain text."""
+    lines = [f"{'':12}" + "".join(f"{label:>11}" for label in LABELS) + f"{'pneumonia':>11}{'all':>8}"]
+    for part, by_label in counts.items():
+        numbers = [by_label[label] for label in LABELS]
+        columns = "".join(f"{number:>11}" for number in numbers)
+        lines.append(f"{part:12}{columns}{sum(numbers[1:]):>11}{sum(numbers):>8}")
+    return "\n".join(lines)
 
 
 def split_examples(

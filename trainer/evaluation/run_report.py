@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from app.core.model.bundle import Figure
 from trainer.errors import TrainerError
 from trainer.evaluation import plots
 from trainer.evaluation.outputs import Outputs
 from trainer.evaluation.tables import figure_table
-from trainer.training.run_folder import best_epoch, read_config, read_history
+from trainer.training.run_folder import best_epoch, read_history, read_provenance
 
 REPORT_FILE = "REPORT.md"
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of one part of the split."""
+
+    split: str
+    figures: tuple[Figure, ...]
+
+
 def save_figures(run: Path, split: str, outputs: Outputs, figures: tuple[Figure, ...]) -> None:
     """Store the figures of one part of the split in the run folder, with their picture."""
-    metrics = {"split": split, "figures": [asdict(figure) for figure in figures]}
-    _metrics_file(run, split).write_text(json.dumps(metrics, indent=1) + "\n", encoding="utf-8")
+    (run / f"metrics-{split}.json").write_bytes(msgspec.json.encode(Measured(split, figures)) + b"\n")
     plots.discrimination(outputs.truth, outputs.margins, run / f"discrimination-{split}.png")
 
 
@@ -30,13 +37,13 @@ def write_report(run: Path) -> Path:
     Raises:
         TrainerError: the folder holds no run, or no epoch is finished.
     """
-    config, history = read_config(run), read_history(run)
+    provenance, history = read_provenance(run), read_history(run)
     if not history:
         raise TrainerError(f"{run} has no finished epoch yet.")
     plots.curves(history, run / "curves.png")
     best = history[best_epoch(history)]
     lines = [
-        f"# Run {config['recipe']['name']}, seed {config['seed']}",
+        f"# Run {provenance.recipe['name']}, seed {provenance.seed}",
         "",
         f"{len(history)} epochs, {sum(entry['seconds'] for entry in history) / 60:.1f} minutes; lowest validation loss "
         f"{best['val_loss']:.4f} at epoch {best['epoch'] + 1} (validation accuracy {best['val_accuracy']:.4f}).",
@@ -45,15 +52,11 @@ def write_report(run: Path) -> Path:
         "",
     ]
     for path in sorted(run.glob("metrics-*.json")):
-        metrics: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        table = figure_table(Figure(**figure) for figure in metrics["figures"])
-        picture = f"![{metrics['split']}](discrimination-{metrics['split']}.png)"
-        lines += [f"## {metrics['split'].capitalize()}", "", table, "", picture, ""]
-    lines += ["## Made with", "", "```json", json.dumps(config, indent=1), "```"]
+        measured = msgspec.json.decode(path.read_bytes(), type=Measured)
+        picture = f"![{measured.split}](discrimination-{measured.split}.png)"
+        lines += [f"## {measured.split.capitalize()}", "", figure_table(measured.figures), "", picture, ""]
+    made_with = msgspec.json.format(msgspec.json.encode(provenance), indent=1).decode()
+    lines += ["## Made with", "", "```json", made_with, "```"]
     report = run / REPORT_FILE
     report.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return report
-
-
-def _metrics_file(run: Path, split: str) -> Path:
-    return run / f"metrics-{split}.json"

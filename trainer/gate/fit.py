@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.imaging.preprocess import PreprocessSpec, load_radiograph, to_model_input
+from app.core.imaging.preprocess import PreprocessSpec, to_model_input
 from app.core.intake.gate import (
     FEATURES,
     OUTPUTS,
@@ -22,8 +23,9 @@ from app.core.intake.gate import (
 )
 from app.core.model.engine import LOGITS, Network
 from app.core.model.limits import GateLimits
+from trainer.data.arrays import decode_each
 from trainer.data.progress import Progress, silent
-from trainer.data.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, ManifestRow
+from trainer.data.split import ManifestRow
 from trainer.gate.altered_radiographs import SOURCE_PX
 from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make
 
@@ -45,26 +47,44 @@ MEASURED = 400
 """How many pictures of each kind are measured, where there are as many radiographs."""
 
 
-def read_films(dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec) -> NDArray[np.uint8]:
-    """Return the radiographs that pictures are made of, uint8, shape (N, SOURCE_PX, SOURCE_PX)."""
-    source = PreprocessSpec(SOURCE_PX, resample="box")
-    return np.array([to_model_input(load_radiograph(dataset / row.file, spec), source)[0, :, :, 0] for row in rows])
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """How many images of a kind the input gate refuses."""
+
+    refused: int
+    images: int
+
+
+def film_spec() -> PreprocessSpec:
+    """Return how a radiograph becomes the image that others are made of, SOURCE_PX a side."""
+    return PreprocessSpec(SOURCE_PX, resample="box")
+
+
+def read_films(
+    dataset: Path, rows: Sequence[ManifestRow], spec: PreprocessSpec, progress: Progress = silent
+) -> NDArray[np.uint8]:
+    """Return the radiographs that images are made of, uint8, shape (N, SOURCE_PX, SOURCE_PX).
+
+    Raises:
+        TrainerError, InputError: see `trainer.data.arrays.decode_each`.
+    """
+    films = decode_each(dataset, rows, spec, lambda radiograph: to_model_input(radiograph, film_spec()), progress)
+    return np.concatenate(list(films))[..., 0]
 
 
 def make_gate(
-    dataset: Path, manifest: Manifest, spec: PreprocessSpec, progress: Progress = silent
-) -> tuple[Gate, dict[str, tuple[int, int]]]:
-    """Return the gate that is fitted to a manifest's radiographs, and what it refuses of the test part.
+    training: NDArray[np.uint8], validation: NDArray[np.uint8], test: NDArray[np.uint8], progress: Progress = silent
+) -> tuple[Gate, dict[str, Refusals]]:
+    """Return the gate that is fitted to the radiographs of two parts, and what it refuses of the third.
 
     Args:
-        dataset: the folder of the manifest's files.
-        manifest: with all three parts.
-        spec: how the radiographs are read.
-        progress: is told of reading and training.
+        training: as `read_films` gives it.
+        validation: likewise.
+        test: likewise.
+        progress: is told of training.
     """
-    seen = {part: read_films(dataset, manifest.of(part), spec) for part in SPLITS}
-    gate = fit_gate(seen[TRAIN], seen[VALIDATION], progress=progress)
-    return gate, measure_gate(gate, seen[TEST])
+    gate = fit_gate(training, validation, progress=progress)
+    return gate, measure_gate(gate, test)
 
 
 def fit_gate(
@@ -90,7 +110,7 @@ def fit_gate(
     return Gate(limits, statistics, network)
 
 
-def measure_gate(gate: Gate, frontal: NDArray[np.uint8]) -> dict[str, tuple[int, int]]:
+def measure_gate(gate: Gate, frontal: NDArray[np.uint8]) -> dict[str, Refusals]:
     """Return how many of each kind of picture the gate refuses, and how many there were.
 
     Args:
@@ -101,7 +121,7 @@ def measure_gate(gate: Gate, frontal: NDArray[np.uint8]) -> dict[str, tuple[int,
     kinds = {"frontal radiographs": _as_they_are(frontal)}
     for kind in (*FROM_FILMS, *HALVES, *DRAWN):
         kinds[kind.name] = make(kind, frontal, min(len(frontal), MEASURED), rng)
-    return {kind: (sum(gate.refusal(p) is not None for p in ps), len(ps)) for kind, ps in kinds.items()}
+    return {kind: Refusals(sum(gate.refusal(p) is not None for p in ps), len(ps)) for kind, ps in kinds.items()}
 
 
 def _as_they_are(films: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from app.core.model.bundle import Figure
 from trainer.data.dataset import Example
@@ -16,7 +17,6 @@ from trainer.data.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, split_
 from trainer.evaluation import metrics
 from trainer.evaluation.outputs import run_network
 from trainer.networks.recipes import STUDY, Recipe
-from trainer.networks.recipes.recipe import recipe_of
 from trainer.training import loop, run_folder
 from trainer.training.loop import Arrays
 from trainer.training.run_folder import History
@@ -104,24 +104,17 @@ def reproduce(
             yield known[recipe]
 
 
-def result_of(stored: dict[str, Any]) -> Result:
-    """Return a result as it was stored."""
-    figures = {name: Figure(**stored[name]) for name in ("train_accuracy", "test_accuracy")}
-    return Result(**{**stored, **figures, "recipe": recipe_of(stored["recipe"])})
-
-
 def save(study: Study, path: Path) -> None:
     """Write a study as JSON; its page is rebuilt from this file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(study), indent=1) + "\n", encoding="utf-8")
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(study), indent=1) + b"\n")
 
 
 def load_study(path: Path) -> Study:
     """Read what `save` wrote; an empty study, before it did."""
     if not path.exists():
         return Study({}, ())
-    stored = json.loads(path.read_text(encoding="utf-8"))
-    return Study(stored["counts"], tuple(result_of(result) for result in stored["results"]))
+    return msgspec.json.decode(path.read_bytes(), type=Study)
 
 
 def counts(examples: Sequence[Example]) -> dict[str, str]:

@@ -7,14 +7,13 @@ are judged on patients that the runs did not see, and there by what is kept unde
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import keras
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,7 +26,6 @@ from trainer.evaluation import metrics
 from trainer.evaluation.outputs import Outputs, measure_figures, run_network
 from trainer.evaluation.stress_results import StressResult, measure_stresses, read_sources, worst
 from trainer.networks.recipes import TRIALS, Recipe
-from trainer.networks.recipes.recipe import recipe_of
 from trainer.training import loop, run_folder
 
 _LOG = logging.getLogger(__name__)
@@ -131,23 +129,12 @@ def summary(trial: Trial) -> str:
 def save_trials(trials: Sequence[Trial], path: Path) -> None:
     """Write trials as JSON; their page is rebuilt from this file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps([asdict(trial) for trial in trials], indent=1) + "\n", encoding="utf-8")
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(trials), indent=1) + b"\n")
 
 
 def load_trials(path: Path) -> tuple[Trial, ...]:
     """Read what `save_trials` wrote; nothing, before it did."""
-    return tuple(map(_trial_of, json.loads(path.read_text(encoding="utf-8")))) if path.exists() else ()
-
-
-def _trial_of(stored: dict[str, Any]) -> Trial:
-    return Trial(
-        **{
-            **stored,
-            "recipe": recipe_of(stored["recipe"]),
-            "figures": tuple(Figure(**figure) for figure in stored["figures"]),
-            "stresses": tuple(StressResult(**result) for result in stored["stresses"]),
-        }
-    )
+    return msgspec.json.decode(path.read_bytes(), type=tuple[Trial, ...]) if path.exists() else ()
 
 
 def _run(plan: Plan, dataset: Path, folder: Path, progress: Progress) -> Trial:

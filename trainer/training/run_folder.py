@@ -3,51 +3,29 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import platform
 import subprocess
 from collections.abc import Sequence
-from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import keras
+import msgspec
 
+from app.core.model.provenance import Provenance
 from trainer.data.split import Manifest, write_manifest
 from trainer.errors import TrainerError
 from trainer.networks import architectures
-from trainer.networks.recipes.recipe import Recipe, recipe_of
+from trainer.networks.recipes.recipe import Recipe
 
 _PACKAGES = ("keras", "numpy", "pillow", "ai-edge-litert")
 
 
-def provenance() -> dict[str, Any]:
-    """Return the revision of the project, and the versions of what it runs on."""
-    return {
-        "git_revision": _git("rev-parse", "HEAD"),
-        "git_changes": bool(_git("status", "--porcelain", "--untracked-files=no")),
-        "python": platform.python_version(),
-        "platform": platform.platform(),
-        "keras_backend": keras.backend.backend(),
-        "keras_backend_version": importlib.import_module(keras.backend.backend()).__version__,
-        "packages": {name: version(name) for name in _PACKAGES},
-    }
-
-
-def _git(*words: str) -> str | None:
-    """Return what git prints in this project's folder, or None outside a checkout."""
-    command: Sequence[str] = ["git", "-C", str(Path(__file__).parent), *words]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
-        return None
-
-
 BEST, HISTORY, CONFIG, MANIFEST = "best.keras", "history.json", "config.json", "manifest.csv"
 
-History = list[dict[str, float]]
+History = list[dict[str, int | float]]
 """One entry an epoch: `epoch`, `loss`, `accuracy`, `val_loss`, `val_accuracy`, `seconds`."""
 
 
@@ -59,34 +37,43 @@ def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> Non
     """
     path = folder / CONFIG
     if path.exists():
-        found = read_config(folder)
-        same = recipe_of(found["recipe"]) == recipe and found["seed"] == seed
-        if not same or found["data_sha256"] != manifest.digest():
+        found = read_provenance(folder)
+        same = read_recipe(folder) == recipe and found.seed == seed
+        if not same or found.manifest_sha256 != manifest.digest():
             raise TrainerError(f"{folder} holds another run: name another folder with --out, or remove it.")
         return
     folder.mkdir(parents=True, exist_ok=True)
     write_manifest(manifest, folder / MANIFEST)
-    identity = {"recipe": asdict(recipe), "seed": seed, "data_sha256": manifest.digest(), "split_by": manifest.by}
-    _write_json(path, {**identity, **provenance()})
+    _write_json(path, _provenance(recipe, manifest, seed))
 
 
 def read_history(folder: Path) -> History:
     """Return the epochs that a run has finished, none for a new run."""
     path = folder / HISTORY
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    return msgspec.json.decode(path.read_bytes(), type=History) if path.exists() else []
 
 
-def read_config(folder: Path) -> dict[str, Any]:
-    """Return what decided a run and what surrounded it.
+def read_provenance(folder: Path) -> Provenance:
+    """Return what decided a run, and what it ran on.
 
     Raises:
-        TrainerError: the folder holds no run.
+        TrainerError: the folder holds no run, or one of another version of the trainer.
     """
-    path = folder / CONFIG
-    if not path.exists():
-        raise TrainerError(f"{folder} holds no run: make one with `kifua-trainer train`.")
-    config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return config
+    try:
+        return msgspec.json.decode((folder / CONFIG).read_bytes(), type=Provenance)
+    except OSError as error:
+        raise TrainerError(f"{folder} holds no run: make one with `kifua-trainer train`.") from error
+    except msgspec.DecodeError as error:
+        raise TrainerError(f"{folder / CONFIG} cannot be read: {error}.") from error
+
+
+def read_recipe(folder: Path) -> Recipe:
+    """Return the recipe of a run; what an older run does not name has its default.
+
+    Raises:
+        TrainerError: as `read_provenance` does.
+    """
+    return msgspec.convert(read_provenance(folder).recipe, Recipe)
 
 
 def best_epoch(history: History) -> int:
@@ -130,7 +117,7 @@ def load_chosen_network(folder: Path) -> keras.Model:
     Raises:
         TrainerError: the folder holds no run, or no epoch is finished.
     """
-    patient = recipe_of(read_config(folder)["recipe"]).patience is not None
+    patient = read_recipe(folder).patience is not None
     last = _last_state(folder)
     return _network(folder / BEST if patient else last)
 
@@ -166,7 +153,36 @@ def _save(model: keras.Model, path: Path) -> None:
     os.replace(partial, path)
 
 
+def _provenance(recipe: Recipe, manifest: Manifest, seed: int) -> Provenance:
+    backend = keras.backend.backend()
+    return Provenance(
+        recipe=msgspec.to_builtins(recipe),
+        seed=seed,
+        split_by="patient" if manifest.by == "patient" else "image",
+        manifest_sha256=manifest.digest(),
+        dataset_sha256=manifest.dataset_digest(),
+        backend=backend,
+        packages={
+            backend: importlib.import_module(backend).__version__,
+            **{name: version(name) for name in _PACKAGES},
+        },
+        git_revision=_git("rev-parse", "HEAD"),
+        git_changes=bool(_git("status", "--porcelain", "--untracked-files=no")),
+        python=platform.python_version(),
+        platform=platform.platform(),
+    )
+
+
 def _write_json(path: Path, value: Any) -> None:
     partial = path.with_name(f"partial-{path.name}")
-    partial.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
+    partial.write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
     os.replace(partial, path)
+
+
+def _git(*words: str) -> str | None:
+    """Return what git prints in this project's folder, or None outside a checkout."""
+    command: Sequence[str] = ["git", "-C", str(Path(__file__).parent), *words]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return None

@@ -19,9 +19,8 @@ from msgspec import Meta
 from app.core.errors import SENTENCES, BundleError
 from app.core.imaging.preprocess import PreprocessSpec
 from app.core.model.limits import Fraction, GateLimits, InputLimits
+from app.core.model.provenance import Provenance, Sha256
 from app.core.records import Finding
-
-Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 SCHEMA = 2
 BUNDLE_FILE = "bundle.json"
@@ -119,6 +118,7 @@ class Bundle:
         intended_use: one sentence.
         limits: sentences that stand beside every verdict.
         figures: measured statistics of the shipped file.
+        provenance: how the model came to be.
         golden: images for the self-test.
         golden_tolerance: largest allowed difference of a score in the self-test.
         files: SHA-256 of every other file of the bundle, by its path with forward slashes.
@@ -137,6 +137,7 @@ class Bundle:
     intended_use: str
     limits: tuple[str, ...]
     figures: tuple[Figure, ...]
+    provenance: Provenance
     golden: tuple[Golden, ...]
     golden_tolerance: Fraction
     files: dict[str, Sha256]
@@ -196,10 +197,11 @@ def read_verified(folder: Path, name: str, sha256: str) -> bytes:
 def compute_model_id(bundle: Bundle) -> str:
     """Return the recipe's name and the first digits of a SHA-256 over everything that decides a verdict or a self-test.
 
-    Left out are what only describes the model: figures, texts, and the digests of the model card's files, which name
-    the id. The rest is digested as JSON with sorted keys and without spaces, numbers in their shortest exact form.
+    Left out are what only describes the model: figures, provenance, texts, and the digests of the model card's files,
+    which name the id. The rest is digested as JSON with sorted keys and without spaces, numbers in their shortest
+    exact form.
     """
-    described = ("model_id", "figures", "intended_use", "limits")
+    described = ("model_id", "figures", "provenance", "intended_use", "limits")
     content = {name: value for name, value in asdict(bundle).items() if name not in described}
     for point in content["operating_points"]:
         del point["sensitivity"], point["specificity"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from app.core.imaging.preprocess import PreprocessSpec
 
@@ -127,10 +126,3 @@ STRONG_AUGMENTATION = Augmentation(
     noise=0.02,
 )
 """Variations of place, grey values, sharpness and light, all at once."""
-
-
-def recipe_of(stored: dict[str, Any]) -> Recipe:
-    """Return the recipe that a run folder stores; what it does not name has its default."""
-    augmentation = stored.get("augmentation")
-    read = {"augmentation": Augmentation(**augmentation) if augmentation else None}
-    return Recipe(**{**stored, **read, "teachers": tuple(stored.get("teachers", ()))})

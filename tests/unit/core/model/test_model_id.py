@@ -11,7 +11,17 @@ from app.core.errors import BundleError
 from app.core.model.bundle import BUNDLE_FILE, CARD_FILE, compute_model_id, load_bundle
 from tests.helpers.bundles import copied
 
-DESCRIBING = ("model_id", "figures", "intended_use", "limits", "sensitivity", "specificity", "MODEL_CARD.md", "card/")
+DESCRIBING = (
+    "model_id",
+    "figures",
+    "provenance",
+    "intended_use",
+    "limits",
+    "sensitivity",
+    "specificity",
+    "MODEL_CARD.md",
+    "card/",
+)
 SHIPPED = json.loads((Path(__file__).parents[4] / "assets/model" / BUNDLE_FILE).read_text(encoding="utf-8"))
 
 

@@ -6,6 +6,8 @@ import shutil
 from dataclasses import replace
 from io import StringIO
 
+import keras
+import msgspec
 import numpy as np
 import pytest
 
@@ -17,7 +19,12 @@ from app.core.screening import Screener
 from app.core.selftest import run_self_test
 from tests.helpers.datasets import make_dataset
 from trainer import cli
-from trainer.bundle import make
+from trainer.bundle import judged_model, make
+from trainer.bundle.card import render_card
+from trainer.bundle.card_figures import load_figures
+from trainer.bundle.training_data import read_training_data
+from trainer.data import arrays
+from trainer.data.split import read_manifest
 from trainer.export import format_comparison
 from trainer.export.tflite import Format
 from trainer.gate import network as gate_network
@@ -50,7 +57,13 @@ def made(tmp_path_factory, recipe):
     """A folder with dataset, run and bundle, all made by one command."""
     folder = tmp_path_factory.mktemp("made")
     dataset = make_dataset(folder / "data")
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, (folder / "decoded.txt").open("a", encoding="utf-8") as decoded:
+
+        def noted(path, spec):
+            decoded.write(f"{path}\n")
+            return load_radiograph(path, spec)
+
+        patch.setattr(arrays, "load_radiograph", noted)
         patch.setitem(recipes.RECIPES, "tiny", recipe)
         patch.setattr(architectures, "RESIDUAL_STAGES", ((8, 2),))
         command = ["bundle", str(dataset), "--out", str(folder / "bundle"), "--runs", str(folder / "runs")]
@@ -65,6 +78,24 @@ def test_the_app_opens_the_bundle_and_judges_with_it(made):
 
     assert verdict.finding is not Finding.NOT_ASSESSED
     assert 0 <= verdict.score <= 1
+
+
+def test_every_file_is_decoded_once_for_training_and_bundle(made):
+    decoded = (made / "decoded.txt").read_text(encoding="utf-8").splitlines()
+
+    used = [row for row in read_manifest(made / "runs/tiny.csv").rows if row.split != "excluded"]
+    assert sorted(decoded) == sorted(str(made / "data" / row.file) for row in used)
+
+
+def test_the_bundle_says_what_made_it(made, recipe):
+    provenance = load_bundle(made / "bundle").provenance
+    manifest = read_manifest(made / "runs/tiny.csv")
+
+    assert msgspec.convert(provenance.recipe, recipes.Recipe) == recipe
+    assert (provenance.seed, provenance.split_by) == (0, "patient")
+    assert provenance.manifest_sha256 == manifest.digest()
+    assert provenance.dataset_sha256 == manifest.dataset_digest()
+    assert provenance.packages["keras"] == keras.__version__
 
 
 def test_the_self_test_passes_on_the_bundle(made):
@@ -93,6 +124,16 @@ def test_every_figure_carries_its_interval_and_population(made):
 @pytest.fixture
 def card(made):
     return (made / "bundle/MODEL_CARD.md").read_text(encoding="utf-8")
+
+
+def test_the_card_is_what_bundle_and_figures_say(made, card):
+    assert render_card(load_bundle(made / "bundle"), load_figures(made / "bundle")) == card
+
+
+def test_the_shipped_card_is_what_bundle_and_figures_say(bundle):
+    text = (bundle / "MODEL_CARD.md").read_text(encoding="utf-8")
+
+    assert render_card(load_bundle(bundle), load_figures(bundle)) == text
 
 
 def test_the_card_tells_model_data_and_source(made, card):
@@ -126,12 +167,13 @@ def test_every_picture_of_the_card_is_vouched_for_and_they_are_small(made, card)
     vouched = load_bundle(made / "bundle").files
 
     assert len(pictures) == 3
-    assert set(pictures) == {name for name in vouched if name.startswith("card/")}
+    assert set(pictures) == {name for name in vouched if name.startswith("card/") and name.endswith(".png")}
+    assert "card/figures.json" in vouched
     assert sum((made / "bundle" / picture).stat().st_size for picture in pictures) <= 350_000
 
 
 @pytest.fixture(scope="module")
-def again(made):
+def again(made, recipe):
     """A second bundle of the same run, made when no file is small enough; and what was said of that.
 
     It is not converted again: that takes 15 s, and the test of `export` sees that it gives the same bytes.
@@ -139,19 +181,20 @@ def again(made):
     converted = (made / "bundle/model.tflite").read_bytes()
     said = StringIO()
     handler = logging.StreamHandler(said)
+    data = read_training_data(made / "data", read_manifest(made / "runs/tiny.csv"), recipe.preprocess)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(make._LOG, "handlers", [handler])
         patch.setattr(format_comparison, "MOST_MB", 0.001)
-        patch.setattr(make, "convert", lambda network, images: dict.fromkeys(Format, converted))
-        make.make_bundle(made / "runs/tiny", made / "data", made / "again")
+        patch.setattr(judged_model, "convert", lambda network, images: dict.fromkeys(Format, converted))
+        make.make_bundle(made / "runs/tiny", data, made / "again")
     return made / "again", said.getvalue()
 
 
-def test_the_same_run_gives_the_same_bytes_but_for_the_times_in_the_card(made, again):
+def test_the_same_run_gives_the_same_bytes_but_for_the_times_in_the_figures(made, again):
     first, second = load_bundle(made / "bundle"), load_bundle(again[0])
     differing = {name for name in first.files if first.files[name] != second.files.get(name)}
 
-    assert differing <= {"MODEL_CARD.md"}
+    assert differing <= {"MODEL_CARD.md", "card/figures.json"}
     assert replace(second, files=first.files) == first
 
 

@@ -1,3 +1,4 @@
+import platform
 from dataclasses import replace
 
 import keras
@@ -143,11 +144,14 @@ def test_a_run_ends_with_its_epochs():
 def test_a_run_folder_tells_what_made_it(tmp_path):
     run_folder.open_run(tmp_path / "run", TINY, MANIFEST, seed=7)
 
-    config = run_folder.read_config(tmp_path / "run")
-    assert config["recipe"]["name"] == "tiny"
-    assert config["seed"] == 7
-    assert config["data_sha256"] == MANIFEST.digest()
-    assert {"git_revision", "packages", "keras_backend", "python"} <= config.keys()
+    provenance = run_folder.read_provenance(tmp_path / "run")
+    assert run_folder.read_recipe(tmp_path / "run") == TINY
+    assert provenance.seed == 7
+    assert provenance.split_by == "patient"
+    assert provenance.manifest_sha256 == MANIFEST.digest()
+    assert provenance.dataset_sha256 == MANIFEST.dataset_digest()
+    assert provenance.packages.keys() >= {"keras", provenance.backend}
+    assert provenance.python == platform.python_version()
 
 
 def test_the_same_run_may_be_opened_again(tmp_path):
@@ -165,7 +169,7 @@ def test_a_run_folder_of_another_seed_is_left_alone(tmp_path):
 
 def test_a_folder_without_a_run_is_an_error(tmp_path):
     with pytest.raises(TrainerError, match="holds no run"):
-        run_folder.read_config(tmp_path)
+        run_folder.read_provenance(tmp_path)
     with pytest.raises(TrainerError, match="holds no run"):
         run_folder.load_chosen_network(tmp_path)
 

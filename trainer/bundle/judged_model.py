@@ -1,0 +1,83 @@
+"""A converted network with what it and its files say of the validation and the test part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.imaging.preprocess import PreprocessSpec
+from trainer.bundle.training_data import Part, TrainingData
+from trainer.data.progress import Progress, silent
+from trainer.evaluation.outputs import Outputs, run_file, run_network, scores_of_file
+from trainer.evaluation.stress_results import margins_under_stress
+from trainer.export.tflite import SHIPPED, Format, convert
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedModel:
+    """The files of a network, and their outputs.
+
+    Attributes:
+        files: the bytes of the LiteRT file in each format.
+        tests: what each file says of the test part.
+        validation: what the shipped file says of the validation part.
+        stressed_validation: its margins there under each stress.
+        stressed_test: its margins of the test part under each stress.
+        float_test: what the network says of the test part before conversion.
+    """
+
+    files: dict[Format, bytes]
+    tests: dict[Format, Outputs]
+    validation: Outputs
+    stressed_validation: dict[str, NDArray[np.float64]]
+    stressed_test: dict[str, NDArray[np.float64]]
+    float_test: Outputs
+
+    @property
+    def model(self) -> bytes:
+        """The shipped file."""
+        return self.files[SHIPPED]
+
+    @property
+    def test(self) -> Outputs:
+        """What the shipped file says of the test part."""
+        return self.tests[SHIPPED]
+
+    def score(self, images: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return logits and evidence of the shipped file, see `trainer.evaluation.outputs.scores_of_file`."""
+        return scores_of_file(self.model, images)
+
+
+def convert_and_judge(
+    network: keras.Model, data: TrainingData, spec: PreprocessSpec, progress: Progress = silent
+) -> JudgedModel:
+    """Convert a network to every format, and run all of them.
+
+    Args:
+        network: with an evidence map.
+        data: its training part sets the ranges of the int8 file.
+        spec: of the network's input.
+        progress: is told of every image that is judged.
+
+    Raises:
+        TrainerError: the network has no evidence map, or the validation or test part lacks a class.
+    """
+    files = convert(network, data.training.images)
+
+    def margins(part: Part) -> dict[str, NDArray[np.float64]]:
+        return margins_under_stress(
+            part.rows, part.sources, lambda images: scores_of_file(files[SHIPPED], images)[0], spec
+        )
+
+    validation, test = data.validation, data.test
+    return JudgedModel(
+        files,
+        {form: run_file(model, test.rows, test.images, progress) for form, model in files.items()},
+        run_file(files[SHIPPED], validation.rows, validation.images, progress),
+        margins(validation),
+        margins(test),
+        run_network(network, test.rows, test.images),
+    )
