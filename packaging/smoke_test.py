@@ -140,9 +140,11 @@ def check_samples(program: Program, scratch: Path, source: Path | None) -> None:
     if verdicts != expected:
         raise Fault(f"the samples' verdicts are {verdicts}, expected {expected}")
     if source:
-        scores = read_column(table, "score")
-        for file, score in read_column(source, "score").items():
-            compare(file, scores.get(file), float(score), program.bundle["golden_tolerance"])
+        scores, expected_scores = read_column(table, "score"), read_column(source, "score")
+        if set(expected_scores) != set(scores):
+            raise Fault(f"{source} has the scores of {sorted(expected_scores)}, not of {sorted(scores)}")
+        for file, score in expected_scores.items():
+            compare(file, scores[file], float(score), program.bundle["golden_tolerance"])
 
 
 def read_column(table: Path, name: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`kifua-trainer`: split, train, evaluate, export, report; all of it as `bundle`; the study in `study_commands`."""
+"""Commands of `kifua-trainer`: split, train, evaluate, export, report, bundle, gate; the study's are in `cli_study`."""
 
 from __future__ import annotations
 

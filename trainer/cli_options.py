@@ -1,4 +1,4 @@
-"""What every command of `kifua-trainer` shares."""
+"""Options, input and output that the commands of `kifua-trainer` share."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def add_dataset(command: argparse.ArgumentParser) -> None:
 
 
 def progress_bar(items: Collection[Any], label: str) -> Iterable[Any]:
-    """Give the items of long work, and draw a bar on a terminal until the last: see `trainer.data.progress`."""
+    """Yield the items of long work, and draw a bar on a terminal: see `trainer.data.progress`."""
     return tqdm(items, desc=label, leave=False, disable=not sys.stderr.isatty())
 
 

@@ -1,4 +1,4 @@
-"""The commands that run the study and write its page: reproduce, trials, study."""
+"""Commands of the study: reproduce, trials, study."""
 
 from __future__ import annotations
 

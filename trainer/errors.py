@@ -1,4 +1,4 @@
-"""What can go wrong for the person who trains, in one sentence."""
+"""Errors of the trainer, each with one sentence for the user."""
 
 
 class TrainerError(Exception):

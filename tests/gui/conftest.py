@@ -17,6 +17,7 @@ from app.core.errors import BundleError, Reason
 from app.core.imaging.preprocess import PreprocessSpec
 from app.core.model.bundle import Bundle, Calibration, Figure, OperatingPoint
 from app.core.model.limits import GateLimits, InputLimits
+from app.core.model.provenance import Provenance
 from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
 from app.gui.session import Session
 from app.gui.startup.translations import speak
@@ -41,6 +42,7 @@ BUNDLE = Bundle(
     intended_use="For the tests alone.",
     limits=("It knows nothing.", "It never looks."),
     figures=(_FIGURE,),
+    provenance=Provenance({}, 0, "patient", "0" * 64, "0" * 64, "none", {}, None, None, None, None),
     golden=(),
     golden_tolerance=0.0,
     files={},

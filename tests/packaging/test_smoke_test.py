@@ -82,6 +82,16 @@ def test_the_samples_are_compared_with_scores_from_source(made, tmp_path, capsys
     assert ("two.jpeg scores 0.25, expected 0.2611 within 0.001" in capsys.readouterr().out) is bool(status)
 
 
+def test_scores_from_source_that_lack_a_sample_are_a_fault(made, tmp_path, capsys):
+    import smoke_test
+
+    source = tmp_path / "source.csv"
+    source.write_text("file,verdict,score\nassets/samples/one.jpeg,NORMAL,0.25\n")
+
+    assert smoke_test.main([str(made), "--scores", str(source)]) == 1
+    assert "has the scores of ['one.jpeg'], not of ['one.jpeg', 'two.jpeg']" in capsys.readouterr().out
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="roots are of Unix alone")
 def test_a_program_within_a_root_sees_its_own_paths(made):
     import smoke_test

@@ -1,4 +1,4 @@
-"""Measures the figures of the model card."""
+"""Measurement of the model card's figures."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def measure_series(test: Outputs, threshold: float) -> tuple[Figure, ...]:
 
 
 def measure_bands(test: Outputs, bundle: Bundle) -> tuple[Band, ...]:
-    """Return what the uncertain band of the default operating point is worth, and others would be."""
+    """Return the rates outside the uncertain band of the default operating point, and outside other bands."""
     point, threshold = bundle.operating_points[0], operating_points.default_threshold(bundle)
     scores = test.scores(bundle.calibration)
     inside = (scores >= point.uncertain_low) & (scores < point.uncertain_high)

@@ -44,7 +44,7 @@ PUBLISHED_AUROC, PUBLISHED_ACCURACY = 0.940, 0.907
 
 
 def in_short(bundle: Bundle, figures: CardFigures) -> list[str]:
-    """Return what a reader in a hurry must know."""
+    """Return the summary."""
     found = {figure.name: figure for figure in bundle.figures}
     worst = lowest(figures.stresses, "accuracy")
     return [
@@ -65,12 +65,12 @@ def in_short(bundle: Bundle, figures: CardFigures) -> list[str]:
 
 
 def not_for() -> list[str]:
-    """Return what the model must not be used for."""
+    """Return the uses that the model is not for."""
     return ["## What it must not be used for", "", *(f"- {line}" for line in NOT_FOR)]
 
 
 def known_failures(figures: CardFigures, picture: str) -> list[str]:
-    """Return the worst errors, with their picture."""
+    """Return the section on the worst errors, with their picture."""
     if not figures.errors:
         tested = sum(figures.counts[TEST].values())
         return ["## Known failures", "", f"None of the {tested} test images is on the wrong side."]
@@ -89,7 +89,7 @@ def known_failures(figures: CardFigures, picture: str) -> list[str]:
 
 
 def figures(bundle: Bundle, card: CardFigures) -> list[str]:
-    """Return the figures of the test part, whole and by series."""
+    """Return the section with the figures of the test part, whole and by series."""
     point = bundle.operating_points[0]
     return [
         "## Figures on the test part",
@@ -107,7 +107,7 @@ def figures(bundle: Bundle, card: CardFigures) -> list[str]:
 
 
 def patterns(bundle: Bundle) -> list[str]:
-    """Return how well bacterial is told from viral, against what was published; none where it is not told."""
+    """Return the section on bacterial against viral, beside the published figures; none without such figures."""
     ours = [figure for figure in bundle.figures if figure.name.startswith("Bacterial against viral")]
     if not ours:
         return []
@@ -137,7 +137,7 @@ def patterns(bundle: Bundle) -> list[str]:
 
 
 def calibration(bundle: Bundle, figures: CardFigures, picture: str) -> list[str]:
-    """Return whether scores can be read as probabilities."""
+    """Return the section on calibration."""
     error = next(figure for figure in bundle.figures if figure.name == "Expected calibration error")
     counts = figures.counts[TEST]
     ill = 1 - counts[NORMAL] / sum(counts.values())
@@ -159,7 +159,7 @@ def calibration(bundle: Bundle, figures: CardFigures, picture: str) -> list[str]
 
 
 def abstention(figures: CardFigures, picture: str) -> list[str]:
-    """Return what the uncertain band is worth, and others would be."""
+    """Return the section on the uncertain band."""
     rows = [
         (f"in use: {band.share:.1%}" if band.in_use else f"{band.share:.0%}", *format_rates(band.others))
         for band in figures.bands
@@ -177,7 +177,7 @@ def abstention(figures: CardFigures, picture: str) -> list[str]:
 
 
 def deletion(found: Sequence[Figure]) -> list[str]:
-    """Return whether the evidence map shows what decides."""
+    """Return the section on the deletion test."""
     return [
         "## Does the evidence map show what decides?",
         "",
@@ -191,7 +191,7 @@ def deletion(found: Sequence[Figure]) -> list[str]:
 
 
 def formats_section(results: Sequence[FormatResult]) -> list[str]:
-    """Return the four formats against each other."""
+    """Return the section that compares the four file formats."""
     rows = [
         (
             f"**{r.form}**" if r is shipped_result(tuple(results)) else str(r.form),

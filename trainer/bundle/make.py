@@ -1,4 +1,4 @@
-"""From a finished run to the model bundle that the app ships."""
+"""Steps from a finished run to the model bundle that the app ships."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from trainer.bundle import card_measurements
 from trainer.bundle.card import draw_pictures, write_card
 from trainer.bundle.card_figures import CardFigures
 from trainer.bundle.folder import add_golden, new_staging_folder, publish, write_networks
-from trainer.bundle.judged_model import JudgedModel, convert_and_judge
+from trainer.bundle.model_outputs import ModelOutputs, convert_and_run
 from trainer.bundle.training_data import TrainingData
 from trainer.data.dataset import LABELS
 from trainer.data.progress import Progress, silent
+from trainer.errors import TrainerError
 from trainer.evaluation import metrics, operating_points
 from trainer.evaluation.deletion_test import run_deletion_test
 from trainer.evaluation.outputs import measure_figures
@@ -67,15 +68,17 @@ def make_bundle(run: Path, data: TrainingData, out: Path, progress: Progress = s
         TrainerError: the run has no network, no evidence map, or other data; the test part lacks a class.
     """
     provenance, spec = read_provenance(run), read_recipe(run).preprocess
-    judged = convert_and_judge(load_chosen_network(run), data, spec, progress)
+    if provenance.manifest_sha256 != data.manifest.digest():
+        raise TrainerError(f"{run} was trained on other data or another split.")
+    outputs = convert_and_run(load_chosen_network(run), data, spec, progress)
     gate, refused = make_gate(data.training.films, data.validation.films, data.test.films, progress)
     limits = _input_limits(data.training.contrasts, spec)
 
     staging = new_staging_folder(out)
-    write_networks(staging, judged.model, gate)
-    bundle = _describe(provenance, judged, spec, limits, gate.limits)
+    write_networks(staging, outputs.model, gate)
+    bundle = _describe(provenance, outputs, spec, limits, gate.limits)
     bundle = add_golden(staging, bundle, data.dataset, data.validation.rows)
-    write_card(staging, bundle, _measure_card(staging, bundle, judged, data, refused))
+    write_card(staging, bundle, _measure_card(staging, bundle, outputs, data, refused))
     return publish(staging, bundle, out)
 
 
@@ -92,13 +95,13 @@ def _input_limits(contrasts: NDArray[np.float64], spec: PreprocessSpec) -> Input
 
 
 def _describe(
-    provenance: Provenance, judged: JudgedModel, spec: PreprocessSpec, limits: InputLimits, gate: GateLimits
+    provenance: Provenance, outputs: ModelOutputs, spec: PreprocessSpec, limits: InputLimits, gate: GateLimits
 ) -> Bundle:
     """Return the bundle's description without golden images, id and digests."""
-    calibration = operating_points.fit_calibration(judged.validation)
+    calibration = operating_points.fit_calibration(outputs.validation)
     by = f"{provenance.split_by}-disjoint"
     points = operating_points.fit_points(
-        judged.validation, judged.stressed_validation, calibration, f"{by} validation part, {SOURCE}"
+        outputs.validation, outputs.stressed_validation, calibration, f"{by} validation part, {SOURCE}"
     )
     return Bundle(
         schema=SCHEMA,
@@ -107,13 +110,13 @@ def _describe(
         labels=LABELS,
         preprocess=spec,
         calibration=calibration,
-        pattern_calibration=operating_points.fit_pattern_calibration(judged.validation),
+        pattern_calibration=operating_points.fit_pattern_calibration(outputs.validation),
         operating_points=points,
         input_limits=limits,
         gate=gate,
         intended_use=INTENDED_USE,
         limits=LIMITS,
-        figures=_measure_figures(judged, calibration, points[0], f"{by} test part, {SOURCE}"),
+        figures=_measure_figures(outputs, calibration, points[0], f"{by} test part, {SOURCE}"),
         provenance=provenance,
         golden=(),
         golden_tolerance=GOLDEN_TOLERANCE,
@@ -122,9 +125,9 @@ def _describe(
 
 
 def _measure_figures(
-    judged: JudgedModel, calibration: Calibration, point: OperatingPoint, population: str
+    outputs: ModelOutputs, calibration: Calibration, point: OperatingPoint, population: str
 ) -> tuple[Figure, ...]:
-    test = judged.test
+    test = outputs.test
     scores = test.scores(calibration)
     certain = (scores < point.uncertain_low) | (scores >= point.uncertain_high)
     threshold = operating_points.margin_at_score(point.threshold, calibration)
@@ -134,7 +137,7 @@ def _measure_figures(
         assessed.figure("Accuracy when certain", metrics.accuracy_at(threshold), f"{population}, certain"),
         test.figure("Share uncertain", _share_of_zeros, population, certain.astype(np.float64)),
         test.figure("Expected calibration error", metrics.expected_calibration_error, population, scores),
-        judged.float_test.figure("AUROC before quantisation", metrics.auroc, population),
+        outputs.float_test.figure("AUROC before quantisation", metrics.auroc, population),
     )
 
 
@@ -143,18 +146,18 @@ def _share_of_zeros(truth: NDArray[np.bool_], values: NDArray[np.float64]) -> fl
 
 
 def _measure_card(
-    staging: Path, bundle: Bundle, judged: JudgedModel, data: TrainingData, refused: dict[str, Refusals]
+    staging: Path, bundle: Bundle, outputs: ModelOutputs, data: TrainingData, refused: dict[str, Refusals]
 ) -> CardFigures:
     """Measure on the test part what the card tells and the bundle does not hold, and draw its pictures."""
-    test, images = judged.test, data.test.images
+    test, images = outputs.test, data.test.images
     ill, threshold = test.pneumonias(), operating_points.default_threshold(bundle)
-    formats = measure_formats(judged.files, judged.tests, images, bundle)
+    formats = measure_formats(outputs.files, outputs.tests, images, bundle)
     for words in shipped_result(formats).missed_budgets():
         _LOG.warning("The shipped file is outside its budget: %s.", words)
-    failures = find_worst_failures(test, bundle, data.test.sources, lambda at: judged.score(images[at][None])[1][0])
+    failures = find_worst_failures(test, bundle, data.test.sources, lambda at: outputs.score(images[at][None])[1][0])
     bins = metrics.reliability(test.truth, test.scores(bundle.calibration), test.patients)
     draw_pictures(staging, bundle, test, failures, bins)
-    deletion = run_deletion_test(images[test.truth], judged.score)
+    deletion = run_deletion_test(images[test.truth], outputs.score)
     return CardFigures(
         patients=len(set(test.patients)),
         counts=data.manifest.counts(),
@@ -162,7 +165,7 @@ def _measure_card(
         series=card_measurements.measure_series(test, threshold),
         bands=card_measurements.measure_bands(test, bundle),
         reliability=card_measurements.describe_bins(bins),
-        stresses=card_measurements.measure_stresses(test, judged.stressed_test, threshold),
+        stresses=card_measurements.measure_stresses(test, outputs.stressed_test, threshold),
         deletion=deletion.figures(ill.patients, ill.describe("test part", "pneumonias")),
         gate=refused,
         formats=formats,

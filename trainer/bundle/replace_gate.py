@@ -1,4 +1,4 @@
-"""Another gate for a bundle whose network stays as it is, with every figure of it."""
+"""Replacement of a bundle's input gate; its network and the figures of it stay as they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three parts of a split in every form that making a bundle needs, from one decoding of each file."""
+"""The three parts of a split in every form that a bundle needs, each file decoded once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folder of *Chest X-Ray Images (Pneumonia)*, in the Kaggle layout, to a list of labelled examples.
+"""Scan of a dataset folder, *Chest X-Ray Images (Pneumonia)* in the Kaggle layout, into labelled examples.
 
 The layout is any of `train`, `val`, `test` × `NORMAL`, `PNEUMONIA`; the parts are pooled. Patient and pattern stand in
 the file names: `person12_bacteria_48.jpeg`, `person12_virus_5.jpeg`, `IM-0115-0001.jpeg`, `NORMAL2-IM-0329-0001.jpeg`.
@@ -50,7 +50,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a dataset folder holds.
+    """Content of a dataset folder.
 
     Attributes:
         examples: every usable image, sorted by file.
@@ -69,7 +69,7 @@ class Scan:
 
 
 def identify(name: str, class_folder: str) -> tuple[str, str] | None:
-    """Return the patient and the label that a file name tells, or None when it tells none.
+    """Return the patient and the label in a file name, or None when it has none.
 
     Args:
         name: the file's name, with or without suffix.
@@ -83,7 +83,7 @@ def identify(name: str, class_folder: str) -> tuple[str, str] | None:
 
 
 def patient_of(name: str) -> str | None:
-    """Return the patient that a file name tells, whatever its class."""
+    """Return the patient in a file name, whatever its class."""
     known = identify(name, "NORMAL") or identify(name, "PNEUMONIA")
     return known[0] if known else None
 

@@ -1,4 +1,4 @@
-"""How long work tells how far it is: a callback, which the command line draws as a bar."""
+"""Progress callback of long work; the command line draws it as a bar."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ Progress = Callable[[Collection[Any], str], Iterable[Any]]
 
 
 def silent(items: Collection[Any], label: str) -> Iterable[Any]:
-    """Give the items, and tell nobody."""
+    """Return the items as they are, without a message."""
     return items

@@ -1,4 +1,4 @@
-"""Who trains, who validates, who tests: decided once, sorted and seeded, written to a manifest, then only read."""
+"""Split of a dataset by patient or by image: seeded, written to a manifest once, then only read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The deletion test: does the network's word hang on the places that its evidence map points to?
+"""Deletion test: whether the places that the evidence map marks decide the score.
 
 Places of a radiograph are painted over, and the network is asked again. If the map is true, painting over the places
 that it marks most lowers the pneumonia margin far more than painting over others.
@@ -37,7 +37,7 @@ Choose = Callable[[NDArray[np.float64], np.random.Generator], NDArray[np.bool_]]
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """How far the pneumonia margin of each image falls when a fifth of it is painted over; all of shape (N,).
+    """Fall of the pneumonia margin of each image when a fifth of it is painted over; all of shape (N,).
 
     Attributes:
         strongest: the cells with the highest margin in the map.
@@ -69,7 +69,7 @@ class Deletion:
 
 
 def run_deletion_test(images: NDArray[np.uint8], score: Score, *, seed: int = 0) -> Deletion:
-    """Paint over the places that a network's evidence points to, and others, and ask it again.
+    """Measure how far the margin falls when marked places, and others, are painted over.
 
     A painted cell takes the low-frequency grey of the cells around it that are left. A flat grey, black or white patch
     would be a shadow or an edge that no child has, and would measure how the network takes to patches; a blur of the

@@ -115,7 +115,7 @@ def figure(
     patients: Sequence[str],
     population: str,
 ) -> Figure:
-    """Return a metric of truth and values, both of shape (N,), with its interval; see `measured`."""
+    """Return a metric of truth and values, both of shape (N,), with its interval; see `bootstrap`."""
     return bootstrap(name, lambda drawn: metric(truth[drawn], values[drawn]), patients, population, share=True)
 
 

@@ -64,7 +64,7 @@ def default_threshold(bundle: Bundle) -> float:
 
 
 def abstention_curve(outputs: Outputs, threshold: float) -> NDArray[np.float64]:
-    """Return what becomes of the rest as a growing band about a threshold is called uncertain.
+    """Return the rates of the other images as a growing band about a threshold is called uncertain.
 
     Args:
         outputs: of N > 0 images.

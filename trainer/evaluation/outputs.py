@@ -1,4 +1,4 @@
-"""What a network is worth on one part of a split, with intervals."""
+"""Outputs of a network or of a LiteRT file on one part of a split, and the figures measured on them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from trainer.training import batch_steps
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """What a network said of some images.
+    """Logits of a network for some images.
 
     Attributes:
         rows: the images.
@@ -83,7 +83,7 @@ class Outputs:
 
 
 def run_network(network: keras.Model, rows: Sequence[ManifestRow], images: NDArray[np.uint8]) -> Outputs:
-    """Return what a float network says."""
+    """Return the outputs of a float network."""
     return Outputs(tuple(rows), batch_steps.predict(network, images))
 
 
@@ -93,7 +93,7 @@ def run_file(
     images: NDArray[np.uint8],
     progress: Progress = silent,
 ) -> Outputs:
-    """Return what a LiteRT file says, by the app's own engine."""
+    """Return the outputs of a LiteRT file, by the app's own engine."""
     logits, _ = scores_of_file(model, images, progress)
     return Outputs(tuple(rows), logits)
 
@@ -119,7 +119,7 @@ def measure_figures(outputs: Outputs, population: str, *, threshold: float = 0.0
     """Return the figures of a part, each with its 95% interval.
 
     Args:
-        outputs: what the network said.
+        outputs: of the network.
         population: names the part.
         threshold: of the pneumonia margin; 0 is a probability of one half before calibration.
     """

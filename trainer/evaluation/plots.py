@@ -1,4 +1,4 @@
-"""The pictures of reports and of the model card, drawn without a screen; the same figures give the same bytes."""
+"""Plots of reports and of the model card, drawn without a screen; the same figures give the same bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run as a page: curves, figures, and what it was made with."""
+"""Report of a run: curves, figures and provenance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a network is worth on the stress set, stress by stress."""
+"""Figures of a network on the stress set, stress by stress."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIGURES = ("auroc", "accuracy", "sensitivity", "specificity")
 
 @dataclass(frozen=True, slots=True)
 class StressResult:
-    """What a network is worth under one stress.
+    """Figures of a network under one stress.
 
     Attributes:
         name: of the stress, as in `STRESSES`.

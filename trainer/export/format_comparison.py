@@ -1,4 +1,4 @@
-"""The four formats of one network against each other: size, speed, and what they change of the verdicts."""
+"""Comparison of the four file formats of a network: size, speed, and changed verdicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Radiographs as they may come, and changed until they are not ours to judge: what the gate network learns from.
+"""Altered radiographs, from usable ones to those that must be refused: training images of the gate.
 
 Every maker takes a radiograph, another one and a source of chance, and gives a picture of CANVAS_PX a side. It is
 changed once more by `taken`, as light, machine and hand would change it, so that none of these gives a kind away.

@@ -1,4 +1,4 @@
-"""Every kind of picture that the gate network learns: its name, what the gate should say of it, and how it is made."""
+"""Kinds of image that the gate's network learns: the name, the class, and how each is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phantoms of other parts of the body and of other devices, drawn by chance: many, and of many shapes and shades."""
+"""Phantoms: randomly drawn stand-ins for radiographs of other parts of the body and for images of other devices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a machine leaves on a radiograph, exposure and sharpness, given from one radiograph to another.
+"""Exposure and sharpness of one radiograph given to another.
 
 In the dataset these go with the class: normals are sharper and darker at the rim than pneumonias. A network can learn
 that instead of lungs; these functions take the link away in training, and turn it round in the stress set.

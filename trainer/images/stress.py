@@ -1,4 +1,4 @@
-"""The stress set: radiographs as other machines, hands and scanners would have made them.
+"""Stress set: radiographs altered as other machines, operators and scanners would.
 
 Each stress changes every image of a part, alike each time for the same seed. A network that looks at lungs keeps its
 figures under them; one that looks at exposure, sharpness or lettering loses them.

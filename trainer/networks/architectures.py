@@ -1,4 +1,4 @@
-"""The networks. Each takes uint8-range images (B, S, S, 1), rescales them inside, and gives logits."""
+"""Network architectures: each takes uint8-range images (B, S, S, 1), rescales them inside, and gives logits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trunk of EfficientNet-Lite0, from its first layer to where a picture is a sixteenth of its side, pretrained.
+"""Pretrained trunk of EfficientNet-Lite0, down to a sixteenth of the input's side.
 
 Tan & Le 2019, arXiv:1905.11946; the Lite variant has no squeeze and excitation and ReLU6 in place of swish, so that it
 quantises well. The weights were learned from ImageNet; see `trainer/networks/pretrained/README.md`.

@@ -1,4 +1,4 @@
-"""Every experiment of the published study, run and measured by image and by patient."""
+"""Experiments of the published study, run and measured by image and by patient."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What is stored of a study.
+    """Stored results of a study.
 
     Attributes:
         counts: the table of images of each split, as text.

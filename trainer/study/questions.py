@@ -1,4 +1,4 @@
-"""What the published study left open, as runs of its final model that differ in one thing, three seeds each."""
+"""Runs that answer the published study's open questions: its final model with one change, three seeds each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answers to what the study left open: a table, learning curves, and each answer in words, all from stored runs."""
+"""Section of the study's page with the answers to the open questions."""
 
 from __future__ import annotations
 

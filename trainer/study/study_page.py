@@ -1,4 +1,4 @@
-"""The study's page, rebuilt from stored results: table, curves and data, none of it typed by hand."""
+"""Page of the study, written from stored results alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs that answer a question: which means pay, what cross-validation says, and what the published study left open.
+"""Trials: short runs that compare means, cross-validation, and the runs for the open questions.
 
 The official test part differs from the training part in ways that are not known here. So the means to a better model
 are judged on patients that the runs did not see, and there by what is kept under the stresses of
@@ -37,7 +37,7 @@ FILE = "trials.json"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One run to be made.
+    """A planned run.
 
     Attributes:
         name: unlike that of any other; names the run folder.
@@ -58,7 +58,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One run and its worth.
+    """A finished run and its figures.
 
     Attributes:
         name, kind, recipe, seed: of its plan.
@@ -99,7 +99,7 @@ def plan_folds(examples: Sequence[Example], recipe: Recipe) -> tuple[Plan, ...]:
 def run(
     plans: Sequence[Plan], dataset: Path, out: Path, done: Sequence[Trial] = (), progress: Progress = silent
 ) -> Iterator[Trial]:
-    """Carry plans out, yielding each trial as it is ready.
+    """Run plans, and yield each trial as it is ready.
 
     Args:
         plans: in the order in which they run.
@@ -115,7 +115,7 @@ def run(
 
 
 def summary(trial: Trial) -> str:
-    """Return a line with what matters most of a trial."""
+    """Return the main figures of a trial in a line."""
     line = f"{trial.name}: AUROC {trial.figure('AUROC').value:.4f}, accuracy {trial.figure('Accuracy').value:.4f}"
     if not trial.stresses:
         return line

@@ -1,4 +1,4 @@
-"""The trials as part of the study's page: a table of the means, and cross-validation of the shipped recipe."""
+"""Sections of the study's page on the trials and on cross-validation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Random variation of training images, as one Keras layer: one affine resampling, then what light and machine do."""
+"""Random variation of training images, as a Keras layer."""
 
 from __future__ import annotations
 

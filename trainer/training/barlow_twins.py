@@ -1,4 +1,4 @@
-"""Learning from pixels alone, before any label: two views of a radiograph must give the same features.
+"""Self-supervised pretraining: two views of a radiograph must give the same features.
 
 Barlow Twins (Zbontar et al. 2021, arXiv:2103.03230): over a batch, each feature of one view goes along with the same
 feature of the other view, and with no other feature.
@@ -40,7 +40,7 @@ _FAINT = 1e-4  # added to the variance of each feature over a batch
 def pretrain(
     network: keras.Model, recipe: Recipe, images: NDArray[np.uint8], *, seed: int, progress: Progress = silent
 ) -> None:
-    """Let the trunk of a network learn from images without labels, in place; its head stays as it is.
+    """Pretrain the trunk of a network on images without labels, in place; its head stays as it is.
 
     Args:
         network: of the recipe, with an evidence map.

@@ -1,4 +1,4 @@
-"""One pass of a network over arrays, batch by batch.
+"""Training, evaluation and prediction over arrays, batch by batch.
 
 Keras' own `fit`, `evaluate` and `predict` make a tf.data pipeline at each call. At its end TensorFlow 2.21 waits for
 the pipeline's tuner, which sleeps 10 ms, 20 ms, … up to a minute: epochs of 3.7 s took 5, 10 and sometimes 41 s.
@@ -31,7 +31,7 @@ def train_epoch(
     batch_size: int,
     progress: Progress = silent,
 ) -> dict[str, float]:
-    """Learn from every image once, in their order.
+    """Train on every image once, in their order.
 
     Args:
         model: compiled.

@@ -1,4 +1,4 @@
-"""The training loop: one epoch at a time, everything on disk after each, so that a killed run goes on."""
+"""Training loop: one epoch at a time, saved after each, so that a killed run can go on."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
-    """Images to learn from or to test on.
+    """Images with their classes, to train or to test on.
 
     Attributes:
         images: uint8, shape (N, S, S, 1).
         classes: of each image, shape (N,).
-        soft_targets: what is learned of each, shape (N, C); None for its class.
+        soft_targets: class probabilities that are learned instead of the class, shape (N, C), or None.
     """
 
     images: NDArray[np.uint8]
@@ -48,7 +48,7 @@ def read_arrays(dataset: Path, rows: Sequence[ManifestRow], recipe: Recipe, prog
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What stays the same from one epoch of a run to the next."""
+    """A run, as every epoch of it needs it."""
 
     model: keras.Model
     recipe: Recipe
@@ -113,7 +113,7 @@ def _images_per_epoch(recipe: Recipe, images: int) -> int:
 
 
 def _with_soft_targets(recipe: Recipe, training: Arrays, beside: Path) -> Arrays:
-    """Return the same images, with what the recipe's teachers say of them."""
+    """Return the same images, with the soft targets of the recipe's teachers."""
     if not recipe.teachers:
         return training
     said = [_probabilities(run_folder.load_last_network(beside / name), training.images) for name in recipe.teachers]
@@ -169,7 +169,7 @@ def _optimizer(recipe: Recipe, steps_per_epoch: int) -> keras.optimizers.Optimiz
 
 
 def _targets(recipe: Recipe, arrays: Arrays) -> NDArray[np.float32]:
-    """Return what the loss compares with: (N, 1) for one logit, else one column for each class."""
+    """Return the targets of the loss: (N, 1) for one logit, else one column for each class."""
     if arrays.soft_targets is not None:
         return arrays.soft_targets
     if recipe.classes == 2:
@@ -180,7 +180,7 @@ def _targets(recipe: Recipe, arrays: Arrays) -> NDArray[np.float32]:
 def _vary_epoch(
     recipe: Recipe, images: NDArray[np.uint8], targets: NDArray[np.float32], rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Return an epoch's images and targets with what one image takes from another."""
+    """Exchange looks and mix images within an epoch."""
     if recipe.augmentation is None:
         return images, targets
     images = exchange_looks(images, recipe.augmentation.exchange, rng)

@@ -1,4 +1,4 @@
-"""A run folder: what decided the run, how far it came, and the networks in it."""
+"""Run folder: provenance, history and networks of a training run."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def read_history(folder: Path) -> History:
 
 
 def read_provenance(folder: Path) -> Provenance:
-    """Return what decided a run, and what it ran on.
+    """Return the provenance of a run.
 
     Raises:
         TrainerError: the folder holds no run, or one of another version of the trainer.
@@ -88,13 +88,13 @@ def is_finished(recipe: Recipe, history: History) -> bool:
 
 
 def save_start(folder: Path, model: keras.Model) -> None:
-    """Write a compiled model that has learned something before its first epoch."""
+    """Write a compiled model that was pretrained before its first epoch."""
     model.optimizer.build(model.trainable_variables)  # it is loaded with the state that it has by then
     _save(model, _state(folder, 0))
 
 
 def save_epoch(folder: Path, model: keras.Model, history: History) -> None:
-    """Write what an epoch made of a model, and `best.keras` at the lowest loss."""
+    """Write the model after an epoch, and `best.keras` at the lowest loss."""
     if best_epoch(history) == len(history) - 1:
         _save(model, folder / BEST)
     _save(model, _state(folder, len(history)))
@@ -123,7 +123,7 @@ def load_chosen_network(folder: Path) -> keras.Model:
 
 
 def load_last_network(folder: Path) -> keras.Model:
-    """Return the network of a run's last epoch, as `chosen_network` does.
+    """Return the network of a run's last epoch, as `load_chosen_network` does.
 
     Raises:
         TrainerError: no epoch is finished.

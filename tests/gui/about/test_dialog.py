@@ -181,7 +181,7 @@ def test_the_model_card_opens_with_its_pictures(dialog, bundle, qtbot):
     assert "What it must not be used for" in text.toPlainText()
     assert "##" not in text.toPlainText()
     assert text.verticalScrollBar().value() == 0, "it is read from its beginning"
-    for picture in (bundle / "card").iterdir():
+    for picture in (bundle / "card").glob("*.png"):
         image = text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"card/{picture.name}"))
         assert 0 < image.width() <= 760
 

@@ -1,4 +1,4 @@
-"""What a recipe is: everything that decides a training run but data and seed."""
+"""The recipe: every setting of a training run but data and seed."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Augmentation:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything that decides a training run but data and seed.
+    """Every setting of a training run but data and seed.
 
     Attributes:
         name: of the recipe, and of its run folder.

@@ -19,12 +19,13 @@ from app.core.screening import Screener
 from app.core.selftest import run_self_test
 from tests.helpers.datasets import make_dataset
 from trainer import cli
-from trainer.bundle import judged_model, make
+from trainer.bundle import make, model_outputs
 from trainer.bundle.card import render_card
 from trainer.bundle.card_figures import load_figures
 from trainer.bundle.training_data import read_training_data
 from trainer.data import arrays
 from trainer.data.split import read_manifest
+from trainer.errors import TrainerError
 from trainer.export import format_comparison
 from trainer.export.tflite import Format
 from trainer.gate import network as gate_network
@@ -185,7 +186,7 @@ def again(made, recipe):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(make._LOG, "handlers", [handler])
         patch.setattr(format_comparison, "MOST_MB", 0.001)
-        patch.setattr(judged_model, "convert", lambda network, images: dict.fromkeys(Format, converted))
+        patch.setattr(model_outputs, "convert", lambda network, images: dict.fromkeys(Format, converted))
         make.make_bundle(made / "runs/tiny", data, made / "again")
     return made / "again", said.getvalue()
 
@@ -196,6 +197,15 @@ def test_the_same_run_gives_the_same_bytes_but_for_the_times_in_the_figures(made
 
     assert differing <= {"MODEL_CARD.md", "card/figures.json"}
     assert replace(second, files=first.files) == first
+
+
+def test_a_bundle_is_not_made_with_other_data_than_the_run(made, recipe, tmp_path):
+    manifest = read_manifest(made / "runs/tiny.csv")
+    other = replace(manifest, rows=tuple(replace(row, patient=f"{row.patient}x") for row in manifest.rows))
+    data = read_training_data(made / "data", other, recipe.preprocess)
+
+    with pytest.raises(TrainerError, match="other data"):
+        make.make_bundle(made / "runs/tiny", data, tmp_path / "out")
 
 
 def test_a_file_outside_its_budget_is_told_and_shipped_all_the_same(again):

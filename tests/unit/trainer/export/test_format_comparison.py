@@ -39,7 +39,7 @@ def test_a_file_within_its_budget_has_nothing_to_tell(result):
     ],
 )
 def test_each_budget_is_watched(result, change, told):
-    (words,) = replace(result, **change).outside()
+    (words,) = replace(result, **change).missed_budgets()
 
     assert told in words
 
@@ -81,7 +81,7 @@ def outputs(margins):
 @pytest.fixture
 def compared(monkeypatch):
     """The result of an int8 file that moved two of four margins: one into the band, one over the threshold."""
-    monkeypatch.setattr(format_comparison, "median_milliseconds", lambda files, images: dict.fromkeys(files, 1.0))
+    monkeypatch.setattr(format_comparison, "measure_milliseconds", lambda files, images: dict.fromkeys(files, 1.0))
     said = {Format.FLOAT32: outputs([-2, 2, -3, 0.5]), Format.INT8: outputs([-2, 0.9, -3, -0.5])}
     files = {Format.FLOAT32: bytes(2_000_000), Format.INT8: bytes(500_000)}
     return measure_formats(files, said, np.zeros((4, 8, 8, 1), np.uint8), Decided())

@@ -17,7 +17,7 @@ from trainer.export.tflite import SHIPPED, Format, convert
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedModel:
+class ModelOutputs:
     """The files of a network, and their outputs.
 
     Attributes:
@@ -51,9 +51,9 @@ class JudgedModel:
         return scores_of_file(self.model, images)
 
 
-def convert_and_judge(
+def convert_and_run(
     network: keras.Model, data: TrainingData, spec: PreprocessSpec, progress: Progress = silent
-) -> JudgedModel:
+) -> ModelOutputs:
     """Convert a network to every format, and run all of them.
 
     Args:
@@ -73,7 +73,7 @@ def convert_and_judge(
         )
 
     validation, test = data.validation, data.test
-    return JudgedModel(
+    return ModelOutputs(
         files,
         {form: run_file(model, test.rows, test.images, progress) for form, model in files.items()},
         run_file(files[SHIPPED], validation.rows, validation.images, progress),
