@@ -19,8 +19,8 @@ from app.core.results.history_rows import (
     StoredCell,
     StoredRecord,
     cells_of,
+    decode_cell,
     record_of,
-    restored_cell,
     row_of,
 )
 from app.core.results.history_search import EVERYTHING, Search
@@ -248,7 +248,7 @@ def _values(record: ScreeningRecord) -> tuple[StoredCell, ...]:
 
 
 def _file_of(cell: StoredCell) -> str:
-    return str(restored_cell(cell))
+    return str(decode_cell(cell))
 
 
 def _days_ago(days: int) -> datetime:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.core.atomic_file import make_private_folder
 from app.core.results.history_rows import RECORD_ID, STORED_NAMES
-from app.core.results.history_search import folded_cell
+from app.core.results.history_search import fold_cell
 from app.core.results.history_traces import erase_marked_traces
 
 NAMES = ", ".join(f'"{name}"' for name in STORED_NAMES)
@@ -49,7 +49,7 @@ def open_history_file(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
         on_failure.callback(connection.close)
         _choose_journal(connection, path)
         connection.execute("PRAGMA secure_delete=ON")
-        connection.create_function("folded", 1, folded_cell, deterministic=True)
+        connection.create_function("folded", 1, fold_cell, deterministic=True)
         _set_up(connection)
         erase_marked_traces(connection)
         on_failure.pop_all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, get_type_hints
 
@@ -37,7 +38,14 @@ One more holds the reasons as JSON: `[{"code": …, "facts": {…}}]`.
 STORED_NAMES = (*(column.name for column in HISTORY_COLUMNS), REASONS)
 
 _SURROGATES = "surrogatepass"
-_EMPTY = ScreeningRecord("", Verdict(Finding.NOT_ASSESSED), SourceFacts("", 0, 0), "", "", "", "", id="")
+_EMPTY: Mapping[str, Mapping[str, Any]] = {
+    "": dict.fromkeys(("file", "sha256", "model", "app_version", "screened_at", "id"), ""),
+    "verdict": {"finding": Finding.NOT_ASSESSED},
+    "facts": {"format": "", "width": None, "height": None},
+    "patient": {},
+}
+"""The fields that a record cannot be made without."""
+
 _CODE = re.compile(rf"(?:^(\w+)|(?<= )({'|'.join(SENTENCES)})): ")
 """Where a reason begins in a text: at the start, or at a code that is known; a sentence may hold a colon of its own."""
 
@@ -64,21 +72,13 @@ class _StoredReason:
 def record_of(row: Mapping[str, StoredCell]) -> ScreeningRecord:
     """Return the record whose columns have these cells; one that is absent or of another type gives an empty field."""
     parts: dict[str, dict[str, Any]] = {"": {}, "verdict": {}, "facts": {}, "patient": {}}
-    for column, field_type in _FIELD_TYPES.items():
-        try:
-            value = msgspec.convert(restored_cell(row.get(column.name)), field_type)
-        except msgspec.ValidationError:
-            continue
-        part, _, name = column.path.rpartition(".")
-        parts[part][name] = value
-    has_facts = {"width", "height"} <= parts["facts"].keys()
-    return replace(
-        _EMPTY,
-        **parts[""],
-        verdict=replace(_EMPTY.verdict, **parts["verdict"], reasons=_reasons(row)),
-        facts=replace(_EMPTY.facts, **parts["facts"]) if has_facts and _EMPTY.facts else None,
-        patient=Patient(**parts["patient"]),
-    )
+    for column, (part, name, _) in _FIELDS.items():
+        parts[part][name] = decode_cell(row.get(column.name))
+    try:
+        record = _made_of(parts)
+    except msgspec.ValidationError:  # a row of an older version, or one that another program changed
+        record = _made_of(_sound(parts))
+    return replace(record, verdict=replace(record.verdict, reasons=_reasons(row)))
 
 
 def cells_of(record: ScreeningRecord) -> dict[str, StoredCell]:
@@ -91,7 +91,7 @@ def cells_of(record: ScreeningRecord) -> dict[str, StoredCell]:
     for column in HISTORY_COLUMNS:
         value = column.read(record)
         cells[column.name] = escaped(value) if isinstance(value, str) else value
-    cells["file"] = stored_text(record.file)
+    cells["file"] = encode_text(record.file)
     reasons = [{"code": reason.code, "facts": dict(reason.facts)} for reason in record.verdict.reasons]
     cells[REASONS] = json.dumps(reasons)  # in ASCII, whatever surrogates a fact holds
     return cells
@@ -102,12 +102,12 @@ def row_of(cells: Iterable[StoredCell]) -> dict[str, StoredCell]:
     return dict(zip(STORED_NAMES, cells, strict=True))
 
 
-def stored_text(text: str) -> StoredCell:
+def encode_text(text: str) -> StoredCell:
     """Return a text as a cell from which it comes back whole: as bytes when it is not UTF-8."""
     return text if escaped(text) == text else text.encode("utf-8", _SURROGATES)
 
 
-def restored_cell(stored: StoredCell) -> Cell:
+def decode_cell(stored: StoredCell) -> Cell:
     """Return a cell as it was before it was stored."""
     return stored.decode("utf-8", _SURROGATES) if isinstance(stored, bytes) else stored
 
@@ -117,15 +117,37 @@ def without_name(record: ScreeningRecord) -> ScreeningRecord:
     return replace(record, patient=replace(record.patient, name=""))
 
 
-def _field_types() -> dict[Column, Any]:
-    """Return the type of the field that each column is read back into; derived columns have none."""
+def _fields() -> dict[Column, tuple[str, str, Any]]:
+    """Return the part of the record, the field and its type that each column is read back into."""
     parts = {"": ScreeningRecord, "verdict": Verdict, "facts": SourceFacts, "patient": Patient}
     hints = {part: get_type_hints(kind) for part, kind in parts.items()}
     paths = {column: column.path.rpartition(".") for column in HISTORY_COLUMNS if not column.is_derived}
-    return {column: hints[part][name] for column, (part, _, name) in paths.items()}
+    return {column: (part, name, hints[part][name]) for column, (part, _, name) in paths.items()}
 
 
-_FIELD_TYPES = _field_types()
+_FIELDS = _fields()
+
+
+def _made_of(parts: dict[str, dict[str, Any]]) -> ScreeningRecord:
+    """Return the record of its parts' fields, without reasons.
+
+    Raises:
+        msgspec.ValidationError: a field is of another type.
+    """
+    facts = None if parts["facts"].get("width") is None else parts["facts"]
+    whole = {**parts[""], "verdict": parts["verdict"], "facts": facts, "patient": parts["patient"]}
+    return msgspec.convert(whole, ScreeningRecord)
+
+
+def _sound(parts: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return parts in which a field of another type is empty; facts without a width and a height are none."""
+    sound: dict[str, dict[str, Any]] = {part: dict(fields) for part, fields in _EMPTY.items()}
+    for part, name, field_type in _FIELDS.values():
+        with suppress(msgspec.ValidationError):
+            sound[part][name] = msgspec.convert(parts[part][name], field_type)
+    if not (sound["facts"]["width"] and sound["facts"]["height"]):
+        sound["facts"]["width"] = None
+    return sound
 
 
 def _reasons(row: Mapping[str, StoredCell]) -> tuple[Reason, ...]:
@@ -134,13 +156,11 @@ def _reasons(row: Mapping[str, StoredCell]) -> tuple[Reason, ...]:
     An older version stored them as text alone: their sentences are those of that day, and their facts are not known.
     So are those of a newer version whose codes are not known here.
     """
-    text = restored_cell(row.get("reason"))
-    as_text = _split_reasons(text) if isinstance(text, str) else ()
     try:
         stored = msgspec.convert(json.loads(str(row.get(REASONS))), list[_StoredReason])
         return tuple(Reason.of(reason.code, **reason.facts) for reason in stored)
     except (ValueError, KeyError, RecursionError):
-        return as_text
+        return _split_reasons(str(decode_cell(row.get("reason")) or ""))
 
 
 def _split_reasons(text: str) -> tuple[Reason, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.core.records import Finding
-from app.core.results.history_rows import StoredCell, restored_cell
+from app.core.results.history_rows import StoredCell, decode_cell
 from app.core.text import escaped, folded
 
 _SEARCHED = ("patient_id", "patient_name", "file")
@@ -54,9 +54,9 @@ class Search:
 EVERYTHING = Search()
 
 
-def folded_cell(stored: StoredCell) -> str | None:
+def fold_cell(stored: StoredCell) -> str | None:
     """Return the text of a cell as `folded` does; None for what is no text."""
-    cell = restored_cell(stored)
+    cell = decode_cell(stored)
     return escaped(folded(cell)) if isinstance(cell, str) else None
 
 

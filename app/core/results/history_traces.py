@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 PRIVATE = ("file", "patient_id", "patient_name", "note")
 """The columns whose texts tell of a patient."""
@@ -35,8 +36,7 @@ def private_texts(
     rows = found.fetchmany(_MOST_SEARCHED + 1)
     if len(rows) > _MOST_SEARCHED:
         return None
-    cells = (cell.encode() if isinstance(cell, str) else cell for row in rows for cell in row)
-    return {cell for cell in cells if isinstance(cell, bytes) and len(cell) >= _SHORTEST}
+    return {text for text in _as_bytes(rows) if len(text) >= _SHORTEST}
 
 
 def mark_traces(connection: sqlite3.Connection) -> None:
@@ -59,7 +59,7 @@ def erase_traces(connection: sqlite3.Connection, texts: set[bytes] | None) -> No
     """
     try:
         is_erased = _empty_log(connection)
-        if texts is None or _much_is_free(connection) or _holds(connection, texts):
+        if texts is None or _much_is_free(connection) or _has_traces(connection, texts):
             connection.execute("VACUUM")
             is_erased = _empty_log(connection)
         if is_erased:
@@ -84,8 +84,19 @@ def _much_is_free(connection: sqlite3.Connection) -> bool:
     return bool(_FREE_SHARE * free >= pages)
 
 
-def _holds(connection: sqlite3.Connection, texts: set[bytes]) -> bool:
+def _has_traces(connection: sqlite3.Connection, texts: set[bytes]) -> bool:
+    """Return whether the file holds one of these texts, other than as a cell of a row that is there."""
     if not hasattr(connection, "serialize"):  # an SQLite that was built without it
         return True
     content = connection.serialize()  # and not the file: closing it would end the locks of this process on it
-    return any(text in content for text in texts)
+    found = {text for text in texts if text in content}
+    if found:
+        found.difference_update(_as_bytes(connection.execute(f"SELECT {', '.join(PRIVATE)} FROM screenings")))  # noqa: S608
+    return bool(found)
+
+
+def _as_bytes(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Yield the texts of rows as they lie in the file."""
+    for cell in chain.from_iterable(rows):
+        if isinstance(cell, str | bytes):
+            yield cell.encode() if isinstance(cell, str) else cell

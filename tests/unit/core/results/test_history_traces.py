@@ -75,6 +75,16 @@ def test_a_copy_that_sqlite_left_behind_is_found_and_erased(path):
         assert rewritings() == 1
 
 
+def test_a_name_that_another_row_has_too_rewrites_nothing(path):
+    with History(path) as history:
+        for number in range(50):
+            history.add(record(f"{number:06}.png", patient=Patient("P-000007", SECRET)))
+        rewritings = count_rewritings(history)
+        history.delete([50])
+
+        assert rewritings() == 0
+
+
 def test_a_deletion_that_leaves_no_trace_rewrites_nothing(path):
     with History(path) as history:
         for number in range(200):

@@ -1,6 +1,8 @@
 """The journal outlives the program, and the history says how far its batch came."""
 
 import os
+import stat
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -144,6 +146,15 @@ def test_a_journal_that_cannot_be_written_is_said(tmp_path):
 
     with pytest.raises(OutputError, match="output_failed"):
         begin(tmp_path / "file", XRAYS)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_journal_is_its_owners_alone(tmp_path):
+    begin(tmp_path / "data", XRAYS)
+    (journal,) = (tmp_path / "data").iterdir()
+
+    assert stat.S_IMODE(journal.stat().st_mode) == 0o600
+    assert stat.S_IMODE(journal.parent.stat().st_mode) == 0o700
 
 
 def test_nothing_is_left_beside_a_journal(tmp_path):
