@@ -15,43 +15,43 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         # About a file: it gets a NOT_ASSESSED row, and the batch goes on.
         "file_missing": "There is no file or folder of this name: check the name.",
-        "file_unreadable": "This file may not be opened: ask for permission to read it, or copy it to another folder.",
+        "file_unreadable": "Kifua may not open this file: ask for permission to read it, or copy it to another folder.",
         "file_empty": "This file is empty: copy it again from where it came from.",
         "file_too_large": "This file has {size_mb:.0f} MB, more than the {limit_mb:.0f} MB that Kifua opens.",
         "not_an_image": "This is not a picture that Kifua can read: use JPEG, PNG, TIFF, BMP, WebP or DICOM.",
         "image_damaged": "This picture is damaged or incomplete: copy it again from where it came from.",
-        "image_too_large": "This picture has {width} × {height} points, more than Kifua opens: save it smaller.",
-        "several_images": "This file holds several pictures ({count}): save the chest X-ray as a picture of its own.",
+        "image_too_large": "This picture has {width} × {height} pixels, more than Kifua opens: save it smaller.",
+        "several_images": "This file holds several pictures ({count}): save the chest X-ray as a file of its own.",
         "dicom_compressed": "This DICOM file is compressed ({syntax}): export it uncompressed, or as JPEG or PNG.",
         "dicom_no_image": "This DICOM file holds no picture: choose the file with the X-ray itself.",
         "internal_error": "Kifua failed on this file ({error}): please report it. No verdict was made.",
-        # About a picture that decodes, but is not ours to judge.
-        "image_too_small": "This picture has only {width} × {height} points; at least {minimum} a side are needed.",
-        "image_blank": "This picture has next to no contrast: check the exposure, or export it again.",
-        "image_exposure": "Most of this picture is plain white or black: check its exposure, or export it again.",
-        "image_shape": "This picture is much longer than wide or wider than long: it is no whole chest X-ray.",
+        # About an image that decodes, but may not be scored.
+        "image_too_small": "This picture has only {width} × {height} pixels; each side needs at least {minimum}.",
+        "image_blank": "This picture has almost no contrast: check the exposure, or export it again.",
+        "image_exposure": "Most of this picture is pure white or black: check its exposure, or export it again.",
+        "image_shape": "This picture is too long and narrow for a whole chest X-ray: use the whole chest X-ray.",
         "image_colour": "This is a colour picture, not an X-ray: export the X-ray itself as a grey picture.",
-        "not_radiograph": "The file says that this is no plain X-ray (modality {modality}): no verdict is made.",
+        "not_radiograph": "The file says that this is not a plain X-ray (modality {modality}): no verdict is made.",
         "not_chest": "The file says that this is not a chest (body part {body_part}): no verdict is made.",
-        "view_not_frontal": "The file says that this is a view from the side or aslant: use the frontal view.",
+        "view_not_frontal": "The file says that this view is from the side or at an angle: use the frontal view.",
         "turned": "This X-ray seems to lie on its side or upside down: turn it upright, then open it again.",
         "negative": "This X-ray seems to be a negative, dark for bright: invert it, then open it again.",
         "cropped": "A part of the lungs seems to be cut off: use the whole chest X-ray.",
         "unlike_chest": "This does not look like a frontal chest X-ray: check that it is the right picture.",
-        # About a picture that is judged, with a limit that the reader must know.
-        "age_unsuited": "The model was not made for this patient but for {low:g} to {high:g} years: do not rely on it.",
+        # About an image that is scored, with a limit that the reader must know.
+        "age_unsuited": "The model was made for {low:g} to {high:g} years, not for this patient: do not rely on it.",
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
         "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",
         # About the whole run.
         "processor_too_old": "This computer's processor is too old for Kifua (no {features}): use one made since 2014.",
-        "no_images": "There is no picture in this folder: choose another, or look below it with --recursive.",
+        "no_images": "There is no picture in this folder: choose another, or add --recursive to look below it.",
         "model_missing": "The model is missing ({path}): install Kifua again.",
         "model_damaged": "The model file {name} is damaged or was changed: install Kifua again.",
         "model_incompatible": "The model does not fit this version of Kifua ({detail}): install Kifua again.",
         "unknown_operating_point": "There is no operating point named {name}: use one of {known}.",
         "output_failed": "The file {path} could not be written ({error}): choose another place.",
-        "settings_broken": "The settings could not be read. They lie in {path} now, and the usual ones are in use.",
-        "settings_failed": "The settings {path} could not be written ({error}): they hold until Kifua is closed.",
+        "settings_broken": "The settings could not be read. They were moved to {path}, and the standard ones are used.",
+        "settings_failed": "The settings could not be saved to {path} ({error}): they last until Kifua is closed.",
         "history_failed": "The history {path} could not be opened or written ({error}).",
         "history_incomplete": "{count} of these X-rays could not be stored in the history {path} ({error}).",
     }
@@ -60,12 +60,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is so.
+    """Reason of a verdict, a refusal or an error.
 
     Attributes:
         code: stable, for programs.
         sentence: for people, in English.
-        facts: what the sentence was filled with, so that it can be worded in another language; empty when not known.
+        facts: values that fill the placeholders of the sentence, in any language; empty when not known.
     """
 
     code: str
@@ -99,10 +99,10 @@ class KifuaError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let the error come back from a worker process: Exception's own way hands `__init__` the sentence."""
-        return _rebuilt, (type(self), self.reason)
+        return _rebuild_error, (type(self), self.reason)
 
 
-def _rebuilt(kind: type[KifuaError], reason: Reason) -> KifuaError:
+def _rebuild_error(kind: type[KifuaError], reason: Reason) -> KifuaError:
     error = kind.__new__(kind, str(reason))
     error.reason = reason
     return error

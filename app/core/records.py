@@ -1,4 +1,4 @@
-"""The frozen records that flow through the product, and the one definition of a result's columns."""
+"""Frozen dataclasses of the data flow, and the one definition of the columns of a result."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from app.core.age import DECIMALS
 from app.core.errors import Reason
 
 Cell = str | float | int | None
-"""What a column may hold."""
+"""Value of one column of a record."""
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What a file says of itself.
+    """Metadata of an image file.
 
     Attributes:
         format: `JPEG`, `PNG`, `TIFF`, `BMP`, `WEBP` or `DICOM`.
-        width: width of the upright picture as stored, in pixels, whatever scale was decoded.
+        width: width of the upright image as stored, in pixels, whatever scale was decoded.
         height: its height, in pixels.
-        colourfulness: mean over the picture of (largest − smallest colour channel) / full scale, 0..1; 0 for grey.
+        colourfulness: mean over the image of (largest − smallest colour channel) / full scale, 0..1; 0 for grey.
         patient_id: DICOM (0010,0020), empty when absent.
         age_years: DICOM (0010,1010), or study date less birth date; None when absent.
         view: DICOM View Position (0018,5101), upper case, empty when absent.
@@ -47,12 +47,12 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True)
 class Radiograph:
-    """One decoded picture: upright, grey, high values bright.
+    """One decoded image: upright, grey, high values bright.
 
     Attributes:
         pixels: uint8 or uint16, shape (H, W). H and W are smaller than the facts' size when decoded at reduced scale.
         full_scale: the value that stands for white, 1..65535.
-        facts: what the file says of itself.
+        facts: metadata of the file.
         sha256: hexadecimal digest of the whole file.
     """
 
@@ -85,7 +85,7 @@ class InputReport:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the network says, before calibration.
+    """Output of the network, before calibration.
 
     Attributes:
         logits: float32, shape (C,), one for each class of the bundle's labels, in their order.
@@ -97,7 +97,7 @@ class Scores:
 
 
 class Finding(StrEnum):
-    """The four words that a screening can end in."""
+    """The four possible results of a screening."""
 
     PNEUMONIA = "PNEUMONIA"
     NORMAL = "NORMAL"
@@ -107,10 +107,10 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer for one file.
+    """The verdict on one file.
 
     Attributes:
-        finding: the word.
+        finding: one of the four results.
         score: calibrated probability of pneumonia, 0..1; None when not assessed.
         operating_point: name of the point that it was decided at; empty when not assessed.
         pattern: `bacterial` or `viral` when the finding is PNEUMONIA, else empty.
@@ -133,10 +133,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """What the user says of the patient; empty or None where nothing was said.
+    """Patient data as the user entered them; empty or None where nothing was entered.
 
     Attributes:
-        id: of the clinic, as it is written on the card.
+        id: the clinic's, as it is written on the card.
         name: of the child.
         age_years: at the time of the X-ray.
         sex: `F`, `M` or empty.
@@ -156,13 +156,13 @@ class ScreeningRecord:
 
     Attributes:
         file: the path as found: the argument joined with what lies below it.
-        verdict: the answer.
-        facts: what the file says of itself; None when it could not be decoded.
+        verdict: the verdict.
+        facts: metadata of the file; None when it could not be decoded.
         sha256: digest of the file; empty when it could not be read.
         model: id of the model bundle.
         app_version: version of Kifua.
         screened_at: local time with its offset from UTC, ISO 8601, to the second.
-        patient: what the user says of the patient; it goes before what the file says.
+        patient: as the user entered it; it goes before the metadata of the file.
         id: of this screening alone, 32 hexadecimal digits; it stays when the record is changed.
     """
 
@@ -178,12 +178,12 @@ class ScreeningRecord:
 
     @property
     def patient_id(self) -> str:
-        """The patient's id as the user says it, or else the file."""
+        """The patient's id as the user entered it, or else of the file's metadata."""
         return self.patient.id or (self.facts.patient_id if self.facts else "")
 
     @property
     def age_years(self) -> float | None:
-        """The patient's age as the user says it, or else the file; None when nobody does."""
+        """The patient's age as the user entered it, or else of the file's metadata; None when neither is known."""
         if self.patient.age_years is not None or self.facts is None:
             return self.patient.age_years
         return self.facts.age_years

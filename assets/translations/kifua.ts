@@ -1436,7 +1436,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This file may not be opened: ask for permission to read it, or copy it to another folder.</source>
+        <source>Kifua may not open this file: ask for permission to read it, or copy it to another folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1456,11 +1456,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This picture has {width} × {height} points, more than Kifua opens: save it smaller.</source>
+        <source>This picture has {width} × {height} pixels, more than Kifua opens: save it smaller.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This file holds several pictures ({count}): save the chest X-ray as a picture of its own.</source>
+        <source>This file holds several pictures ({count}): save the chest X-ray as a file of its own.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1476,19 +1476,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This picture has only {width} × {height} points; at least {minimum} a side are needed.</source>
+        <source>This picture has only {width} × {height} pixels; each side needs at least {minimum}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This picture has next to no contrast: check the exposure, or export it again.</source>
+        <source>This picture has almost no contrast: check the exposure, or export it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Most of this picture is plain white or black: check its exposure, or export it again.</source>
+        <source>Most of this picture is pure white or black: check its exposure, or export it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This picture is much longer than wide or wider than long: it is no whole chest X-ray.</source>
+        <source>This picture is too long and narrow for a whole chest X-ray: use the whole chest X-ray.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1496,7 +1496,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file says that this is no plain X-ray (modality {modality}): no verdict is made.</source>
+        <source>The file says that this is not a plain X-ray (modality {modality}): no verdict is made.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1504,7 +1504,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file says that this is a view from the side or aslant: use the frontal view.</source>
+        <source>The file says that this view is from the side or at an angle: use the frontal view.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1524,7 +1524,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model was not made for this patient but for {low:g} to {high:g} years: do not rely on it.</source>
+        <source>The model was made for {low:g} to {high:g} years, not for this patient: do not rely on it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1540,7 +1540,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no picture in this folder: choose another, or look below it with --recursive.</source>
+        <source>There is no picture in this folder: choose another, or add --recursive to look below it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1564,11 +1564,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The settings could not be read. They lie in {path} now, and the usual ones are in use.</source>
+        <source>The settings could not be read. They were moved to {path}, and the standard ones are used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The settings {path} could not be written ({error}): they hold until Kifua is closed.</source>
+        <source>The settings could not be saved to {path} ({error}): they last until Kifua is closed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

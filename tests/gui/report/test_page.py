@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 
-from app.core.errors import OutputError
+from app.core.errors import OutputError, Reason
 from app.core.records import Patient
 from app.core.screening import with_patient
 from app.gui.report.content import ReportText, report_text
@@ -41,7 +41,13 @@ def test_it_says_every_fact():
     said = words(report_text(made, BUNDLE))
 
     facts = ("P-7", "Amina", "8 months", "girl / female", "Cough for 4 days", "2026", "00:00", "pneumonia.jpg", "0000…")
-    verdict = ("Signs of pneumonia", "90%", "viral", "The model was not made for this patient", "Examine the child")
+    verdict = (
+        "Signs of pneumonia",
+        "90%",
+        "viral",
+        Reason.of("age_unsuited", low=1, high=5).sentence,
+        "Examine the child",
+    )
     point = ("25% to 75%", "balanced", "50%", "sensitivity 90.0% (95% interval 80.0% to 100.0%)", "specificity 90.0%")
     model = ("It knows nothing.", "It never looks.", "For the tests alone.", "fake-1", "0.0.0")
     by_hand = ("Clinician's decision", "Name", "Signature", "Date")

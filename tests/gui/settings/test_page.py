@@ -206,7 +206,7 @@ def test_a_failed_save_is_said_and_the_change_holds(page, session, file, qtbot):
     with qtbot.waitSignal(session.failed) as said:
         click(qtbot, part(page, QCheckBox, "Store patients' names in the history"))
 
-    assert "could not be written" in said.args[0]
+    assert "could not be saved" in said.args[0]
     assert session.settings.store_names
     assert part(page, QCheckBox, "Store patients' names in the history").isChecked()
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
+from app.core.errors import Reason
 from app.core.records import Patient, SourceFacts
 from app.gui.session import Session
 from app.gui.xray.patient_form import PatientForm
@@ -188,7 +189,7 @@ def test_the_age_decides_the_warning_at_once(panel, qtbot):
     assert changed.args[0] == panel.record
     for age in ("6 months", "40"):
         typed_age(panel, qtbot, age)
-        assert "The model was not made for this patient" in part(panel, QLabel, "Warning").text()
+        assert Reason.of("age_unsuited", low=1, high=5).sentence in part(panel, QLabel, "Warning").text()
     typed_age(panel, qtbot, "4")
 
     assert not part(panel, QLabel, "Warning").isVisible()

@@ -28,7 +28,7 @@ def test_a_code_is_a_word_for_programs(code):
 
 
 def test_a_reason_is_filled_with_its_facts():
-    assert "9 × 8 points" in Reason.of("image_too_large", width=9, height=8).sentence
+    assert "9 × 8 pixels" in Reason.of("image_too_large", width=9, height=8).sentence
 
 
 def test_a_reason_reads_as_code_and_sentence():
