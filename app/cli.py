@@ -1,4 +1,4 @@
-"""The command line: the same product without a screen."""
+"""The command line: `kifua screen`, `kifua model` and `kifua self-test`."""
 
 from __future__ import annotations
 
@@ -26,25 +26,14 @@ from app.core.results.history_keeper import HistoryKeeper
 from app.core.screening import Screener, screen
 from app.core.selftest import run_self_test
 from app.core.text import printable
+from app.exit_status import ExitStatus, exit_status_table
 from app.log import start_log
 from app.paths import bundle_folder, history_file, log_file
 
-OK, INCOMPLETE, USAGE, NOTHING_FOUND, NO_MODEL, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
-"""Exit statuses; `USAGE` is argparse's own."""
-
 DESCRIPTION = """Screens chest X-rays of children of one to five years for signs of pneumonia, offline.
-It supports a decision and never makes one: it is no medical device.
+It supports a decision and never makes one: it is not a medical device.
 Without an argument, the window opens."""
-EXIT_STATUSES = """exit status:
-  0    every file was assessed (screen), nothing differs (self-test)
-  1    some file was not assessed (screen), something differs (self-test)
-  2    the command was wrong
-  3    there was no picture to screen
-  4    the model is missing or damaged
-  5    a result could not be written
-  6    the processor is too old
-  130  interrupted; what was done is in the CSV and in the history
-"""
+EXIT_STATUSES = f"exit status:\n{exit_status_table()}"
 SCREEN_EXAMPLES = """examples:
   kifua screen child.jpeg
   kifua screen xrays/ --recursive --csv results.csv
@@ -59,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; None for the process's own.
     """
     if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # a decoder's remark on an odd header is not for the user
+        warnings.simplefilter("ignore")  # a decoder's warning about an odd header is not for the user
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):  # a stream that is no text file
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -69,17 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except BundleError as error:
-        _say(error.reason)
-        return USAGE if error.reason.code == "unknown_operating_point" else NO_MODEL
+        _print_error(error.reason)
+        return ExitStatus.USAGE if error.reason.code == "unknown_operating_point" else ExitStatus.NO_MODEL
     except OutputError as error:
-        _say(error.reason)
-        return NOT_WRITTEN
+        _print_error(error.reason)
+        return ExitStatus.NOT_WRITTEN
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return ExitStatus.INTERRUPTED
 
 
 COMMANDS = ("screen", "model", "self-test", "--help", "-h", "--version")
-"""What the command line begins with; a file of such a name is opened as `./screen`."""
+"""First arguments that start the command line; a file of such a name is opened as `./screen`."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "screen", help=about, description=about, epilog=SCREEN_EXAMPLES + "\n" + EXIT_STATUSES, formatter_class=raw
     )
-    command.add_argument("paths", nargs="+", metavar="PATH", help="a picture, a DICOM file, or a folder of them")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="an X-ray, or a folder of X-rays")
     command.add_argument("--recursive", action="store_true", help="also screen the folders below")
     command.add_argument("--csv", type=Path, metavar="FILE", help="write the results to this CSV file")
     command.add_argument("--json", action="store_true", help="print one JSON object a line instead of the table")
@@ -101,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_workers,
         default=os.cpu_count() or 1,
         metavar="N",
-        help="files at once (default: one for each processor)",
+        help="number of files at the same time (default: one for each processor core)",
     )
     command.add_argument("--no-history", action="store_true", help="do not keep the results in the local history")
     command.add_argument("--operating-point", metavar="NAME", help="see `kifua model`; the first one is the default")
@@ -124,8 +113,8 @@ def _screen(options: argparse.Namespace) -> int:
     screener = Screener.open(bundle_folder(), __version__, options.operating_point)
     found = discover(options.paths, recursive=options.recursive)
     if not found.files:
-        _say(Reason.of("no_images"))
-        return NOTHING_FOUND
+        _print_error(Reason.of("no_images"))
+        return ExitStatus.NOTHING_FOUND
     cancel = threading.Event()
     counts: Counter[Finding] = Counter()
     with ExitStack() as stack:
@@ -142,12 +131,12 @@ def _screen(options: argparse.Namespace) -> int:
             bar.update()
     print(_summary(counts, found, options.csv), file=sys.stderr)
     if counts.total() < len(found.files):
-        return INTERRUPTED
-    return INCOMPLETE if counts[Finding.NOT_ASSESSED] else OK
+        return ExitStatus.INTERRUPTED
+    return ExitStatus.INCOMPLETE if counts[Finding.NOT_ASSESSED] else ExitStatus.OK
 
 
 def _cancel_at_first_interrupt(cancel: threading.Event) -> Any:
-    """Let Ctrl-C end the batch with everything written; a second one ends the program. Return the old handler."""
+    """Let the first Ctrl-C cancel the batch, and a second one end the program; return the handler until now."""
 
     def interrupt(number: int, frame: object) -> None:
         cancel.set()
@@ -157,12 +146,12 @@ def _cancel_at_first_interrupt(cancel: threading.Event) -> Any:
 
 
 def _sinks(options: argparse.Namespace, stack: ExitStack) -> list[Callable[[ScreeningRecord], None]]:
-    """Return where each record is kept."""
+    """Return the functions that store a record: in the CSV file and in the history, as the options ask."""
     sinks: list[Callable[[ScreeningRecord], None]] = []
     if options.csv:
         sinks.append(stack.enter_context(CsvFile(options.csv)).write)
     if not options.no_history:
-        sinks.append(stack.enter_context(HistoryKeeper(history_file(), _say)).keep)
+        sinks.append(stack.enter_context(HistoryKeeper(history_file(), _print_error)).keep)
     return sinks
 
 
@@ -199,16 +188,16 @@ def _row(record: ScreeningRecord) -> str:
 
 
 def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> str:
-    words = {
+    wording = {
         Finding.PNEUMONIA: "signs of pneumonia",
         Finding.NORMAL: "no signs of pneumonia",
         Finding.UNCERTAIN: "uncertain",
         Finding.NOT_ASSESSED: "not assessed",
     }
-    parts = [f"{counts[finding]} {word}" for finding, word in words.items()]
+    parts = [f"{counts[finding]} {words}" for finding, words in wording.items()]
     lines = [f"{counts.total()} of {len(found.files)} files screened: {', '.join(parts)}."]
     if found.skipped:
-        lines.append(f"Passed over, as no pictures: {found.skipped}.")
+        lines.append(f"Files skipped, as they are no images: {found.skipped}.")
     if csv:
         lines.append(f"Written to {printable(str(csv))}.")
     return "\n".join(lines)
@@ -227,7 +216,7 @@ def _model(options: argparse.Namespace) -> int:
     _print("\nLimits")
     for limit in bundle.limits:
         _print(f"  - {limit}")
-    return OK
+    return ExitStatus.OK
 
 
 def _self_test(options: argparse.Namespace) -> int:
@@ -238,9 +227,9 @@ def _self_test(options: argparse.Namespace) -> int:
         mark = "ok    " if result.passed else "DIFFER"
         _print(f"{mark} {result.golden.file}: {result.finding} {score}, expected {result.golden.score:.4f}")
     passed = sum(result.passed for result in results)
-    _print(f"{passed} of {len(results)} golden pictures score as the trainer measured ({screener.bundle.model_id}).")
-    return OK if results and passed == len(results) else INCOMPLETE
+    _print(f"{passed} of {len(results)} test X-rays have the expected score (model {screener.bundle.model_id}).")
+    return ExitStatus.OK if results and passed == len(results) else ExitStatus.INCOMPLETE
 
 
-def _say(reason: Reason) -> None:
+def _print_error(reason: Reason) -> None:
     print(f"kifua: {reason}", file=sys.stderr)

@@ -1,7 +1,7 @@
-"""What the program is built of, each component with its version and licence.
+"""The components of the program, each with its version and licence.
 
-A frozen program brings a list of its components, a CycloneDX bill of materials that its build writes. Run from source,
-the program looks what is installed.
+A frozen program contains a CycloneDX bill of materials that its build writes. Run from source, the program lists the
+packages that are installed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from app.paths import licences_folder
 LIST_FILE = "sbom.cdx.json"
 PYTHON, PYTHON_LICENCE = "Python", "PSF-2.0"
 
-_OLD_WORDS = {
+_SPDX_OF_OLD_NAMES = {
     "Apache 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "3-Clause BSD License": "BSD-3-Clause",
@@ -27,17 +27,18 @@ _OLD_WORDS = {
     "MIT License": "MIT",
     "Proprietary": "LicenseRef-Proprietary",
 }
-"""The SPDX expression for each word that packages older than the expressions say of their licence."""
+"""SPDX expressions for the names of licences in the metadata of older packages."""
+
 _CLASSIFIER = "License :: "
 
 
 @dataclass(frozen=True)
 class Component:
-    """One thing that the program is built of.
+    """One library or tool that the program contains.
 
     Attributes:
-        name: as its makers write it.
-        version: empty where nobody says it.
+        name: as its authors write it.
+        version: empty where it is not known.
         licence: SPDX expression.
     """
 
@@ -47,26 +48,26 @@ class Component:
 
 
 def components() -> tuple[Component, ...]:
-    """Return what the program is built of, sorted by name; nothing where a frozen program's list cannot be read."""
+    """Return the components, sorted by name; none where a frozen program's bill of materials cannot be read."""
     folder = licences_folder()
-    found = _listed(folder / LIST_FILE) if folder else _installed()
+    found = _from_bill_of_materials(folder / LIST_FILE) if folder else _from_installed_packages()
     return tuple(sorted(found, key=lambda component: component.name.lower()))
 
 
 def licence_expression(package: Distribution) -> str:
-    """Return what a package says of its licence, as an SPDX expression where it can be told; else empty."""
+    """Return the licence in a package's metadata, as an SPDX expression where it is known; empty without one."""
     expressions, sentences, classifiers = (
         list[str](package.metadata.get_all(key, [])) for key in ("License-Expression", "License", "Classifier")
     )
     words = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith(_CLASSIFIER)]
-    for said in (*expressions, *sentences, *words):
-        if said and "\n" not in said:  # some write the whole text there
-            return _OLD_WORDS.get(said, said)
+    for licence in (*expressions, *sentences, *words):
+        if licence and "\n" not in licence:  # some packages put the whole text there
+            return _SPDX_OF_OLD_NAMES.get(licence, licence)
     return ""
 
 
 def required_packages(name: str) -> Iterator[Distribution]:
-    """Yield the installed packages that one depends on, and those that they do; extras and other systems' aside."""
+    """Yield the installed packages that one depends on, directly or not; without extras and other systems'."""
     found: set[str] = set()
     waiting = [name]
     while waiting:
@@ -79,19 +80,19 @@ def required_packages(name: str) -> Iterator[Distribution]:
                 yield distribution(required)
 
 
-def _listed(file: Path) -> Iterator[Component]:
+def _from_bill_of_materials(file: Path) -> Iterator[Component]:
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))["components"]
         for row in rows:
             yield Component(row["name"], row.get("version", ""), row["licenses"][0]["expression"])
-    except (OSError, ValueError, LookupError, TypeError):  # a list that was tampered with must not keep About shut
+    except (OSError, ValueError, LookupError, TypeError):  # a damaged list must not keep About from opening
         return
 
 
-def _installed() -> Iterator[Component]:
+def _from_installed_packages() -> Iterator[Component]:
     yield Component(PYTHON, platform.python_version(), PYTHON_LICENCE)
     try:
         for package in required_packages("kifua"):
             yield Component(package.name, package.version, licence_expression(package))
-    except PackageNotFoundError:  # run without having been installed
+    except PackageNotFoundError:  # run from a folder, without an installation
         return

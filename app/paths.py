@@ -1,7 +1,7 @@
-"""Where things lie. The only module that knows whether the program is frozen, and whether it is portable.
+"""Paths of the program's files; the only module that knows whether the program is frozen, and whether it is portable.
 
-A frozen program is portable where a file called `kifua-portable.txt`, empty or not, lies beside it, as on a USB stick:
-the settings and the history are then kept in the folder `kifua-data` beside it, and nothing on the computer.
+A frozen program is portable when a file called `kifua-portable.txt`, empty or not, is beside it, as on a USB stick: the
+settings and the history are then kept in the folder `kifua-data` beside it, and nothing on the computer.
 """
 
 from __future__ import annotations

@@ -34,6 +34,9 @@ from typing import Any
 PATIENCE_S = 120.0
 """The longest that anything may take; old laptops are slow, and so are busy servers."""
 
+OK, INCOMPLETE = 0, 1
+"""Exit statuses of `app.exit_status`."""
+
 EXPECTED_ON_STDERR = (
     re.compile(r"\d+ of \d+ files screened: .*\."),
     re.compile(r"Written to .*\."),
@@ -70,7 +73,7 @@ class Program:
         seen = [self.seen(part) if isinstance(part, Path) else part for part in (program, *arguments)]
         return [*within, *map(str, seen)]
 
-    def run(self, *arguments: object, status: int = 0) -> str:
+    def run(self, *arguments: object, status: int = OK) -> str:
         """Run the console program to its end, and return what it printed.
 
         Raises:
@@ -155,7 +158,7 @@ def read_column(table: Path, name: str) -> dict[str, str]:
 
 def check_nothing_to_screen(program: Program, scratch: Path) -> None:
     """Check that a file that is none is a row and a status, and no failure of the program."""
-    table = program.run("screen", scratch / "absent.png", "--no-history", status=1)
+    table = program.run("screen", scratch / "absent.png", "--no-history", status=INCOMPLETE)
     if "NOT_ASSESSED" not in table:
         raise Fault(f"an absent file printed {table!r}")
 
@@ -175,7 +178,7 @@ def check_window(program: Program) -> None:
             _, said = process.communicate(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             raise Fault("the window did not close") from None
-    check_end(["the window"], process.returncode, 0, said)
+    check_end(["the window"], process.returncode, OK, said)
     if screened(data / "history.sqlite3") != [str(program.seen(sample))]:
         raise Fault("the history does not hold the X-ray alone")
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.core.errors import BundleError
 from app.core.screening import Screener
+from app.exit_status import ExitStatus
 from app.gui.session import Session
 from app.gui.startup.failure_notice import FailureNotice
 from app.gui.startup.opening import Opening
@@ -27,9 +28,6 @@ from app.gui.window.main_window import MainWindow
 from app.log import set_exception_hooks, start_log
 from app.paths import APP_NAME, bundle_folder, data_folder, log_file, settings_file
 from app.settings import load_settings
-
-NO_MODEL = 4
-"""Exit status when the model is missing or damaged."""
 
 DESKTOP_FILE = "kifua"
 """Name of the file that a Linux desktop knows the program by; it takes the icon from there."""
@@ -47,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     paths = [os.path.abspath(argument) for argument in arguments[1:] if os.path.lexists(argument)]
     instance = claim(data_folder())
     if instance is None and hand_over(data_folder(), paths):
-        return 0
+        return ExitStatus.OK
     try:
         return _run(arguments, paths, instance)
     finally:
@@ -72,7 +70,7 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     except BundleError as error:
         _log.error("The model cannot be used: %s", error)
         message(None, reason_text(error.reason)).exec()
-        return NO_MODEL
+        return ExitStatus.NO_MODEL
     session = Session(screener, settings, settings_file())
     session.settings_changed.connect(lambda: apply_theme(application, session.settings))
     window = MainWindow(session)

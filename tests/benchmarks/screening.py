@@ -22,9 +22,9 @@ import numpy as np
 from PIL import Image
 
 from app import __version__
-from app.cli import INCOMPLETE, OK
 from app.core.imaging.discovery import discover
 from app.core.screening import Screener, screen
+from app.exit_status import ExitStatus
 from app.paths import bundle_folder
 
 ROUNDS = 5
@@ -72,7 +72,7 @@ def peak_memory_mb(files: list[str], count: int, workers: int) -> float:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (OK, INCOMPLETE):
+    if process.returncode not in (ExitStatus.OK, ExitStatus.INCOMPLETE):
         raise SystemExit(f"kifua screen ended with status {process.returncode}")
     return usage.ru_maxrss / 1024
 

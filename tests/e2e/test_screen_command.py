@@ -82,7 +82,7 @@ def test_the_counts_are_said_apart_from_the_results(run, xrays):
 
 def test_files_that_were_passed_over_are_counted(run, xrays):
     _, _, err = run("screen", xrays)
-    assert "Passed over, as no pictures: 1." in err
+    assert "Files skipped, as they are no images: 1." in err
 
 
 @pytest.mark.parametrize("workers", ["1", "3"])

@@ -7,8 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import app
-from app.cli import COMMANDS, EXIT_STATUSES
+from app.cli import COMMANDS
 from app.core.imaging.formats import FORMATS
+from app.exit_status import ExitStatus
 from app.gui.main import DESKTOP_FILE
 
 PROJECT = Path(__file__).parents[2]
@@ -74,5 +75,5 @@ def test_the_man_page_tells_every_command_and_exit_status():
     page = (LINUX / "kifua.1").read_text(encoding="utf-8").replace("\\-", "-")
 
     assert [command for command in COMMANDS if not command.startswith("-") and command not in page] == []
-    for status in re.findall(r"^ +(\d+) ", EXIT_STATUSES, re.MULTILINE):
-        assert f".B {status}\n" in page
+    for status in ExitStatus:
+        assert f".B {status}\n{status.sentence}\n" in page

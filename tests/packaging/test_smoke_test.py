@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core.model.bundle import load_bundle
+from app.exit_status import ExitStatus
 from app.gui.startup.first_use_dialog import use_mark
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made program is a script")
@@ -21,6 +22,12 @@ FAULTS = {
     "close": "the window ended with 1, not with 0",
     "home": "this was left in the home folder: window.json",
 }
+
+
+def test_the_statuses_are_the_programs():
+    from smoke_test import INCOMPLETE, OK
+
+    assert (OK, INCOMPLETE) == (ExitStatus.OK, ExitStatus.INCOMPLETE)
 
 
 @pytest.fixture

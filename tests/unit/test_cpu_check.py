@@ -9,6 +9,7 @@ import pytest
 
 from app import __main__ as program
 from app import cpu_check
+from app.exit_status import ExitStatus
 
 NEHALEM, PENRYN, CONROE, OPTERON_OF_2003 = 0x0098E3BD, 0x0008E3FD, 0x0000E3BD, 0x00000000
 """ECX of CPUID's leaf 1."""
@@ -98,7 +99,7 @@ def test_windows_is_believed_where_it_tells(windows, build, sse4_2, lacking):
 def test_an_old_processor_gets_one_sentence_and_a_status(linux, capsys):
     linux(PENRYN)
 
-    assert cpu_check.run_if_cpu_supported(never) == cpu_check.TOO_OLD
+    assert cpu_check.run_if_cpu_supported(never) == ExitStatus.CPU_TOO_OLD
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith("kifua: processor_too_old: This computer's processor is too old")
@@ -110,7 +111,7 @@ def test_a_window_without_a_console_gets_a_box(windows, monkeypatch):
     boxes = windows(WINDOWS_2004, sse4_2=False)
     monkeypatch.setattr(sys, "stderr", None)
 
-    assert cpu_check.run_if_cpu_supported(never) == cpu_check.TOO_OLD
+    assert cpu_check.run_if_cpu_supported(never) == ExitStatus.CPU_TOO_OLD
     (box,) = boxes
     assert "too old" in box[1]
 
@@ -118,7 +119,7 @@ def test_a_window_without_a_console_gets_a_box(windows, monkeypatch):
 def test_a_console_on_windows_gets_no_box(windows, capsys):
     boxes = windows(WINDOWS_2004, sse4_2=False)
 
-    assert cpu_check.run_if_cpu_supported(never) == cpu_check.TOO_OLD
+    assert cpu_check.run_if_cpu_supported(never) == ExitStatus.CPU_TOO_OLD
     assert boxes == []
     assert "processor_too_old" in capsys.readouterr().err
 
@@ -126,7 +127,7 @@ def test_a_console_on_windows_gets_no_box(windows, capsys):
 def test_the_program_does_nothing_before_the_check(linux):
     linux(CONROE)
 
-    assert program.main() == cpu_check.TOO_OLD
+    assert program.main() == ExitStatus.CPU_TOO_OLD
 
 
 def test_nothing_that_needs_a_newer_processor_is_loaded_before_the_check():
