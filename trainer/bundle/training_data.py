@@ -71,7 +71,7 @@ def _read_part(dataset: Path, rows: tuple[ManifestRow, ...], spec: PreprocessSpe
 
     def make(radiograph: Radiograph) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8], float]:
         inputs = (to_model_input(radiograph, each)[0] for each in (spec, source, film))
-        return (*inputs, measure_input(radiograph)["contrast"])
+        return (*inputs, measure_input(radiograph).contrast)
 
     images, sources, films, contrasts = zip(*decode_each(dataset, rows, spec, make, progress), strict=True)
     return Part(rows, np.array(images), np.array(sources), np.array(films)[..., 0], np.array(contrasts))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,32 +23,47 @@ ADULT_YEARS = 18.0
 
 _CHEST_WORDS = ("CHEST", "THORAX", "LUNG")
 _BLACK, _WHITE = 10, 245
-"""Grey values of 0..255 up to and from which a point holds nothing to see."""
+"""Grey values of 0..255 up to which a pixel counts as black, and from which as white."""
 
 
-def measure_input(radiograph: Radiograph) -> dict[str, float]:
-    """Return the measures that `check_input` compares with the limits.
+@dataclass(frozen=True, slots=True)
+class InputMeasures:
+    """The measures of a radiograph that `check_input` compares with the limits.
 
-    Returns:
-        `contrast`: difference of the 95th and 5th percentile of grey, 0..1 of full scale; `black` and `white`: share
-        of the image within 4% of full scale of either; `aspect_ratio`: longer over shorter side, ≥ 1;
-        `short_side_px`; `colourfulness`, 0..1.
+    Attributes:
+        contrast: difference of the 95th and 5th percentile of grey, 0..1 of full scale.
+        black: share of the image within 4% of full scale of black.
+        white: share of the image within 4% of full scale of white.
+        aspect_ratio: longer over shorter side, ≥ 1.
+        short_side_px: shorter side of the image as stored.
+        colourfulness: see `SourceFacts.colourfulness`.
     """
+
+    contrast: float
+    black: float
+    white: float
+    aspect_ratio: float
+    short_side_px: int
+    colourfulness: float
+
+
+def measure_input(radiograph: Radiograph) -> InputMeasures:
+    """Return the measures of a radiograph."""
     return _measure(gate_image(radiograph), radiograph.facts)
 
 
-def _measure(image: NDArray[np.uint8], facts: SourceFacts) -> dict[str, float]:
+def _measure(image: NDArray[np.uint8], facts: SourceFacts) -> InputMeasures:
     cumulative = np.cumsum(np.bincount(image.ravel(), minlength=256)) / image.size
     dark, bright = np.searchsorted(cumulative, (0.05, 0.95))
-    sides = sorted((facts.width, facts.height))
-    return {
-        "contrast": float(bright - dark) / 255,
-        "black": float(cumulative[_BLACK]),
-        "white": float(1 - cumulative[_WHITE - 1]),
-        "aspect_ratio": sides[1] / sides[0],
-        "short_side_px": float(sides[0]),
-        "colourfulness": facts.colourfulness,
-    }
+    short_side, long_side = sorted((facts.width, facts.height))
+    return InputMeasures(
+        contrast=float(bright - dark) / 255,
+        black=float(cumulative[_BLACK]),
+        white=float(1 - cumulative[_WHITE - 1]),
+        aspect_ratio=long_side / short_side,
+        short_side_px=short_side,
+        colourfulness=facts.colourfulness,
+    )
 
 
 def check_input(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> InputReport:
@@ -54,15 +71,14 @@ def check_input(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> Inpu
 
     The gate runs only when nothing else refuses: a reason from the metadata or from a measure is the clearer one.
     """
-    image = gate_image(radiograph)
-    measures = _measure(image, radiograph.facts)
-    refusals = _refusals_by_facts(radiograph.facts) + _refusals_by_measures(radiograph.facts, measures, limits)
+    image, facts = gate_image(radiograph), radiograph.facts
+    refusals = _refusals_by_facts(facts) + _refusals_by_measures(facts, _measure(image, facts), limits)
     refusal = None if refusals else gate.refusal(image)
     if refusal:
         refusals.append(Reason.of(refusal))
     if refusals:
         return InputReport(InputStatus.REFUSED, tuple(refusals))
-    warnings = age_warnings(radiograph.facts.age_years, limits)
+    warnings = age_warnings(facts.age_years, limits)
     return InputReport(InputStatus.WARN if warnings else InputStatus.OK, warnings)
 
 
@@ -87,17 +103,17 @@ def _refusals_by_facts(facts: SourceFacts) -> list[Reason]:
     return reasons
 
 
-def _refusals_by_measures(facts: SourceFacts, measures: dict[str, float], limits: InputLimits) -> list[Reason]:
-    if measures["short_side_px"] < limits.min_side_px:
+def _refusals_by_measures(facts: SourceFacts, measures: InputMeasures, limits: InputLimits) -> list[Reason]:
+    if measures.short_side_px < limits.min_side_px:
         too_small = Reason.of("image_too_small", width=facts.width, height=facts.height, minimum=limits.min_side_px)
         return [too_small]
     reasons = []
-    if measures["aspect_ratio"] > limits.max_aspect_ratio:
+    if measures.aspect_ratio > limits.max_aspect_ratio:
         reasons.append(Reason.of("image_shape"))
-    if measures["contrast"] < limits.min_contrast:
+    if measures.contrast < limits.min_contrast:
         reasons.append(Reason.of("image_blank"))
-    elif measures["black"] > limits.max_black or measures["white"] > limits.max_white:
+    elif measures.black > limits.max_black or measures.white > limits.max_white:
         reasons.append(Reason.of("image_exposure"))
-    if measures["colourfulness"] > limits.max_colourfulness:
+    if measures.colourfulness > limits.max_colourfulness:
         reasons.append(Reason.of("image_colour"))
     return reasons
