@@ -29,7 +29,7 @@ def _run() -> int:
 
 
 def is_for_command_line(arguments: Sequence[str]) -> bool:
-    """Tell whether arguments are a command; files that a desktop hands over, as "open with" does, are none."""
+    """Tell whether arguments are a command, and not files that the desktop passes for "open with"."""
     from app.cli import COMMANDS
 
     return bool(arguments) and (arguments[0] in COMMANDS or not all(map(os.path.exists, arguments)))

@@ -1,1 +1,1 @@
-"""The whole product without a face: decode, inspect, score, decide, record."""
+"""The product without a user interface: decode, check, score, decide, record."""

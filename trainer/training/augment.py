@@ -140,7 +140,10 @@ class Augment(keras.layers.Layer):
         mean = ops.mean(images, axis=(1, 2, 3), keepdims=True)
         spread = ops.std(images, axis=(1, 2, 3), keepdims=True)
         return ops.clip(
-            (images - mean) * (preprocess.SPREAD / (spread + preprocess.FAINT)) + preprocess.MIDDLE, 0.0, 255.0
+            (images - mean) * (preprocess.TARGET_DEVIATION / (spread + preprocess.DEVIATION_OFFSET))
+            + preprocess.TARGET_MEAN,
+            0.0,
+            255.0,
         )
 
 

@@ -1,1 +1,1 @@
-"""From a file to a radiograph to the model's input."""
+"""From a file to a radiograph, and from that to the model's input."""

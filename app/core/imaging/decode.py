@@ -11,7 +11,7 @@ from app.core.imaging.raster import decode_raster
 from app.core.records import Pixels, Radiograph, SourceFacts
 
 MAX_FILE_BYTES = 512 * 2**20
-"""The largest file that is opened: four times an uncompressed 16-bit RGB image of the largest allowed size."""
+"""The largest file that is read: four times an uncompressed 16-bit RGB image of the largest allowed size."""
 
 
 def decode(path: Path, *, at_least_px: int | None = None) -> Radiograph:

@@ -1,4 +1,4 @@
-"""DICOM through pydicom: modality and VOI transforms, MONOCHROME1, up to 16 bits; uncompressed syntaxes."""
+"""Decode uncompressed DICOM by pydicom: modality and VOI transforms, MONOCHROME1, palettes, up to 16 bits."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from app.core.errors import InputError
 from app.core.imaging.raster import MAX_PIXELS, colourfulness
 from app.core.records import Pixels, SourceFacts
 
-_DAMAGE = (
+_DECODE_ERRORS = (
     *(OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, OverflowError),
     *(NotImplementedError, struct.error, zlib.error, BytesLengthException, InvalidDicomError),
 )
-"""What pydicom raises on damaged files."""
+"""Exceptions that pydicom raises on damaged files."""
 
 _TRANSFORMS = ("RescaleSlope", "RescaleIntercept", "VOILUTFunction", "PixelPaddingValue", "PixelPaddingRangeLimit")
 _FULL_SCALE = 65535
@@ -37,35 +37,35 @@ def decode_dicom(data: bytes) -> tuple[Pixels, int, SourceFacts]:
     """Decode the bytes of a DICOM file, with or without preamble.
 
     Grey values pass through the modality LUT (rescale slope and intercept) and the VOI LUT or first window
-    (PS3.3 C.11.1 and C.11.2), then are spread over 16 bits; without a window the picture's own smallest and
-    largest values are black and white, pixel padding (0028,0120) aside. MONOCHROME1 is turned round.
+    (PS3.3 C.11.1 and C.11.2), then are spread over 16 bits; without a window the smallest and the
+    largest value are black and white, pixel padding (0028,0120) aside. MONOCHROME1 is inverted.
 
     Args:
         data: the whole file.
 
     Returns:
-        Pixels (H, W), uint16; the value that stands for white, 65535; the facts.
+        Pixels (H, W), uint16; the value of white, 65535; the facts.
 
     Raises:
         InputError: `image_damaged`, `image_too_large`, `several_images`, `dicom_compressed`, `dicom_no_image`.
     """
     try:
         dataset = dcmread(BytesIO(data), force=True)
-        _check(dataset)
-        _drop_empty(dataset)
+        _check_decodable(dataset)
+        _drop_empty_transforms(dataset)
         stored = dataset.pixel_array
         if dataset.get("SamplesPerPixel", 1) > 1 or dataset.get("PhotometricInterpretation") == "PALETTE COLOR":
             grey, colour = _grey_of_colour(dataset, stored)
         else:
             grey, colour = _grey(dataset, stored), 0.0
         facts = _facts(dataset, colour)
-    except _DAMAGE as error:
+    except _DECODE_ERRORS as error:
         raise InputError("image_damaged") from error
     return np.rint(grey * _FULL_SCALE).astype(np.uint16), _FULL_SCALE, facts
 
 
-def _check(dataset: Dataset) -> None:
-    """Refuse what holds no single uncompressed picture of bearable size, before any pixel is read."""
+def _check_decodable(dataset: Dataset) -> None:
+    """Refuse a data set without a single uncompressed image of allowed size, before any pixel is read."""
     if "PixelData" not in dataset or not dataset.get("Rows") or not dataset.get("Columns"):
         raise InputError("dicom_no_image")
     frames = int(dataset.get("NumberOfFrames") or 1)
@@ -80,8 +80,8 @@ def _check(dataset: Dataset) -> None:
         raise InputError("dicom_compressed", syntax=syntax.name)
 
 
-def _drop_empty(dataset: Dataset) -> None:
-    """Remove transforms that are named but empty: some writers do so for a transform that does not apply."""
+def _drop_empty_transforms(dataset: Dataset) -> None:
+    """Remove transforms without a value: some writers name those that do not apply."""
     for name in _TRANSFORMS:
         if name in dataset and dataset[name].is_empty:
             del dataset[name]
@@ -91,7 +91,7 @@ def _grey(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.float64]:
     """Return grey values 0..1, shape (H, W), high values bright."""
     values = apply_modality_lut(stored, dataset)
     if dataset.get("VOILUTSequence"):
-        values, low, high = _looked_up(dataset, values)
+        values, low, high = _apply_voi_lut(dataset, values)
     elif _has_window(dataset):
         with np.errstate(over="ignore"):  # far from a narrow sigmoid window, exp is infinite and the answer right
             values = apply_windowing(values, dataset)
@@ -104,11 +104,11 @@ def _grey(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.float64]:
     return 1.0 - grey if dataset.get("PhotometricInterpretation") == "MONOCHROME1" else grey
 
 
-def _looked_up(dataset: Dataset, values: NDArray[np.generic]) -> tuple[NDArray[np.generic], float, float]:
-    """Return values through the first VOI LUT (PS3.3 C.11.2.1.1), and what stands for black and white.
+def _apply_voi_lut(dataset: Dataset, values: NDArray[np.generic]) -> tuple[NDArray[np.generic], float, float]:
+    """Return values through the first VOI LUT (PS3.3 C.11.2.1.1), and the values of black and white.
 
-    pydicom's own holds the places in the table in the type of its entries, and so mistakes places above 255 in a
-    table of 8-bit entries.
+    pydicom's own function holds the indices in the type of the table's entries, and so is wrong above 255 in a table
+    of 8-bit entries.
     """
     item = dataset.VOILUTSequence[0]
     _, first, bits = item.LUTDescriptor
@@ -116,26 +116,26 @@ def _looked_up(dataset: Dataset, values: NDArray[np.generic]) -> tuple[NDArray[n
     if isinstance(table, bytes):
         _, little_endian = dataset.original_encoding
         table = np.frombuffer(table, "<u2" if little_endian else ">u2")
-    places = np.clip(np.rint(values.astype(np.float64)) - first, 0, len(table) - 1)
-    return np.asarray(table)[places.astype(np.intp)], 0.0, float(2**bits - 1)
+    indices = np.clip(np.rint(values.astype(np.float64)) - first, 0, len(table) - 1)
+    return np.asarray(table)[indices.astype(np.intp)], 0.0, float(2**bits - 1)
 
 
 def _has_window(dataset: Dataset) -> bool:
     """Tell whether the first window can be applied: its width is ≥ 1 when linear, else > 0 (PS3.3 C.11.2.1.2)."""
-    center, width = (_first(dataset.get(name)) for name in ("WindowCenter", "WindowWidth"))
+    center, width = (_first_number(dataset.get(name)) for name in ("WindowCenter", "WindowWidth"))
     if center is None or width is None:
         return False
     return width >= 1 if dataset.get("VOILUTFunction", "LINEAR") == "LINEAR" else width > 0
 
 
-def _first(value: object) -> float | None:
+def _first_number(value: object) -> float | None:
     if isinstance(value, MultiValue):
         value = value[0] if len(value) else None
     return None if value in (None, "") else float(str(value))
 
 
 def _window_output_range(dataset: Dataset) -> tuple[float, float]:
-    """Return the values that stand for black and white after `apply_windowing`, as pydicom defines them."""
+    """Return the values of black and white after `apply_windowing`, as pydicom defines them."""
     modality_lut = dataset.get("ModalityLUTSequence")
     if modality_lut:
         return 0.0, float(2 ** int(modality_lut[0].LUTDescriptor[2]) - 1)
@@ -148,7 +148,7 @@ def _window_output_range(dataset: Dataset) -> tuple[float, float]:
 
 
 def _grey_of_colour(dataset: Dataset, stored: NDArray[np.generic]) -> tuple[NDArray[np.float64], float]:
-    """Return grey 0..1, shape (H, W), of a colour or palette picture, and its colourfulness."""
+    """Return grey 0..1, shape (H, W), of a colour or palette image, and its colourfulness."""
     if dataset.PhotometricInterpretation == "PALETTE COLOR":
         rgb = apply_color_lut(stored, dataset)
         depth = int(dataset.RedPaletteColorLookupTableDescriptor[2])
@@ -178,13 +178,13 @@ def _text(dataset: Dataset, keyword: str) -> str:
 
 
 def _age_years(dataset: Dataset) -> float | None:
-    """Return Patient's Age in years, or study date less birth date; None when neither is given."""
+    """Return Patient's Age in years, or study date minus birth date; None without either."""
     match = _AGE.fullmatch(_text(dataset, "PatientAge"))
     if match:
         return int(match[1]) * _DAYS[match[2]] / _DAYS["Y"]
-    born, studied = _date(_text(dataset, "PatientBirthDate")), _date(_text(dataset, "StudyDate"))
-    if born and studied and studied >= born:
-        return (studied - born).days / _DAYS["Y"]
+    birth, study = _date(_text(dataset, "PatientBirthDate")), _date(_text(dataset, "StudyDate"))
+    if birth and study and study >= birth:
+        return (study - birth).days / _DAYS["Y"]
     return None
 
 

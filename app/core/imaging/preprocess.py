@@ -1,4 +1,4 @@
-"""A radiograph to the model's input tensor: the same function serves the app and the trainer."""
+"""Preprocessing of a radiograph to the model's input tensor; the app and the trainer use the same function."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from PIL import Image
 from app.core.imaging.decode import decode
 from app.core.records import Radiograph
 
-MIDDLE, SPREAD = np.float32(128), np.float32(48)
-"""Mean and standard deviation of grey that standardising aims at."""
+TARGET_MEAN, TARGET_DEVIATION = np.float32(128), np.float32(48)
+"""Mean and standard deviation of grey after standardising."""
 
-FAINT = np.float32(4)
-"""Grey levels added to the standard deviation found, so that a flat picture is not blown up into noise."""
+DEVIATION_OFFSET = np.float32(4)
+"""Grey levels added to the measured standard deviation, so that a flat image does not become noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class PreprocessSpec:
 
     Attributes:
         size_px: side S of the model's square input.
-        resample: Pillow's filter, by its name in lower case; it averages over what it shrinks.
-        decode_px: neither side of a JPEG decoded at reduced scale falls under this.
-        standardised: whether exposure and contrast are taken out, see `standardise`.
+        resample: name of Pillow's filter, in lower case; it averages over the pixels that it merges.
+        decode_px: least side of a JPEG that is decoded at reduced scale.
+        standardised: whether mean and deviation of grey are normalised, see `standardise`.
     """
 
     size_px: Annotated[int, Meta(ge=1)]
@@ -38,7 +38,7 @@ class PreprocessSpec:
     standardised: bool = False
 
     def __post_init__(self) -> None:
-        """Check the filter's name now, and not at the first file.
+        """Check the filter's name.
 
         Raises:
             ValueError: Pillow has no such filter.
@@ -57,7 +57,7 @@ def load_radiograph(path: Path, spec: PreprocessSpec) -> Radiograph:
 
 
 def to_model_input(radiograph: Radiograph, spec: PreprocessSpec) -> NDArray[np.uint8]:
-    """Shrink and stretch a radiograph to the model's square input.
+    """Resize a radiograph to the model's square input.
 
     The aspect ratio is not kept, as it is not in the 224 × 224 release of the training data.
 
@@ -83,21 +83,21 @@ def to_model_input(radiograph: Radiograph, spec: PreprocessSpec) -> NDArray[np.u
 
 
 def standardise(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Give a picture a fixed mean and spread of grey, whatever its exposure and contrast.
+    """Normalise mean and standard deviation of grey, so that exposure and contrast do not count.
 
     Args:
-        grey: uint8, any shape, one picture.
+        grey: uint8, any shape, one image.
 
     Returns:
-        uint8, the same shape: mean near 128, standard deviation near 48, so that what lies within 2.6 standard
-        deviations of the mean keeps its differences.
+        uint8, the same shape: mean near 128, standard deviation near 48, so that values within 2.6 standard deviations
+        of the mean are not clipped.
     """
     values = grey.astype(np.float32)
     values -= values.mean()
-    values *= SPREAD / (np.sqrt(np.mean(np.square(values))) + FAINT)
-    return to_uint8(values + MIDDLE)
+    values *= TARGET_DEVIATION / (np.sqrt(np.mean(np.square(values))) + DEVIATION_OFFSET)
+    return to_uint8(values + TARGET_MEAN)
 
 
 def to_uint8(values: NDArray[np.floating]) -> NDArray[np.uint8]:
-    """Return grey values rounded and held within 0..255."""
+    """Return grey values rounded and clipped to 0..255."""
     return np.asarray(np.clip(np.rint(values), 0, 255), np.uint8)

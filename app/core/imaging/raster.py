@@ -1,4 +1,4 @@
-"""JPEG, PNG, TIFF, BMP and WebP through Pillow: any bit depth, palette, colour or alpha to upright grey."""
+"""Decode raster formats by Pillow: any bit depth, palette, colour or alpha to upright grey."""
 
 from __future__ import annotations
 
@@ -15,12 +15,22 @@ from app.core.imaging.formats import Format
 from app.core.records import Pixels, SourceFacts
 
 MAX_PIXELS = 100_000_000
-"""The largest image that is decoded: a 35 × 43 cm film scanned at 600 dpi has 84 million points."""
+"""The largest image that is decoded: a 35 × 43 cm film scanned at 600 dpi has 84 million pixels."""
 
 Image.MAX_IMAGE_PIXELS = None  # `_open` checks the header's size itself, by MAX_PIXELS, and before any pixel is read
 
-_DAMAGE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, struct.error, OverflowError)
-"""What Pillow's decoders raise on damaged files."""
+_DECODE_ERRORS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    EOFError,
+    struct.error,
+    OverflowError,
+)
+"""Exceptions that Pillow's decoders raise on damaged files."""
 
 _ORIENTATION, _PHOTOMETRIC = 0x0112, 0x0106  # EXIF and TIFF tags
 _WHITE_IS_ZERO = 0
@@ -36,7 +46,7 @@ def decode_raster(data: bytes, source_format: Format, at_least_px: int | None) -
         at_least_px: see `app.core.imaging.decode.decode`.
 
     Returns:
-        Pixels (H, W), uint8 or uint16; the value that stands for white; the facts.
+        Pixels (H, W), uint8 or uint16; the value of white; the facts.
 
     Raises:
         InputError: `image_damaged`, `image_too_large`, `several_images`.
@@ -56,7 +66,7 @@ def decode_raster(data: bytes, source_format: Format, at_least_px: int | None) -
             else:
                 grey, colourfulness = _grey(upright)
                 pixels, full_scale = np.asarray(grey), 255
-    except _DAMAGE as error:
+    except _DECODE_ERRORS as error:
         raise InputError("image_damaged") from error
     return pixels, full_scale, SourceFacts(source_format.name, width, height, colourfulness)
 
@@ -73,13 +83,13 @@ def _open(data: bytes, source_format: Format) -> Image.Image:
 
 
 def _is_inverted(image: Image.Image) -> bool:
-    """Tell whether a TIFF of more than 8 bits says that zero is white; Pillow turns only the others round."""
+    """Tell whether a TIFF of more than 8 bits says that zero is white; Pillow inverts only the others."""
     tags = getattr(image, "tag_v2", {})
     return cast(bool, tags.get(_PHOTOMETRIC) == _WHITE_IS_ZERO)
 
 
 def _deep_grey(values: NDArray[np.number], inverted: bool) -> tuple[NDArray[np.uint16], int]:
-    """Bring 16-bit, 32-bit and floating-point grey to uint16.
+    """Convert 16-bit, 32-bit and floating-point grey to uint16; return it with the value of white.
 
     Files seldom say how many of 16 bits are used (12 is common), so white is taken to be the smallest 2ⁿ − 1,
     n = 8..16, that no pixel exceeds. Floats, negative and larger values are spread over the full range instead.
