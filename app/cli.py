@@ -11,11 +11,9 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
-from typing import Any
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, Any
 
 from app import __version__
 from app.core.errors import BundleError, OutputError, Reason
@@ -29,6 +27,9 @@ from app.core.text import printable
 from app.exit_status import ExitStatus, exit_status_table
 from app.log import start_log
 from app.paths import bundle_folder, history_file, log_file
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 DESCRIPTION = """Screens chest X-rays of children of one to five years for signs of pneumonia, offline.
 It supports a decision and never makes one: it is not a medical device.
@@ -121,14 +122,13 @@ def _screen(options: argparse.Namespace) -> int:
         stack.callback(signal.signal, signal.SIGINT, _cancel_at_first_interrupt(cancel))
         sinks = _sinks(options, stack)
         executor = stack.enter_context(ThreadPoolExecutor(options.workers))
-        bar: tqdm[Any] = stack.enter_context(tqdm(total=len(found.files), unit="file", disable=not sys.stderr.isatty()))
+        bar = stack.enter_context(_progress_bar(len(found.files))) if sys.stderr.isatty() else None
         printer = _Printer(bar, as_json=options.json)
         for record in screen(found.files, screener, executor, cancel):
             for sink in sinks:
                 sink(record)
             printer.print(record)
             counts[record.verdict.finding] += 1
-            bar.update()
     print(_summary(counts, found, options.csv), file=sys.stderr)
     if counts.total() < len(found.files):
         return ExitStatus.INTERRUPTED
@@ -155,10 +155,16 @@ def _sinks(options: argparse.Namespace, stack: ExitStack) -> list[Callable[[Scre
     return sinks
 
 
-class _Printer:
-    """Prints records as table rows or JSON lines, above the progress bar."""
+def _progress_bar(total: int) -> tqdm[Any]:
+    from tqdm import tqdm  # takes 25 ms to import, and only a terminal shows it
 
-    def __init__(self, bar: tqdm[Any], *, as_json: bool) -> None:
+    return tqdm(total=total, unit="file")
+
+
+class _Printer:
+    """Prints records as table rows or JSON lines, above the progress bar if there is one."""
+
+    def __init__(self, bar: tqdm[Any] | None, *, as_json: bool) -> None:
         self._bar = bar
         self._as_json = as_json
         if not as_json:
@@ -166,9 +172,11 @@ class _Printer:
 
     def print(self, record: ScreeningRecord) -> None:
         self._line(json_line(record) if self._as_json else _row(record))
+        if self._bar is not None:
+            self._bar.update()
 
     def _line(self, text: str) -> None:
-        with self._bar.external_write_mode():
+        with self._bar.external_write_mode() if self._bar is not None else nullcontext():
             _print(text)
 
 
