@@ -1,4 +1,4 @@
-"""The sample X-rays are judged rightly, in whatever kind of file they come."""
+"""The sample X-rays get the right verdict in every file format."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What the program is built of: from its list where it is frozen, else from what is installed."""
+"""Components: from the bill of materials where the program is frozen, else from the installed packages."""
 
 import json
 import platform

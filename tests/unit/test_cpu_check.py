@@ -1,4 +1,4 @@
-"""A processor that is too old is turned away in one sentence, and none of the heavy libraries is loaded before."""
+"""A processor that is too old is refused in one sentence, before any heavy library is loaded."""
 
 import ctypes
 import subprocess

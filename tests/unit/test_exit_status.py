@@ -1,4 +1,4 @@
-"""Each way to end has one number and one sentence, and the help shows them."""
+"""Exit statuses: the help shows the number and the sentence of each."""
 
 import pytest
 

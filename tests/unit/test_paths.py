@@ -1,4 +1,4 @@
-"""Where things lie: for an installed program, and for one on a USB stick."""
+"""Paths of an installed program, and of a portable one on a USB stick."""
 
 import sys
 

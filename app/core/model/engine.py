@@ -131,7 +131,7 @@ def load_engine(folder: Path, bundle: Bundle) -> Engine:
         BundleError: the model file is absent or changed, cannot be loaded, or does not fit the bundle's description.
     """
     engine = Engine(read_verified(folder, MODEL_FILE, bundle.files[MODEL_FILE]))
-    if not engine.fits(bundle.preprocess.size_px, len(bundle.labels)):  # a run would resize the network, and score
+    if not engine.fits(bundle.preprocess.size_px, len(bundle.labels)):  # else a run would resize it without a word
         raise BundleError("model_incompatible", detail="the network does not have the described input or classes")
     return engine
 

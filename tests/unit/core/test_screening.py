@@ -1,4 +1,4 @@
-"""The batch loop: in order, never more than a bound ahead, and no file ends it."""
+"""The batch loop: in order, a bounded number of files ahead, and no file ends it."""
 
 import hashlib
 import re
@@ -162,7 +162,7 @@ def test_a_reader_that_leaves_stops_the_work():
     assert len(scripted.started) <= 2
 
 
-def test_a_failure_of_ours_is_a_row_and_the_batch_goes_on(screener, monkeypatch):
+def test_an_unexpected_failure_is_a_row_and_the_batch_goes_on(screener, monkeypatch):
     failures = iter([RuntimeError("boom")])
 
     def check_input(*arguments, real=screening.check_input):
@@ -176,12 +176,12 @@ def test_a_failure_of_ours_is_a_row_and_the_batch_goes_on(screener, monkeypatch)
     assert second.verdict.finding is Finding.PNEUMONIA
 
 
-def test_a_failure_of_ours_names_its_kind(screener, monkeypatch):
+def test_an_unexpected_failure_names_its_kind(screener, monkeypatch):
     monkeypatch.setattr(screening, "check_input", lambda *arguments: 1 / 0)
     assert "ZeroDivisionError" in screener.screen_file(str(SAMPLE)).verdict.reasons[0].sentence
 
 
-def test_a_failure_of_ours_is_logged_with_its_traceback(screener, monkeypatch, caplog):
+def test_an_unexpected_failure_is_logged_with_its_traceback(screener, monkeypatch, caplog):
     monkeypatch.setattr(screening, "check_input", lambda *arguments: 1 / 0)
     screener.screen_file(str(SAMPLE))
     (logged,) = caplog.records
@@ -206,12 +206,12 @@ def test_a_model_that_fails_ends_the_batch():
         list(screen(names(3), Scripted(f1=fail), InlineExecutor()))
 
 
-def test_a_model_that_does_not_load_is_said_at_once(bundle, tmp_path):
+def test_a_model_that_does_not_load_is_reported_at_once(bundle, tmp_path):
     with pytest.raises(BundleError, match="model_incompatible"):
         Screener.open(with_model(bundle, tmp_path / "copy", b"garbage"), "1.2.3")
 
 
-def test_an_unknown_operating_point_is_said_at_once(bundle):
+def test_an_unknown_operating_point_is_reported_at_once(bundle):
     with pytest.raises(BundleError, match="unknown_operating_point"):
         Screener.open(bundle, "1.2.3", "best")
 

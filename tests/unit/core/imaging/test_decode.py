@@ -1,4 +1,4 @@
-"""Files that cannot be decoded each have a code; nothing that a file holds raises anything else."""
+"""Decoding errors: each file that cannot be decoded has a code, and no other exception is raised."""
 
 import os
 from pathlib import Path

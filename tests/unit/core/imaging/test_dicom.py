@@ -1,4 +1,4 @@
-"""DICOM files of every uncompressed kind come out as the grey levels that were put in."""
+"""Decoding uncompressed DICOM of every kind gives the stored grey levels."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What a DICOM file says of its patient and its view."""
+"""Metadata of a DICOM file: patient, age and view."""
 
 from types import MappingProxyType
 

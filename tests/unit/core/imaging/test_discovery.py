@@ -1,4 +1,4 @@
-"""Which files a list of files and folders means."""
+"""Finding the files to screen in a list of files and folders."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""One table says which images are read, and how they are told apart."""
+"""The table of formats, and telling them apart by the first bytes."""
 
 import pytest
 

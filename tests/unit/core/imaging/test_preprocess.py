@@ -1,4 +1,4 @@
-"""A radiograph of any size and depth becomes the same square of bytes."""
+"""Preprocessing: a radiograph of any size and depth becomes a square of bytes."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Every kind of picture file comes out as the grey levels that were put in."""
+"""Decoding raster files of every kind gives the stored grey levels."""
 
 import hashlib
 

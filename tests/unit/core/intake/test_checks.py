@@ -1,4 +1,4 @@
-"""Which pictures are ours to judge, by what they say and by how they look."""
+"""Input checks: which radiographs may be scored, by metadata and by measures."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The gate of the shipped bundle, on the sample X-rays and on what they are not."""
+"""The shipped input gate, on the sample X-rays and on images that are none."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -51,17 +51,17 @@ def test_exposure_and_depth_do_not_count(gate, radiographs):
 
 
 @pytest.mark.parametrize("quarters", UNDONE_BY.values(), ids=UNDONE_BY)
-def test_turned_radiographs_are_said_to_be_turned(gate, radiographs, quarters):
+def test_turned_radiographs_are_refused_as_turned(gate, radiographs, quarters):
     for radiograph in radiographs:
         assert gate.refusal(shown(np.rot90(radiograph.pixels, quarters))) == "turned"
 
 
-def test_negatives_are_said_to_be_negatives(gate, radiographs):
+def test_negatives_are_refused_as_negatives(gate, radiographs):
     for radiograph in radiographs:
         assert gate.refusal(shown(255 - radiograph.pixels)) == "negative"
 
 
-def test_one_lung_alone_is_said_to_be_cropped(gate, radiographs):
+def test_one_lung_alone_is_refused_as_cropped(gate, radiographs):
     for radiograph in radiographs:
         half = radiograph.pixels.shape[1] // 2
         assert gate.refusal(shown(radiograph.pixels[:, :half])) == "cropped"
@@ -89,11 +89,11 @@ def test_other_pictures_are_unlike_a_chest(gate, pixels):
     assert gate.refusal(shown(pixels)) == "unlike_chest"
 
 
-def test_every_objection_has_a_sentence(gate):
+def test_every_refusal_has_a_sentence(gate):
     assert set(gate.limits.classes[1:]) <= set(SENTENCES)
 
 
-def test_a_picture_shrinks_alike_with_and_without_a_record_about_it(radiographs):
+def test_pixels_alone_give_the_same_gate_image_as_a_radiograph(radiographs):
     assert np.array_equal(downscale(radiographs[0].pixels), gate_image(radiographs[0]))
 
 

@@ -1,4 +1,4 @@
-"""A bundle is read whole and right, or not at all."""
+"""Loading a bundle: whole and valid, or refused with the reason."""
 
 import json
 import math
@@ -35,7 +35,7 @@ def test_the_shipped_bundle_is_whole(bundle):
     assert load_bundle(bundle).schema == SCHEMA
 
 
-def test_every_file_of_the_shipped_bundle_is_vouched_for(bundle):
+def test_every_file_of_the_shipped_bundle_has_its_digest(bundle):
     assert load_bundle(bundle).files == file_digests(bundle)
 
 
@@ -197,7 +197,7 @@ def test_a_whole_number_may_stand_for_a_fraction(bundle, tmp_path):
     assert load_bundle(copy).golden_tolerance == 1.0
 
 
-def test_a_key_of_a_later_version_is_passed_over(bundle, tmp_path):
+def test_a_key_of_a_later_version_is_ignored(bundle, tmp_path):
     copy = copied(bundle, tmp_path / "copy", lambda content: content.update(colour="blue"))
     assert load_bundle(copy) == load_bundle(bundle)
 

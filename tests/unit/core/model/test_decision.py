@@ -1,4 +1,4 @@
-"""Logits become a score, and a score becomes a word, by the figures of the bundle alone."""
+"""From logits to a calibrated score and a finding, by the numbers of the bundle alone."""
 
 from dataclasses import replace
 from itertools import pairwise

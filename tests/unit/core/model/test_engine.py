@@ -1,4 +1,4 @@
-"""The shipped model runs, and what is no model is refused."""
+"""The engine scores by the shipped model from any thread, and refuses other files."""
 
 import os
 import pickle

@@ -1,4 +1,4 @@
-"""Where a radiograph speaks for pneumonia, and in what colours."""
+"""The evidence map: its values, its size and its colours."""
 
 from __future__ import annotations
 
