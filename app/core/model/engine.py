@@ -6,7 +6,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -170,4 +170,5 @@ def _filtered_stderr() -> Iterator[None]:
         finally:
             os.dup2(screen, _STDERR)
             held.seek(0)
-            os.write(_STDERR, b"".join(line for line in held if line.strip() != _NOTICE))
+            with suppress(OSError):  # nobody reads it: a pipe that was left, or a Windows program without a console
+                os.write(_STDERR, b"".join(line for line in held if line.strip() != _NOTICE))

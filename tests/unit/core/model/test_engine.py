@@ -154,9 +154,14 @@ def test_a_line_that_another_thread_writes_during_the_first_load_is_kept(bundle)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs descriptor 2 to be closed")
-def test_a_program_without_an_error_stream_loads(bundle):
+@pytest.mark.parametrize(
+    "spoil",
+    ["os.close(2)", "os.dup2(os.open(os.devnull, os.O_RDONLY), 2)"],
+    ids=["closed", "not to be written, as in a Windows program without a console"],
+)
+def test_a_program_without_an_error_stream_loads(bundle, spoil):
     code = (
-        "import os, sys; from pathlib import Path; from app.core.model.engine import Engine; os.close(2);"
+        f"import os, sys; from pathlib import Path; from app.core.model.engine import Engine; {spoil};"
         "Engine(Path(sys.argv[1]).read_bytes()); print('loaded')"
     )
     command = [sys.executable, "-c", code, bundle / MODEL_FILE]
