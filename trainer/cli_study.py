@@ -48,7 +48,7 @@ def _reproduce(options: argparse.Namespace) -> None:
     found = read_dataset(options.dataset)
     earlier, counts = (
         experiments.load_study(options.results / experiments.FILE).results,
-        experiments.counts(found.examples),
+        experiments.count_tables(found.examples),
     )
     done: list[experiments.Result] = []
     for result in experiments.reproduce(
@@ -56,7 +56,7 @@ def _reproduce(options: argparse.Namespace) -> None:
     ):
         done.append(result)
         kept = (*done, *(result for result in earlier if result not in done))
-        experiments.save(experiments.Study(counts, kept), options.results / experiments.FILE)
+        experiments.save_study(experiments.Study(counts, kept), options.results / experiments.FILE)
         print(f"{result.recipe.name} by {result.by}: {result.test_accuracy}, loss {result.test_loss:.4f}", flush=True)
 
 
@@ -69,10 +69,10 @@ def _trials(options: argparse.Namespace) -> None:
     if options.only:
         plans = tuple(plan for plan in plans if plan.name in options.only)
     kept = {trial.name: trial for trial in trials.load_trials(options.results / trials.FILE)}
-    for trial in trials.run(plans, options.dataset, options.out, tuple(kept.values()), progress_bar):
+    for trial in trials.run_plans(plans, options.dataset, options.out, tuple(kept.values()), progress_bar):
         kept[trial.name] = trial
         trials.save_trials(tuple(kept.values()), options.results / trials.FILE)
-        print(trials.summary(trial), flush=True)
+        print(trials.describe_trial(trial), flush=True)
 
 
 def _study(options: argparse.Namespace) -> None:

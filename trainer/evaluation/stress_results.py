@@ -101,7 +101,7 @@ def stress_figures(
 
     Args:
         truth: whether each image shows pneumonia, shape (N,).
-        margins: as `stressed_margins` gives them, or of some of its images.
+        margins: as `margins_under_stress` gives them, or of some of its images.
         threshold: of the margin.
     """
     at = (
@@ -116,11 +116,6 @@ def stress_figures(
 def worst(results: Sequence[StressResult], figure: str = "accuracy") -> StressResult:
     """Return the result that is lowest in a figure, one of `FIGURES`; those where it is NaN count last."""
     return min(results, key=lambda result: (math.isnan(getattr(result, figure)), getattr(result, figure)))
-
-
-def mean(results: Sequence[StressResult], figure: str = "accuracy") -> float:
-    """Return the mean of a figure, one of `FIGURES`, over all stresses; NaN when it is NaN under one."""
-    return float(np.mean([getattr(result, figure) for result in results]))
 
 
 def _ill(rows: Sequence[ManifestRow]) -> NDArray[np.bool_]:

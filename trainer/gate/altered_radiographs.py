@@ -1,7 +1,8 @@
 """Altered radiographs, from usable ones to those that must be refused: training images of the gate.
 
 Every maker takes a radiograph, another one and a source of chance, and gives a picture of CANVAS_PX a side. It is
-changed once more by `taken`, as light, machine and hand would change it, so that none of these gives a kind away.
+changed once more by `vary_acquisition`, as light, machine and hand would change it, so that none of these gives a kind
+away.
 """
 
 from __future__ import annotations

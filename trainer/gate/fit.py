@@ -95,7 +95,7 @@ def fit_gate(
     A quarter of an hour on two busy cores for 3,600 radiographs; seconds for a few.
 
     Args:
-        training: as `read_small` gives it, N ≥ 1.
+        training: as `read_films` gives it, N ≥ 1.
         validation: likewise.
         seed: of all that is left to chance.
         progress: is told of every step of training.
@@ -115,7 +115,7 @@ def measure_gate(gate: Gate, frontal: NDArray[np.uint8]) -> dict[str, Refusals]:
 
     Args:
         gate: to measure.
-        frontal: radiographs that it was not fitted to, as `read_small` gives them; the other kinds are made of them.
+        frontal: radiographs that it was not fitted to, as `read_films` gives them; the other kinds are made of them.
     """
     rng = np.random.default_rng(0)
     kinds = {"frontal radiographs": _as_they_are(frontal)}

@@ -104,20 +104,20 @@ def reproduce(
             yield known[recipe]
 
 
-def save(study: Study, path: Path) -> None:
+def save_study(study: Study, path: Path) -> None:
     """Write a study as JSON; its page is rebuilt from this file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(msgspec.json.format(msgspec.json.encode(study), indent=1) + b"\n")
 
 
 def load_study(path: Path) -> Study:
-    """Read what `save` wrote; an empty study, before it did."""
+    """Read what `save_study` wrote; an empty study, before it did."""
     if not path.exists():
         return Study({}, ())
     return msgspec.json.decode(path.read_bytes(), type=Study)
 
 
-def counts(examples: Sequence[Example]) -> dict[str, str]:
+def count_tables(examples: Sequence[Example]) -> dict[str, str]:
     """Return the table of images by part and label of each split, by `image` and by `patient`."""
     return {by: split_examples(examples, by=by, seed=SEED).table() for by in BYS}
 

@@ -96,7 +96,7 @@ def plan_folds(examples: Sequence[Example], recipe: Recipe) -> tuple[Plan, ...]:
     return tuple(Plan(f"{recipe.name}-{n}", FOLD, recipe, manifest, TEST) for n, manifest in enumerate(manifests, 1))
 
 
-def run(
+def run_plans(
     plans: Sequence[Plan], dataset: Path, out: Path, done: Sequence[Trial] = (), progress: Progress = silent
 ) -> Iterator[Trial]:
     """Run plans, and yield each trial as it is ready.
@@ -114,7 +114,7 @@ def run(
         yield earlier or _run(plan, dataset, out / plan.name, progress)
 
 
-def summary(trial: Trial) -> str:
+def describe_trial(trial: Trial) -> str:
     """Return the main figures of a trial in a line."""
     line = f"{trial.name}: AUROC {trial.figure('AUROC').value:.4f}, accuracy {trial.figure('Accuracy').value:.4f}"
     if not trial.stresses:

@@ -1,9 +1,11 @@
+import logging
 import shutil
 
 import pytest
 
 from tests.helpers.datasets import make_dataset
 from trainer import cli
+from trainer.cli_options import printed_messages
 from trainer.data.split import read_manifest
 
 
@@ -65,6 +67,17 @@ def test_a_mistake_gets_one_sentence(command, sentence, capsys, tmp_path, monkey
     told = capsys.readouterr().err
     assert sentence in told
     assert "Traceback" not in told
+
+
+def test_what_the_modules_log_is_printed_while_a_command_runs(capsys):
+    log = logging.getLogger("trainer.anything")
+
+    with printed_messages():
+        log.info("Epoch %d of %d", 1, 2)
+        log.warning("too large")
+    log.info("nobody listens")
+
+    assert capsys.readouterr() == ("Epoch 1 of 2\n", "Warning: too large\n")
 
 
 def test_help_has_examples(capsys):

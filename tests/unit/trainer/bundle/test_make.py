@@ -30,7 +30,9 @@ from trainer.export import format_comparison
 from trainer.export.tflite import Format
 from trainer.gate import network as gate_network
 from trainer.images.stress import STRESSES
-from trainer.networks import architectures, recipes
+from trainer.networks import recipes
+
+pytestmark = pytest.mark.usefixtures("small_networks")
 
 SHIPPED = replace(recipes.SHIPPED, name="tiny", input_px=32, epochs=2, batch_size=6)
 TINY = replace(SHIPPED, architecture="residual", pretrained=False)
@@ -66,7 +68,6 @@ def made(tmp_path_factory, recipe):
 
         patch.setattr(arrays, "load_radiograph", noted)
         patch.setitem(recipes.RECIPES, "tiny", recipe)
-        patch.setattr(architectures, "RESIDUAL_STAGES", ((8, 2),))
         command = ["bundle", str(dataset), "--out", str(folder / "bundle"), "--runs", str(folder / "runs")]
         assert cli.main([*command, "--recipe", "tiny", "--fractions", "0.5", "0.25", "0.25"]) == 0
     return folder

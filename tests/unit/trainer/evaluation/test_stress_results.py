@@ -1,6 +1,5 @@
 import hashlib
 import math
-from dataclasses import replace
 from threading import Lock
 
 import numpy as np
@@ -10,7 +9,7 @@ from app.core.imaging.preprocess import PreprocessSpec
 from trainer.bundle.card_stress import RESEMBLES
 from trainer.data.split import ManifestRow
 from trainer.errors import TrainerError
-from trainer.evaluation.stress_results import StressResult, mean, measure_stresses, read_sources, stress_figures, worst
+from trainer.evaluation.stress_results import StressResult, measure_stresses, read_sources, stress_figures, worst
 from trainer.images.stress import SOURCE_PX, STRESSES
 from trainer.networks.recipes import Augmentation
 
@@ -106,12 +105,6 @@ def test_the_worst_is_the_lowest_and_no_number_comes_last():
     assert worst((good, bad)) is bad
     assert worst((good, bad), "auroc") is good
     assert worst((bad, good), "specificity") is good
-
-
-def test_the_mean_is_over_all_stresses():
-    good = StressResult("good", 0.9, 0.8, 0.7, 0.6)
-
-    assert mean((good, replace(good, accuracy=0.4))) == pytest.approx(0.6)
 
 
 def test_sources_are_read_at_their_own_size(samples):

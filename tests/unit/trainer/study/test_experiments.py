@@ -27,7 +27,9 @@ def dataset(tmp_path_factory):
 def reproduced(dataset):
     examples = scan(dataset).examples
     results = list(experiments.reproduce(dataset, examples, dataset / "runs", recipes=TINY))
-    experiments.save(experiments.Study(experiments.counts(examples), tuple(results)), dataset / "out/results.json")
+    experiments.save_study(
+        experiments.Study(experiments.count_tables(examples), tuple(results)), dataset / "out/results.json"
+    )
     return results
 
 
@@ -73,7 +75,7 @@ def test_the_page_is_rebuilt_from_stored_results(dataset, reproduced, samples):
     page = (out / "README.md").read_text(encoding="utf-8")
     assert f"{reproduced[0].test_accuracy.value:.4f} / {reproduced[0].test_loss:.4f}" in page
     assert "0.9295 / 0.1855" in page
-    assert experiments.counts(scan(dataset).examples)["patient"] in page
+    assert experiments.count_tables(scan(dataset).examples)["patient"] in page
     assert (out / "samples.png").stat().st_size > 1000
     assert (out / "study-l2.png").stat().st_size > 1000
 

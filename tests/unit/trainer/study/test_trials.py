@@ -10,7 +10,7 @@ from trainer.networks import recipes
 from trainer.study import trials, trials_page
 from trainer.training import loop
 
-pytestmark = pytest.mark.usefixtures("eager")
+pytestmark = pytest.mark.usefixtures("eager", "small_networks")
 
 TINY = replace(recipes.recipe_named("trial-exchange"), input_px=32, batch_size=4, epochs=1, steps_per_epoch=2)
 
@@ -29,7 +29,7 @@ def plans(dataset):
 
 @pytest.fixture(scope="module")
 def made(dataset, plans):
-    found = tuple(trials.run(plans, dataset, dataset / "runs"))
+    found = tuple(trials.run_plans(plans, dataset, dataset / "runs"))
     trials.save_trials(found, dataset / "trials.json")
     return found
 
@@ -56,7 +56,7 @@ def test_the_test_part_of_the_split_is_never_measured_to_choose_a_means(plans):
 def test_what_was_run_is_not_run_again(dataset, plans, made, monkeypatch):
     monkeypatch.setattr(loop, "fit", lambda *_, **__: pytest.fail("trained again"))
 
-    again = tuple(trials.run(plans, dataset, dataset / "other", trials.load_trials(dataset / "trials.json")))
+    again = tuple(trials.run_plans(plans, dataset, dataset / "other", trials.load_trials(dataset / "trials.json")))
 
     assert again == made
 

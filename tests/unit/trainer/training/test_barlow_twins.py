@@ -8,7 +8,7 @@ from trainer.networks import architectures
 from trainer.networks.recipes import Augmentation, recipe_named
 from trainer.training import barlow_twins
 
-pytestmark = pytest.mark.usefixtures("eager")
+pytestmark = pytest.mark.usefixtures("eager", "small_networks")
 
 RECIPE = replace(
     recipe_named("trial-self-supervised"),

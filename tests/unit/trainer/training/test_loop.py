@@ -4,14 +4,14 @@ from dataclasses import replace
 import keras
 import numpy as np
 import pytest
-import tensorflow as tf
 
+from tests.helpers.learning import arrays
 from trainer.data.split import Manifest, ManifestRow
 from trainer.errors import TrainerError
-from trainer.networks.recipes import RECIPES, Augmentation, Recipe
+from trainer.networks.recipes import Augmentation, Recipe
 from trainer.training import barlow_twins, loop, run_folder
 
-pytestmark = pytest.mark.usefixtures("eager")
+pytestmark = pytest.mark.usefixtures("eager", "small_networks")
 
 MANIFEST = Manifest((ManifestRow("a", "1", "p", "normal", "train"),), "patient")
 TINY = Recipe(
@@ -24,37 +24,6 @@ TINY = Recipe(
     cosine_decay=True,
     augmentation=Augmentation(horizontal_flip=True, rotation_deg=5, brightness=0.1),
 )
-
-
-def arrays(recipe, images=24):
-    rng = np.random.default_rng(0)
-    classes = np.arange(images) % recipe.classes
-    pixels = rng.integers(0, 60, (images, recipe.input_px, recipe.input_px, 1)) + 60 * classes[:, None, None, None]
-    return loop.Arrays(pixels.astype(np.uint8), classes)
-
-
-@pytest.fixture(params=["eager", pytest.param("compiled", marks=pytest.mark.slow)])
-def mode(request):
-    """Operation by operation, and as it is trained: compiled."""
-    tf.config.run_functions_eagerly(request.param == "eager")
-    yield
-    tf.config.run_functions_eagerly(True)
-
-
-@pytest.mark.usefixtures("mode")
-@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
-def test_every_recipe_builds_and_trains_two_steps(recipe, tmp_path):
-    unlabelled = min(recipe.unlabelled_epochs, 1)
-    short = replace(
-        recipe, epochs=1, steps_per_epoch=2, batch_size=4, validation_images=4, unlabelled_epochs=unlabelled
-    )
-    short = replace(short, teachers=0)
-
-    history = loop.fit(short, arrays(recipe), arrays(recipe), tmp_path, seed=0)
-
-    assert len(history) == 1
-    assert np.isfinite(history[0]["val_loss"])
-    assert run_folder.load_last_network(tmp_path).input_shape == (None, recipe.input_px, recipe.input_px, 1)
 
 
 def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, monkeypatch):
@@ -80,12 +49,21 @@ def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, monkeypatch):
     assert [entry["val_loss"] for entry in resumed] == pytest.approx([e["val_loss"] for e in whole], rel=1e-3)
 
 
-def test_training_learns(tmp_path):
+def test_training_learns_and_logs_every_epoch(tmp_path, caplog, capsys):
+    caplog.set_level("INFO")
     recipe = replace(TINY, epochs=6, augmentation=None)
+    steps = []
 
-    history = loop.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)
+    def progress(items, label):
+        steps.extend([label] * len(items))
+        return items
+
+    history = loop.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0, progress=progress)
 
     assert history[-1]["loss"] < history[0]["loss"]
+    assert [message.split(":")[0] for message in caplog.messages] == [f"Epoch {n} of 6" for n in range(1, 7)]
+    assert steps == ["Training"] * 6 * 3
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_taught_network_learns_what_its_teachers_say_more_than_the_classes_alone_do(tmp_path):
