@@ -1,7 +1,8 @@
-"""What every page works with: the screener, the settings, the history's place, and the threads."""
+"""The state that all pages share: the screener, the settings, the history's file, and the running threads."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,10 +17,10 @@ from app.settings import Settings, save_settings
 
 
 class Session(QObject):
-    """Holds what the pages share; the settings change here alone.
+    """Holds what the pages share. The settings are changed here alone.
 
     Signals:
-        settings_changed: the settings are other ones now.
+        settings_changed: other settings are in use now.
         failed: a sentence; the settings could not be written.
     """
 
@@ -30,8 +31,9 @@ class Session(QObject):
         super().__init__()
         self._settings_file = settings_file
         self._screener = screener
+        self._default_point = screener.operating_point.name
         self.settings = settings
-        self.screener = self._decided()
+        self.screener = self.screener_at("")
         self.threads = RunningThreads(self)
 
     @property
@@ -48,7 +50,7 @@ class Session(QObject):
     def change(self, settings: Settings) -> None:
         """Use other settings from now on, and store them."""
         self.settings = settings
-        self.screener = self._decided()
+        self.screener = self.screener_at("")
         try:
             save_settings(self._settings_file, settings)
         except OutputError as error:
@@ -56,16 +58,13 @@ class Session(QObject):
         self.settings_changed.emit()
 
     def screener_at(self, operating_point: str) -> Screener:
-        """Return a screener at an operating point, by name; the one in use where the model has none of the name."""
-        try:
-            return self._screener.at_operating_point(operating_point)
-        except BundleError:
-            return self.screener
+        """Return a screener at an operating point, by name.
 
-    def _decided(self) -> Screener:
-        """Return the screener at the chosen operating point, or at the default where the model has none of the name."""
-        name = self.settings.operating_point or self._screener.operating_point.name
-        try:
-            return self._screener.at_operating_point(name if self.settings.uncertain_band else f"{name}{NO_BAND}")
-        except BundleError:
-            return self._screener
+        Where the model has none of that name, it is at the point that is chosen in the settings, and where that is
+        unknown too, at the model's default; both with or without the uncertain band, as is set.
+        """
+        band = "" if self.settings.uncertain_band else NO_BAND
+        for name in (operating_point, self.settings.operating_point + band, self._default_point + band):
+            with suppress(BundleError):
+                return self._screener.at_operating_point(name)
+        return self._screener

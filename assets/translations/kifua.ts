@@ -286,7 +286,7 @@
     </message>
 </context>
 <context>
-    <name>FileDesk</name>
+    <name>FileActions</name>
     <message>
         <source>There is no picture on the clipboard: copy one first.</source>
         <translation type="unfinished"></translation>
@@ -610,6 +610,17 @@
     <name>ModelCardDialog</name>
     <message>
         <source>Model card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Notice</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1884,22 +1895,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>X-ray</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>About</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1913,6 +1908,22 @@
     </message>
     <message>
         <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

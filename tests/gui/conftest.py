@@ -23,6 +23,8 @@ from app.gui.session import Session
 from app.gui.startup.translations import speak
 from app.gui.theme.theme import apply_theme
 from app.gui.window.main_window import MainWindow
+from app.gui.window.notice_bar import NoticeBar
+from app.gui.window.pages import Pages
 from app.settings import Settings
 from tests.helpers.sitting import Sitting, grey_record, hot_upper_left, sitting_before
 
@@ -120,9 +122,10 @@ class Desktop:
         return found[0]
 
     def says(self) -> str:
-        """Return every text that can be read on the page, and the status line."""
-        page = self.window.centralWidget().currentWidget()
-        labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+        """Return every text that can be read on the page, in the notice above it, and in the status bar."""
+        page = self.window.findChild(Pages).currentWidget()
+        parts = (self.window.findChild(NoticeBar), page)
+        labels = [label.text() for part in parts for label in part.findChildren(QLabel) if label.isVisible()]
         return "\n".join([*labels, self.window.statusBar().currentMessage()])
 
     def wait_for(self, text: str) -> None:

@@ -38,6 +38,7 @@ from app.gui.startup.first_use_dialog import FirstStartDialog
 from app.gui.startup.resume_dialog import resume_dialog
 from app.gui.text.verdict_text import reason_text
 from app.gui.widgets import dialogs
+from app.gui.window.pages import Pages
 from app.settings import Settings
 from tests.gui.conftest import Desktop, FakeScreener
 from tests.helpers.cut_texts import cut_texts
@@ -234,7 +235,7 @@ class Tour:
 
     def _part(self, kind: type[QWidget], name: str) -> QWidget:
         """Return the widget of a kind by its English name, on the page that is shown."""
-        page = self._window.centralWidget().currentWidget()
+        page = self._window.findChild(Pages).currentWidget()
         (found,) = [part for part in page.findChildren(kind) if part.accessibleName() == self._say(name)]
         return found
 
@@ -243,7 +244,7 @@ class Tour:
         return found
 
     def _click(self, words: str) -> None:
-        self._button(self._window.centralWidget().currentWidget(), words).click()
+        self._button(self._window.findChild(Pages).currentWidget(), words).click()
 
     def _act(self, words: str) -> None:
         bars = self._window.menuBar().actions()

@@ -35,16 +35,18 @@ class BatchPage(QWidget):
 
     Signals:
         record_opened: the `ScreeningRecord` of a row that the user wants to see.
-        export_clicked: the user wants the records as CSV.
+        export_requested: the records that the user wants as CSV.
         rows_changed: whether there are records.
         noted: a sentence for the status line.
+        warned: a sentence that the user must not miss.
         failed: a sentence; the batch has ended before its time, or waits.
     """
 
     record_opened = Signal(object)
-    export_clicked = Signal()
+    export_requested = Signal(object)
     rows_changed = Signal(bool)
     noted = Signal(str)
+    warned = Signal(str)
     failed = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -65,7 +67,7 @@ class BatchPage(QWidget):
         self._progress = BatchProgress()
         self._pause = push_button(self.tr("Pause"), self.toggle_pause)
         self._cancel = push_button(self.tr("Cancel"), self.cancel)
-        self._export = push_button(self.tr("Export CSV…"), self.export_clicked)
+        self._export = push_button(self.tr("Export CSV…"), self.request_export)
         self._connect_parts()
         self._lay_out()
 
@@ -83,6 +85,11 @@ class BatchPage(QWidget):
         """Return the selected records in the order shown, or every one in the order of the files unless several are."""
         selected = self._rows.selected_records
         return selected if len(selected) > 1 else self.records
+
+    @Slot()
+    def request_export(self) -> None:
+        """Have `chosen_records` exported."""
+        self.export_requested.emit(self.chosen_records())
 
     def start(self, paths: Sequence[str]) -> None:
         """Screen files and folders, with everything below them. No batch may be running."""
@@ -128,7 +135,7 @@ class BatchPage(QWidget):
         worker.files_found.connect(self._progress.set_total)
         worker.records_restored.connect(self._on_records_restored)
         worker.record_made.connect(self._on_record_made)
-        worker.history_failed.connect(self.noted)
+        worker.history_failed.connect(self.warned)
         worker.failed.connect(self.failed)
         worker.folder_lost.connect(self._on_folder_lost)
         worker.finished.connect(self._finish)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStackedWidget, QWidget
 
 from app.core.records import ScreeningRecord
@@ -30,13 +30,13 @@ class HistoryPage(QWidget):
 
     Signals:
         record_opened: the `ScreeningRecord` of a row that the user wants to see.
-        export_clicked: the user wants `chosen_records` as CSV.
+        export_requested: the records that the user wants as CSV.
         noted: a sentence for the status line.
         failed: a sentence; what the user wanted was not done.
     """
 
     record_opened = Signal(object)
-    export_clicked = Signal()
+    export_requested = Signal(object)
     noted = Signal(str)
     failed = Signal(str)
 
@@ -57,7 +57,7 @@ class HistoryPage(QWidget):
         self._count = TextLabel(scale=1.1)
         self._count.setAccessibleName(self.tr("How many screenings"))
         self._open_button = push_button(self.tr("Open"), self._open_current)
-        self._export = push_button(self.tr("Export all…"), self.export_clicked)
+        self._export = push_button(self.tr("Export all…"), self.request_export)
         self._delete = push_button(self.tr("Delete…"), self._ask_delete)
         self._delete_all = push_button(self.tr("Delete all…"), self._ask_delete_all)
         self._lay_out()
@@ -73,6 +73,16 @@ class HistoryPage(QWidget):
         if chosen:
             return [stored.record for stored in chosen]
         return stored_records(self._session.history, self._filters.search)
+
+    @Slot()
+    def request_export(self) -> None:
+        """Have `chosen_records` exported."""
+        self.export_requested.emit(self.chosen_records())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the history again: there may be other screenings than when the page was last shown."""
+        super().showEvent(event)
+        self.refresh()
 
     @Slot()
     def refresh(self) -> None:

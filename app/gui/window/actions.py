@@ -1,18 +1,21 @@
-"""The menus and the toolbars: what can be done, by mouse and by key."""
+"""The menus and the toolbars of the window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
 
+from app.gui.window.pages import page_entries
+
 _STYLE = "QToolButton { padding: 7px 14px; }"
 
 
 class ToolBars(QObject):
-    """Sets actions at both ends of a line; none of them ever hides where only a small arrow leads."""
+    """Two toolbars, at both ends of one line or on two lines, so that no action is hidden behind an arrow."""
 
     def __init__(
         self, window: QMainWindow, names: tuple[str, str], leading: Sequence[QAction], trailing: Sequence[QAction]
@@ -22,8 +25,8 @@ class ToolBars(QObject):
         Args:
             window: gets them.
             names: of both, for a screen reader.
-            leading: where one begins to read.
-            trailing: at the other end.
+            leading: actions at the beginning of the line.
+            trailing: actions at its end.
         """
         super().__init__(window)
         self._window = window
@@ -69,30 +72,37 @@ Key = QKeySequence.StandardKey | str
 _Keys = QKeySequence.StandardKey
 
 _OPENING = ("open_file", "open_folder")
-_PAGES = ("show_picture", "show_batch", "show_history", "settings", "about")
 
 
 class WindowActions:
     """Every action of the window, by name, in its menus and on its toolbars."""
 
     def __init__(
-        self, window: QMainWindow, slots: Mapping[str, Callable[[], object]], reports: Sequence[QAction]
+        self,
+        window: QMainWindow,
+        slots: Mapping[str, Callable[[], object]],
+        show_page: Callable[[str], object],
+        reports: Sequence[QAction],
     ) -> None:
         """Make the menus and the toolbars.
 
         Args:
             window: gets them.
             slots: what each action does, by its name in `_titles`.
+            show_page: shows a page by the key of its entry, which is the name of its action too.
             reports: the actions of the report, which are made elsewhere.
         """
         self._window = window
         self._actions = {name: self._action(text, key, slots[name]) for name, (text, key) in _titles().items()}
+        self._pages = page_entries()
+        for page in self._pages:
+            self._actions[page.key] = self._action(page.title, page.shortcut, partial(show_page, page.key))
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
         self._fill_menus(reports)
-        leading, trailing = ([self[name] for name in names] for names in (_OPENING, _PAGES))
-        ToolBars(window, (_tr("Open"), _tr("Pages")), leading, trailing)
+        leading = [self[name] for name in _OPENING]
+        ToolBars(window, (_tr("Open"), _tr("Pages")), leading, [*self._page_actions(), self["about"]])
 
     def __getitem__(self, name: str) -> QAction:
         """Return an action by its name."""
@@ -118,22 +128,21 @@ class WindowActions:
         file.addSeparator()
         file.addAction(self["quit"])
         view = self._window.menuBar().addMenu(_tr("View"))
-        view.addActions([self[name] for name in ("show_picture", "show_batch", "show_history", "settings")])
+        view.addActions(self._page_actions())
         self._window.menuBar().addMenu(_tr("Help")).addAction(self["about"])
+
+    def _page_actions(self) -> list[QAction]:
+        return [self[page.key] for page in self._pages]
 
 
 def _titles() -> dict[str, tuple[str, Key | None]]:
-    """Return the text and the key of every action."""
+    """Return the text and the key of every action but those of the pages."""
     return {
         "open_file": (_tr("Open file…"), _Keys.Open),
         "open_folder": (_tr("Open folder…"), "Ctrl+Shift+O"),
         "paste": (_tr("Paste picture"), _Keys.Paste),
         "export": (_tr("Export CSV…"), _Keys.Save),
         "quit": (_tr("Quit"), _Keys.Quit),
-        "show_picture": (_tr("X-ray"), "Ctrl+R"),
-        "show_batch": (_tr("Table"), "Ctrl+T"),
-        "show_history": (_tr("History"), "Ctrl+H"),
-        "settings": (_tr("Settings"), "Ctrl+,"),
         "about": (_tr("About"), "F1"),
     }
 

@@ -1,4 +1,4 @@
-"""An image from the clipboard as a file."""
+"""Images from the clipboard, saved as files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.core.results.history_pictures import pasted_folder, store_pasted
 from app.gui.window.drop_target import dropped_paths
 
 
-def pasted_file(mime: QMimeData, history: Path) -> str | None:
+def save_clipboard_image(mime: QMimeData, history: Path) -> str | None:
     """Write the image that was copied as a PNG of a new name, grey if it has no colours.
 
     Args:

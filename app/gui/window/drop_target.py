@@ -1,4 +1,4 @@
-"""What is dropped on the window."""
+"""Files and folders that are dropped on a widget."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 
-class Drops(QObject):
-    """Takes what is dropped on a widget.
+class DropTarget(QObject):
+    """Accepts files and folders that are dropped on a widget.
 
     Signals:
-        aimed: whether something that can be opened hovers over it.
+        hovered: whether something that can be opened is dragged over it.
         dropped: the paths of the files and folders.
         refused: nothing of what is dragged can be opened.
     """
 
-    aimed = Signal(bool)
+    hovered = Signal(bool)
     dropped = Signal(object)
     refused = Signal()
 
@@ -32,11 +32,11 @@ class Drops(QObject):
         """Answer what is dragged over the widget and let go there."""
         match event.type():
             case QEvent.Type.DragEnter if isinstance(event, QDropEvent):
-                self.aimed.emit(bool(self._paths(event)))
+                self.hovered.emit(bool(self._paths(event)))
             case QEvent.Type.DragLeave:
-                self.aimed.emit(False)
+                self.hovered.emit(False)
             case QEvent.Type.Drop if isinstance(event, QDropEvent):
-                self.aimed.emit(False)
+                self.hovered.emit(False)
                 if paths := self._paths(event):
                     self.dropped.emit(paths)
             case _:

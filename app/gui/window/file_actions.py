@@ -1,12 +1,11 @@
-"""What goes into the window and out of it as files: chosen, pasted, exported."""
+"""Files in and out of the window: chosen in a dialog, pasted, exported."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -19,20 +18,13 @@ from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.verdict_text import reason_text
 from app.gui.widgets.dialogs import csv_dialog, files_dialog, folder_dialog
-from app.gui.window.clipboard_image import pasted_file
+from app.gui.window.clipboard_image import save_clipboard_image
 from app.gui.window.drop_target import dropped_paths
 from app.gui.workers.task import file_task
 
 
-class Exporter(Protocol):
-    """A page with records to export."""
-
-    def chosen_records(self) -> Iterable[ScreeningRecord]:
-        """Return the records that the user chose, or all."""
-
-
-class FileDesk(QObject):
-    """Asks for files, takes pictures from the clipboard, and writes tables.
+class FileActions(QObject):
+    """Asks for files, saves images from the clipboard, and writes tables.
 
     Signals:
         paths_chosen: a list of files and folders to open.
@@ -46,36 +38,34 @@ class FileDesk(QObject):
     noted = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, window: QMainWindow, session: Session, exporter: Callable[[], Exporter | None]) -> None:
-        """Make the desk.
+    def __init__(self, window: QMainWindow, session: Session) -> None:
+        """Prepare.
 
         Args:
             window: that the dialogs belong to.
-            session: tells where pasted pictures go, and runs the thread that writes.
-            exporter: returns the page whose records are exported; None while none is shown.
+            session: tells where pasted images go, and runs the thread that writes.
         """
         super().__init__(window)
         self._window = window
         self._session = session
-        self._exporter = exporter
-        self._place = ""
+        self._last_folder = ""
 
     @Slot()
     def choose_files(self) -> None:
         """Ask for X-rays to open."""
-        self._ask(files_dialog(self._window))
+        self._open_dialog(files_dialog(self._window))
 
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder to screen."""
-        self._ask(folder_dialog(self._window))
+        self._open_dialog(folder_dialog(self._window))
 
     @Slot()
     def paste(self) -> None:
-        """Open what was copied: files, or a picture, which is kept beside the history."""
+        """Open what was copied: files, or an image, which is kept beside the history."""
         mime = QGuiApplication.clipboard().mimeData()
         try:
-            pasted = pasted_file(mime, self._session.history)
+            pasted = save_clipboard_image(mime, self._session.history)
         except OutputError as error:
             self.failed.emit(reason_text(error.reason))
             return
@@ -84,36 +74,31 @@ class FileDesk(QObject):
         else:
             self.hinted.emit(self.tr("There is no picture on the clipboard: copy one first."))
 
-    @Slot()
-    def choose_csv(self) -> None:
-        """Ask where to write the table that is shown."""
+    @Slot(object)
+    def export(self, records: Iterable[ScreeningRecord]) -> None:
+        """Ask for a file, and write records to it as CSV."""
         dialog = csv_dialog(self._window)
-        dialog.fileSelected.connect(self.export_csv)
+        dialog.fileSelected.connect(lambda path: self._write(records, Path(path)))
         dialog.open()
 
-    @Slot(str)
-    def export_csv(self, path: str) -> None:
-        """Write the chosen records of the table that is shown to a CSV file."""
-        exporter = self._exporter()
-        if exporter is None:
-            return
-        task = file_task(Path(path), partial(write_csv, exporter.chosen_records()))
-        task.done.connect(self._say_written)
+    def _write(self, records: Iterable[ScreeningRecord], path: Path) -> None:
+        task = file_task(path, partial(write_csv, records))
+        task.done.connect(self._note_written)
         task.failed.connect(self.failed)
         self._session.threads.start(task)
 
-    def _ask(self, dialog: QFileDialog) -> None:
-        """Ask where the user chose last: the next X-ray mostly lies beside the one before."""
-        if os.path.isdir(self._place):
-            dialog.setDirectory(self._place)
-        dialog.filesSelected.connect(self._take_paths)
+    def _open_dialog(self, dialog: QFileDialog) -> None:
+        """Open a dialog in the folder chosen last: the next X-ray mostly lies beside the one before."""
+        if os.path.isdir(self._last_folder):
+            dialog.setDirectory(self._last_folder)
+        dialog.filesSelected.connect(self._open_chosen)
         dialog.open()
 
     @Slot(list)
-    def _take_paths(self, paths: list[str]) -> None:
-        self._place = os.path.dirname(paths[0])
+    def _open_chosen(self, paths: list[str]) -> None:
+        self._last_folder = os.path.dirname(paths[0])
         self.paths_chosen.emit(paths)
 
     @Slot(object)
-    def _say_written(self, path: Path) -> None:
+    def _note_written(self, path: Path) -> None:
         self.noted.emit(self.tr("Written to {path}.").format(path=printable(str(path))))

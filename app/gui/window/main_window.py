@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cached_property
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.core.records import ScreeningRecord
 from app.core.results.unfinished import UnfinishedBatch
 from app.gui.about.dialog import AboutDialog
-from app.gui.batch.page import BatchPage
 from app.gui.history.page import HistoryPage
 from app.gui.report.actions import ReportActions
 from app.gui.session import Session
-from app.gui.settings.page import SettingsPage
+from app.gui.widgets.controls import column_layout
 from app.gui.widgets.dialogs import close_dialog, fit_to_screen, message
 from app.gui.window.actions import WindowActions
-from app.gui.window.drop_target import Drops
-from app.gui.window.file_actions import FileDesk
+from app.gui.window.drop_target import DropTarget
+from app.gui.window.file_actions import FileActions
+from app.gui.window.notice_bar import NoticeBar
+from app.gui.window.pages import Pages
 from app.gui.window.start_page import StartPage
-from app.gui.window.status_bar import StatusLine
-from app.gui.xray.page import XrayPage
+from app.gui.window.status_bar import StatusBar
+
+_SIZE_PX = (1180, 760)
 
 
 class MainWindow(QMainWindow):
@@ -42,82 +43,57 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kifua")
         self._may_close = self._is_closing = False
         self._start = StartPage(session.bundle)
-        self._picture = XrayPage(session)
-        self._batch = BatchPage(session)
-        self._pages = QStackedWidget()
-        self._files = FileDesk(self, session, self._exporter)
-        self._reports = ReportActions(self, session.threads, self._picture.report_request)
+        self._pages = Pages(session, self._start)
+        self._xray, self._batch = self._pages.xray, self._pages.batch
+        self._previous_page: QWidget = self._start
+        self._files = FileActions(self, session)
+        self._reports = ReportActions(self, session.threads, self._xray.report_request)
         self._actions = WindowActions(
             self,
             {
                 "open_file": self._files.choose_files,
                 "open_folder": self._files.choose_folder,
                 "paste": self._files.paste,
-                "export": self._files.choose_csv,
+                "export": self._request_export,
                 "quit": self.close,
-                "show_picture": lambda: self._show_page(self._picture),
-                "show_batch": lambda: self._show_page(self._batch),
-                "show_history": self._show_history,
-                "settings": self._show_settings,
                 "about": self._show_about,
             },
+            self._show_page_of,
             (self._reports.save_action, self._reports.print_action),
         )
-        for page in (self._start, self._picture, self._batch):
-            self._pages.addWidget(page)
-        self.setCentralWidget(self._pages)
-        self._status = StatusLine()
-        self.setStatusBar(self._status)
+        self._actions.enable(("xray", "batch"), False)
+        self._notice, self._status = NoticeBar(), StatusBar()
+        self._lay_out()
         self._connect()
-        self._actions.enable(("show_picture", "show_batch"), False)
-        self._before: QWidget = self._start
-        self._show_page(self._start)
-        fit_to_screen(self, 1180, 760)
-
-    @cached_property
-    def _history(self) -> HistoryPage:
-        """The history's page, made when it is first asked for: the window stands sooner."""
-        page = HistoryPage(self.session)
-        page.record_opened.connect(self._show_record)
-        page.export_clicked.connect(self._files.choose_csv)
-        self._picture.record_kept.connect(page.refresh)
-        self._hear(page)
-        self._pages.addWidget(page)
-        return page
-
-    @cached_property
-    def _settings(self) -> SettingsPage:
-        """The settings' page, made like the history's."""
-        page = SettingsPage(self.session)
-        self._pages.addWidget(page)
-        return page
+        self._update_actions()
+        fit_to_screen(self, *_SIZE_PX)
 
     @property
     def is_screening(self) -> bool:
-        """Whether a batch is at work."""
+        """Whether a batch is being screened."""
         return self._batch.is_running
 
     @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
-        """Show one file on the picture page, a folder or several on the batch page."""
+        """Show one file on the X-ray page, a folder or several on the batch page."""
         self._status.clearMessage()
         if len(paths) == 1 and not os.path.isdir(paths[0]):
-            self._picture.screen_file(paths[0])
-            self._leave_for_picture()
+            self._xray.screen_file(paths[0])
+            self._show_xray()
         elif self._batch.is_running:
-            self._status.hint(self.tr("A batch is still being screened: wait for it, or cancel it first."))
+            self._status.show_hint(self.tr("A batch is still being screened: wait for it, or cancel it first."))
         else:
             self._batch.start(paths)
-            self._show_page(self._batch)
+            self._pages.show_page(self._batch)
 
     def resume(self, unfinished: UnfinishedBatch) -> None:
         """Go on with a batch that did not come to its end."""
         self._batch.resume(unfinished)
-        self._show_page(self._batch)
+        self._pages.show_page(self._batch)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
-        self._picture.save_patient()  # the field would be left while the window goes, too late for a thread to keep it
+        self._xray.save_patient()  # the field would be left while the window goes, too late for a thread to keep it
         if not self.session.threads.is_busy:
             event.accept()
             self.closed.emit()
@@ -131,57 +107,61 @@ class MainWindow(QMainWindow):
         self._is_closing = True
         self.session.threads.cancel_all()
         self.setEnabled(False)
-        self._status.note(self.tr("Closing: finishing what was begun…"))
+        self._status.show_note(self.tr("Closing: finishing what was begun…"))
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        column = column_layout(centre, gap_px=0)
+        column.addWidget(self._notice)
+        column.addWidget(self._pages, stretch=1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self._status)
 
     def _connect(self) -> None:
-        drops = Drops(self)
-        drops.aimed.connect(self._start.set_aimed)
+        drops = DropTarget(self)
+        drops.hovered.connect(self._start.set_highlighted)
         drops.dropped.connect(self.open_paths)
         drops.refused.connect(self._say_refused)
         self.session.failed.connect(self._show_failure)
         self.session.threads.all_finished.connect(self._close_at_last)
         self._start.file_clicked.connect(self._files.choose_files)
         self._start.folder_clicked.connect(self._files.choose_folder)
-        self._picture.back_clicked.connect(self._go_back)
-        self._picture.record_shown.connect(self._take_shown)
-        self._picture.record_changed.connect(self._batch.update_record)
-        self._batch.record_opened.connect(self._show_record)
-        self._batch.export_clicked.connect(self._files.choose_csv)
-        self._batch.rows_changed.connect(self._take_rows_changed)
+        self._xray.back_clicked.connect(self._go_back)
+        self._xray.record_shown.connect(self._enable_xray)
+        self._xray.record_changed.connect(self._batch.update_record)
+        self._xray.record_kept.connect(self._refresh_history)
+        self._batch.rows_changed.connect(self._update_actions)
+        self._pages.page_shown.connect(self._update_actions)
+        self._pages.warned.connect(self._notice.show_notice)
+        self._pages.record_opened.connect(self._show_record)
+        self._pages.export_requested.connect(self._files.export)
         self._files.paths_chosen.connect(self.open_paths)
-        self._files.hinted.connect(self._status.hint)
-        for part in (self._picture, self._batch, self._reports, self._files):
-            self._hear(part)
-
-    def _hear(self, part: XrayPage | BatchPage | HistoryPage | ReportActions | FileDesk) -> None:
-        part.noted.connect(self._status.note)
-        part.failed.connect(self._show_failure)
-
-    def _show_page(self, page: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
-        has_rows = page is not self._batch or bool(self._batch.records)
-        self._actions.enable(("export",), self._exporter() is not None and has_rows)
-        self._reports.set_available(page is self._picture and self._picture.has_verdict)
-
-    def _exporter(self) -> BatchPage | HistoryPage | None:
-        """Return the page that is shown, where it has records to export."""
-        page = self._pages.currentWidget()
-        return page if isinstance(page, BatchPage | HistoryPage) else None
-
-    @Slot(bool)
-    def _take_rows_changed(self, has_rows: bool) -> None:
-        self._actions.enable(("show_batch",), has_rows or self._batch.is_running)
-        if self._exporter() is self._batch:
-            self._actions.enable(("export",), has_rows)
+        self._files.hinted.connect(self._status.show_hint)
+        for part in (self._pages, self._reports, self._files):
+            part.noted.connect(self._status.show_note)
+            part.failed.connect(self._show_failure)
 
     @Slot()
-    def _show_history(self) -> None:
-        self._history.refresh()
-        self._show_page(self._history)
+    def _update_actions(self) -> None:
+        """Enable what can be done on the page that is shown."""
+        exporting, has_rows = self._pages.exporting, bool(self._batch.records)
+        self._actions.enable(("batch",), has_rows or self._batch.is_running)
+        self._actions.enable(("export",), exporting is not None and (exporting is not self._batch or has_rows))
+        self._reports.set_available(self._pages.currentWidget() is self._xray and self._xray.has_verdict)
+
+    def _show_page_of(self, key: str) -> None:
+        self._pages.show_page(self._pages.page(key))
 
     @Slot()
-    def _show_settings(self) -> None:
-        self._show_page(self._settings)
+    def _request_export(self) -> None:
+        if self._pages.exporting:
+            self._pages.exporting.request_export()
+
+    @Slot()
+    def _refresh_history(self) -> None:
+        shown = self._pages.currentWidget()
+        if isinstance(shown, HistoryPage):  # elsewhere, it is read when it is shown
+            shown.refresh()
 
     @Slot()
     def _show_about(self) -> None:
@@ -189,28 +169,28 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _go_back(self) -> None:
-        self._show_page(self._before)
+        self._pages.show_page(self._previous_page)
 
     @Slot(object)
     def _show_record(self, record: ScreeningRecord) -> None:
-        self._picture.show_record(record)
-        self._leave_for_picture()
+        self._xray.show_record(record)
+        self._show_xray()
 
-    def _leave_for_picture(self) -> None:
-        """Show the picture page, and remember the table that leads back."""
-        if self._exporter() or self._batch.is_running:
-            self._before = self._exporter() or self._batch
-        self._picture.set_back_visible(self._before is not self._start)
-        self._show_page(self._picture)
+    def _show_xray(self) -> None:
+        """Show the X-ray page, and remember the table that its button leads back to."""
+        if self._pages.exporting or self._batch.is_running:
+            self._previous_page = self._pages.exporting or self._batch
+        self._xray.set_back_visible(self._previous_page is not self._start)
+        self._pages.show_page(self._xray)
 
     @Slot()
-    def _take_shown(self) -> None:
-        self._reports.set_available(self._pages.currentWidget() is self._picture)
-        self._actions.enable(("show_picture",), True)
+    def _enable_xray(self) -> None:
+        self._actions.enable(("xray",), True)
+        self._update_actions()
 
     @Slot()
     def _say_refused(self) -> None:
-        self._status.hint(self.tr("Only files and folders of this computer can be dropped here."))
+        self._status.show_hint(self.tr("Only files and folders of this computer can be dropped here."))
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:

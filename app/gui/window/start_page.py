@@ -15,7 +15,7 @@ _MARGINS = (48, 32, 48, 24)
 _BUTTON_WIDTH_PX, _BUTTON_HEIGHT_PX = 200, 50
 _ZONE = """
 QFrame#zone { border: 2px dashed palette(mid); border-radius: 14px; background: palette(base); }
-QFrame#zone[aimed="true"] { border: 2px solid palette(highlight); }
+QFrame#zone[highlighted="true"] { border: 2px solid palette(highlight); }
 """
 
 
@@ -43,9 +43,9 @@ class StartPage(QScrollArea):
         layout.addWidget(TextLabel(self.tr("Everything stays on this computer. Kifua needs no internet.")))
         self.setWidget(inside)
 
-    def set_aimed(self, aimed: bool) -> None:
-        """Show whether something that can be opened hovers over the window."""
-        self._zone.setProperty("aimed", aimed)
+    def set_highlighted(self, highlighted: bool) -> None:
+        """Highlight the drop zone, or not."""
+        self._zone.setProperty("highlighted", highlighted)
         self._zone.style().polish(self._zone)
 
     def _make_zone(self) -> QFrame:

@@ -1,4 +1,4 @@
-"""The line at the foot of the window."""
+"""The status bar of the window."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ _HINT_MS = 10_000
 """How long a sentence stays that matters only at the moment."""
 
 
-class StatusLine(QStatusBar):
-    """Says one sentence; the tool tip has the whole of one that is cut."""
+class StatusBar(QStatusBar):
+    """Shows one sentence; the tool tip has the whole of one that is cut."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self.messageChanged.connect(self._say_whole)
+        self.messageChanged.connect(self._set_tool_tip)
 
     @Slot(str)
-    def note(self, sentence: str) -> None:
-        """Say a sentence until the next one comes."""
+    def show_note(self, sentence: str) -> None:
+        """Show a sentence until the next one comes."""
         self.showMessage(sentence)
 
     @Slot(str)
-    def hint(self, sentence: str) -> None:
-        """Say a sentence that matters only at the moment."""
+    def show_hint(self, sentence: str) -> None:
+        """Show a sentence for a few seconds."""
         self.showMessage(sentence, _HINT_MS)
 
     @Slot(str)
-    def _say_whole(self, sentence: str) -> None:
+    def _set_tool_tip(self, sentence: str) -> None:
         self.setToolTip(tool_tip(sentence))

@@ -32,6 +32,7 @@ class XrayPage(QWidget):
         record_changed: the same with what the user said of the patient, without a name that may not be stored.
         record_kept: the history holds that change now.
         noted: a sentence for the status line.
+        warned: a sentence that the user must not miss.
         failed: a sentence; no verdict can be made.
     """
 
@@ -40,6 +41,7 @@ class XrayPage(QWidget):
     record_changed = Signal(object)
     record_kept = Signal()
     noted = Signal(str)
+    warned = Signal(str)
     failed = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -76,7 +78,7 @@ class XrayPage(QWidget):
         self._panel.show_waiting()
         worker = ScreeningWorker([file], self._session)
         worker.record_made.connect(self._on_record_made)
-        worker.history_failed.connect(self.noted)
+        worker.history_failed.connect(self.warned)
         worker.failed.connect(self.failed)
         self._session.threads.start(worker)
 

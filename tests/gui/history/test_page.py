@@ -32,6 +32,7 @@ def reader(qtbot, screener, tmp_path):
     qtbot.addWidget(page)
     page.resize(1000, 560)
     page.show()
+    qtbot.waitUntil(lambda: not session.threads.is_busy, timeout=20_000)
     yield HistoryUser(page, session, qtbot)
     qtbot.waitUntil(lambda: not session.threads.is_busy, timeout=20_000)
 
@@ -242,9 +243,9 @@ def test_everything_is_deleted_for_good(three, history):
 )
 def test_the_records_go_into_a_csv_file(three, qtbot, tmp_path, rows, files):
     three.choose(*rows)
-    with qtbot.waitSignal(three.page.export_clicked):
+    with qtbot.waitSignal(three.page.export_requested) as requested:
         three.click("Export chosen…" if rows else "Export all…")
-    task = file_task(tmp_path / "out.csv", partial(write_csv, three.page.chosen_records()))
+    task = file_task(tmp_path / "out.csv", partial(write_csv, requested.args[0]))
     with qtbot.waitSignal(task.done):
         three.session.threads.start(task)
 
@@ -260,7 +261,6 @@ def test_all_that_is_exported_is_what_is_found(three):
 
 
 def test_a_file_that_is_no_history_is_said_and_can_be_tried_again(reader, history):
-    history.parent.mkdir()
     history.write_bytes(b"this is no database" * 100)
     reader.page.refresh()
     reader.wait_for("The history cannot be shown.")

@@ -19,7 +19,7 @@ from app.gui.history.page import HistoryPage
 from app.gui.history.undo_bar import UndoBar
 from app.gui.startup.first_use_dialog import use_mark
 from app.gui.startup.opening import Opening
-from app.gui.window.clipboard_image import pasted_file
+from app.gui.window.clipboard_image import save_clipboard_image
 from tests.helpers.history_user import HistoryUser, left
 
 
@@ -37,7 +37,7 @@ def mime_of(image: QImage | QPixmap) -> QMimeData:
 
 @pytest.mark.parametrize(("colour", "mode"), [("#808080", "L"), ("#a02010", "RGB")])
 def test_a_picture_becomes_a_png_grey_if_it_has_no_colours(tmp_path, colour, mode):
-    file = pasted_file(mime_of(picture(colour)), tmp_path / "a" / "history.sqlite3")
+    file = save_clipboard_image(mime_of(picture(colour)), tmp_path / "a" / "history.sqlite3")
 
     assert file is not None
     assert Path(file).parent == tmp_path / "a" / "pasted"
@@ -48,14 +48,14 @@ def test_a_picture_becomes_a_png_grey_if_it_has_no_colours(tmp_path, colour, mod
 
 
 def test_a_pixmap_is_a_picture_too(tmp_path, qapp):
-    file = pasted_file(mime_of(QPixmap.fromImage(picture("#404040"))), tmp_path / "history.sqlite3")
+    file = save_clipboard_image(mime_of(QPixmap.fromImage(picture("#404040"))), tmp_path / "history.sqlite3")
 
     assert file is not None
     assert decode(Path(file)).pixels.mean() == pytest.approx(0x40)
 
 
 def test_pictures_of_the_same_second_get_names_of_their_own(tmp_path):
-    files = {pasted_file(mime_of(picture("white")), tmp_path / "history.sqlite3") for _ in range(4)}
+    files = {save_clipboard_image(mime_of(picture("white")), tmp_path / "history.sqlite3") for _ in range(4)}
 
     assert len(files) == 4
     assert all(Path(file).is_file() for file in files if file)
@@ -68,7 +68,7 @@ def test_text_files_and_nothing_are_no_picture(tmp_path):
     both.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.png"))])
 
     for mime in (QMimeData(), text, files, both, mime_of(QImage())):
-        assert pasted_file(mime, tmp_path / "history.sqlite3") is None
+        assert save_clipboard_image(mime, tmp_path / "history.sqlite3") is None
     assert not (tmp_path / "pasted").exists()
 
 
@@ -76,7 +76,7 @@ def test_a_place_that_cannot_be_written_is_an_error_with_a_sentence(tmp_path):
     (tmp_path / "file").write_text("in the way")
 
     with pytest.raises(OutputError, match="output_failed"):
-        pasted_file(mime_of(picture("white")), tmp_path / "file" / "history.sqlite3")
+        save_clipboard_image(mime_of(picture("white")), tmp_path / "file" / "history.sqlite3")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTableView, QWidget
 
 from app.gui.startup.opening import Opening
+from app.gui.window.pages import Pages
 from tests.helpers.pictures import SAMPLE
 
 _CONTROL, _SHIFT, _ALT = (
@@ -213,7 +214,7 @@ def test_each_page_has_the_focus_when_it_is_shown(desktop, screened, key, first)
     desktop.wait_for("Signs of pneumonia")
     screened.press(key, _CONTROL)
 
-    page = desktop.window.centralWidget().currentWidget()
+    page = desktop.window.findChild(Pages).currentWidget()
     assert names(screened.focus)[0] == first
     assert page.isAncestorOf(screened.focus)
 

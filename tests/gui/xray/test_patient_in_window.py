@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QToolButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QToolButton
 
 from app.core.results.history import History
 from app.gui.xray.page import XrayPage
@@ -49,7 +49,10 @@ def test_a_row_of_a_batch_has_the_patient_who_was_typed(desktop, make_files, qtb
     type_id(desktop, qtbot, "P-7")
     type_id(desktop, qtbot, "Amina", "Name")
     go_back(desktop, qtbot)
-    desktop.window._files.export_csv(str(tmp_path / "results.csv"))
+    qtbot.mouseClick(desktop.part(QPushButton, "Export CSV…"), Qt.MouseButton.LeftButton)
+    dialog = desktop.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "results.csv"))
+    dialog.close()
     desktop.wait_for("Written to")
     open_row(desktop, "Results")
 

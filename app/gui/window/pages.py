@@ -1,0 +1,112 @@
+"""The pages of the window: one table of them, and the stack that makes and shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.gui.batch.page import BatchPage
+from app.gui.history.page import HistoryPage
+from app.gui.session import Session
+from app.gui.settings.page import SettingsPage
+from app.gui.xray.page import XrayPage
+
+_RELAYED = ("noted", "warned", "failed", "record_opened", "export_requested")
+"""Signals that `Pages` emits for whichever page has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page that has an action.
+
+    Attributes:
+        key: of the page and of its action.
+        title: of the action, in the menu and on the toolbar.
+        shortcut: of the action.
+        make: builds the page for a session, when it is first needed.
+        exports: whether it has the method `request_export` and the signal `export_requested`, with the records.
+    """
+
+    key: str
+    title: str
+    shortcut: str
+    make: Callable[[Session], QWidget]
+    exports: bool = False
+
+
+def page_entries() -> tuple[PageEntry, ...]:
+    """Return the table of the pages, in the order of the toolbar: a new page is one line here."""
+    return (
+        PageEntry("xray", _tr("X-ray"), "Ctrl+R", XrayPage),
+        PageEntry("batch", _tr("Table"), "Ctrl+T", BatchPage, exports=True),
+        PageEntry("history", _tr("History"), "Ctrl+H", HistoryPage, exports=True),
+        PageEntry("settings", _tr("Settings"), "Ctrl+,", SettingsPage),
+    )
+
+
+class Pages(QStackedWidget):
+    """Makes a page of the table when it is first needed, so that the window stands sooner, and shows one at a time.
+
+    Signals:
+        page_shown: another page is shown.
+        noted: a sentence for the status line.
+        warned: a sentence that stays until the user closes it.
+        failed: a sentence for a message box.
+        record_opened: the `ScreeningRecord` that the user wants to see.
+        export_requested: the records that the user wants as CSV.
+    """
+
+    page_shown = Signal()
+    noted = Signal(str)
+    warned = Signal(str)
+    failed = Signal(str)
+    record_opened = Signal(object)
+    export_requested = Signal(object)
+
+    def __init__(self, session: Session, start: QWidget) -> None:
+        """Show the start page, which is not in the table."""
+        super().__init__()
+        self._session = session
+        self._entries = {entry.key: entry for entry in page_entries()}
+        self._made: dict[str, QWidget] = {}
+        self.addWidget(start)
+
+    @property
+    def xray(self) -> XrayPage:
+        """The page of one X-ray."""
+        return cast(XrayPage, self.page("xray"))
+
+    @property
+    def batch(self) -> BatchPage:
+        """The page of a batch."""
+        return cast(BatchPage, self.page("batch"))
+
+    @property
+    def exporting(self) -> BatchPage | HistoryPage | None:
+        """The page that is shown, where it has records to export."""
+        shown = self.currentWidget()
+        is_exporting = any(self._entries[key].exports for key, page in self._made.items() if page is shown)
+        return cast("BatchPage | HistoryPage", shown) if is_exporting else None
+
+    def page(self, key: str) -> QWidget:
+        """Return the page of an entry; it is made now where it was not needed before."""
+        if key not in self._made:
+            page = self._made[key] = self._entries[key].make(self._session)
+            for name in _RELAYED:
+                if signal := getattr(page, name, None):
+                    signal.connect(getattr(self, name))
+            self.addWidget(page)
+        return self._made[key]
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page of the stack."""
+        self.setCurrentWidget(page)
+        self.page_shown.emit()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("window", text)
