@@ -22,7 +22,7 @@ from app import __version__
 from app.core.screening import Screener
 from app.gui.report.page import draw_report
 from app.gui.session import Session
-from app.gui.startup.translations import speak
+from app.gui.startup.translations import install_translators
 from app.gui.theme.theme import apply_theme
 from app.gui.window.main_window import MainWindow
 from app.gui.xray.page import XrayPage
@@ -80,7 +80,7 @@ def main() -> None:
     """Open the window, walk through its pages and take a picture of each."""
     os.chdir(assets_folder())  # so that the pictures show no path of this machine
     application = QApplication(sys.argv)
-    speak(application, QLocale("en"))
+    install_translators(application, QLocale("en"))
     apply_theme(application, Settings())
     with tempfile.TemporaryDirectory() as home:
         screener = Screener.open(bundle_folder(), __version__)

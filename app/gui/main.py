@@ -17,10 +17,10 @@ from app.core.screening import Screener
 from app.exit_status import ExitStatus
 from app.gui.session import Session
 from app.gui.startup.failure_notice import FailureNotice
-from app.gui.startup.opening import Opening
-from app.gui.startup.os_events import FinderRequests, closed_on_request
-from app.gui.startup.single_instance import Instance, claim, hand_over
-from app.gui.startup.translations import speak
+from app.gui.startup.os_events import FileOpenEvents, closed_by_signals
+from app.gui.startup.single_instance import Instance, become_first_instance, send_to_first_instance
+from app.gui.startup.startup import Startup
+from app.gui.startup.translations import install_translators
 from app.gui.text.verdict_text import reason_text
 from app.gui.theme.theme import apply_theme, program_icon
 from app.gui.widgets.dialogs import message
@@ -43,8 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv if argv is None else argv)
     paths = [os.path.abspath(argument) for argument in arguments[1:] if os.path.lexists(argument)]
-    instance = claim(data_folder())
-    if instance is None and hand_over(data_folder(), paths):
+    instance = become_first_instance(data_folder())
+    if instance is None and send_to_first_instance(data_folder(), paths):
         return ExitStatus.OK
     try:
         return _run(arguments, paths, instance)
@@ -57,7 +57,7 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     application = QApplication(arguments)
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
-    speak(application, QLocale())
+    install_translators(application, QLocale())
     application.setWindowIcon(program_icon())
     application.setDesktopFileName(DESKTOP_FILE)
     settings, broken = load_settings(settings_file())
@@ -78,15 +78,15 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     window.closed.connect(application.exit)
     failure_notice.window, failure_notice.model_id = window, session.bundle.model_id
     window.show()
-    opening = Opening(window, paths)
+    startup = Startup(window, paths)
     if instance:
-        instance.paths_received.connect(opening.take_call)
+        instance.paths_received.connect(startup.open_from_other_instance)
     if sys.platform == "darwin":  # elsewhere it would be asked about every event for nothing
-        FinderRequests(application).paths_received.connect(opening.take_call)
+        FileOpenEvents(application).paths_received.connect(startup.open_from_other_instance)
     if broken:
         message(window, reason_text(broken)).open()
-    opening.begin()
-    with closed_on_request(window):
+    startup.start()
+    with closed_by_signals(window):
         status = application.exec()
     window.deleteLater()  # by Qt and in its order, not by Python's collector in any
     return status

@@ -322,7 +322,7 @@
     </message>
 </context>
 <context>
-    <name>FirstStartDialog</name>
+    <name>FirstUseDialog</name>
     <message>
         <source>Kifua: before the first use</source>
         <translation type="unfinished"></translation>
@@ -549,6 +549,13 @@
     </message>
 </context>
 <context>
+    <name>ImageView</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LicencesPage</name>
     <message>
         <source>Their list cannot be read. Install Kifua again.</source>
@@ -680,13 +687,6 @@
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PictureView</name>
-    <message>
-        <source>Picture</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1296,7 +1296,7 @@
     </message>
 </context>
 <context>
-    <name>evidence_list</name>
+    <name>figures_list</name>
     <message>
         <source>Measured on: {population}</source>
         <translation type="unfinished"></translation>

@@ -18,7 +18,7 @@ from tests.helpers.pictures import SAMPLE
 _FIRST = """
 import sys, threading
 from PySide6.QtCore import QCoreApplication, QObject, Slot
-from app.gui.startup.single_instance import claim
+from app.gui.startup.single_instance import become_first_instance
 from app.paths import data_folder
 
 class Desk(QObject):
@@ -27,7 +27,7 @@ class Desk(QObject):
         print(ascii(paths), flush=True)
 
 application = QCoreApplication(sys.argv)
-instance, desk = claim(data_folder()), Desk()
+instance, desk = become_first_instance(data_folder()), Desk()
 instance.paths_received.connect(desk.take)
 threading.Thread(target=lambda: (sys.stdin.read(), application.quit()), daemon=True).start()
 print("ready", flush=True)

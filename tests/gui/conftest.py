@@ -20,7 +20,7 @@ from app.core.model.limits import GateLimits, InputLimits
 from app.core.model.provenance import Provenance
 from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
 from app.gui.session import Session
-from app.gui.startup.translations import speak
+from app.gui.startup.translations import install_translators
 from app.gui.theme.theme import apply_theme
 from app.gui.window.main_window import MainWindow
 from app.gui.window.notice_bar import NoticeBar
@@ -171,7 +171,7 @@ def _mime(urls: tuple[QUrl | Path, ...], text: str) -> QMimeData:
 def _as_it_is_started(qapp) -> None:
     """Look as the window does, and speak as it does where it is not translated: `1 file`, not `1 file(s)`."""
     apply_theme(qapp, Settings())
-    speak(qapp, QLocale.c())
+    install_translators(qapp, QLocale.c())
 
 
 @pytest.fixture(autouse=True)

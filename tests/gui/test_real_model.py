@@ -13,7 +13,7 @@ from app.core.results.history import History
 from app.core.results.unfinished import UnfinishedBatch
 from app.core.screening import Screener
 from app.gui.batch.page import BatchPage
-from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.image_view import ImageView
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_sample_is_shown_with_picture_verdict_score_and_limits(desktop, sample
     desktop.drop(sample)
 
     desktop.wait_for("Signs of pneumonia")
-    qtbot.waitUntil(lambda: desktop.part(PictureView, "Picture").has_picture)
+    qtbot.waitUntil(lambda: desktop.part(ImageView, "Picture").has_image)
     says = desktop.says()
     score = screener.screen_file(str(sample)).verdict.score
     assert score is not None

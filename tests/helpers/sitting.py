@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 
 from app.core.model.evidence_map import FULL_COLOUR_MARGIN
 from app.core.records import Finding, Scores, ScreeningRecord, SourceFacts, Verdict
-from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.image_view import ImageView
 from app.gui.session import Session
 from app.gui.xray.page import XrayPage
 from app.settings import Settings
@@ -50,8 +50,8 @@ class Sitting:
         return part
 
     @property
-    def view(self) -> PictureView:
-        return self.page.findChild(PictureView)
+    def view(self) -> ImageView:
+        return self.page.findChild(ImageView)
 
     @property
     def check(self) -> QCheckBox:
@@ -69,7 +69,7 @@ class Sitting:
 
     def corner(self, x: float, y: float) -> QColor:
         """Return the colour that is seen at a place of the picture, given as shares of its width and height."""
-        place = self.view.picture_place
+        place = self.view.image_rect
         point = (place.topLeft().x() + x * place.width(), place.topLeft().y() + y * place.height())
         return self.view.grab().toImage().pixelColor(round(point[0]), round(point[1]))
 

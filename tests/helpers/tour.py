@@ -34,7 +34,7 @@ from app.gui.about.model_card import ModelCardDialog
 from app.gui.report.page import Report
 from app.gui.report.preview import ReportPreview
 from app.gui.session import Session
-from app.gui.startup.first_use_dialog import FirstStartDialog
+from app.gui.startup.first_use_dialog import FirstUseDialog
 from app.gui.startup.resume_dialog import resume_dialog
 from app.gui.text.verdict_text import reason_text
 from app.gui.widgets import dialogs
@@ -205,9 +205,9 @@ class Tour:
         self._qtbot.waitUntil(lambda: not real.threads.is_busy, timeout=20_000)
         yield "about, checked", about
         yield "model card", ModelCardDialog(self._screener.folder, window)
-        first = FirstStartDialog(bundle, window)
+        first = FirstUseDialog(bundle, window)
         yield "first start, statement", first
-        first = FirstStartDialog(bundle, window)
+        first = FirstUseDialog(bundle, window)
         self._qtbot.addWidget(first)
         first.findChild(QCheckBox).click()
         self._button(first, "Accept").click()

@@ -20,7 +20,7 @@ from app.core.records import Finding
 from app.core.screening import Screener
 from app.core.selftest import GoldenResult, run_self_test
 from app.core.text import printable
-from app.gui.about.figures_list import EvidenceList
+from app.gui.about.figures_list import FiguresList
 from app.gui.about.licences import LicencesPage
 from app.gui.about.model_card import ModelCardDialog
 from app.gui.session import Session
@@ -125,7 +125,7 @@ class AboutDialog(QDialog):
             "children of the same hospital. Expect worse elsewhere."
         )
         column.addWidget(TextLabel(note))
-        column.addWidget(EvidenceList(bundle))
+        column.addWidget(FiguresList(bundle))
         column.addStretch()
         return _scrolled(page, self.tr("Model"))
 

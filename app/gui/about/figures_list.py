@@ -14,8 +14,8 @@ from app.gui.widgets.labels import TextLabel
 _LINE_PX = 14
 
 
-class EvidenceList(QWidget):
-    """Shows each figure with its interval, and beside them what it means and on whom it was measured."""
+class FiguresList(QWidget):
+    """Lists each figure with its interval, its meaning and the population it was measured on."""
 
     def __init__(self, bundle: Bundle) -> None:
         super().__init__()
@@ -53,4 +53,4 @@ def _line() -> QFrame:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("evidence_list", text)
+    return QCoreApplication.translate("figures_list", text)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.core.records import ScreeningRecord
-from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.image_view import ImageView
 from app.gui.text import verdict_text
 from app.gui.theme.finding_marks import FindingMark
 from app.gui.theme.spacing import LINE_GAP_PX
@@ -26,8 +26,8 @@ class BatchPreview(QScrollArea):
         super().__init__()
         self._file = ""
         self._images = Thumbnails(threads, _IMAGE_PX, kept=8, waiting=1)
-        self._images.arrived.connect(self._on_image_arrived)
-        self._view = PictureView()
+        self._images.loaded.connect(self._on_image_arrived)
+        self._view = ImageView()
         self._view.setAccessibleName(self.tr("Preview"))
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setMinimumSize(_IMAGE_PLACE_PX, _IMAGE_PLACE_PX)
@@ -75,7 +75,7 @@ class BatchPreview(QScrollArea):
     def _on_image_arrived(self, file: str) -> None:
         if file != self._file:
             return
-        image = self._images.picture(file)
+        image = self._images.image(file)
         if image is None:
             return
         if image.isNull():

@@ -46,7 +46,7 @@ class _FileDelegate(MiddleElided):
         super().initStyleOption(option, index)
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
         option.decorationSize = QSize(_THUMBNAIL_PX, _THUMBNAIL_PX)
-        option.icon = self._icon(self._thumbnails.picture(self._model.record(index.row()).file))
+        option.icon = self._icon(self._thumbnails.image(self._model.record(index.row()).file))
 
     def _icon(self, image: QImage | None) -> QIcon:
         pixmap = QPixmap.fromImage(image) if image else self._blank
@@ -78,7 +78,7 @@ class BatchTable(RecordTable):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_up_header(_FileDelegate(self, model, thumbnails))
-        thumbnails.arrived.connect(self.viewport().update)
+        thumbnails.loaded.connect(self.viewport().update)
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
         self.selectionModel().selectionChanged.connect(self.selection_changed)

@@ -1,4 +1,4 @@
-"""What is drawn in a view: a picture in its greys, and a coloured map over it."""
+"""The layers of an image view: a grey image with a colour table, and an overlay."""
 
 from __future__ import annotations
 
@@ -6,54 +6,54 @@ from PIL import Image
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QTransform
 
-from app.gui.imaging.grey_levels import Tone, indexed
+from app.gui.imaging.grey_levels import GreyLevels, to_indexed
 
 
 class Layers:
-    """A grey picture and a map, turned together and drawn at any size.
+    """A grey image and an overlay, rotated together and drawn at any size.
 
     Attributes:
-        tone: how the greys are shown.
+        grey_levels: the grey levels to draw with.
     """
 
     def __init__(self, image: QImage) -> None:
-        self.tone = Tone()
+        self.grey_levels = GreyLevels()
         self._turns = 0
         self._overlay = QImage()
         self._strength = 1.0
-        self._take(QImage() if image.isNull() else indexed(image))
+        self._set_image(QImage() if image.isNull() else to_indexed(image))
 
     @property
     def size(self) -> QSize:
-        """Size of the picture as it is turned; empty without one."""
+        """Size of the rotated image; empty without one."""
         return self._levels[0].size()
 
     @property
     def turns(self) -> int:
-        """Quarter turns to the right, 0..3."""
+        """Quarter turns clockwise, 0..3."""
         return self._turns
 
-    def lay_over(self, overlay: QImage, strength: float) -> None:
-        """Lay a map over the whole picture as it came; strength, 0..1, is its opacity. A null image takes it away."""
+    def set_overlay(self, overlay: QImage, strength: float) -> None:
+        """Set the overlay of the unrotated image and its opacity, 0..1. A null image removes it."""
         self._overlay, self._strength = _turned(overlay, self._turns), strength
 
     def turn(self, quarters: int) -> None:
-        """Turn by quarters to the right."""
+        """Rotate by quarter turns clockwise."""
         self._turns = (self._turns + quarters) % 4
         self._overlay = _turned(self._overlay, quarters)
-        self._take(_turned(self._levels[0], quarters))
+        self._set_image(_turned(self._levels[0], quarters))
 
-    def draw(self, painter: QPainter, place: QRectF, zoom: float, *, finely: bool) -> None:
+    def draw(self, painter: QPainter, place: QRectF, zoom: float, *, smooth: bool) -> None:
         """Draw into a rectangle.
 
         Args:
             painter: draws.
-            place: of the whole picture.
-            zoom: pixels of the screen for one of the picture.
-            finely: shrink as well as can be, which is worth its time for a size that stays.
+            place: of the whole image.
+            zoom: pixels of the screen for one of the image.
+            smooth: average every pixel in when shrinking, which is worth its time for a size that stays.
         """
-        drawn = self._finely(zoom) if finely and zoom < 1 else self._level(zoom)
-        self.tone.give(drawn)
+        drawn = self._smooth_image(zoom) if smooth and zoom < 1 else self._level(zoom)
+        self.grey_levels.apply_to(drawn)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, drawn)
         if not self._overlay.isNull():
@@ -62,20 +62,20 @@ class Layers:
             painter.setOpacity(1.0)
 
     def render(self) -> QImage:
-        """Return the whole picture with its map, at its own size; null without a picture."""
+        """Return the whole image with its overlay, at its own size; null without an image."""
         made = QImage(self.size, QImage.Format.Format_RGB32)
         if not made.isNull():
             painter = QPainter(made)
-            self.draw(painter, QRectF(made.rect()), 1.0, finely=False)
+            self.draw(painter, QRectF(made.rect()), 1.0, smooth=False)
             painter.end()
         return made
 
-    def _take(self, image: QImage) -> None:
+    def _set_image(self, image: QImage) -> None:
         self._levels = [image]  # each half as large as the one before
         self._fine = QImage()
 
     def _level(self, zoom: float) -> QImage:
-        """Return the picture at 1, 1/2, 1/4 … of its size, the smallest that is no smaller than what is drawn.
+        """Return the image at 1, 1/2, 1/4 … of its size, the smallest that is no smaller than what is drawn.
 
         Drawing is bilinear and would leave out pixels where it shrinks to less than a half.
         """
@@ -83,24 +83,24 @@ class Layers:
         while zoom <= 0.5 and min(self._levels[place].width(), self._levels[place].height()) > 1:
             zoom, place = 2 * zoom, place + 1
             if place == len(self._levels):
-                self._levels.append(_shrunk(self._levels[-1], self._levels[-1].size() / 2))
+                self._levels.append(_resized(self._levels[-1], self._levels[-1].size() / 2))
         return self._levels[place]
 
-    def _finely(self, zoom: float) -> QImage:
+    def _smooth_image(self, zoom: float) -> QImage:
         size = (QRectF(self._levels[0].rect()).size() * zoom).toSize()
         if self._fine.size() != size:
-            self._fine = _shrunk(self._level(zoom), size)
+            self._fine = _resized(self._level(zoom), size)
         return self._fine
 
 
-def _shrunk(image: QImage, size: QSize) -> QImage:
-    """Return a picture at another size, every pixel averaged in: by Pillow, in half the time that Qt takes."""
+def _resized(image: QImage, size: QSize) -> QImage:
+    """Return an image at a smaller size, every pixel averaged in: by Pillow, in half the time that Qt takes."""
     width, height = max(size.width(), 1), max(size.height(), 1)
     layout = ("raw", "L", image.bytesPerLine(), 1)
     grey = Image.frombuffer("L", (image.width(), image.height()), bytes(image.constBits()), *layout)
     small = grey.resize((width, height), Image.Resampling.BILINEAR).tobytes()
     view = QImage(small, width, height, width, QImage.Format.Format_Grayscale8)
-    return indexed(view.copy())  # `view` borrows the memory of `small`
+    return to_indexed(view.copy())  # `view` borrows the memory of `small`
 
 
 def _turned(image: QImage, quarters: int) -> QImage:

@@ -13,19 +13,19 @@ from app.core.imaging.decode import decode
 from app.core.records import Radiograph
 
 DISPLAY_PX = 2560
-"""Longest side of a picture on the screen: finer than most screens, and quick to scale when the window changes."""
+"""Longest side of an image on the screen: finer than most screens, and quick to scale when the window changes."""
 
 
 def load_image(file: str) -> QImage | None:
     """Decode a file for the screen; None when it cannot be decoded: the screening of the same file says why."""
     try:
-        return to_image(decode(Path(file)))
+        return to_qimage(decode(Path(file)))
     except InputError:
         return None
 
 
-def to_image(radiograph: Radiograph) -> QImage:
-    """Return a radiograph as an 8-bit grey picture, no side longer than `DISPLAY_PX`."""
+def to_qimage(radiograph: Radiograph) -> QImage:
+    """Return a radiograph as an 8-bit grey image, no side longer than `DISPLAY_PX`."""
     grey = np.ascontiguousarray(_eight_bits(radiograph))
     height, width = grey.shape
     view = QImage(grey.data, width, height, width, QImage.Format.Format_Grayscale8)

@@ -36,7 +36,7 @@ def use_mark(bundle: Bundle) -> str:
     return hashlib.sha256(use_statement(bundle).encode("utf-8")).hexdigest()
 
 
-class FirstStartDialog(QDialog):
+class FirstUseDialog(QDialog):
     """Asks for the statement to be accepted, then how to begin.
 
     It ends `accepted` by the user who wants to begin, and `rejected` by one who does not accept.

@@ -1,4 +1,4 @@
-"""What a Mac's Finder asks to open: there it is said to the running program, elsewhere in its arguments."""
+"""Requests of the operating system: to close (signals), and on macOS to open files (events)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-_AT_ONCE = 64
+_MAX_SIGNALS = 64
 
 
 @contextmanager
-def closed_on_request(window: QWidget) -> Iterator[None]:
+def closed_by_signals(window: QWidget) -> Iterator[None]:
     """Close a window, within the block, on SIGTERM (a session ends) and SIGINT (Ctrl-C in the terminal).
 
     Windows and the Mac ask the window itself; on Windows this does nothing.
@@ -30,12 +30,12 @@ def closed_on_request(window: QWidget) -> Iterator[None]:
     notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read)
 
     def close() -> None:
-        os.read(reader, _AT_ONCE)
+        os.read(reader, _MAX_SIGNALS)
         window.close()
 
     notifier.activated.connect(close)
     old_writer = signal.set_wakeup_fd(writer)
-    old_handlers = {number: signal.signal(number, _leave_it_to_the_pipe) for number in (signal.SIGTERM, signal.SIGINT)}
+    old_handlers = {number: signal.signal(number, _ignore_signal) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:
@@ -47,12 +47,12 @@ def closed_on_request(window: QWidget) -> Iterator[None]:
         os.close(writer)
 
 
-def _leave_it_to_the_pipe(number: int, frame: object) -> None:
-    """Keep the signal from ending the program."""
+def _ignore_signal(number: int, frame: object) -> None:
+    """Keep the signal from ending the program: its number has been written to the pipe."""
 
 
-class FinderRequests(QObject):
-    """Listens to an application for what it is asked to open.
+class FileOpenEvents(QObject):
+    """Files that macOS asks the running program to open; other systems pass them as arguments.
 
     Signals:
         paths_received: a list with the path of a file or folder.
@@ -65,7 +65,7 @@ class FinderRequests(QObject):
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take what is to be opened, and let everything else pass."""
+        """Handle requests to open a file, and pass on every other event."""
         if isinstance(event, QFileOpenEvent):
             self.paths_received.emit([event.file()])
             return True

@@ -23,15 +23,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-PATIENCE_S = 2.0
-"""The longest that a later start waits for the first: someone sits before an empty screen."""
+TIMEOUT_S = 2.0
+"""How long a later process waits for the first: the user sees nothing meanwhile."""
 
-_LOCK_FILE, _DOOR_FILE = "window.lock", "window.json"
+_LOCK_FILE, _ADDRESS_FILE = "window.lock", "window.json"
 _RETRY_S = 0.05
-_MOST_BYTES = 1 << 24
+_MAX_BYTES = 1 << 24
 _END = b"\0"
 """Ends each path: no path of any system holds it, and bytes that are not UTF-8 need no escape."""
-_TAKEN = b"taken"
+_ACKNOWLEDGED = b"taken"
 _FAILURES = (OSError, EOFError, ValueError, KeyError, TypeError, AuthenticationError)
 
 _log = logging.getLogger(__name__)
@@ -59,15 +59,15 @@ class Instance(QObject):
             self._thread.start()
 
     def close(self) -> None:
-        """Listen no more; the next process is the first one then."""
+        """Stop listening, and release the lock."""
         if self._is_closing.is_set():
             return
         self._is_closing.set()
         if self._listener:
             with suppress(*_FAILURES):
                 Client(str(self._listener.address)).close()  # wakes `accept`, which knows no time limit
-                self._thread.join(PATIENCE_S)
-            _shut(self._listener)
+                self._thread.join(TIMEOUT_S)
+            _close_listener(self._listener)
         if self._lock is not None:
             os.close(self._lock)
 
@@ -85,22 +85,22 @@ class Instance(QObject):
         with suppress(*_FAILURES), connection:
             deliver_challenge(connection, self._key)
             answer_challenge(connection, self._key)
-            told = connection.recv_bytes(_MOST_BYTES)
+            message = connection.recv_bytes(_MAX_BYTES)
             if not self._is_closing.is_set():
-                self.paths_received.emit([os.fsdecode(path) for path in told.split(_END)[:-1]])
-                connection.send_bytes(_TAKEN)
+                self.paths_received.emit([os.fsdecode(path) for path in message.split(_END)[:-1]])
+                connection.send_bytes(_ACKNOWLEDGED)
 
 
-def claim(folder: Path) -> Instance | None:
-    """Become the first process of a data folder.
+def become_first_instance(folder: Path) -> Instance | None:
+    """Claim a data folder as the first process that uses it.
 
     Returns:
-        None where another process is the first: see `hand_over`. Where the folder cannot be written to, or nothing
-        can be listened at, an instance that nobody can call: a window that is one too many is better than none.
+        None where another process is the first: see `send_to_first_instance`. Where the folder cannot be written to, or
+        no socket opened, an instance that receives nothing: a second window is better than none.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = _take_lock(folder / _LOCK_FILE)
+        lock = _lock_file(folder / _LOCK_FILE)
     except BlockingIOError:
         return None
     except OSError:
@@ -108,43 +108,43 @@ def claim(folder: Path) -> Instance | None:
         return Instance(None, None, b"")
     key = secrets.token_bytes(32)
     try:
-        _clear_away(folder)
-        listener = _open_door(folder, key)
+        _remove_stale_socket(folder)
+        listener = _listen_in(folder, key)
     except OSError:
         _log.warning("No other window can call", exc_info=True)
         return Instance(lock, None, key)
     return Instance(lock, listener, key)
 
 
-def hand_over(folder: Path, paths: Sequence[str]) -> bool:
-    """Have the first process of a data folder open some paths, or come to the front where there are none.
+def send_to_first_instance(folder: Path, paths: Sequence[str]) -> bool:
+    """Ask the first process of a data folder to open paths, or to come to the front where there are none.
 
     Returns:
-        Whether it took them; False after `PATIENCE_S` at the latest.
+        Whether it acknowledged them; False after `TIMEOUT_S` at the latest.
     """
-    told = b"".join(os.fsencode(os.path.abspath(path)) + _END for path in paths)
+    message = b"".join(os.fsencode(os.path.abspath(path)) + _END for path in paths)
     taken = threading.Event()
     # Neither connecting nor reading knows a time limit, so a thread waits, and is left behind if need be.
-    caller = threading.Thread(target=_call, args=(folder, told, taken), daemon=True)
+    caller = threading.Thread(target=_call, args=(folder, message, taken), daemon=True)
     caller.start()
-    caller.join(PATIENCE_S)
+    caller.join(TIMEOUT_S)
     return taken.is_set()
 
 
-def _call(folder: Path, told: bytes, taken: threading.Event) -> None:
-    end = time.monotonic() + PATIENCE_S
+def _call(folder: Path, message: bytes, taken: threading.Event) -> None:
+    end = time.monotonic() + TIMEOUT_S
     while time.monotonic() < end:
         with suppress(*_FAILURES):
-            address, key = _read_door(folder)
+            address, key = _read_address(folder)
             with Client(address, authkey=key) as connection:
-                connection.send_bytes(told)
-                if connection.recv_bytes(len(_TAKEN)) == _TAKEN:
+                connection.send_bytes(message)
+                if connection.recv_bytes(len(_ACKNOWLEDGED)) == _ACKNOWLEDGED:
                     taken.set()
                 return
         time.sleep(_RETRY_S)  # the first may have only just begun
 
 
-def _take_lock(path: Path) -> int:
+def _lock_file(path: Path) -> int:
     """Return the descriptor that holds the lock.
 
     Raises:
@@ -170,7 +170,7 @@ def _take_lock(path: Path) -> int:
     return descriptor
 
 
-def _open_door(folder: Path, key: bytes) -> Listener:
+def _listen_in(folder: Path, key: bytes) -> Listener:
     """Return a listener at a new address, which is written into the folder with the key."""
     if sys.platform == "win32":
         address = rf"\\.\pipe\kifua-{secrets.token_hex(16)}"
@@ -183,28 +183,28 @@ def _open_door(folder: Path, key: bytes) -> Listener:
         handle, partial = tempfile.mkstemp(prefix=".window-", dir=folder)
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             json.dump({"address": address, "key": key.hex()}, stream)
-        os.replace(partial, folder / _DOOR_FILE)
+        os.replace(partial, folder / _ADDRESS_FILE)
     except OSError:
-        _shut(listener)
+        _close_listener(listener)
         raise
     return listener
 
 
-def _read_door(folder: Path) -> tuple[str, bytes]:
-    door = json.loads((folder / _DOOR_FILE).read_text(encoding="utf-8"))
-    return str(door["address"]), bytes.fromhex(door["key"])
+def _read_address(folder: Path) -> tuple[str, bytes]:
+    stored = json.loads((folder / _ADDRESS_FILE).read_text(encoding="utf-8"))
+    return str(stored["address"]), bytes.fromhex(stored["key"])
 
 
-def _clear_away(folder: Path) -> None:
-    """Remove what a process that crashed has left."""
+def _remove_stale_socket(folder: Path) -> None:
+    """Remove the socket that a process which crashed has left."""
     with suppress(*_FAILURES):
-        address = Path(_read_door(folder)[0])
+        address = Path(_read_address(folder)[0])
         if sys.platform != "win32" and address.is_socket():
             address.unlink()
             address.parent.rmdir()
 
 
-def _shut(listener: Listener) -> None:
+def _close_listener(listener: Listener) -> None:
     address = Path(str(listener.address))
     with suppress(OSError):
         listener.close()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from app.paths import assets_folder
 
 
-def speak(application: QApplication, locale: QLocale) -> None:
-    """Translate what is said from now on into the first language of a locale that Kifua knows, and write in its way.
+def install_translators(application: QApplication, locale: QLocale) -> None:
+    """Install the translations for the first language of a locale that Kifua has, and its writing direction.
 
     Qt's own words follow, and windows are mirrored for a language that is written from right to left. Where Kifua knows
     none of the languages, it speaks English: half of a window in another language helps nobody. English too has a

@@ -11,7 +11,7 @@ from app.gui.widgets.controls import push_button, row_layout
 from app.gui.widgets.labels import TextLabel
 
 _STYLE = """
-QFrame#notice { border: 2px solid palette(highlight); border-radius: 6px; background: palette(base); }
+QFrame#notice { border: 2px solid palette(window-text); border-radius: 6px; background: palette(base); }
 """
 
 

@@ -1,4 +1,4 @@
-"""Small pictures of files, decoded off the GUI thread as they are asked for."""
+"""Thumbnails of files, decoded off the GUI thread as they are requested."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from app.core.errors import InputError
 from app.core.imaging.decode import decode
-from app.gui.imaging.qimage import to_image
+from app.gui.imaging.qimage import to_qimage
 from app.gui.threads import RunningThreads, Worker
 
 _REST, _LONGEST_REST_S = 5, 0.25
@@ -86,7 +86,7 @@ class _Decoder(Worker):
             begun = monotonic()
             image = QImage()
             try:
-                image = small_picture(file, self._side_px)
+                image = load_thumbnail(file, self._side_px)
             except InputError:
                 pass  # the screening of the same file says why
             finally:
@@ -95,13 +95,13 @@ class _Decoder(Worker):
 
 
 class Thumbnails(QObject):
-    """Gives small pictures: at once those it has, later those it must decode, on one thread. None is decoded twice.
+    """A cache of thumbnails, filled by one thread, which decodes no file twice.
 
     Signals:
-        arrived: the file whose picture can be had now.
+        loaded: the file whose thumbnail is in the cache now.
     """
 
-    arrived = Signal(object)
+    loaded = Signal(object)
 
     def __init__(self, threads: RunningThreads, side_px: int, *, kept: int = 500, waiting: int = 48) -> None:
         """Prepare.
@@ -120,8 +120,8 @@ class Thumbnails(QObject):
         self._requests = _Requests(waiting)
         self._decoder: _Decoder | None = None
 
-    def picture(self, file: str) -> QImage | None:
-        """Return a file's picture, null when it has none, or None while it must be waited for."""
+    def image(self, file: str) -> QImage | None:
+        """Return a file's thumbnail, null when it cannot be decoded, or None until `loaded` is emitted for it."""
         image = self._images.get(file)
         if image is None:
             self._requests.add(file)
@@ -131,7 +131,7 @@ class Thumbnails(QObject):
         return image
 
     def clear(self) -> None:
-        """Forget every picture: the files may have changed."""
+        """Empty the cache: the files may have changed."""
         self._requests.clear()
         self._images.clear()
 
@@ -148,7 +148,7 @@ class Thumbnails(QObject):
         self._images[file] = image
         if len(self._images) > self._kept:
             self._images.popitem(last=False)
-        self.arrived.emit(file)
+        self.loaded.emit(file)
 
     @Slot()
     def _go_on(self) -> None:
@@ -159,13 +159,13 @@ class Thumbnails(QObject):
             self._start()
 
 
-def small_picture(file: str, side_px: int) -> QImage:
-    """Return a file's picture, no side longer than `side_px`.
+def load_thumbnail(file: str, side_px: int) -> QImage:
+    """Decode a file as an image with no side longer than `side_px`.
 
     Raises:
         InputError: see `app.core.imaging.decode.decode`.
     """
-    image = to_image(decode(Path(file), at_least_px=side_px))
+    image = to_qimage(decode(Path(file), at_least_px=side_px))
     if max(image.width(), image.height()) <= side_px:
         return image
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

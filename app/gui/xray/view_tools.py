@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPalette, QPen, QPixmap, QPolygonF, QShortcut
 from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
 
-from app.gui.imaging.grey_levels import MOST, Tone
-from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.grey_levels import MAX_CHANGE, GreyLevels
+from app.gui.imaging.image_view import ImageView
 from app.gui.theme.spacing import BAR_MARGINS, FIELD_HEIGHT_PX, LINE_GAP_PX
 from app.gui.theme.style import scale_to_text
 from app.gui.widgets.controls import column_layout, row_layout
@@ -26,7 +26,7 @@ class ViewTools(QWidget):
     The keys work while the focus is anywhere in the parent of this widget.
     """
 
-    def __init__(self, view: PictureView, parent: QWidget) -> None:
+    def __init__(self, view: ImageView, parent: QWidget) -> None:
         super().__init__(parent)
         self._view = view
         self._place = parent
@@ -39,7 +39,7 @@ class ViewTools(QWidget):
         column = column_layout(self, gap_px=0)
         column.addLayout(self._row)
         column.addWidget(self._sliders)
-        view.tone_changed.connect(self._show_tone)
+        view.grey_levels_changed.connect(self._show_grey_levels)
 
     def add(self, tool: QWidget) -> None:
         """Add a tool at the end of the row."""
@@ -96,10 +96,10 @@ class ViewTools(QWidget):
 
     def _make_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(-MOST, MOST)
+        slider.setRange(-MAX_CHANGE, MAX_CHANGE)
         slider.setPageStep(10)
         slider.setMinimumSize(_SLIDER_PX, FIELD_HEIGHT_PX)
-        slider.valueChanged.connect(self._take_tone)
+        slider.valueChanged.connect(self._set_grey_levels)
         return slider
 
     @Slot()
@@ -107,17 +107,17 @@ class ViewTools(QWidget):
         self._sliders.setVisible(self._opener.isChecked())
 
     @Slot()
-    def _take_tone(self) -> None:
+    def _set_grey_levels(self) -> None:
         brightness, contrast = self._brightness.value(), self._contrast.value()
-        self._view.set_tone(replace(self._view.tone, brightness=brightness, contrast=contrast))
+        self._view.set_grey_levels(replace(self._view.grey_levels, brightness=brightness, contrast=contrast))
 
     @Slot(object)
-    def _show_tone(self, tone: Tone) -> None:
-        for slider, value in ((self._brightness, tone.brightness), (self._contrast, tone.contrast)):
-            slider.blockSignals(True)  # half of the new tone would go back to the view
+    def _show_grey_levels(self, grey_levels: GreyLevels) -> None:
+        for slider, value in ((self._brightness, grey_levels.brightness), (self._contrast, grey_levels.contrast)):
+            slider.blockSignals(True)  # half of the new levels would go back to the view
             slider.setValue(value)
             slider.blockSignals(False)
-        self._invert.setChecked(tone.inverted)
+        self._invert.setChecked(grey_levels.inverted)
 
     def _draw_icons(self) -> None:
         side = scale_to_text(_ICON_PX)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
 from app.core.records import Finding, ScreeningRecord
-from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.image_view import ImageView
 from app.gui.session import Session
 from app.gui.widgets.controls import column_layout, scroll_vertically
 from app.gui.workers.task import Task
@@ -38,7 +38,7 @@ class Viewer(QScrollArea):
         self._record: ScreeningRecord | None = None
         self._map = QImage()
         self._making: Task | None = None
-        self._view = PictureView()
+        self._view = ImageView()
         self._bar = EvidenceBar()
         self._bar.hide()
         self._bar.strength_changed.connect(self._show_map)
@@ -150,6 +150,6 @@ class Viewer(QScrollArea):
             return self.tr("No verdict was made, so there is no evidence map.")
         if self._record.model != self._session.bundle.model_id:
             return self.tr("Another model made this verdict: the evidence map of this model does not fit it.")
-        if not self._view.has_picture:
+        if not self._view.has_image:
             return self.tr("There is no X-ray to draw an evidence map on.")
         return ""

@@ -16,7 +16,7 @@ from app.components import components
 from app.core.records import Finding
 from app.core.screening import Screener
 from app.gui.about.dialog import AboutDialog
-from app.gui.about.figures_list import EvidenceList
+from app.gui.about.figures_list import FiguresList
 from app.gui.about.model_card import ModelCardDialog
 from app.gui.session import Session
 from app.gui.text.verdict_text import finding_text
@@ -80,7 +80,7 @@ def test_version_and_model_are_named(dialog, screener):
 
 
 def test_every_figure_has_its_value_interval_and_population(dialog, screener):
-    words = [label.text() for label in dialog.findChild(EvidenceList).findChildren(QLabel)]
+    words = [label.text() for label in dialog.findChild(FiguresList).findChildren(QLabel)]
     rows = [words[place : place + 4] for place in range(0, len(words), 4)]
 
     for figure, (value, interval, name, population) in zip(screener.bundle.figures, rows, strict=True):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTableView
 
-from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.image_view import ImageView
 
 
 @pytest.fixture
@@ -77,4 +77,4 @@ def test_the_preview_shows_the_real_picture(desktop, samples, qtbot):
     desktop.wait_for("Done. Screened: 6 of 6.")
     desktop.part(QTableView, "Results").selectRow(3)
 
-    qtbot.waitUntil(lambda: desktop.part(PictureView, "Preview").has_picture)
+    qtbot.waitUntil(lambda: desktop.part(ImageView, "Preview").has_image)

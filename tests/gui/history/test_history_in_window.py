@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
 from app.gui.history.page import HistoryPage
-from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.image_view import ImageView
 from tests.helpers.history_user import HistoryUser, keep
 from tests.helpers.screening_records import record
 
@@ -50,4 +50,4 @@ def test_a_file_whose_name_is_no_utf8_is_opened_again(desktop, make_grey, qtbot)
     user.choose(0)
     user.click("Open")
 
-    qtbot.waitUntil(lambda: desktop.part(PictureView, "Picture").has_picture)
+    qtbot.waitUntil(lambda: desktop.part(ImageView, "Picture").has_image)

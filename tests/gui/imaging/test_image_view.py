@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.gui.imaging.grey_levels import Tone
-from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.grey_levels import GreyLevels
+from app.gui.imaging.image_view import ImageView
 
 WIDTH, HEIGHT = 800, 400
 MIDDLE = QPoint(200, 150)
@@ -37,8 +37,8 @@ def is_red(colour: QColor) -> bool:
 
 
 @pytest.fixture
-def view(qtbot) -> PictureView:
-    view = PictureView()
+def view(qtbot) -> ImageView:
+    view = ImageView()
     qtbot.addWidget(view)
     view.resize(400, 300)
     view.show()
@@ -47,7 +47,7 @@ def view(qtbot) -> PictureView:
     return view
 
 
-def wheel(view: PictureView, at: QPoint, notches: float) -> None:
+def wheel(view: ImageView, at: QPoint, notches: float) -> None:
     event = QWheelEvent(
         QPointF(at),
         QPointF(view.mapToGlobal(at)),
@@ -61,7 +61,7 @@ def wheel(view: PictureView, at: QPoint, notches: float) -> None:
     QApplication.sendEvent(view, event)
 
 
-def drag(qtbot, view: PictureView, button: Qt.MouseButton, by: QPoint) -> None:
+def drag(qtbot, view: ImageView, button: Qt.MouseButton, by: QPoint) -> None:
     qtbot.mousePress(view, button, pos=MIDDLE)
     at = MIDDLE + by
     places = (QPointF(at), QPointF(view.mapToGlobal(at)))
@@ -71,19 +71,19 @@ def drag(qtbot, view: PictureView, button: Qt.MouseButton, by: QPoint) -> None:
     qtbot.mouseRelease(view, button, pos=at)
 
 
-def picture_point(view: PictureView, at: QPoint) -> QPointF:
-    place = view.picture_place
+def picture_point(view: ImageView, at: QPoint) -> QPointF:
+    place = view.image_rect
     return QPointF((at.x() - place.x()) / place.width(), (at.y() - place.y()) / place.height())
 
 
-def look_at(qtbot, view: PictureView, x: float, y: float) -> None:
+def look_at(qtbot, view: ImageView, x: float, y: float) -> None:
     """Press arrow keys until the corner of the picture that is nearest to a place is seen."""
     keys = (Qt.Key.Key_Left if x < 0.5 else Qt.Key.Key_Right, Qt.Key.Key_Up if y < 0.5 else Qt.Key.Key_Down)
     for key in keys * 30:
         qtbot.keyClick(view, key)
 
 
-def seen(view: PictureView) -> QImage:
+def seen(view: ImageView) -> QImage:
     return view.grab().toImage()
 
 
@@ -119,54 +119,54 @@ def test_a_double_click_changes_between_whole_and_actual_size(qtbot, view):
 
 def test_the_left_button_moves_a_zoomed_picture_as_far_as_its_edge(qtbot, view):
     view.show_actual_size()
-    before = view.picture_place
+    before = view.image_rect
     drag(qtbot, view, Qt.MouseButton.LeftButton, QPoint(30, -20))
-    assert view.picture_place.topLeft() - before.topLeft() == QPointF(30, -20)
-    assert view.tone == Tone()
+    assert view.image_rect.topLeft() - before.topLeft() == QPointF(30, -20)
+    assert view.grey_levels == GreyLevels()
 
     drag(qtbot, view, Qt.MouseButton.LeftButton, QPoint(3000, 3000))
-    assert view.picture_place.topLeft() == QPointF(0, 0)
+    assert view.image_rect.topLeft() == QPointF(0, 0)
 
 
 def test_a_whole_picture_cannot_be_moved(qtbot, view):
-    before = view.picture_place
+    before = view.image_rect
     drag(qtbot, view, Qt.MouseButton.LeftButton, QPoint(30, 20))
     qtbot.keyClick(view, Qt.Key.Key_Right)
 
-    assert view.picture_place == before
+    assert view.image_rect == before
 
 
 def test_arrow_keys_look_further_in_their_direction(qtbot, view):
     view.show_actual_size()
-    before = view.picture_place.topLeft()
+    before = view.image_rect.topLeft()
     qtbot.keyClick(view, Qt.Key.Key_Right)
-    assert view.picture_place.topLeft() - before == QPointF(-40, 0)
+    assert view.image_rect.topLeft() - before == QPointF(-40, 0)
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    assert view.picture_place.topLeft() - before == QPointF(-40, -30)
+    assert view.image_rect.topLeft() - before == QPointF(-40, -30)
     qtbot.keyClick(view, Qt.Key.Key_Left)
     qtbot.keyClick(view, Qt.Key.Key_Up)
-    assert view.picture_place.topLeft() == before
+    assert view.image_rect.topLeft() == before
 
 
 def test_a_key_that_qt_does_not_know_is_left_to_others(view):
     view.show_actual_size()
-    before = view.picture_place
+    before = view.image_rect
     event = QKeyEvent(QEvent.Type.KeyPress, 0x1FFFFF0, NO_KEY)
     QApplication.sendEvent(view, event)
 
     assert not event.isAccepted()
-    assert view.picture_place == before
+    assert view.image_rect == before
 
 
 def test_the_right_button_brightens_upwards_and_sharpens_contrast_to_the_right(qtbot, view):
     grey = seen(view).pixelColor(120, 150).red()
-    with qtbot.waitSignal(view.tone_changed):
+    with qtbot.waitSignal(view.grey_levels_changed):
         drag(qtbot, view, Qt.MouseButton.RightButton, QPoint(0, -40))
-    assert view.tone == Tone(brightness=20)
+    assert view.grey_levels == GreyLevels(brightness=20)
     assert seen(view).pixelColor(120, 150).red() == pytest.approx(grey + 51, abs=1)
 
     drag(qtbot, view, Qt.MouseButton.RightButton, QPoint(60, 0))
-    assert view.tone == Tone(brightness=20, contrast=30)
+    assert view.grey_levels == GreyLevels(brightness=20, contrast=30)
 
 
 def test_inversion_is_seen_at_every_zoom(view):
@@ -202,7 +202,7 @@ def test_the_map_lies_on_the_same_corner_however_it_is_turned_and_zoomed(qtbot, 
         zoom()
         for number, (x, y) in enumerate(corners):
             look_at(qtbot, view, x, y)
-            place = view.picture_place
+            place = view.image_rect
             point = QPointF(place.x() + x * place.width(), place.y() + y * place.height()).toPoint()
             assert view.rect().contains(point)
             assert is_red(seen(view).pixelColor(point)) == (number == turns)
@@ -211,13 +211,13 @@ def test_the_map_lies_on_the_same_corner_however_it_is_turned_and_zoomed(qtbot, 
 def test_the_map_is_laid_right_over_a_picture_that_was_turned_before(view):
     view.turn(1)
     view.show_overlay(hot_corner(), 1.0)
-    place = view.picture_place
+    place = view.image_rect
 
     assert is_red(seen(view).pixelColor((place.topRight() + QPointF(-6, 6)).toPoint()))
 
 
 def test_strength_is_the_opacity_of_the_map(view):
-    point = (view.picture_place.topLeft() + QPointF(8, 8)).toPoint()
+    point = (view.image_rect.topLeft() + QPointF(8, 8)).toPoint()
     plain = seen(view).pixelColor(point)
     view.show_overlay(hot_corner(), 0.5)
     half = seen(view).pixelColor(point)
@@ -242,7 +242,7 @@ def test_reset_shows_the_picture_as_it_came(view):
     plain = seen(view)
     view.turn(3)
     view.invert()
-    view.set_tone(view.tone.moved(10, 20))
+    view.set_grey_levels(view.grey_levels.changed_by(10, 20))
     view.zoom_by(4)
     assert seen(view) != plain
     view.reset()
@@ -256,14 +256,14 @@ def test_the_next_picture_is_shown_as_it_came(view):
     view.show_overlay(hot_corner(), 1.0)
     view.show_image(ramp())
 
-    assert view.tone == Tone()
-    assert view.picture_place.width() > view.picture_place.height()
-    assert not is_red(seen(view).pixelColor((view.picture_place.topLeft() + QPointF(8, 8)).toPoint()))
+    assert view.grey_levels == GreyLevels()
+    assert view.image_rect.width() > view.image_rect.height()
+    assert not is_red(seen(view).pixelColor((view.image_rect.topLeft() + QPointF(8, 8)).toPoint()))
 
 
 def test_a_fitted_picture_follows_the_size_of_the_view(view):
     view.resize(600, 500)
-    assert view.picture_place == QRectF(12, 106, 576, 288)
+    assert view.image_rect == QRectF(12, 106, 576, 288)
 
 
 def test_the_rendered_picture_is_whole_toned_and_turned_under_its_map(view):
@@ -281,7 +281,7 @@ def test_the_rendered_picture_is_whole_toned_and_turned_under_its_map(view):
 
 
 def test_without_a_picture_nothing_is_rendered_and_nothing_moves(qtbot):
-    view = PictureView()
+    view = ImageView()
     qtbot.addWidget(view)
     view.show_text("None here")
     drag(qtbot, view, Qt.MouseButton.RightButton, QPoint(50, 50))
@@ -290,4 +290,4 @@ def test_without_a_picture_nothing_is_rendered_and_nothing_moves(qtbot):
     view.grab()
 
     assert view.renderer()(hot_corner(), 1.0).isNull()
-    assert view.tone == Tone()
+    assert view.grey_levels == GreyLevels()

@@ -8,8 +8,8 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
 from app.core.records import Radiograph, SourceFacts
-from app.gui.imaging.image_view import PictureView
-from app.gui.imaging.qimage import DISPLAY_PX, load_image, to_image
+from app.gui.imaging.image_view import ImageView
+from app.gui.imaging.qimage import DISPLAY_PX, load_image, to_qimage
 
 
 def radiograph(pixels: np.ndarray, full_scale: int) -> Radiograph:
@@ -21,7 +21,7 @@ def radiograph(pixels: np.ndarray, full_scale: int) -> Radiograph:
 )
 def test_every_depth_spans_black_to_white(dtype, full_scale):
     pixels = np.array([[0, full_scale // 2, full_scale]] * 5, dtype)
-    image = to_image(radiograph(pixels, full_scale))
+    image = to_qimage(radiograph(pixels, full_scale))
 
     greys = [QColor(image.pixel(x, 4)).red() for x in range(3)]
     assert (image.width(), image.height()) == (3, 5)
@@ -32,14 +32,14 @@ def test_every_depth_spans_black_to_white(dtype, full_scale):
 
 def test_the_picture_outlives_the_array_and_minds_its_stride():
     pixels = np.arange(7 * 5, dtype=np.uint8).reshape(5, 7)
-    image = to_image(radiograph(pixels[:, ::-1], 255))
+    image = to_qimage(radiograph(pixels[:, ::-1], 255))
     del pixels
 
     assert [QColor(image.pixel(x, 1)).red() for x in range(7)] == [13, 12, 11, 10, 9, 8, 7]
 
 
 def test_a_huge_picture_is_shrunk_with_its_aspect_ratio():
-    image = to_image(radiograph(np.zeros((DISPLAY_PX // 2, DISPLAY_PX * 2), np.uint8), 255))
+    image = to_qimage(radiograph(np.zeros((DISPLAY_PX // 2, DISPLAY_PX * 2), np.uint8), 255))
 
     assert (image.width(), image.height()) == (DISPLAY_PX, DISPLAY_PX // 4)
 
@@ -55,7 +55,7 @@ def test_a_file_is_loaded_where_it_can_be_decoded(tmp_path):
 
 @pytest.mark.parametrize("size", [(400, 300), (300, 400)])
 def test_the_view_fits_a_picture_with_its_aspect_ratio_kept(qtbot, size):
-    view = PictureView()
+    view = ImageView()
     qtbot.addWidget(view)
     view.resize(*size)
     image = QImage(100, 100, QImage.Format.Format_Grayscale8)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.gui.startup.os_events import closed_on_request
+from app.gui.startup.os_events import closed_by_signals
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows asks the window itself")
 
@@ -18,7 +18,7 @@ def test_a_signal_closes_the_window(qtbot, number):
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    with closed_on_request(window):
+    with closed_by_signals(window):
         QTimer.singleShot(0, lambda: os.kill(os.getpid(), number))
         qtbot.waitUntil(lambda: not window.isVisible())
 
@@ -27,7 +27,7 @@ def test_afterwards_signals_do_what_they_did(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
-    with closed_on_request(window):
+    with closed_by_signals(window):
         assert signal.getsignal(signal.SIGTERM) != before[0]
 
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before

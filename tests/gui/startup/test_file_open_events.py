@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from app.gui.startup.os_events import FinderRequests
+from app.gui.startup.os_events import FileOpenEvents
 
 
 def test_a_file_that_is_to_be_opened_is_told(qapp, qtbot):
-    requests = FinderRequests(qapp)
+    requests = FileOpenEvents(qapp)
 
     with qtbot.waitSignal(requests.paths_received) as told:
         QApplication.sendEvent(qapp, QFileOpenEvent("/Users/nurse/née 肺.jpeg"))
@@ -18,7 +18,7 @@ def test_a_file_that_is_to_be_opened_is_told(qapp, qtbot):
 
 
 def test_other_events_pass(qapp, qtbot):
-    requests = FinderRequests(qapp)
+    requests = FileOpenEvents(qapp)
 
     assert not requests.eventFilter(qapp, QEvent(QEvent.Type.ApplicationActivate))
     qapp.removeEventFilter(requests)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QScr
 
 from app.core.model.bundle import load_bundle
 from app.gui.startup import first_use_dialog
-from app.gui.startup.first_use_dialog import FirstStartDialog, use_mark, use_statement
+from app.gui.startup.first_use_dialog import FirstUseDialog, use_mark, use_statement
 from app.gui.theme.theme import apply_theme
 from app.settings import Settings
 
@@ -25,7 +25,7 @@ def shipped(bundle):
 
 @pytest.fixture
 def dialog(shipped, qtbot):
-    dialog = FirstStartDialog(shipped)
+    dialog = FirstUseDialog(shipped)
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.open()
@@ -84,7 +84,7 @@ def test_the_user_may_try_a_sample_which_is_there(dialog, qtbot):
 
 def test_without_samples_none_is_offered(shipped, qtbot, monkeypatch, tmp_path):
     monkeypatch.setattr(first_use_dialog, "assets_folder", lambda: tmp_path)
-    dialog = FirstStartDialog(shipped)
+    dialog = FirstUseDialog(shipped)
     qtbot.addWidget(dialog)
     dialog.open()
     dialog.findChild(QCheckBox).click()
@@ -94,7 +94,7 @@ def test_without_samples_none_is_offered(shipped, qtbot, monkeypatch, tmp_path):
     assert not button(dialog, "Try a sample X-ray").isVisible()
 
 
-@pytest.mark.parametrize("leave", [lambda dialog: button(dialog, "Quit").click(), FirstStartDialog.close])
+@pytest.mark.parametrize("leave", [lambda dialog: button(dialog, "Quit").click(), FirstUseDialog.close])
 def test_leaving_before_accepting_is_no_acceptance(dialog, qtbot, leave):
     with qtbot.waitSignal(dialog.rejected), qtbot.assertNotEmitted(dialog.use_accepted):
         leave(dialog)
@@ -135,7 +135,7 @@ def test_escape_quits(dialog, qtbot):
 
 def test_the_text_scrolls_where_it_is_too_large_for_the_screen(qapp, shipped, qtbot):
     apply_theme(qapp, Settings(text_percent=200))
-    dialog = FirstStartDialog(shipped)
+    dialog = FirstUseDialog(shipped)
     qtbot.addWidget(dialog)
     dialog.open()
     dialog.resize(683, 344)  # 1366 × 768 at 200%, less a title bar

@@ -15,24 +15,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QThread, Slot
 
-from app.gui.startup.single_instance import PATIENCE_S, claim, hand_over
+from app.gui.startup.single_instance import TIMEOUT_S, become_first_instance, send_to_first_instance
 from tests.helpers.hostile_names import HOSTILE_NAMES
 
 FIRST = """
 import sys
 from pathlib import Path
-from app.gui.startup.single_instance import claim
-instance = claim(Path(sys.argv[1]))
+from app.gui.startup.single_instance import become_first_instance
+instance = become_first_instance(Path(sys.argv[1]))
 print("first" if instance else "later", flush=True)
 sys.stdin.read()
 """
 LATER = """
 import sys
 from pathlib import Path
-from app.gui.startup.single_instance import claim, hand_over
+from app.gui.startup.single_instance import become_first_instance, send_to_first_instance
 folder = Path(sys.argv[1])
-assert claim(folder) is None
-print(hand_over(folder, sys.argv[2:]))
+assert become_first_instance(folder) is None
+print(send_to_first_instance(folder, sys.argv[2:]))
 """
 PROJECT = Path(__file__).parents[3]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT)}
@@ -59,7 +59,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def first(folder, qapp):
-    instance = claim(folder)
+    instance = become_first_instance(folder)
     window = Window()
     instance.paths_received.connect(window.take)
     instance.window = window
@@ -117,10 +117,10 @@ def test_bytes_that_are_not_text_arrive_unchanged(first, folder, qtbot, tmp_path
 
 def test_only_one_of_the_processes_is_the_first(folder, other_process):
     process = other_process()
-    assert claim(folder) is None
+    assert become_first_instance(folder) is None
 
     process.communicate("")
-    instance = claim(folder)
+    instance = become_first_instance(folder)
     assert instance
     instance.close()
 
@@ -132,11 +132,11 @@ def test_a_crashed_process_is_followed_at_once_and_leaves_nothing(folder, other_
     process.send_signal(signal.SIGKILL)
     process.wait()
 
-    instance = claim(folder)
+    instance = become_first_instance(folder)
     assert instance
     assert not door.parent.exists()
     with qtbot.waitSignal(instance.paths_received) as received:
-        assert hand_over(folder, ["/a.jpg"])
+        assert send_to_first_instance(folder, ["/a.jpg"])
     assert received.args == [[os.path.abspath("/a.jpg")]]
     instance.close()
 
@@ -145,8 +145,8 @@ def test_a_stopped_process_is_not_waited_for_long(folder, other_process):
     other_process().send_signal(signal.SIGSTOP)
     begun = time.monotonic()
 
-    assert not hand_over(folder, ["/a.jpg"])
-    assert time.monotonic() - begun < PATIENCE_S + 1
+    assert not send_to_first_instance(folder, ["/a.jpg"])
+    assert time.monotonic() - begun < TIMEOUT_S + 1
 
 
 @pytest.fixture
@@ -163,8 +163,8 @@ def foreign(folder, tmp_path, monkeypatch):
 def test_a_foreign_listener_that_says_nothing_is_not_waited_for_long(folder, foreign):
     begun = time.monotonic()
 
-    assert not hand_over(folder, ["/a.jpg"])
-    assert time.monotonic() - begun < PATIENCE_S + 1
+    assert not send_to_first_instance(folder, ["/a.jpg"])
+    assert time.monotonic() - begun < TIMEOUT_S + 1
 
 
 def test_paths_are_not_told_to_a_listener_without_the_key(folder, foreign):
@@ -182,7 +182,7 @@ def test_paths_are_not_told_to_a_listener_without_the_key(folder, foreign):
     thread = threading.Thread(target=pretend, daemon=True)
     thread.start()
 
-    assert not hand_over(folder, ["/secret.jpg"])
+    assert not send_to_first_instance(folder, ["/secret.jpg"])
     thread.join(10)
     assert len(heard) == 3
     assert not any(b"secret" in each for each in heard)
@@ -191,14 +191,14 @@ def test_paths_are_not_told_to_a_listener_without_the_key(folder, foreign):
 def test_a_caller_that_says_nothing_keeps_no_other_out(first, folder, qtbot):
     address = json.loads((folder / "window.json").read_text())["address"]
     with Client(address), qtbot.waitSignal(first.paths_received):
-        assert hand_over(folder, [])
+        assert send_to_first_instance(folder, [])
 
 
 def test_a_caller_without_the_key_is_not_heard(first, folder, qtbot):
     door = json.loads((folder / "window.json").read_text())
     (folder / "window.json").write_text(json.dumps({**door, "key": "00" * 32}))
 
-    assert not hand_over(folder, ["/a.jpg"])
+    assert not send_to_first_instance(folder, ["/a.jpg"])
     assert first.window.received == []
 
 
@@ -208,27 +208,27 @@ def test_the_key_is_for_its_owner_alone(first, folder):
 
 def test_closing_is_prompt_and_leaves_no_thread_and_no_socket(folder, qapp):
     before = threading.active_count()
-    instance = claim(folder)
+    instance = become_first_instance(folder)
     door = Path(json.loads((folder / "window.json").read_text())["address"])
     begun = time.monotonic()
     instance.close()
     instance.close()
 
-    assert time.monotonic() - begun < PATIENCE_S / 2
+    assert time.monotonic() - begun < TIMEOUT_S / 2
     assert threading.active_count() <= before + 1  # what served the last call may be about to end
     assert not door.parent.exists()
 
 
 def test_nobody_is_the_first_no_longer_after_closing(folder, qapp):
     for _ in range(3):
-        instance = claim(folder)
+        instance = become_first_instance(folder)
         assert instance
         instance.close()
 
 
 def test_a_folder_that_cannot_be_made_does_not_keep_the_window_away(tmp_path, qapp):
     (tmp_path / "file").write_text("")
-    instance = claim(tmp_path / "file" / "data")
+    instance = become_first_instance(tmp_path / "file" / "data")
 
     assert instance
     instance.close()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 
 from app.gui.startup import translations
-from app.gui.startup.translations import speak
+from app.gui.startup.translations import install_translators
 from app.gui.text import verdict_text
 from tools.translations import ENGLISH, TEMPLATE, hidden_texts, release, texts, update, update_english
 
@@ -49,7 +49,7 @@ def translate(qapp, monkeypatch, tmp_path):
 )
 def test_the_window_speaks_the_language_of_the_system(qapp, translate, language, locale, direction):
     translate(language)
-    speak(qapp, QLocale(locale))
+    install_translators(qapp, QLocale(locale))
 
     assert QCoreApplication.translate("window", "File") == f"{language}: File"
     assert verdict_text.bundle_text(LIMIT) == f"{language}: {LIMIT}"
@@ -60,14 +60,14 @@ def test_the_window_speaks_the_language_of_the_system(qapp, translate, language,
 
 def test_the_words_of_qt_itself_follow(qapp, translate):
     translate("ar")
-    speak(qapp, QLocale("ar_SD"))
+    install_translators(qapp, QLocale("ar_SD"))
 
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") != "Cancel"
 
 
 def test_without_a_translation_everything_stays_english(qapp, translate):
     translate("sw")
-    speak(qapp, QLocale("ar_SD"))
+    install_translators(qapp, QLocale("ar_SD"))
 
     assert QCoreApplication.translate("window", "File") == "File"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
@@ -76,7 +76,7 @@ def test_without_a_translation_everything_stays_english(qapp, translate):
 
 @pytest.mark.parametrize("locale", ["en_KE", "C", "sw_KE"])
 def test_a_count_decides_its_words(qapp, translate, locale):
-    speak(qapp, QLocale(locale))
+    install_translators(qapp, QLocale(locale))
 
     assert [verdict_text.age_phrase(years) for years in (1, 1 / 12, 3, 0.25, 2.5)] == [
         *("1 year", "1 month", "3 years", "3 months", "2.5 years")

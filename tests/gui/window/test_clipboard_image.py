@@ -18,7 +18,7 @@ from app.core.results.history_pictures import store_pasted
 from app.gui.history.page import HistoryPage
 from app.gui.history.undo_bar import UndoBar
 from app.gui.startup.first_use_dialog import use_mark
-from app.gui.startup.opening import Opening
+from app.gui.startup.startup import Startup
 from app.gui.window.clipboard_image import save_clipboard_image
 from tests.helpers.history_user import HistoryUser, left
 
@@ -153,8 +153,8 @@ def test_a_pasted_x_ray_without_a_row_is_gone_after_the_next_start(desktop, past
         os.utime(file, (0, 0))
     session = desktop.window.session
     session.settings = replace(session.settings, accepted_use=use_mark(session.bundle))
-    opening = Opening(desktop.window, [])
-    opening.begin()
+    startup = Startup(desktop.window, [])
+    startup.start()
 
     qtbot.waitUntil(lambda: not stray.exists())
     assert kept.exists()

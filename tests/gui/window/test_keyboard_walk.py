@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTableView, QWidget
 
-from app.gui.startup.opening import Opening
+from app.gui.startup.startup import Startup
 from app.gui.window.pages import Pages
 from tests.helpers.pictures import SAMPLE
 
@@ -121,8 +121,8 @@ def screened(desktop, keyboard, xrays) -> Keyboard:
 
 
 def test_the_statement_is_accepted_and_the_sample_tried(desktop, keyboard):
-    opening = Opening(desktop.window, [])
-    opening.begin()
+    startup = Startup(desktop.window, [])
+    startup.start()
     assert names(keyboard.focus)[0] == "Intended use and limits"
     keyboard.tab_to("I have read this")
     keyboard.press(Qt.Key.Key_Space)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QDateEdit, QPushButton, QTableView, QToolBar, QToolButton, QWidget
 
 from app.gui.history.filters import HistoryFilters
-from app.gui.imaging.image_view import PictureView
+from app.gui.imaging.image_view import ImageView
 from app.gui.report.page import Report
 from app.gui.widgets.expander import Expander
 from app.gui.widgets.labels import ElidedLabel, TextLabel
@@ -85,7 +85,7 @@ def test_pages_tool_bar_and_table_follow_the_direction(direct, make_desktop, scr
         columns = [table.visualRect(table.model().index(0, column)).left() for column in (0, 1)]
         desktop.drop(folder / "normal.jpg")
         desktop.wait_for("No signs of pneumonia")
-        picture, panel = desktop.part(PictureView, "Picture"), desktop.part(VerdictPanel, "Verdict")
+        picture, panel = desktop.part(ImageView, "Picture"), desktop.part(VerdictPanel, "Verdict")
         back, name = desktop.part(QPushButton, "Back to the table"), desktop.part(ElidedLabel, "File")
         tools = [button for button in desktop.window.findChild(QToolBar).findChildren(QToolButton) if button.text()]
         for edges in (

@@ -39,17 +39,17 @@ def decoded(monkeypatch):
         assert seen.gate.wait(60)
         return QImage(4, 4, QImage.Format.Format_Grayscale8)
 
-    monkeypatch.setattr(module, "small_picture", decode)
+    monkeypatch.setattr(module, "load_thumbnail", decode)
     return seen
 
 
 def test_a_real_file_gives_a_small_picture(threads, samples, qtbot):
     thumbnails = Thumbnails(threads, 88)
     file = str(next(samples.glob("*.jpeg")))
-    assert thumbnails.picture(file) is None
-    qtbot.waitUntil(lambda: thumbnails.picture(file) is not None)
+    assert thumbnails.image(file) is None
+    qtbot.waitUntil(lambda: thumbnails.image(file) is not None)
 
-    image = thumbnails.picture(file)
+    image = thumbnails.image(file)
     assert max(image.width(), image.height()) == 88
     assert min(image.width(), image.height()) > 40
 
@@ -58,10 +58,10 @@ def test_a_real_file_gives_a_small_picture(threads, samples, qtbot):
 def test_a_file_that_does_not_decode_gives_a_null_picture_once(threads, tmp_path, name, qtbot):
     (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff that is all")
     thumbnails = Thumbnails(threads, 88)
-    with qtbot.waitSignal(thumbnails.arrived):
-        thumbnails.picture(str(tmp_path / name))
+    with qtbot.waitSignal(thumbnails.loaded):
+        thumbnails.image(str(tmp_path / name))
 
-    assert thumbnails.picture(str(tmp_path / name)).isNull()
+    assert thumbnails.image(str(tmp_path / name)).isNull()
     qtbot.waitUntil(lambda: not threads.is_busy)
 
 
@@ -70,10 +70,10 @@ def test_none_is_decoded_twice_however_often_it_is_asked_for(threads, decoded, q
     decoded.gate.clear()
     for _ in range(3):
         for name in "abc":
-            thumbnails.picture(name)
+            thumbnails.image(name)
         qtbot.waitUntil(decoded.begun.is_set)
     decoded.gate.set()
-    qtbot.waitUntil(lambda: all(thumbnails.picture(name) for name in "abc"))
+    qtbot.waitUntil(lambda: all(thumbnails.image(name) for name in "abc"))
 
     assert decoded == Counter("abc")
 
@@ -81,10 +81,10 @@ def test_none_is_decoded_twice_however_often_it_is_asked_for(threads, decoded, q
 def test_the_last_asked_for_comes_first_and_those_long_out_of_sight_not_at_all(threads, decoded, qtbot):
     thumbnails = Thumbnails(threads, 88, waiting=2)
     decoded.gate.clear()
-    thumbnails.picture("first")
+    thumbnails.image("first")
     qtbot.waitUntil(decoded.begun.is_set)
     for name in "abcd":
-        thumbnails.picture(name)
+        thumbnails.image(name)
     decoded.gate.set()
     qtbot.waitUntil(lambda: not threads.is_busy)
 
@@ -94,8 +94,8 @@ def test_the_last_asked_for_comes_first_and_those_long_out_of_sight_not_at_all(t
 def test_only_so_many_are_kept_those_seen_last(threads, decoded, qtbot):
     thumbnails = Thumbnails(threads, 88, kept=2)
     for name in "abac":
-        qtbot.waitUntil(lambda name=name: thumbnails.picture(name) is not None)
-    thumbnails.picture("b")
+        qtbot.waitUntil(lambda name=name: thumbnails.image(name) is not None)
+    thumbnails.image("b")
     qtbot.waitUntil(lambda: not threads.is_busy)
 
     assert decoded == Counter("abcb")
@@ -105,7 +105,7 @@ def test_after_a_cancel_no_thread_is_left(threads, decoded, qtbot):
     thumbnails = Thumbnails(threads, 88)
     decoded.gate.clear()
     for name in "abcd":
-        thumbnails.picture(name)
+        thumbnails.image(name)
     qtbot.waitUntil(decoded.begun.is_set)
     threads.cancel_all()
     decoded.gate.set()
@@ -116,9 +116,9 @@ def test_after_a_cancel_no_thread_is_left(threads, decoded, qtbot):
 
 def test_what_was_forgotten_is_decoded_anew(threads, decoded, qtbot):
     thumbnails = Thumbnails(threads, 88)
-    qtbot.waitUntil(lambda: thumbnails.picture("a") is not None)
+    qtbot.waitUntil(lambda: thumbnails.image("a") is not None)
     thumbnails.clear()
-    qtbot.waitUntil(lambda: thumbnails.picture("a") is not None)
+    qtbot.waitUntil(lambda: thumbnails.image("a") is not None)
 
     assert decoded == Counter("aa")
 
@@ -133,11 +133,11 @@ def test_the_thread_rests_most_of_the_time(threads, monkeypatch, qtbot):
         took.append((begun, monotonic()))
         return QImage(4, 4, QImage.Format.Format_Grayscale8)
 
-    monkeypatch.setattr(module, "small_picture", decode)
+    monkeypatch.setattr(module, "load_thumbnail", decode)
     thumbnails = Thumbnails(threads, 88)
     for name in "abcdef":
-        thumbnails.picture(name)
-    qtbot.waitUntil(lambda: all(thumbnails.picture(name) for name in "abcdef"))
+        thumbnails.image(name)
+    qtbot.waitUntil(lambda: all(thumbnails.image(name) for name in "abcdef"))
 
     rests = [after[0] - before[1] for before, after in pairwise(took)]
     assert all(rest > 0.04 for rest in rests)

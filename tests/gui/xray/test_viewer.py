@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QSlider
 
-from app.gui.imaging.grey_levels import Tone
+from app.gui.imaging.grey_levels import GreyLevels
 from tests.helpers.sitting import grey_record, sitting_before
 
 
@@ -24,14 +24,14 @@ def test_keys_zoom_invert_turn_and_reset(sitting, make_grey):
     sitting.key("0")
     assert view.zoom == fitted
     sitting.key("i")
-    assert view.tone.inverted
+    assert view.grey_levels.inverted
     sitting.key("r")
-    assert view.picture_place.height() > view.picture_place.width()
+    assert view.image_rect.height() > view.image_rect.width()
     sitting.key("r", Qt.KeyboardModifier.ShiftModifier)
-    assert view.picture_place.height() < view.picture_place.width()
+    assert view.image_rect.height() < view.image_rect.width()
     sitting.key("+")
     sitting.key(Qt.Key.Key_Home)
-    assert (view.zoom, view.tone) == (fitted, Tone())
+    assert (view.zoom, view.grey_levels) == (fitted, GreyLevels())
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_keys_zoom_invert_turn_and_reset(sitting, make_grey):
     [
         ("Zoom in", lambda view: view.zoom),
         ("100%", lambda view: view.zoom),
-        ("Turn left", lambda view: view.picture_place.width() < view.picture_place.height()),
-        ("Turn right", lambda view: view.picture_place.width() < view.picture_place.height()),
-        ("Invert", lambda view: view.tone),
+        ("Turn left", lambda view: view.image_rect.width() < view.image_rect.height()),
+        ("Turn right", lambda view: view.image_rect.width() < view.image_rect.height()),
+        ("Invert", lambda view: view.grey_levels),
     ],
 )
 def test_each_tool_is_a_button_and_reset_takes_it_back(sitting, make_grey, qtbot, name, changes):
@@ -63,13 +63,13 @@ def test_sliders_for_the_greys_come_by_a_key_and_work_without_a_mouse(sitting, m
     qtbot.keyClick(brightness, Qt.Key.Key_PageUp)
     contrast.setFocus()
     qtbot.keyClick(contrast, Qt.Key.Key_Left)
-    assert sitting.view.tone == Tone(10, -1)
+    assert sitting.view.grey_levels == GreyLevels(10, -1)
 
-    sitting.view.set_tone(Tone(-30, 40, inverted=True))
+    sitting.view.set_grey_levels(GreyLevels(-30, 40, inverted=True))
     assert (brightness.value(), contrast.value()) == (-30, 40)
     assert sitting.part(QAbstractButton, "Invert").isChecked()
     qtbot.keyClick(contrast, Qt.Key.Key_Home)
-    assert sitting.view.tone == Tone(-30, -100, inverted=True)
+    assert sitting.view.grey_levels == GreyLevels(-30, -100, inverted=True)
 
 
 def test_the_page_says_which_record_it_shows(sitting, make_grey, qtbot):

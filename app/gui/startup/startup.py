@@ -1,4 +1,4 @@
-"""What happens once the window stands: the statement, the old screenings, the batches broken off, the files."""
+"""Steps after the window is shown: statement of use, retention, unfinished batches, files to open."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ from app.core.errors import OutputError
 from app.core.results.history import History
 from app.core.results.unfinished import Journal, UnfinishedBatch, drop_finished, drop_older, read_journals
 from app.gui.session import Session
-from app.gui.startup.first_use_dialog import FirstStartDialog, use_mark
+from app.gui.startup.first_use_dialog import FirstUseDialog, use_mark
 from app.gui.startup.resume_dialog import resume_dialog
 from app.gui.text.verdict_text import reason_text
 from app.gui.window.main_window import MainWindow
 from app.gui.workers.task import Task, history_task
 
 
-class Opening(QObject):
-    """Leads from the first sight of the window to the first X-ray."""
+class Startup(QObject):
+    """Runs these steps one after the other."""
 
     def __init__(self, window: MainWindow, paths: Sequence[str]) -> None:
-        """Prepare to open.
+        """Prepare.
 
         Args:
             window: that is shown.
-            paths: what the program was asked to open; nothing for the start page.
+            paths: to open in the end; none for the start page.
         """
         super().__init__(window)
         self._window = window
         self._session = window.session
         self._paths = list(paths)
-        self._offers: list[UnfinishedBatch] = []
-        self._may_begin = False
+        self._unfinished: list[UnfinishedBatch] = []
+        self._has_started = False
 
-    def begin(self) -> None:
-        """Have the statement accepted first, where it is not yet."""
+    def start(self) -> None:
+        """Ask for the statement of use to be accepted, unless it was before; then go on."""
         if self._session.settings.accepted_use == use_mark(self._session.bundle):
             self._go_on()
             return
-        dialog = FirstStartDialog(self._session.bundle, self._window)
+        dialog = FirstUseDialog(self._session.bundle, self._window)
         dialog.use_accepted.connect(self._keep_acceptance)
         dialog.sample_chosen.connect(self._choose_sample)
         dialog.accepted.connect(self._go_on)
@@ -49,12 +49,12 @@ class Opening(QObject):
         dialog.open()
 
     @Slot(object)
-    def take_call(self, paths: Sequence[str]) -> None:
-        """Come to the front and open what a later start was given, as soon as what the window asks is answered."""
+    def open_from_other_instance(self, paths: Sequence[str]) -> None:
+        """Come to the front and open the paths of a later process, as soon as every question is answered."""
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.raise_()
         self._window.activateWindow()
-        if self._may_begin and paths:
+        if self._has_started and paths:
             self._window.open_paths(paths)
         else:
             self._paths = list(paths) or self._paths
@@ -69,30 +69,30 @@ class Opening(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        """Delete what is kept no longer, and look for batches that were broken off."""
+        """Delete screenings past their retention, and look for unfinished batches."""
         history, days = self._session.history, self._session.settings.keep_days
         if days:
             self._forget(partial(drop_older, history.parent, days))
         if history.exists():
             self._session.threads.start(history_task(history, partial(_clean, days)))
         # Those there are now: one that the user begins meanwhile is at work.
-        batches = [_decided(batch, self._session) for batch in read_journals(history.parent)]
+        batches = [_with_known_point(batch, self._session) for batch in read_journals(history.parent)]
         task = Task(partial(drop_finished, history.parent, batches, history, self._session.bundle.model_id))
-        task.done.connect(self._take_offers)
+        task.done.connect(self._set_unfinished)
         task.finished.connect(self._ask)
         self._session.threads.start(task)
 
     @Slot(object)
-    def _take_offers(self, batches: list[UnfinishedBatch]) -> None:
-        self._offers = batches
+    def _set_unfinished(self, batches: list[UnfinishedBatch]) -> None:
+        self._unfinished = batches
 
     @Slot()
     def _ask(self) -> None:
         """Offer one batch after another until one goes on; the others, unless forgotten, wait for the next start."""
-        if not self._offers or self._window.is_screening:  # the user may have been quicker than the history
+        if not self._unfinished or self._window.is_screening:  # the user may have been quicker than the history
             self._open()
             return
-        batch = self._offers.pop(0)
+        batch = self._unfinished.pop(0)
         journal = Journal(self._session.history.parent, batch.paths, batch.started_at)
         dialog = resume_dialog(self._window, batch, self._session, lambda: self._forget(journal.end))
         dialog.accepted.connect(lambda: self._window.resume(batch))
@@ -100,7 +100,7 @@ class Opening(QObject):
         dialog.open()
 
     def _open(self) -> None:
-        self._may_begin = True
+        self._has_started = True
         if self._paths:
             self._window.open_paths(self._paths)
 
@@ -118,6 +118,6 @@ def _clean(days: int, history: History) -> None:
     history.remove_stray_pictures()
 
 
-def _decided(batch: UnfinishedBatch, session: Session) -> UnfinishedBatch:
-    """Return a batch with the operating point that it will go on at: the one in use where its own is not known."""
+def _with_known_point(batch: UnfinishedBatch, session: Session) -> UnfinishedBatch:
+    """Return a batch with the operating point that it will be resumed at: see `Session.screener_at`."""
     return replace(batch, operating_point=session.screener_at(batch.operating_point).operating_point.name)

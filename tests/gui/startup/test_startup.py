@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton
 
 from app.core.results.history import History
 from app.core.results.unfinished import Journal, read_journals
-from app.gui.startup.first_use_dialog import FirstStartDialog, use_mark
-from app.gui.startup.opening import Opening
+from app.gui.startup.first_use_dialog import FirstUseDialog, use_mark
+from app.gui.startup.startup import Startup
 from app.settings import load_settings
 from tests.helpers.screening_records import kept_rows, record
 
@@ -26,14 +26,14 @@ def accepted(desktop):
     return desktop
 
 
-def begin(desktop, *paths) -> Opening:
-    opening = Opening(desktop.window, [str(path) for path in paths])
-    opening.begin()
-    return opening
+def begin(desktop, *paths) -> Startup:
+    startup = Startup(desktop.window, [str(path) for path in paths])
+    startup.start()
+    return startup
 
 
-def statement(desktop) -> FirstStartDialog:
-    (dialog,) = desktop.window.findChildren(FirstStartDialog)
+def statement(desktop) -> FirstUseDialog:
+    (dialog,) = desktop.window.findChildren(FirstUseDialog)
     return dialog
 
 
@@ -73,8 +73,8 @@ def test_who_does_not_accept_leaves(desktop):
 
 
 def test_a_later_start_waits_for_the_statement_too(desktop, make_files, qtbot):
-    opening = begin(desktop)
-    opening.take_call([str(make_files("pneumonia.jpg") / "pneumonia.jpg")])
+    startup = begin(desktop)
+    startup.open_from_other_instance([str(make_files("pneumonia.jpg") / "pneumonia.jpg")])
     assert not desktop.screener.begun.is_set()
     accept(desktop, qtbot)
     click(statement(desktop), qtbot, "Start")
@@ -91,9 +91,9 @@ def test_nothing_can_be_dropped_before_the_statement_is_accepted(desktop, make_f
 
 
 def test_a_later_start_brings_its_file_to_the_front(accepted, make_files):
-    opening = begin(accepted)
+    startup = begin(accepted)
     accepted.window.showMinimized()
-    opening.take_call([str(make_files("pneumonia.jpg") / "pneumonia.jpg")])
+    startup.open_from_other_instance([str(make_files("pneumonia.jpg") / "pneumonia.jpg")])
 
     assert not accepted.window.isMinimized()
     accepted.wait_for("Signs of pneumonia")
@@ -152,9 +152,9 @@ def test_what_is_to_be_opened_waits_for_the_answer(broken_off, tmp_path, qtbot):
     other = tmp_path / "other"
     other.mkdir()
     (other / "pneumonia.jpg").write_bytes(b"\xff\xd8\xff that is all")
-    opening = begin(broken_off)
+    startup = begin(broken_off)
     asked(broken_off, qtbot)
-    opening.take_call([str(other)])
+    startup.open_from_other_instance([str(other)])
     assert not broken_off.screener.begun.is_set()
     broken_off.answer("Forget it")
 
