@@ -1,4 +1,4 @@
-"""Starts the window."""
+"""Entry point of the window."""
 
 from __future__ import annotations
 

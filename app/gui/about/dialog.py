@@ -1,4 +1,4 @@
-"""About: the version, the model and its evidence, where it fails, licences, and a check of the installation."""
+"""The About dialog: version, model and figures, limits, self-test, problem report, licences."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SIZE_PX = (900, 540)
 
 
 class AboutDialog(QDialog):
-    """Tells what is installed and how far it can be trusted."""
+    """Shows what is installed and how well it works."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,18 +76,18 @@ class AboutDialog(QDialog):
     def _show_outcome(self, outcome: tuple[tuple[GoldenResult, ...], float]) -> None:
         results, took_s = outcome
         seconds = self.tr("It took {seconds} s.").format(seconds=f"{took_s:.1f}")
-        self._tell(f"{self._outcome_words(results)} {seconds}")
+        self._end_check(f"{self._outcome_text(results)} {seconds}")
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
-        self._tell(printable(sentence))
+        self._end_check(printable(sentence))
 
-    def _tell(self, words: str) -> None:
+    def _end_check(self, words: str) -> None:
         self._outcome.setText(words)
         self._check_button.setEnabled(True)
         self._check_button.setFocus()
 
-    def _outcome_words(self, results: tuple[GoldenResult, ...]) -> str:
+    def _outcome_text(self, results: tuple[GoldenResult, ...]) -> str:
         differing = [result for result in results if not result.passed]
         if not results:
             return self.tr("This model brings no X-rays to check with.")
@@ -101,8 +101,8 @@ class AboutDialog(QDialog):
         told = [
             self.tr("{file} should give {expected} and gives {score}").format(
                 file=printable(result.golden.file),
-                expected=_found(result.golden.finding, result.golden.score),
-                score=_found(result.finding, result.score),
+                expected=_finding_and_score(result.golden.finding, result.golden.score),
+                score=_finding_and_score(result.finding, result.score),
             )
             for result in differing
         ]
@@ -188,7 +188,7 @@ def _timed_self_test(screener: Screener) -> tuple[tuple[GoldenResult, ...], floa
     return run_self_test(screener), time.perf_counter() - begun
 
 
-def _found(finding: str, score: float | None) -> str:
+def _finding_and_score(finding: str, score: float | None) -> str:
     words = {str(known): finding_text(known) for known in Finding}.get(finding, printable(finding))
     return f"“{words}”" if score is None else f"“{words}” {score:.3f}"
 

@@ -1,4 +1,4 @@
-"""The measured figures of a model, one below the other."""
+"""A list of the measured figures of a model."""
 
 from __future__ import annotations
 

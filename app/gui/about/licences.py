@@ -1,4 +1,4 @@
-"""The licences, as a page of About: what the program is built of, and whom its model and samples are owed to."""
+"""The licences page of About: components, and credits of model and samples."""
 
 from __future__ import annotations
 

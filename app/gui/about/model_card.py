@@ -1,4 +1,4 @@
-"""The model card as readable text."""
+"""The dialog that shows the model card."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ModelCardDialog(QDialog):
 
 
 class _Card(QTextBrowser):
-    """A text whose pictures come from the bundle's folder alone, none wider than the page."""
+    """The rendered card: it loads images from the bundle's folder only, and scales them to the page."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class _Card(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)  # Qt leaves it at the end, and shows that
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """Return a picture of the bundle; of anything else, nothing."""
+        """Return an image of the bundle; None for any other resource."""
         path = (self._folder / QUrl(name).path()).resolve()
         if kind != QTextDocument.ResourceType.ImageResource.value or not path.is_relative_to(self._folder):
             return None

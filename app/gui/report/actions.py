@@ -1,4 +1,4 @@
-"""Saving and printing the report."""
+"""The actions that save and print the report."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LONGEST_STEM = 60
 
 
 class ReportActions(QObject):
-    """The two ways to take a report along: `save_action` and `print_action`, for a menu or a toolbar.
+    """`save_action` and `print_action`, for a menu or a toolbar.
 
     Signals:
         noted: a sentence for the status line, or nothing to clear it.
@@ -52,15 +52,15 @@ class ReportActions(QObject):
         self._request = request
         self._is_available = self._is_preparing = False
         self.save_action = QAction(self.tr("Save report as PDF…"), window, shortcut=QKeySequence("Ctrl+Shift+S"))
-        self.save_action.triggered.connect(self._choose_place)
+        self.save_action.triggered.connect(self._ask_file)
         self.print_action = QAction(self.tr("Print report…"), window)
         self.print_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
-        self.print_action.triggered.connect(self._choose_printer)
+        self.print_action.triggered.connect(self._preview_print)
         self._enable()
 
     @Slot(bool)
     def set_available(self, available: bool) -> None:
-        """Say whether there is a report to save or print."""
+        """Enable or disable both."""
         self._is_available = available
         self._enable()
 
@@ -69,7 +69,7 @@ class ReportActions(QObject):
             action.setEnabled(self._is_available and not self._is_preparing)
 
     @Slot()
-    def _choose_place(self) -> None:
+    def _ask_file(self) -> None:
         request = self._request()
         if request:
             dialog = pdf_dialog(self._window, suggested_name(request.record))
@@ -77,7 +77,7 @@ class ReportActions(QObject):
             dialog.open()
 
     def _save(self, request: ReportRequest, path: Path) -> None:
-        self._prepare(file_task(path, lambda path: save_pdf(request.make(), path)), self._say_written)
+        self._prepare(file_task(path, lambda path: save_pdf(request.make(), path)), self._note_written)
 
     def _prepare(self, task: Task, take: Callable[[Any], object]) -> None:
         """Start a task that makes a report, and let no other be begun before it has finished."""
@@ -101,11 +101,11 @@ class ReportActions(QObject):
         self._enable()
 
     @Slot(object)
-    def _say_written(self, path: Path) -> None:
+    def _note_written(self, path: Path) -> None:
         self.noted.emit(self.tr("Written to {path}.").format(path=printable(str(path))))
 
     @Slot()
-    def _choose_printer(self) -> None:
+    def _preview_print(self) -> None:
         request = self._request()
         if request:
             self._prepare(Task(request.make), self._open_preview)

@@ -1,4 +1,4 @@
-"""What a report says: every word of it, before it is drawn."""
+"""The texts of a report."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from app.core.records import ScreeningRecord
 from app.core.text import printable
 from app.gui.text import figures_text, verdict_text
 
-_MOST_LETTERS = {"id": 50, "name": 70, "file": 90, "note": 260, "reasons": 400}
-"""Of a text from outside, so that one page always holds it."""
+_MAX_CHARACTERS = {"id": 50, "name": 70, "file": 90, "note": 260, "reasons": 400}
+"""Longest texts that come from files or users, in characters, so that the report always fits on one page."""
 
 _SHA256_DIGITS = 16
 
@@ -62,7 +62,7 @@ class ReportText:
 
 
 def report_text(record: ScreeningRecord, bundle: Bundle) -> ReportText:
-    """Return the words of the report on a record."""
+    """Return the texts of the report on a record."""
     verdict, point = record.verdict, recorded_operating_point(record, bundle)
     return ReportText(
         title=_tr("Kifua: report of a screening"),
@@ -89,7 +89,7 @@ def report_text(record: ScreeningRecord, bundle: Bundle) -> ReportText:
 
 
 def date_and_time(screened_at: str) -> str:
-    """Return the time of a screening in the form that the user is used to, and as it is where it is no time."""
+    """Return the time of a screening in the user's format; a text that is no time is returned as it is."""
     try:
         moment = datetime.fromisoformat(screened_at)
     except ValueError:
@@ -122,7 +122,7 @@ def _given(text: str) -> str:
 
 
 def _shortened(text: str, kind: str) -> str:
-    most = _MOST_LETTERS[kind]
+    most = _MAX_CHARACTERS[kind]
     if len(text) <= most:
         return text
     end = 20 if kind == "file" else 0  # what tells files apart is mostly at the end

@@ -1,4 +1,4 @@
-"""The building blocks of a page on paper: each says how high it is for a width, and draws itself there.
+"""Blocks of a printed page: each tells its height for a given width, and draws itself.
 
 Lengths are tenths of a point (1/720 inch), so that letters are laid out finely whatever the device's resolution.
 """
@@ -16,7 +16,7 @@ POINT = 10.0
 """Units in a point."""
 
 _FINEST_PX = 1400
-"""Longest side of a picture on paper: 300 points an inch at the width that it gets there."""
+"""Longest side of an image on paper: 300 dpi at the width that it has there."""
 
 _INK, _PALE_INK, _RULE = QColor("#000000"), QColor("#444444"), QColor("#808080")
 
@@ -25,7 +25,7 @@ class Block(Protocol):
     """A rectangle of the page."""
 
     def height(self, width: float) -> float:
-        """Return the height that it needs for a width."""
+        """Return its height at a width."""
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw it at the top of an area of at least its height."""
@@ -136,12 +136,12 @@ class Framed:
 
 @dataclass(frozen=True)
 class Line:
-    """Room to write by hand, above a rule."""
+    """A ruled line to write on by hand."""
 
     room: float = 0.0
 
     def height(self, width: float) -> float:
-        """Return the room."""
+        """Return the height of the space above the rule."""
         return self.room + POINT
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
@@ -153,7 +153,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What draws itself from the painter's origin: its height, and the width that it is told, are in larger units."""
+    """A block drawn by a function from the painter's origin, in units of `scale` units of the page."""
 
     paint: Callable[[QPainter, float], object]
     units_high: float
@@ -174,13 +174,13 @@ class Drawing:
 
 @dataclass
 class Picture:
-    """A picture with its aspect ratio kept, in the middle; no higher than `most`, which is set last."""
+    """A centred image with its aspect ratio kept, no higher than `most`, which is set last."""
 
     image: QImage
     most: float = field(default=0.0, init=False)
 
     def height(self, width: float) -> float:
-        """Return the height at the full width, or the most."""
+        """Return the height at the full width, at most `most`."""
         return min(width * self.image.height() / self.image.width(), self.most)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:

@@ -187,7 +187,7 @@ def _facts(text: ReportText) -> Block:
 
 
 def _headline(finding: Finding, text: ReportText) -> Block:
-    palette = _on_paper()
+    palette = _paper_palette()
     ink, paper = colour(finding, palette), palette.color(QPalette.ColorRole.Window)
     mark = Drawing(lambda painter, width: paint_mark(painter, finding, ink, paper, width), _MARK, 1)
     size = 15 if len(text.headline) <= _LONGEST_WORDS else 11
@@ -213,7 +213,7 @@ def _scores(report: Report, text: ReportText) -> list[Block]:
 
         def paint(painter: QPainter, width: float) -> None:
             painter.setFont(font)
-            paint_scale(painter, width, score, point, _on_paper())
+            paint_scale(painter, width, score, point, _paper_palette())
 
         blocks.append(
             Row([Drawing(paint, height, _SCREEN_UNIT), Column([Text(line, 7.5) for line in text.point])], (1, 1))
@@ -239,7 +239,7 @@ def _decision(text: ReportText) -> Block:
     return Framed(Column(parts))
 
 
-def _on_paper() -> QPalette:
+def _paper_palette() -> QPalette:
     palette = QPalette(QColor("white"), QColor("white"))
     palette.setColor(QPalette.ColorRole.WindowText, QColor("black"))
     palette.setColor(QPalette.ColorRole.Mid, QColor("#808080"))

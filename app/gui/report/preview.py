@@ -1,4 +1,4 @@
-"""A look at the page before it is printed."""
+"""Print preview of the report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDTH, _HEIGHT = 820, 900
 
 
 class ReportPreview(QDialog):
-    """Shows the page as a printer would print it; `accepted` is to print it."""
+    """Shows the page as it will be printed; `accepted` is to print it."""
 
     def __init__(self, parent: QWidget, report: Report, printer: QPrinter, on_failure: Callable[[str], object]) -> None:
         """Draw the page.

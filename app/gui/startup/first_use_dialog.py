@@ -1,4 +1,4 @@
-"""Before the first use: what Kifua is for and where its limits are, to be read and accepted; then a sample to try."""
+"""Dialog before the first use: statement of intended use and limits to accept, then a sample to try."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _SIZE_PX = (760, 540)
 
 
 def use_statement(bundle: Bundle) -> str:
-    """Return what the user has to accept: what the model is for, then its limits, a line each."""
+    """Return the statement that the user accepts: intended use of the model and its limits, one on each line."""
     return "\n".join((bundle.intended_use, *bundle.limits))
 
 
 def use_mark(bundle: Bundle) -> str:
-    """Return what `Settings.accepted_use` holds once the statement of this model was accepted: its SHA-256."""
+    """Return the SHA-256 of the statement, which `Settings.accepted_use` holds once it was accepted."""
     return hashlib.sha256(use_statement(bundle).encode("utf-8")).hexdigest()
 
 
 class FirstUseDialog(QDialog):
-    """Asks for the statement to be accepted, then how to begin.
+    """Shows the statement to accept, then asks whether to try a sample.
 
     It ends `accepted` by the user who wants to begin, and `rejected` by one who does not accept.
 
@@ -62,7 +62,7 @@ class FirstUseDialog(QDialog):
 
     @Slot()
     def reject(self) -> None:
-        """Leave; after acceptance, that is to begin."""
+        """Reject; once the statement was accepted, accept."""
         if self._pages.currentIndex() == 0:
             super().reject()
         else:

@@ -1,4 +1,4 @@
-"""The question at the start: shall a batch that did not come to its end go on?"""
+"""The dialog that offers to resume an unfinished batch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.gui.text.verdict_text import number_text
 
 
 def resume_sentence(unfinished: UnfinishedBatch) -> str:
-    """Return how far the batch came, and the question."""
+    """Return the text of the question, with the number of X-rays that are done."""
     if unfinished.total is None:
         return _tr("Nothing of this is screened yet. Continue?")
     sentence = _tr("{done} of {total} done. Continue?")
@@ -47,7 +47,7 @@ def resume_dialog(
 
 
 def _point_lines(session: Session, operating_point: str) -> list[str]:
-    """Return at which operating point a batch goes on, and how another one would be used."""
+    """Return the lines on the operating point of the batch, and how to use the one of the settings instead."""
     point, in_use = session.screener_at(operating_point).operating_point, session.screener.operating_point
     if point == in_use:
         return [point_label(point)]

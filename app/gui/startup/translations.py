@@ -1,4 +1,4 @@
-"""The language of the window: the system's, where Kifua is translated into it, else English."""
+"""Translations: the system's language where Kifua has it, else English."""
 
 from __future__ import annotations
 

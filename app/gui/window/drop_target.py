@@ -29,7 +29,7 @@ class DropTarget(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Answer what is dragged over the widget and let go there."""
+        """Handle drag and drop events of the widget."""
         match event.type():
             case QEvent.Type.DragEnter if isinstance(event, QDropEvent):
                 self.hovered.emit(bool(self._paths(event)))
@@ -44,7 +44,7 @@ class DropTarget(QObject):
         return True
 
     def _paths(self, event: QDropEvent) -> list[str]:
-        """Return the paths of an event and accept it, or ignore it where there are none to be taken."""
+        """Return the paths of an event and accept it, or ignore it where it has none."""
         if QApplication.activeModalWidget():  # a question waits for its answer; not every system keeps drops away
             event.ignore()
             return []
@@ -59,7 +59,7 @@ class DropTarget(QObject):
 
 
 def dropped_paths(mime: QMimeData) -> list[str]:
-    """Return the local files and folders that were dropped; text and addresses of the network are none."""
+    """Return the local files and folders that were dropped; texts and remote URLs are left out."""
     return [_local_path(url) for url in mime.urls() if url.isLocalFile() and url.path()]
 
 

@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self._xray.record_shown.connect(self._enable_xray)
         self._xray.record_changed.connect(self._batch.update_record)
         self._xray.record_kept.connect(self._refresh_history)
+        self._xray.image_loaded.connect(self._update_actions)
         self._batch.rows_changed.connect(self._update_actions)
         self._pages.page_shown.connect(self._update_actions)
         self._pages.warned.connect(self._notice.show_notice)
@@ -147,7 +148,7 @@ class MainWindow(QMainWindow):
         exporting, has_rows = self._pages.exporting, bool(self._batch.records)
         self._actions.enable(("batch",), has_rows or self._batch.is_running)
         self._actions.enable(("export",), exporting is not None and (exporting is not self._batch or has_rows))
-        self._reports.set_available(self._pages.currentWidget() is self._xray and self._xray.has_verdict)
+        self._reports.set_available(self._pages.currentWidget() is self._xray and self._xray.can_report)
 
     def _show_page_of(self, key: str) -> None:
         self._pages.show_page(self._pages.page(key))

@@ -1,4 +1,4 @@
-"""The first page: what this is for, and where to drop an X-ray."""
+"""The start page: intended use, drop zone, and buttons to open files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ QFrame#zone[highlighted="true"] { border: 2px solid palette(highlight); }
 
 
 class StartPage(QScrollArea):
-    """A drop zone with the two ways to open something; it scrolls where large letters need more room than there is.
+    """A drop zone with two buttons; it scrolls where large text needs more room than there is.
 
     Signals:
         file_clicked, folder_clicked: the user wants to choose.

@@ -20,7 +20,7 @@ from app.gui.threads import Worker
 
 
 class ScreeningWorker(Worker):
-    """Finds the files that some paths mean, screens them, and keeps every record in the history.
+    """Finds the files below some paths, screens them, and adds every record to the history.
 
     Signals:
         files_found: how many files will be screened, and how many were passed over.
@@ -50,7 +50,7 @@ class ScreeningWorker(Worker):
         self._screen(found.files)
 
     def pause(self) -> None:
-        """Begin no further file; any thread may ask. After a cancel it does nothing."""
+        """Start no further file; any thread may call this. After a cancel it does nothing."""
         self._go_on.clear()
         if self._cancelled.is_set():
             self._go_on.set()
@@ -69,7 +69,7 @@ class ScreeningWorker(Worker):
         done = 0
         # SQLite serves the thread that opened it, so the history is opened here.
         settings = self._settings
-        keeper = HistoryKeeper(self._history, self._tell, store_names=settings.store_names)
+        keeper = HistoryKeeper(self._history, self._emit_history_failure, store_names=settings.store_names)
         with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:
                 for record in self._records(files, executor):
@@ -84,7 +84,7 @@ class ScreeningWorker(Worker):
         """Yield the record of each file, in their order."""
         return screen(files, self._screener, executor, self._cancelled, self._go_on)
 
-    def _tell(self, reason: Reason) -> None:
+    def _emit_history_failure(self, reason: Reason) -> None:
         remedy = self.tr("What is screened now is not kept there: choose another data folder in the settings.")
         self.history_failed.emit(f"{reason_text(reason)} {remedy}")
 

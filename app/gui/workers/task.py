@@ -1,4 +1,4 @@
-"""One call off the GUI thread: of a function, of one that writes a file, of one that uses the history."""
+"""One function call off the GUI thread, which may write a file or use the history."""
 
 from __future__ import annotations
 

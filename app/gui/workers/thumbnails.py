@@ -16,7 +16,7 @@ from app.gui.imaging.qimage import to_qimage
 from app.gui.threads import RunningThreads, Worker
 
 _REST, _LONGEST_REST_S = 5, 0.25
-"""After each picture the thread rests so many times as long as that took: the screening needs the processor more.
+"""After each image the thread rests so many times as long as that took: the screening needs the processor more.
 
 A table that shows every new row at once, as one sorted by file from the end does, would else slow it by a fifth."""
 

@@ -31,6 +31,7 @@ class XrayPage(QWidget):
         record_shown: the `ScreeningRecord` whose verdict is shown from now on.
         record_changed: the same with what the user said of the patient, without a name that may not be stored.
         record_kept: the history holds that change now.
+        image_loaded: the image is shown, or cannot be decoded.
         noted: a sentence for the status line.
         warned: a sentence that the user must not miss.
         failed: a sentence; no verdict can be made.
@@ -40,6 +41,7 @@ class XrayPage(QWidget):
     record_shown = Signal(object)
     record_changed = Signal(object)
     record_kept = Signal()
+    image_loaded = Signal()
     noted = Signal(str)
     warned = Signal(str)
     failed = Signal(str)
@@ -88,9 +90,9 @@ class XrayPage(QWidget):
         self._show(record)
 
     @property
-    def has_verdict(self) -> bool:
-        """Whether there is a verdict to report."""
-        return self._panel.record is not None
+    def can_report(self) -> bool:
+        """Whether there is a verdict to report, and its image has been loaded, or cannot be."""
+        return self._panel.record is not None and self._loading is not None and self._loading.isFinished()
 
     def report_request(self) -> ReportRequest | None:
         """Return what a report of the X-ray that is shown can be made from; None while there is no verdict."""
@@ -116,6 +118,7 @@ class XrayPage(QWidget):
         self._loading = Task(partial(load_image, file))
         self._loading.done.connect(self._viewer.show_image)
         self._loading.crashed.connect(self._viewer.show_no_image)
+        self._loading.finished.connect(self.image_loaded)
         self._session.threads.start(self._loading)
 
     @Slot(object)
