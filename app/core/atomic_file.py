@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 _OWNER_ONLY = 0o600
@@ -30,7 +29,7 @@ def atomic_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """
     if path.exists() and not path.is_file():
         raise FileExistsError("there is something else of this name")
-    partial = path.with_name(f".kifua-{token_hex(8)}")
+    partial = path.with_name(f".kifua-{os.urandom(8).hex()}")
     permissions = _OWNER_ONLY if private else _BY_UMASK
     try:
         with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, permissions)) as stream:
