@@ -36,6 +36,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The check could not be finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This model brings no X-rays to check with.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -70,6 +70,7 @@ class AboutDialog(QDialog):
         task = Task(partial(_timed_self_test, self._session.screener))
         task.done.connect(self._show_outcome)
         task.failed.connect(self._show_failure)
+        task.crashed.connect(self._show_crash)
         self._session.threads.start(task)
 
     @Slot(object)
@@ -81,6 +82,10 @@ class AboutDialog(QDialog):
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
         self._end_check(printable(sentence))
+
+    @Slot()
+    def _show_crash(self) -> None:
+        self._end_check(self.tr("The check could not be finished."))
 
     def _end_check(self, words: str) -> None:
         self._outcome.setText(words)

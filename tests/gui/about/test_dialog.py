@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, Q
 from app.components import components
 from app.core.records import Finding
 from app.core.screening import Screener
+from app.gui.about import dialog as about
 from app.gui.about.dialog import AboutDialog
 from app.gui.about.figures_list import FiguresList
 from app.gui.about.model_card import ModelCardDialog
@@ -158,6 +159,14 @@ def test_a_model_that_was_damaged_meanwhile_is_said(open_about, bundle, qtbot, t
     (folder / "model.tflite").write_bytes(b"damaged")
 
     check(dialog, qtbot, "model.tflite is damaged or was changed")
+
+
+def test_a_check_that_fails_unexpectedly_can_be_tried_again(dialog, qtbot, monkeypatch):
+    monkeypatch.setattr(about, "run_self_test", lambda screener: 1 // 0)
+    with qtbot.captureExceptions() as caught:
+        check(dialog, qtbot, "The check could not be finished.")
+
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
 
 
 def test_a_model_without_golden_pictures_is_not_called_well(open_about, screener, qtbot):
