@@ -32,12 +32,13 @@ def progress_bar(items: Collection[Any], label: str) -> Iterable[Any]:
 def printed_messages() -> Iterator[None]:
     """Print what the trainer's modules log: messages on the output, warnings on the error stream."""
     logger = logging.getLogger("trainer")
-    before = logger.level
+    before = logger.level, logger.propagate
     messages, warnings = logging.StreamHandler(sys.stdout), logging.StreamHandler(sys.stderr)
     messages.addFilter(lambda record: record.levelno < logging.WARNING)
     warnings.setLevel(logging.WARNING)
     warnings.setFormatter(logging.Formatter("Warning: %(message)s"))
     logger.setLevel(logging.INFO)
+    logger.propagate = False  # TensorFlow gives the root logger a handler that would print everything again
     for handler in (messages, warnings):
         logger.addHandler(handler)
     try:
@@ -45,7 +46,8 @@ def printed_messages() -> Iterator[None]:
     finally:
         for handler in (messages, warnings):
             logger.removeHandler(handler)
-        logger.setLevel(before)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
 
 
 def read_dataset(dataset: Path) -> Scan:

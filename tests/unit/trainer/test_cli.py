@@ -69,7 +69,7 @@ def test_a_mistake_gets_one_sentence(command, sentence, capsys, tmp_path, monkey
     assert "Traceback" not in told
 
 
-def test_what_the_modules_log_is_printed_while_a_command_runs(capsys):
+def test_what_the_modules_log_is_printed_once_while_a_command_runs(capsys, caplog):
     log = logging.getLogger("trainer.anything")
 
     with printed_messages():
@@ -78,6 +78,7 @@ def test_what_the_modules_log_is_printed_while_a_command_runs(capsys):
     log.info("nobody listens")
 
     assert capsys.readouterr() == ("Epoch 1 of 2\n", "Warning: too large\n")
+    assert caplog.messages == [], "no handler of the root logger was given them too"
 
 
 def test_help_has_examples(capsys):
