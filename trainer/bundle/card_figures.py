@@ -10,6 +10,7 @@ import msgspec
 
 from app.core.model.bundle import Figure
 from app.core.records import Finding
+from trainer.data.json_file import write_json
 from trainer.export.format_comparison import FormatResult
 from trainer.gate.fit import Refusals
 
@@ -131,8 +132,7 @@ class CardFigures:
 
 def save_figures(folder: Path, figures: CardFigures) -> None:
     """Write the figures of the card into a bundle's folder."""
-    (folder / FOLDER).mkdir(exist_ok=True)
-    (folder / FIGURES_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(figures), indent=1) + b"\n")
+    write_json(folder / FIGURES_FILE, figures)
 
 
 def load_figures(folder: Path) -> CardFigures:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from app.core.model.bundle import Figure
+from trainer.data.json_file import write_json
 from trainer.errors import TrainerError
 from trainer.evaluation import plots
 from trainer.evaluation.outputs import Outputs
@@ -27,7 +28,7 @@ class Measured:
 
 def save_figures(run: Path, split: str, outputs: Outputs, figures: tuple[Figure, ...]) -> None:
     """Store the figures of one part of the split in the run folder, with their picture."""
-    (run / f"metrics-{split}.json").write_bytes(msgspec.json.encode(Measured(split, figures)) + b"\n")
+    write_json(run / f"metrics-{split}.json", Measured(split, figures))
     plots.discrimination(outputs.truth, outputs.margins, run / f"discrimination-{split}.png")
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from app.core.model.bundle import Figure
 from trainer.data.dataset import Example
+from trainer.data.json_file import write_json
 from trainer.data.progress import Progress, silent
 from trainer.data.split import SPLITS, TEST, TRAIN, VALIDATION, Manifest, split_examples
 from trainer.evaluation import metrics
@@ -106,8 +107,7 @@ def reproduce(
 
 def save_study(study: Study, path: Path) -> None:
     """Write a study as JSON; its page is rebuilt from this file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(study), indent=1) + b"\n")
+    write_json(path, study)
 
 
 def load_study(path: Path) -> Study:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from app.core.imaging.preprocess import PreprocessSpec
 from app.core.model.bundle import Figure
 from trainer.data.dataset import Example
+from trainer.data.json_file import write_json
 from trainer.data.progress import Progress, silent
 from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest, ManifestRow, make_folds, split_examples
 from trainer.evaluation import metrics
@@ -128,8 +129,7 @@ def describe_trial(trial: Trial) -> str:
 
 def save_trials(trials: Sequence[Trial], path: Path) -> None:
     """Write trials as JSON; their page is rebuilt from this file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(trials), indent=1) + b"\n")
+    write_json(path, trials)
 
 
 def load_trials(path: Path) -> tuple[Trial, ...]:

@@ -9,12 +9,12 @@ import subprocess
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import keras
 import msgspec
 
 from app.core.model.provenance import Provenance
+from trainer.data.json_file import write_json
 from trainer.data.split import Manifest, write_manifest
 from trainer.errors import TrainerError
 from trainer.networks import architectures
@@ -44,7 +44,7 @@ def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> Non
         return
     folder.mkdir(parents=True, exist_ok=True)
     write_manifest(manifest, folder / MANIFEST)
-    _write_json(path, _provenance(recipe, manifest, seed))
+    write_json(path, _provenance(recipe, manifest, seed))
 
 
 def read_history(folder: Path) -> History:
@@ -98,7 +98,7 @@ def save_epoch(folder: Path, model: keras.Model, history: History) -> None:
     if best_epoch(history) == len(history) - 1:
         _save(model, folder / BEST)
     _save(model, _state(folder, len(history)))
-    _write_json(folder / HISTORY, history)  # from here on the epoch counts
+    write_json(folder / HISTORY, history)  # from here on the epoch counts
     _state(folder, len(history) - 1).unlink(missing_ok=True)
 
 
@@ -171,12 +171,6 @@ def _provenance(recipe: Recipe, manifest: Manifest, seed: int) -> Provenance:
         python=platform.python_version(),
         platform=platform.platform(),
     )
-
-
-def _write_json(path: Path, value: Any) -> None:
-    partial = path.with_name(f"partial-{path.name}")
-    partial.write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
-    os.replace(partial, path)
 
 
 def _git(*words: str) -> str | None:

@@ -32,17 +32,17 @@ def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, monkeypatch):
         (tmp_path / name).mkdir()
     whole = loop.fit(TINY, data, data, tmp_path / "whole", seed=0)
 
-    save = run_folder._write_json
+    save = run_folder.write_json
 
     def killed(path, history):
         save(path, history)
         if len(history) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(run_folder, "_write_json", killed)
+    monkeypatch.setattr(run_folder, "write_json", killed)
     with pytest.raises(KeyboardInterrupt):
         loop.fit(TINY, data, data, tmp_path / "killed", seed=0)
-    monkeypatch.setattr(run_folder, "_write_json", save)
+    monkeypatch.setattr(run_folder, "write_json", save)
     resumed = loop.fit(TINY, data, data, tmp_path / "killed", seed=0)
 
     assert [entry["epoch"] for entry in resumed] == [0, 1, 2]
