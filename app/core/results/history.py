@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from types import TracebackType
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
 from app.core.results.history_file import NAMES, open_history_file, transaction
-from app.core.results.history_pictures import pasted_names, remove_pictures, stray_candidates
+from app.core.results.history_images import pasted_names, remove_images, stray_candidates
 from app.core.results.history_rows import (
     RECORD_ID,
     STORED_NAMES,
@@ -118,7 +118,7 @@ class History:
             return [record_of(row_of(row)) for row in rows]
 
     def delete(self, row_ids: Iterable[int]) -> list[Row]:
-        """Delete rows and return them as they were, for `restore`, or for `remove_pictures_of`."""
+        """Delete rows and return them as they were, for `restore`, or for `remove_images_of`."""
         condition = f"id IN ({', '.join(f'{row_id:d}' for row_id in row_ids)})"
         with self._deleting(condition):
             found = self._connection.execute(f"SELECT * FROM screenings WHERE {condition}")  # noqa: S608
@@ -137,20 +137,20 @@ class History:
                 statement = f"INSERT INTO screenings ({names}) VALUES ({', '.join('?' * len(kept))})"  # noqa: S608
                 self._connection.execute(statement, list(kept.values()))
 
-    def remove_pictures_of(self, rows: Iterable[Row]) -> None:
-        """Remove the pasted pictures of deleted rows, which cannot be restored any more."""
-        self._remove_pictures(pasted_names(_file_of(row["file"]) for row in rows))
+    def remove_images_of(self, rows: Iterable[Row]) -> None:
+        """Remove the pasted images of deleted rows, which cannot be restored any more."""
+        self._remove_images(pasted_names(_file_of(row["file"]) for row in rows))
 
-    def remove_stray_pictures(self) -> None:
-        """Remove the pasted pictures that no row refers to, as far as none of them can be at work."""
-        self._remove_pictures(stray_candidates(self._path))
+    def remove_stray_images(self) -> None:
+        """Remove the pasted images that no row refers to, as far as none of them can be at work."""
+        self._remove_images(stray_candidates(self._path))
 
     def delete_all(self) -> None:
-        """Delete every screening and every pasted picture of them, for good."""
+        """Delete every screening and every pasted image of them, for good."""
         self._delete_for_good("1")
 
     def delete_before(self, moment: datetime) -> int:
-        """Delete the screenings before a moment and their pasted pictures, for good; return how many they were.
+        """Delete the screenings before a moment and their pasted images, for good; return how many they were.
 
         Args:
             moment: with its offset from UTC.
@@ -186,19 +186,20 @@ class History:
 
     def _delete_for_good(self, condition: str, values: Sequence[object] = ()) -> int:
         with self._deleting(condition, values):
-            pictures = self._pasted_names(condition, values)
+            images = self._pasted_names(condition, values)
             count = self._connection.execute(f"DELETE FROM screenings WHERE {condition}", values).rowcount  # noqa: S608
-        self._remove_pictures(pictures)
+        with suppress(OutputError):  # the rows are deleted; an image that stays is a stray
+            self._remove_images(images)
         return count
 
     def _pasted_names(self, condition: str = "1", values: Sequence[object] = ()) -> set[str]:
         statement = f"SELECT file FROM screenings WHERE {condition} AND CAST(file AS TEXT) LIKE '%pasted-%'"  # noqa: S608
         return pasted_names(_file_of(file) for (file,) in self._connection.execute(statement, values))
 
-    def _remove_pictures(self, names: Collection[str]) -> None:
+    def _remove_images(self, names: Collection[str]) -> None:
         if names:
             with self._failing():
-                remove_pictures(self._path, names, self._pasted_names())
+                remove_images(self._path, names, self._pasted_names())
 
     @contextmanager
     def _deleting(
@@ -225,7 +226,7 @@ class History:
             raise OutputError("history_failed", path=self._path, error=said) from error
 
 
-def stored_records(path: Path, search: Search) -> Iterator[ScreeningRecord]:
+def read_records(path: Path, search: Search) -> Iterator[ScreeningRecord]:
     """Yield what is looked for, newest first, a part at a time: memory stays flat, and the file is not held open.
 
     Raises:

@@ -46,7 +46,7 @@ class HistoryDeletion(QObject):
         self._restored: _Deleted | None = None
         self.undo_bar = UndoBar()
         self.undo_bar.undo_clicked.connect(self._restore)
-        self.undo_bar.lapsed.connect(self._remove_pictures)
+        self.undo_bar.lapsed.connect(self._remove_images)
         session.settings_changed.connect(self.undo_bar.withdraw)  # the history may be another one
 
     def ask_delete(self, row_ids: Sequence[int]) -> None:
@@ -80,9 +80,9 @@ class HistoryDeletion(QObject):
         task.failed.connect(self._offer_again)
 
     @Slot(object)
-    def _remove_pictures(self, deleted: _Deleted) -> None:
+    def _remove_images(self, deleted: _Deleted) -> None:
         """Remove the pasted X-rays of rows that cannot be restored; those that fail go at the next start."""
-        task = history_task(deleted.history, lambda history: history.remove_pictures_of(deleted.rows))
+        task = history_task(deleted.history, lambda history: history.remove_images_of(deleted.rows))
         self._session.threads.start(task)
 
     def _start(self, work: Callable[[History], object], take: Callable[[Any], None]) -> Task:

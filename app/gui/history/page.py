@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStackedWidget, QWidget
 
 from app.core.records import ScreeningRecord
-from app.core.results.history import stored_records
+from app.core.results.history import read_records
 from app.core.results.history_rows import StoredRecord
 from app.gui.history.deletion import HistoryDeletion
 from app.gui.history.empty_state import HistoryEmptyState
@@ -72,7 +72,7 @@ class HistoryPage(QWidget):
         chosen = self._selected()
         if chosen:
             return [stored.record for stored in chosen]
-        return stored_records(self._session.history, self._filters.search)
+        return read_records(self._session.history, self._filters.search)
 
     @Slot()
     def request_export(self) -> None:

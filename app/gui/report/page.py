@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
+from app.core.atomic_file import write_bytes
 from app.core.errors import OutputError
 from app.core.model.bundle import Bundle
 from app.core.model.decision import recorded_operating_point
@@ -114,17 +115,18 @@ def save_pdf(report: Report, path: Path) -> None:
     Raises:
         OutputError: `output_failed`; there is no new file, and an old one is as it was.
     """
-    file = QSaveFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise OutputError("output_failed", path=path, error=file.errorString())
-    writer = QPdfWriter(file)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_PDF_DPI)
     writer.setTitle(report_text(report.record, report.bundle).title)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     set_margins(writer)
     draw_report(report, writer)
-    if not file.commit():
-        raise OutputError("output_failed", path=path, error=file.errorString())
+    try:
+        write_bytes(path, bytes(buffer.data().data()))
+    except OSError as error:
+        raise OutputError("output_failed", path=path, error=error.strerror or error) from error
 
 
 def set_margins(device: QPagedPaintDevice) -> None:

@@ -115,7 +115,7 @@ def _clean(days: int, history: History) -> None:
     """Delete the screenings of more than so many days ago, 0 for none, and the pasted X-rays that have no screening."""
     if days:
         history.keep_for(days)
-    history.remove_stray_pictures()
+    history.remove_stray_images()
 
 
 def _with_known_point(batch: UnfinishedBatch, session: Session) -> UnfinishedBatch:

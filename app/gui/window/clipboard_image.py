@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QPixmap
 
 from app.core.errors import OutputError
-from app.core.results.history_pictures import pasted_folder, store_pasted
+from app.core.results.history_images import pasted_folder, store_pasted
 from app.gui.window.drop_target import dropped_paths
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence
 
 from app.core.errors import OutputError
 from app.core.imaging.decode import decode
-from app.core.results.history_pictures import store_pasted
+from app.core.results.history_images import store_pasted
 from app.gui.history.page import HistoryPage
 from app.gui.history.undo_bar import UndoBar
 from app.gui.startup.first_use_dialog import use_mark

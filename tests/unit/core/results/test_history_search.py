@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.core.records import Patient
-from app.core.results.history import History, stored_records
+from app.core.results.history import History, read_records
 from app.core.results.history_search import Search
 from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, record
 
@@ -95,5 +95,5 @@ def test_all_records_are_read_a_part_at_a_time(path, count):
             history.add(record(f"{number}.jpg"))
         history.add(record("other.png"))
 
-    names = [made.file for made in stored_records(path, Search(".jpg"))]
+    names = [made.file for made in read_records(path, Search(".jpg"))]
     assert names == [f"{number}.jpg" for number in reversed(range(count))]

@@ -14,16 +14,16 @@ from app.core.atomic_file import make_private_folder, write_bytes
 
 _NAME = re.compile(r"(?:^|[\\/])(pasted-\d{8}-\d{6}(?:-\d+)?\.png)$")
 _STRAY_AFTER_S = 600
-"""A younger picture may be at work: it has no row before it is screened."""
+"""A younger image may be at work: it has no row before it is screened."""
 
 
 def pasted_folder(history: Path) -> Path:
-    """Return the folder of the pasted pictures that belong to a history file; it may not exist yet."""
+    """Return the folder of the pasted images that belong to a history file; it may not exist yet."""
     return history.parent / "pasted"
 
 
 def store_pasted(history: Path, png: bytes) -> Path:
-    """Write a pasted picture to a new file that its owner alone may read.
+    """Write a pasted image to a new file that its owner alone may read.
 
     Raises:
         OSError: it cannot be written.
@@ -38,15 +38,15 @@ def store_pasted(history: Path, png: bytes) -> Path:
 
 
 def pasted_names(files: Iterable[str]) -> set[str]:
-    """Return the names of those files that may be pasted pictures.
+    """Return the names of those files that may be pasted images.
 
     Only names are compared: the folder may have moved, with a USB stick that has another letter today.
     """
     return {found[1] for found in map(_NAME.search, files) if found}
 
 
-def remove_pictures(history: Path, names: Iterable[str], used: Collection[str]) -> None:
-    """Remove the pasted pictures of these names but for those in use; one that is held open stays a stray."""
+def remove_images(history: Path, names: Iterable[str], used: Collection[str]) -> None:
+    """Remove the pasted images of these names but for those in use; one that is held open stays a stray."""
     for name in names:
         if name not in used:
             with suppress(OSError):
@@ -54,7 +54,7 @@ def remove_pictures(history: Path, names: Iterable[str], used: Collection[str]) 
 
 
 def stray_candidates(history: Path) -> set[str]:
-    """Return the names of the pasted pictures that are old enough to have a row."""
+    """Return the names of the pasted images that are old enough to have a row."""
     before = time.time() - _STRAY_AFTER_S
     found = set()
     for path in pasted_folder(history).glob("pasted-*.png"):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.core.results.history import History
-from app.core.results.history_pictures import pasted_folder, store_pasted
+from app.core.results.history_images import pasted_folder, store_pasted
 from tests.helpers.screening_records import record
 
 PNG = b"\x89PNG"
@@ -52,7 +52,7 @@ def test_a_picture_stays_while_its_row_can_come_back(history, path):
     deleted = history.delete([row])
 
     assert file.exists()
-    history.remove_pictures_of(deleted)
+    history.remove_images_of(deleted)
     assert not file.exists()
 
 
@@ -75,9 +75,9 @@ def test_a_picture_that_another_row_refers_to_stays(history, path):
     file, row = pasted(history, path)
     other = history.add(record(str(file), id="again"))
 
-    history.remove_pictures_of(history.delete([row]))
+    history.remove_images_of(history.delete([row]))
     assert file.exists()
-    history.remove_pictures_of(history.delete([other]))
+    history.remove_images_of(history.delete([other]))
     assert not file.exists()
 
 
@@ -87,7 +87,7 @@ def test_a_picture_without_a_row_goes_when_it_cannot_be_at_work_any_more(history
     for file in (kept, stray):
         make_older(file, minutes=60)
 
-    history.remove_stray_pictures()
+    history.remove_stray_images()
     assert [file.exists() for file in (kept, stray, at_work)] == [True, False, True]
 
 
@@ -96,7 +96,7 @@ def test_a_folder_that_was_moved_keeps_its_pictures(history, path):
     make_older(file, minutes=60)
     history.add(record(f"E:\\kifua-data\\pasted\\{file.name}"))
 
-    history.remove_stray_pictures()
+    history.remove_stray_images()
     assert file.exists()
 
 
@@ -111,7 +111,7 @@ def test_other_files_are_left_alone(history, path):
     history.add(record(os.path.join("elsewhere", "pasted-20260102-030405.png")))
 
     history.delete_all()
-    history.remove_stray_pictures()
+    history.remove_stray_images()
     assert xray.exists()
     assert beside.exists()
 
