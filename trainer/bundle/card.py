@@ -8,7 +8,7 @@ from typing import Any
 
 from app.core.model.bundle import CARD_FILE, Bundle
 from app.core.model.provenance import Provenance
-from trainer.bundle import card_sections as sections
+from trainer.bundle import card_sections
 from trainer.bundle.card_figures import FOLDER, CardFigures, Counts, save_figures
 from trainer.bundle.card_stress import stress_section
 from trainer.data.split import count_table
@@ -38,18 +38,18 @@ def render_card(bundle: Bundle, figures: CardFigures) -> str:
     texts = (
         _title(bundle),
         ["## Intended use", "", bundle.intended_use, "", *(f"- {limit}" for limit in bundle.limits)],
-        sections.in_short(bundle, figures),
-        sections.not_for(),
-        sections.known_failures(figures, FAILURES),
-        sections.patterns(bundle),
-        sections.figures(bundle, figures),
+        card_sections.in_short(bundle, figures),
+        card_sections.not_for(),
+        card_sections.known_failures(figures, FAILURES),
+        card_sections.patterns(bundle),
+        card_sections.figures(bundle, figures),
         ["## Operating points, on the validation part", "", *_points(bundle)],
-        sections.abstention(figures, ABSTENTION),
-        sections.calibration(bundle, figures, RELIABILITY),
+        card_sections.abstention(figures, ABSTENTION),
+        card_sections.calibration(bundle, figures, RELIABILITY),
         stress_section(bundle, figures.stresses),
-        sections.deletion(figures.deletion),
+        card_sections.deletion(figures.deletion),
         _gate(figures.gate),
-        sections.formats_section(figures.formats),
+        card_sections.formats_section(figures.formats),
         _data(bundle.provenance, figures.counts),
         _making(bundle, shipped_result(figures.formats).size_mb),
     )

@@ -27,7 +27,7 @@ from trainer.data.arrays import decode_each
 from trainer.data.progress import Progress, silent
 from trainer.data.split import ManifestRow
 from trainer.gate.altered_radiographs import SOURCE_PX
-from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make
+from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make_images
 
 COMPONENTS = 30
 
@@ -120,7 +120,7 @@ def measure_gate(gate: Gate, frontal: NDArray[np.uint8]) -> dict[str, Refusals]:
     rng = np.random.default_rng(0)
     kinds = {"frontal radiographs": _as_they_are(frontal)}
     for kind in (*FROM_FILMS, *HALVES, *DRAWN):
-        kinds[kind.name] = make(kind, frontal, min(len(frontal), MEASURED), rng)
+        kinds[kind.name] = make_images(kind, frontal, min(len(frontal), MEASURED), rng)
     return {kind: Refusals(sum(gate.refusal(p) is not None for p in ps), len(ps)) for kind, ps in kinds.items()}
 
 
@@ -129,7 +129,7 @@ def _as_they_are(films: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _handled(films: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
-    return make(FROM_FILMS[0], films, max(HANDLED_PER_FILM * len(films), LEAST_HANDLED), rng)
+    return make_images(FROM_FILMS[0], films, max(HANDLED_PER_FILM * len(films), LEAST_HANDLED), rng)
 
 
 def _outputs(network: Network, pictures: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float32]]:

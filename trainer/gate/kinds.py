@@ -100,7 +100,7 @@ HALVES = (
 """Measured beside the kinds that are learned."""
 
 
-def make(kind: Kind, radiographs: Grey, count: int, rng: np.random.Generator) -> NDArray[np.uint8]:
+def make_images(kind: Kind, radiographs: Grey, count: int, rng: np.random.Generator) -> NDArray[np.uint8]:
     """Return pictures of a kind as the gate sees them.
 
     Args:

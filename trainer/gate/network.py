@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from app.core.intake.gate import FEATURES, SIZE_PX, clipped_z_scores, network_input
 from app.core.model.engine import LOGITS
 from trainer.data.progress import Progress, silent
-from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, Kind, make
+from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, Kind, make_images
 from trainer.training import batch_steps
 
 WIDTHS = ((16, 2), (32, 2), (48, 2), (64, 1), (64, 2))
@@ -79,7 +79,7 @@ def _pictures(
     """Return pictures of these kinds, and the class of each; about `count` if of all kinds, two of each at least."""
     whole = sum(kind.share for kind in FROM_FILMS + DRAWN)
     counts = [max(round(count * kind.share / whole), 2) for kind in kinds]
-    pictures = [make(kind, films, many, rng) for kind, many in zip(kinds, counts, strict=True)]
+    pictures = [make_images(kind, films, many, rng) for kind, many in zip(kinds, counts, strict=True)]
     return np.concatenate(pictures), np.repeat([CLASSES.index(kind.says) for kind in kinds], counts)
 
 

@@ -7,7 +7,7 @@ from tests.helpers.datasets import picture
 from trainer.gate import network
 from trainer.gate.altered_radiographs import SOURCE_PX
 from trainer.gate.fit import fit_gate, measure_gate
-from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make
+from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make_images
 
 KINDS = (*FROM_FILMS, *HALVES, *DRAWN)
 
@@ -54,7 +54,7 @@ def test_the_same_pictures_give_the_same_gate(monkeypatch):
 def test_every_kind_can_be_made_of_any_film(kind, grey):
     source = films(2) if grey is None else np.full((1, SOURCE_PX, SOURCE_PX), grey, np.uint8)
 
-    first, second = (make(kind, source, 3, np.random.default_rng(5)) for _ in range(2))
+    first, second = (make_images(kind, source, 3, np.random.default_rng(5)) for _ in range(2))
 
     assert first.shape == (3, 64, 64)
     assert first.dtype == np.uint8
