@@ -34,10 +34,12 @@ from app.gui.about.model_card import ModelCardDialog
 from app.gui.report.page import Report
 from app.gui.report.preview import ReportPreview
 from app.gui.session import Session
+from app.gui.startup.failure_notice import FailureDialog
 from app.gui.startup.first_use_dialog import FirstUseDialog
 from app.gui.startup.resume_dialog import resume_dialog
 from app.gui.text.verdict_text import reason_text
 from app.gui.widgets import dialogs
+from app.gui.window.notice_bar import NoticeBar
 from app.gui.window.pages import Pages
 from app.settings import Settings
 from tests.gui.conftest import Desktop, FakeScreener
@@ -88,6 +90,10 @@ class Tour:
         yield from self._history()
         self._act("Settings")
         yield "settings", self._window
+        notice = self._window.findChild(NoticeBar)
+        notice.show_notice(reason_text(Reason.of("settings_broken", path=self._folder)))
+        yield "notice", self._window
+        notice.hide()
         for name, dialog in self._dialogs():
             with self._qtbot.waitExposed(dialog):
                 dialog.open()
@@ -218,6 +224,7 @@ class Tour:
         yield "report, before it is printed", ReportPreview(window, page, QPrinter(), print)
         sentence = reason_text(Reason.of("settings_broken", path=self._folder))
         yield "message", dialogs.message(window, sentence)
+        yield "failure", FailureDialog(bundle.model_id, window)
         for name, dialog in (
             ("files", dialogs.files_dialog(window)),
             ("folder", dialogs.folder_dialog(window)),

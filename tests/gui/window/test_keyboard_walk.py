@@ -153,6 +153,7 @@ def test_from_a_row_to_a_saved_report_and_back(desktop, screened, tmp_path, qtbo
     screened.press(Qt.Key.Key_Home, _CONTROL)
     screened.press(Qt.Key.Key_Return)
     desktop.wait_for("Signs of pneumonia")
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)  # the report needs the image too
     screened.tab_to("Patient (optional)")
     screened.press(Qt.Key.Key_Space)
     screened.tab_to("Patient id")

@@ -108,7 +108,7 @@ def test_what_is_being_typed_is_in_the_report_and_is_saved_when_the_page_is_left
     page.record_changed.connect(saved.append)
     type_id(desktop, qtbot, "P-9")
 
-    assert page.can_report
+    qtbot.waitUntil(lambda: page.can_report)
     assert page.report_request().record.patient_id == "P-9"
     assert saved == []
     page.hide()
