@@ -92,8 +92,15 @@ def test_the_batch_waits_and_goes_on_when_the_folder_is_back(desktop, stick, pul
 
 @pytest.fixture
 def blink(desktop, stick, monkeypatch):
-    """Return a function that has the stick pulled out and put in again while each of some files is read."""
-    answer, lock = desktop.screener.screen_file, threading.Lock()
+    """Return a function that has the stick pulled out and put in again while each of some files is read.
+
+    Whoever asks for a folder then waits until it is back.
+    """
+    answer, lock, isdir = desktop.screener.screen_file, threading.RLock(), os.path.isdir
+
+    def isdir_at_rest(path: str) -> bool:
+        with lock:
+            return isdir(path)
 
     def set_up(*names: str) -> list[str]:
         blinks = list(names)
@@ -109,6 +116,7 @@ def blink(desktop, stick, monkeypatch):
                 return made
 
         monkeypatch.setattr(desktop.screener, "screen_file", screen_file)
+        monkeypatch.setattr(worker.os.path, "isdir", isdir_at_rest)
         return blinks
 
     return set_up
