@@ -14,8 +14,8 @@ RELEASE := trixie
 VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test test-slow lint bench screenshots translations lock package package-test linux-test \
-    debian-test windows windows-test clean
+.PHONY: help demo gui test test-slow lint bench screenshots translations docs lock package package-test \
+    linux-test debian-test windows windows-test clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the 
 
 translations: $(VENV)/test.stamp $(VENV)/qt.stamp ## Bring the files for translators up to date with the words of the window
 	$(BIN)/python -m tools.translations
+
+docs: $(VENV)/test.stamp ## Draw the picture of the layers for docs/architecture.md
+	$(BIN)/python -m tools.layers
 
 lock: $(VENV)/pyvenv.cfg ## Renew the lists of what goes into a package and of what the tests run with, with hashes
 	$(PIP) install 'uv>=0.9,<1'
