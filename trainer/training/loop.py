@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.data.arrays import read_images, targets
-from trainer.data.progress import Progress, silent
+from trainer.data.progress import Progress, TimeLeft, silent
 from trainer.data.split import ManifestRow
 from trainer.images.machine_look import exchange_looks
 from trainer.networks import architectures
@@ -22,6 +22,8 @@ from trainer.networks.recipes.recipe import Recipe
 from trainer.training import augment, barlow_twins, batch_steps, run_folder
 
 _LOG = logging.getLogger(__name__)
+
+_TOLD = ("loss", "accuracy", "val_loss", "val_accuracy")
 
 OPTIMIZERS = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
 
@@ -91,9 +93,12 @@ def fit(
     else:
         _LOG.info("Going on after epoch %d of %d.", len(history), recipe.epochs)
     run = _Run(model, recipe, seed, progress)
+    left = TimeLeft(recipe.epochs, len(history))
     while not run_folder.is_finished(recipe, history):
         history.append(_train_epoch(run, training, validation, len(history)))
         run_folder.save_epoch(folder, model, history)
+        figures = ", ".join(f"{name} {value:.4f}" for name, value in history[-1].items() if name in _TOLD)
+        _LOG.info("Epoch %s: %s", left.after_one_more(), figures)
     return history
 
 
@@ -202,8 +207,6 @@ def _train_epoch(run: _Run, training: Arrays, validation: Arrays, epoch: int) ->
     )
     found = batch_steps.evaluate(run.model, validation.images[sample], _targets(recipe, validation)[sample])
     entry = {**learned, **{f"val_{name}": value for name, value in found.items()}}
-    figures = ", ".join(f"{name} {value:.4f}" for name, value in entry.items())
-    _LOG.info("Epoch %d of %d: %s", epoch + 1, recipe.epochs, figures)
     return {"epoch": epoch, **entry, "seconds": round(time.monotonic() - start, 2)}
 
 

@@ -61,7 +61,9 @@ def test_training_learns_and_logs_every_epoch(tmp_path, caplog, capsys):
     history = loop.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0, progress=progress)
 
     assert history[-1]["loss"] < history[0]["loss"]
-    assert [message.split(":")[0] for message in caplog.messages] == [f"Epoch {n} of 6" for n in range(1, 7)]
+    assert [message.split(",")[0].split(":")[0] for message in caplog.messages] == [
+        f"Epoch {n} of 6" for n in range(1, 7)
+    ]
     assert steps == ["Training"] * 6 * 3
     assert capsys.readouterr() == ("", "")
 
