@@ -1,4 +1,8 @@
-"""Commands of the study: reproduce, trials, study."""
+"""Commands of the study: reproduce, trials, study.
+
+`reproduce` and `trials` run what they are told to, and write into the folder of `--out` unless `--results` names
+another. Stored results are shown by `study` alone.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import argparse
 from pathlib import Path
 
 from trainer.cli_options import AddCommand, add_dataset, progress_bar, read_dataset
+from trainer.data.progress import TimeLeft
 from trainer.networks.recipes import SHIPPED
 
 STUDY_FOLDER, SAMPLES = Path("docs/study"), Path("assets/samples")
@@ -18,10 +23,12 @@ def add_commands(add: AddCommand) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the runs lie")
     _add_results(command)
 
-    command = add("study", "write the study's page and plots from the results of `reproduce` and `trials`", _study)
+    command = add(
+        "study", "write the study's page and plots from the stored results of `reproduce` and `trials`", _study
+    )
     _add_folder(command, "--out", "gets README.md and the plots")
     command.add_argument("--samples", type=Path, default=SAMPLES, metavar="FOLDER", help=f"default: {SAMPLES}")
-    _add_results(command)
+    _add_folder(command, "--results", "holds what `reproduce` and `trials` stored")
 
     command = add(
         "trials", "try the means to a better model, cross-validate the shipped one, answer the open questions", _trials
@@ -33,7 +40,7 @@ def add_commands(add: AddCommand) -> None:
 
 
 def _add_results(command: argparse.ArgumentParser) -> None:
-    _add_folder(command, "--results", "holds what `reproduce` and `trials` store")
+    command.add_argument("--results", type=Path, metavar="FOLDER", help="gets the results (default: that of --out)")
 
 
 def _add_folder(command: argparse.ArgumentParser, option: str, about: str) -> None:
@@ -46,18 +53,18 @@ def _reproduce(options: argparse.Namespace) -> None:
     from trainer.study import experiments
 
     found = read_dataset(options.dataset)
-    earlier, counts = (
-        experiments.load_study(options.results / experiments.FILE).results,
-        experiments.count_tables(found.examples),
-    )
-    done: list[experiments.Result] = []
+    stored = (options.results or options.out) / experiments.FILE
+    earlier = experiments.load_study(stored).results
+    kept = {(result.recipe.name, result.by): result for result in earlier}
+    counts, left = experiments.count_tables(found.examples), TimeLeft(experiments.count_runs())
     for result in experiments.reproduce(
         options.dataset, found.examples, options.out, done=earlier, progress=progress_bar
     ):
-        done.append(result)
-        kept = (*done, *(result for result in earlier if result not in done))
-        experiments.save_study(experiments.Study(counts, kept), options.results / experiments.FILE)
-        print(f"{result.recipe.name} by {result.by}: {result.test_accuracy}, loss {result.test_loss:.4f}", flush=True)
+        kept[result.recipe.name, result.by] = result
+        experiments.save_study(experiments.Study(counts, tuple(kept.values())), stored)
+        described = f"{result.recipe.name} by {result.by}: {result.test_accuracy}, loss {result.test_loss:.4f}"
+        print(f"{described} ({left.after_one_more()})", flush=True)
+    print(f"Results are in {stored}.")
 
 
 def _trials(options: argparse.Namespace) -> None:
@@ -65,14 +72,16 @@ def _trials(options: argparse.Namespace) -> None:
 
     found = read_dataset(options.dataset)
     folds = trials.plan_folds(found.examples, SHIPPED)
-    plans = (*trials.plan_means(found.examples), *folds, *questions.plan_questions(found.examples))
-    if options.only:
-        plans = tuple(plan for plan in plans if plan.name in options.only)
-    kept = {trial.name: trial for trial in trials.load_trials(options.results / trials.FILE)}
+    plans = trials.choose_plans(
+        (*trials.plan_means(found.examples), *folds, *questions.plan_questions(found.examples)), options.only
+    )
+    stored, left = (options.results or options.out) / trials.FILE, TimeLeft(len(plans))
+    kept = {trial.name: trial for trial in trials.load_trials(stored)}
     for trial in trials.run_plans(plans, options.dataset, options.out, tuple(kept.values()), progress_bar):
         kept[trial.name] = trial
-        trials.save_trials(tuple(kept.values()), options.results / trials.FILE)
-        print(trials.describe_trial(trial), flush=True)
+        trials.save_trials(tuple(kept.values()), stored)
+        print(f"{trials.describe_trial(trial)} ({left.after_one_more()})", flush=True)
+    print(f"Results are in {stored}.")
 
 
 def _study(options: argparse.Namespace) -> None:

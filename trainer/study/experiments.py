@@ -90,7 +90,8 @@ def reproduce(
         dataset: the dataset folder.
         examples: what it holds.
         out: run folders go to `out/BY/RECIPE`.
-        done: earlier results; one of the same recipe on the same data is yielded and not run again.
+        done: earlier results; one of the same recipe on the same data is yielded and not measured again if its run
+            folder under `out` is finished: results from elsewhere do not stand in for a run.
         recipes: all with the same input size and classes.
         progress: is told of reading and training.
     """
@@ -99,10 +100,16 @@ def reproduce(
         known = {result.recipe: result for result in done if result.data_sha256 == manifest.digest()}
         parts: Parts | None = None
         for recipe in recipes:
-            if recipe not in known:
+            folder = out / by / recipe.name
+            if recipe not in known or not run_folder.holds_finished(folder, recipe, manifest, SEED):
                 parts = parts or _read(dataset, manifest, recipe, progress)
-                known[recipe] = _run(recipe, parts, out / by / recipe.name, progress)
+                known[recipe] = _run(recipe, parts, folder, progress)
             yield known[recipe]
+
+
+def count_runs(recipes: Sequence[Recipe] = STUDY) -> int:
+    """Return how many results `reproduce` yields."""
+    return len(BYS) * len(recipes)
 
 
 def save_study(study: Study, path: Path) -> None:

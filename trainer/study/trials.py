@@ -23,6 +23,7 @@ from trainer.data.dataset import Example
 from trainer.data.json_file import write_json
 from trainer.data.progress import Progress, silent
 from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest, ManifestRow, make_folds, split_examples
+from trainer.errors import TrainerError
 from trainer.evaluation import metrics
 from trainer.evaluation.outputs import Outputs, measure_figures, run_network
 from trainer.evaluation.stress_results import StressResult, measure_stresses, read_sources, worst
@@ -106,13 +107,30 @@ def run_plans(
         plans: in the order in which they run.
         dataset: the dataset folder.
         out: run folders go to `out/NAME`; a cut-off run goes on.
-        done: earlier trials; one of the same recipe on the same data is yielded and not run again.
+        done: earlier trials; one of the same recipe on the same data is yielded and not measured again if its run
+            folder under `out` is finished: results from elsewhere do not stand in for a run.
         progress: is told of reading and training.
     """
     known = {(trial.recipe, trial.seed, trial.data_sha256): trial for trial in done}
     for plan in plans:
         earlier = known.get((plan.recipe, plan.seed, plan.manifest.digest()))
-        yield earlier or _run(plan, dataset, out / plan.name, progress)
+        finished = run_folder.holds_finished(out / plan.name, plan.recipe, plan.manifest, plan.seed)
+        yield earlier if earlier and finished else _run(plan, dataset, out / plan.name, progress)
+
+
+def choose_plans(plans: Sequence[Plan], names: Sequence[str] | None) -> tuple[Plan, ...]:
+    """Return the plans of these names, in their own order; all of them without names.
+
+    Raises:
+        TrainerError: there is no plan of a name.
+    """
+    if names is None:
+        return tuple(plans)
+    known = [plan.name for plan in plans]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise TrainerError(f"There is no trial named {', '.join(unknown)}: use some of {', '.join(known)}.")
+    return tuple(plan for plan in plans if plan.name in names)
 
 
 def describe_trial(trial: Trial) -> str:

@@ -37,14 +37,23 @@ def open_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> Non
     """
     path = folder / CONFIG
     if path.exists():
-        found = read_provenance(folder)
-        same = read_recipe(folder) == recipe and found.seed == seed
-        if not same or found.manifest_sha256 != manifest.digest():
+        if not _is_of_run(folder, recipe, manifest, seed):
             raise TrainerError(f"{folder} holds another run: name another folder with --out, or remove it.")
         return
     folder.mkdir(parents=True, exist_ok=True)
     write_manifest(manifest, folder / MANIFEST)
     write_json(path, _provenance(recipe, manifest, seed))
+
+
+def holds_finished(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> bool:
+    """Tell whether a folder holds the finished run of this recipe on this data with this seed."""
+    started = (folder / CONFIG).exists() and _is_of_run(folder, recipe, manifest, seed)
+    return started and is_finished(recipe, read_history(folder))
+
+
+def _is_of_run(folder: Path, recipe: Recipe, manifest: Manifest, seed: int) -> bool:
+    found = read_provenance(folder)
+    return read_recipe(folder) == recipe and (found.seed, found.manifest_sha256) == (seed, manifest.digest())
 
 
 def read_history(folder: Path) -> History:

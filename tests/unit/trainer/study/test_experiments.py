@@ -52,9 +52,44 @@ def test_what_was_run_is_not_run_again(dataset, reproduced, monkeypatch):
     monkeypatch.setattr(loop, "fit", lambda *_, **__: pytest.fail("trained again"))
 
     earlier = experiments.load_study(dataset / "out/results.json").results
-    again = list(experiments.reproduce(dataset, scan(dataset).examples, dataset / "other", done=earlier, recipes=TINY))
+    again = list(experiments.reproduce(dataset, scan(dataset).examples, dataset / "runs", done=earlier, recipes=TINY))
 
     assert again == reproduced
+
+
+def test_a_stored_result_does_not_stand_in_for_a_run(dataset, reproduced):
+    examples = scan(dataset).examples
+
+    ran = list(experiments.reproduce(dataset, examples, dataset / "fresh", done=reproduced, recipes=TINY[:1]))
+
+    assert [result.by for result in ran] == ["image", "patient"]
+    assert (dataset / "fresh/patient/study-baseline/history.json").exists()
+
+
+def test_the_command_runs_and_stores_beside_the_runs(dataset, monkeypatch, capsys):
+    ran = []
+
+    def reproduce(dataset, examples, out, *, done, progress):
+        ran.extend([out, done])
+        yield from ()
+
+    monkeypatch.setattr(experiments, "reproduce", reproduce)
+
+    assert cli.main(["reproduce", str(dataset), "--out", str(dataset / "mine")]) == 0
+
+    assert ran == [dataset / "mine", ()]
+    assert str(dataset / "mine/results.json") in capsys.readouterr().out
+
+
+def test_a_new_result_takes_the_place_of_the_stored_one(dataset, reproduced, monkeypatch):
+    out = dataset / "renewed"
+    experiments.save_study(experiments.Study({}, tuple(reproduced)), out / "results.json")
+    better = replace(reproduced[0], test_loss=0.125)
+    monkeypatch.setattr(experiments, "reproduce", lambda *_, **__: iter([better]))
+
+    assert cli.main(["reproduce", str(dataset), "--out", str(out)]) == 0
+
+    assert experiments.load_study(out / "results.json").results == (better, *reproduced[1:])
 
 
 def test_another_recipe_of_the_same_name_is_run(dataset, reproduced):

@@ -56,9 +56,16 @@ def test_the_test_part_of_the_split_is_never_measured_to_choose_a_means(plans):
 def test_what_was_run_is_not_run_again(dataset, plans, made, monkeypatch):
     monkeypatch.setattr(loop, "fit", lambda *_, **__: pytest.fail("trained again"))
 
-    again = tuple(trials.run_plans(plans, dataset, dataset / "other", trials.load_trials(dataset / "trials.json")))
+    again = tuple(trials.run_plans(plans, dataset, dataset / "runs", trials.load_trials(dataset / "trials.json")))
 
     assert again == made
+
+
+def test_a_stored_result_does_not_stand_in_for_a_run(dataset, plans, made):
+    (ran,) = trials.run_plans(plans[:1], dataset, dataset / "other", made)
+
+    assert ran.name == made[0].name
+    assert (dataset / "other" / plans[0].name / "history.json").exists()
 
 
 def test_the_page_compares_each_means_and_sums_the_folds_up(made):
@@ -80,10 +87,24 @@ def test_every_comparison_is_between_trials():
     assert trials_page.COMPARED_WITH.keys() | set(trials_page.COMPARED_WITH.values()) <= names
 
 
-def test_the_command_runs_the_trials_that_are_named(dataset, monkeypatch, capsys):
-    monkeypatch.setattr(trials, "plan_means", lambda examples: ())
-    monkeypatch.setattr(trials, "plan_folds", lambda examples, recipe: ())
+def test_the_command_runs_the_named_trials_and_stores_them_beside_the_runs(dataset, plans, monkeypatch, capsys):
+    monkeypatch.setattr(trials, "plan_means", lambda examples: plans[:2])
+    monkeypatch.chdir(dataset)  # where docs/study would be made, were results still written there
+    out = dataset / "by-command"
 
-    words = ["trials", str(dataset), "--out", str(dataset / "none"), "--results", str(dataset / "none")]
+    assert cli.main(["trials", str(dataset), "--out", str(out), "--only", "trial-plain"]) == 0
 
-    assert cli.main([*words, "--only", "trial-plain"]) == 0
+    assert [trial.name for trial in trials.load_trials(out / "trials.json")] == ["trial-plain"]
+    assert (out / "trial-plain" / "history.json").exists()
+    assert not (dataset / "docs").exists()
+    assert "(1 of 1)" in capsys.readouterr().out
+
+
+def test_a_trial_that_does_not_exist_ends_the_command_before_any_run(dataset, monkeypatch, capsys):
+    monkeypatch.setattr(trials, "run_plans", lambda *_: pytest.fail("ran"))
+
+    assert cli.main(["trials", str(dataset), "--out", str(dataset / "typo"), "--only", "trial-plain", "typo"]) == 1
+
+    told = capsys.readouterr().err
+    assert "There is no trial named typo" in told
+    assert "trial-exchange" in told
