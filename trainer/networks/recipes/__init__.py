@@ -6,13 +6,14 @@ from trainer.errors import TrainerError
 from trainer.networks.recipes.recipe import Augmentation, Recipe
 from trainer.networks.recipes.shipped import SCREEN_128
 from trainer.networks.recipes.study import STUDY
+from trainer.networks.recipes.toy import TOY
 from trainer.networks.recipes.trials import TRIALS
 
 SHIPPED = SCREEN_128
 
-RECIPES = {recipe.name: recipe for recipe in (*STUDY, *TRIALS, SHIPPED)}
+RECIPES = {recipe.name: recipe for recipe in (*STUDY, *TRIALS, SHIPPED, TOY)}
 
-__all__ = ["RECIPES", "SHIPPED", "STUDY", "TRIALS", "Augmentation", "Recipe", "recipe_named"]
+__all__ = ["RECIPES", "SHIPPED", "STUDY", "TOY", "TRIALS", "Augmentation", "Recipe", "recipe_named"]
 
 
 def recipe_named(name: str) -> Recipe:

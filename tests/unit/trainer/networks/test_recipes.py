@@ -10,7 +10,7 @@ import pytest
 
 from trainer.errors import TrainerError
 from trainer.networks import recipes
-from trainer.networks.recipes import RECIPES, STUDY, TRIALS, recipe_named, shipped, study, trials
+from trainer.networks.recipes import RECIPES, STUDY, TRIALS, recipe_named, shipped, study, toy, trials
 from trainer.study.experiments import load_study
 from trainer.study.trials import load_trials
 
@@ -18,9 +18,9 @@ STORED = Path(__file__).parents[4] / "docs" / "study"
 
 
 def docstrings():
-    """The text under each recipe of the three groups, by the recipe's name."""
+    """The text under each recipe of each group, by the recipe's name."""
     found = {}
-    for group in (shipped, study, trials):
+    for group in (shipped, study, toy, trials):
         body = ast.parse(Path(group.__file__).read_text(encoding="utf-8")).body
         for assigned, text in pairwise(body):
             if isinstance(assigned, ast.Assign) and isinstance(text, ast.Expr):
