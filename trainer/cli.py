@@ -13,8 +13,15 @@ from numpy.typing import NDArray
 
 from app.core.errors import KifuaError
 from trainer import cli_study
-from trainer.cli_options import AddCommand, add_dataset, printed_messages, progress_bar, read_dataset
-from trainer.data.dataset import patient_of
+from trainer.cli_options import (
+    AddCommand,
+    add_dataset,
+    add_split_options,
+    examples_of,
+    printed_messages,
+    progress_bar,
+    split_dataset,
+)
 from trainer.data.split import (
     SPLITS,
     TEST,
@@ -23,7 +30,6 @@ from trainer.data.split import (
     Manifest,
     ManifestRow,
     read_manifest,
-    split_examples,
     write_manifest,
 )
 from trainer.errors import TrainerError
@@ -31,17 +37,6 @@ from trainer.networks.recipes import RECIPES, SHIPPED, Recipe, recipe_named
 
 Images = NDArray[np.uint8]
 FAILED, INTERRUPTED = 1, 130
-EXAMPLES = """examples:
-  kifua-trainer split chest_xray --out manifest.csv
-  kifua-trainer split chest_xray --out by-image.csv --by image --seed 1
-  kifua-trainer train study-adam --data chest_xray --manifest by-image.csv --out runs/study-adam
-  kifua-trainer evaluate runs/study-adam --data chest_xray --split test
-  kifua-trainer report runs/study-adam
-  kifua-trainer reproduce chest_xray --out runs/study && kifua-trainer study
-  kifua-trainer trials chest_xray --out runs/trials --only trial-plain trial-exchange
-  kifua-trainer bundle chest_xray --out assets/model --exclude assets/samples
-  kifua-trainer gate chest_xray --bundle assets/model --exclude assets/samples
-"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,12 +59,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
-        "kifua-trainer", description="Makes Kifua's model from a dataset folder.", epilog=EXAMPLES, formatter_class=raw
+        "kifua-trainer",
+        description="Makes Kifua's model from a dataset folder.",
+        epilog=examples_of(""),
+        formatter_class=raw,
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def add(name: str, about: str, run: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=about, description=about, epilog=EXAMPLES, formatter_class=raw)
+        command = commands.add_parser(
+            name,
+            help=about.replace("%", "%%"),  # argparse fills in what follows a % in a help, and not in a description
+            description=about,
+            epilog=examples_of(name),
+            formatter_class=raw,
+        )
         command.set_defaults(command=run)
         return command
 
@@ -83,7 +87,7 @@ def _add_steps(add: AddCommand) -> None:
     command = add("split", "divide a dataset into train, validation and test, and write the manifest", _split)
     add_dataset(command)
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="the manifest to write")
-    _add_split_options(command)
+    add_split_options(command)
 
     command = add("train", "train a recipe; goes on where it was cut off", _train)
     command.add_argument("recipe", metavar="RECIPE", help=f"one of {', '.join(RECIPES)}")
@@ -92,7 +96,7 @@ def _add_steps(add: AddCommand) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the run folder")
     command.add_argument("--seed", type=int, default=0, metavar="N", help="of weights, order and augmentation")
 
-    command = add("evaluate", "measure a run on one part of its split, with 95%% intervals", _evaluate)
+    command = add("evaluate", "measure a run on one part of its split, with 95% intervals", _evaluate)
     _add_run(command)
     _add_data(command)
     command.add_argument("--split", choices=SPLITS, default=TEST, help="which part (default: test)")
@@ -112,23 +116,12 @@ def _add_whole_work(add: AddCommand) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the bundle folder to write")
     command.add_argument("--recipe", default=SHIPPED.name, metavar="RECIPE", help=f"default: {SHIPPED.name}")
     command.add_argument("--runs", type=Path, default=Path("runs"), metavar="FOLDER", help="where runs lie")
-    _add_split_options(command)
+    add_split_options(command)
 
     command = add("gate", "fit the input gate of a bundle anew, and leave its network as it is", _gate)
     add_dataset(command)
     command.add_argument("--bundle", type=Path, required=True, metavar="FOLDER", help="the bundle folder to renew")
-    _add_split_options(command)
-
-
-def _add_split_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--by", choices=("patient", "image"), default="patient", help="what is never divided")
-    command.add_argument(
-        "--fractions", type=float, nargs=3, default=(0.7, 0.15, 0.15), metavar=("TRAIN", "VALIDATION", "TEST")
-    )
-    command.add_argument("--seed", type=int, default=0, metavar="N", help="of the shuffle")
-    command.add_argument(
-        "--exclude", type=Path, metavar="FOLDER", help="leave out every patient with a picture of that name in here"
-    )
+    add_split_options(command)
 
 
 def _add_data(command: argparse.ArgumentParser) -> None:
@@ -144,24 +137,10 @@ def _split(options: argparse.Namespace) -> None:
 
 
 def _make_manifest(dataset: Path, out: Path, options: argparse.Namespace) -> Manifest:
-    manifest = _split_dataset(dataset, options)
+    manifest = split_dataset(dataset, options)
     write_manifest(manifest, out)
     print(manifest.table())
     return manifest
-
-
-def _split_dataset(dataset: Path, options: argparse.Namespace) -> Manifest:
-    found = read_dataset(dataset)
-    excluded = _patients_in(options.exclude) if options.exclude else frozenset()
-    return split_examples(
-        found.examples, by=options.by, fractions=options.fractions, seed=options.seed, excluded_patients=excluded
-    )
-
-
-def _patients_in(folder: Path) -> frozenset[str]:
-    if not folder.is_dir():
-        raise TrainerError(f"{folder} is no folder.")
-    return frozenset(patient for path in folder.iterdir() if (patient := patient_of(path.name)))
 
 
 def _part_of_run(options: argparse.Namespace, name: str) -> tuple[Sequence[ManifestRow], Images]:
@@ -252,7 +231,7 @@ def _bundle(options: argparse.Namespace) -> None:
 
 
 def _gate(options: argparse.Namespace) -> None:
-    manifest = _split_dataset(options.dataset, options)
+    manifest = split_dataset(options.dataset, options)
 
     from trainer.bundle import replace_gate  # Keras takes seconds to import
 

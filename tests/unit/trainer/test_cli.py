@@ -40,6 +40,29 @@ def test_split_tells_what_it_leaves_out_and_what_is_identical(dataset, tmp_path,
     assert "identical, kept: train/NORMAL/IM-0001-0000.jpeg, train/NORMAL/IM-0098-0001.jpeg" in told
 
 
+def test_many_identical_files_are_told_in_one_line(dataset, tmp_path, capsys):
+    for number in range(3):
+        original = dataset / f"train/NORMAL/IM-0001-000{number % 2}.jpeg"
+        shutil.copy(original, dataset / f"train/NORMAL/IM-009{number}-0001.jpeg")
+
+    cli.main(["split", str(dataset), "--out", str(tmp_path / "m.csv")])
+
+    (told,) = [line for line in capsys.readouterr().err.splitlines() if "identical" in line]
+    assert "IM-0001-0000.jpeg" in told
+    assert told.endswith("; and 1 more group with the same sha256 in the manifest")
+
+
+def test_the_toy_recipe_is_trained_measured_and_reported(dataset, tmp_path, capsys):
+    manifest, run = str(tmp_path / "m.csv"), str(tmp_path / "toy")
+    cli.main(["split", str(dataset), "--out", manifest])
+
+    assert cli.main(["train", "toy", "--data", str(dataset), "--manifest", manifest, "--out", run]) == 0
+    assert cli.main(["evaluate", run, "--data", str(dataset)]) == 0
+    assert cli.main(["report", run]) == 0
+
+    assert "Epoch 1 of 1: accuracy" in capsys.readouterr().out
+
+
 def test_split_leaves_out_patients_of_a_folder(dataset, tmp_path):
     (tmp_path / "samples").mkdir()
     (tmp_path / "samples/person2_bacteria_9.jpeg").touch()
@@ -81,8 +104,30 @@ def test_what_the_modules_log_is_printed_once_while_a_command_runs(capsys, caplo
     assert caplog.messages == [], "no handler of the root logger was given them too"
 
 
-def test_help_has_examples(capsys):
-    with pytest.raises(SystemExit, match="0"):
-        cli.main(["--help"])
+COMMANDS = ("split", "train", "evaluate", "export", "report", "bundle", "gate", "reproduce", "study", "trials")
 
-    assert "kifua-trainer bundle" in capsys.readouterr().out
+
+def help_of(capsys, *words):
+    with pytest.raises(SystemExit, match="0"):
+        cli.main([*words, "--help"])
+    return capsys.readouterr().out
+
+
+def test_help_has_examples(capsys):
+    assert "kifua-trainer bundle" in help_of(capsys)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_has_examples_of_it_alone(capsys, command):
+    examples = help_of(capsys, command).split("examples:\n")[1].splitlines()
+
+    assert examples
+    assert all(line.startswith(f"  kifua-trainer {command}") for line in examples)
+
+
+@pytest.mark.parametrize("words", [(), ("evaluate",)])
+def test_help_shows_a_percent_sign_once(capsys, words):
+    told = help_of(capsys, *words)
+
+    assert "95% intervals" in told
+    assert "%%" not in told
