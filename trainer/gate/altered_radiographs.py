@@ -31,9 +31,7 @@ MOST_TILT = 17.0
 LEAST_TURN = 38.0
 
 LEAST_KEPT = 0.85
-"""Share of each side that a crop may keep and the picture still be whole; at MOST_CUT lungs are surely cut off."""
-
-MOST_CUT = 0.62
+"""Share of each side that a crop may keep and the picture still be whole."""
 
 _BILINEAR = Image.Resampling.BILINEAR
 

@@ -7,7 +7,6 @@ QtNetwork, which has the like, is not shipped.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import secrets
@@ -17,11 +16,15 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener, answer_challenge, deliver_challenge
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
+
+from app.core.atomic_file import write_bytes
 
 TIMEOUT_S = 2.0
 """How long a later process waits for the first: the user sees nothing meanwhile."""
@@ -32,9 +35,17 @@ _MAX_BYTES = 1 << 24
 _END = b"\0"
 """Ends each path: no path of any system holds it, and bytes that are not UTF-8 need no escape."""
 _ACKNOWLEDGED = b"taken"
-_FAILURES = (OSError, EOFError, ValueError, KeyError, TypeError, AuthenticationError)
+_FAILURES = (OSError, EOFError, ValueError, TypeError, AuthenticationError)
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """Where the first process listens, and the key, in hexadecimal, that both sides prove to know."""
+
+    address: str
+    key: str
 
 
 class Instance(QObject):
@@ -135,8 +146,8 @@ def _call(folder: Path, message: bytes, taken: threading.Event) -> None:
     end = time.monotonic() + TIMEOUT_S
     while time.monotonic() < end:
         with suppress(*_FAILURES):
-            address, key = _read_address(folder)
-            with Client(address, authkey=key) as connection:
+            first = _read_address(folder)
+            with Client(first.address, authkey=bytes.fromhex(first.key)) as connection:
                 connection.send_bytes(message)
                 if connection.recv_bytes(len(_ACKNOWLEDGED)) == _ACKNOWLEDGED:
                     taken.set()
@@ -179,26 +190,26 @@ def _listen_in(folder: Path, key: bytes) -> Listener:
         address = os.path.join(tempfile.mkdtemp(prefix="kifua-", dir=os.environ.get("XDG_RUNTIME_DIR")), "window")
     listener = Listener(address, backlog=8)
     try:
-        # `mkstemp` makes a file that its owner alone can read.
-        handle, partial = tempfile.mkstemp(prefix=".window-", dir=folder)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump({"address": address, "key": key.hex()}, stream)
-        os.replace(partial, folder / _ADDRESS_FILE)
+        write_bytes(folder / _ADDRESS_FILE, msgspec.json.encode(_Address(address, key.hex())), private=True)
     except OSError:
         _close_listener(listener)
         raise
     return listener
 
 
-def _read_address(folder: Path) -> tuple[str, bytes]:
-    stored = json.loads((folder / _ADDRESS_FILE).read_text(encoding="utf-8"))
-    return str(stored["address"]), bytes.fromhex(stored["key"])
+def _read_address(folder: Path) -> _Address:
+    """Return where the first process listens.
+
+    Raises:
+        OSError, ValueError: there is no such file, or it is damaged.
+    """
+    return msgspec.json.decode((folder / _ADDRESS_FILE).read_bytes(), type=_Address)
 
 
 def _remove_stale_socket(folder: Path) -> None:
     """Remove the socket that a process which crashed has left."""
     with suppress(*_FAILURES):
-        address = Path(_read_address(folder)[0])
+        address = Path(_read_address(folder).address)
         if sys.platform != "win32" and address.is_socket():
             address.unlink()
             address.parent.rmdir()
