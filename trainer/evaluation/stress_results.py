@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from trainer.data.progress import Progress, silent
 from trainer.data.split import ManifestRow
 from trainer.errors import TrainerError
 from trainer.evaluation import metrics
-from trainer.images.stress import SOURCE_PX, STRESSES, Stress, apply_stress
+from trainer.images.stress import SOURCE_PX, STRESSES, Alter, apply_stress
 
 Run = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 """From model inputs, uint8 (N, S, S, 1), to logits, float32 (N, C)."""
@@ -81,17 +82,38 @@ def margins_under_stress(
     Raises:
         TrainerError: one class is absent.
     """
+    alterations = {name: partial(apply_stress, stress) for name, stress in STRESSES.items()}
+    return margins_of_altered(alterations, rows, sources, run, spec)
+
+
+def margins_of_altered(
+    alterations: Mapping[str, Alter],
+    rows: Sequence[ManifestRow],
+    sources: NDArray[np.uint8],
+    run: Run,
+    spec: PreprocessSpec,
+) -> dict[str, NDArray[np.float64]]:
+    """Return the pneumonia margins, shape (N,), under every alteration, by its name; else as `measure_stresses`.
+
+    Raises:
+        TrainerError: one class is absent.
+    """
     ill, running = _ill(rows), threading.Lock()
     if ill.all() or not ill.any():
         raise TrainerError("The stress set needs both normal and pneumonia images in this part of the split.")
 
-    def margins(stress: Stress) -> NDArray[np.float64]:
-        inputs = np.concatenate([_model_input(grey, spec) for grey in apply_stress(stress, sources[..., 0], ill)])
+    def margins(alter: Alter) -> NDArray[np.float64]:
+        inputs = make_inputs(alter(sources[..., 0], ill), spec)
         with running:
             return pneumonia_margin(run(inputs))
 
     with ThreadPoolExecutor() as pool:
-        return dict(zip(STRESSES, pool.map(margins, STRESSES.values()), strict=True))
+        return dict(zip(alterations, pool.map(margins, alterations.values()), strict=True))
+
+
+def make_inputs(images: Iterable[NDArray[np.uint8]], spec: PreprocessSpec) -> NDArray[np.uint8]:
+    """Return the model's inputs, uint8 (N, S, S, 1), of grey images, each uint8 (H, W), as the app would make them."""
+    return np.concatenate([_model_input(grey, spec) for grey in images])
 
 
 def stress_figures(

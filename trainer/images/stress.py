@@ -17,23 +17,37 @@ from app.core.imaging.preprocess import to_uint8
 from trainer.images.machine_look import Grey, match_histogram, match_look, match_sharpness
 
 Stress = Callable[[Grey, Grey, np.random.Generator], Grey]
-"""From a radiograph, its partner of the other class, and a source of chance, to the changed radiograph."""
+"""From a radiograph, its partner (see `apply_stress`), and a source of chance, to the changed radiograph."""
 
 SOURCE_PX = 224
 """Side at which images are changed, before they are shrunk for the model: that of the 224 × 224 release."""
 
 
-def apply_stress(stress: Stress, images: Grey, ill: NDArray[np.bool_], *, seed: int = 0) -> Iterator[Grey]:
+Alter = Callable[[Grey, NDArray[np.bool_]], Iterator[Grey]]
+"""From images, uint8 (N, S, S), and which of them show pneumonia, (N,), to the altered images, each (S, S)."""
+
+Partners = Callable[[NDArray[np.bool_], bool], NDArray[np.bool_]]
+"""From which images are ill, (N,), and whether this one is, to those that its partner is drawn from, (N,)."""
+
+
+def _of_other_class(ill: NDArray[np.bool_], here: bool) -> NDArray[np.bool_]:
+    return ill != here
+
+
+def apply_stress(
+    stress: Stress, images: Grey, ill: NDArray[np.bool_], *, partners: Partners = _of_other_class, seed: int = 0
+) -> Iterator[Grey]:
     """Yield every image of a part under a stress.
 
     Args:
         stress: one of `STRESSES`.
         images: shape (N, S, S).
-        ill: which show pneumonia, shape (N,); the partner of each is drawn from the others.
+        ill: which show pneumonia, shape (N,).
+        partners: whom the partner of each image is drawn from; by default the other class.
         seed: of all that is left to chance.
     """
     rng = np.random.default_rng(seed)
-    others = {here: np.flatnonzero(ill != here) for here in (True, False)}
+    others = {here: np.flatnonzero(partners(ill, here)) for here in (True, False)}
     for image, here in zip(images, ill, strict=True):
         yield stress(image, images[rng.choice(others[bool(here)])], rng)
 
