@@ -49,6 +49,10 @@ EXAMPLES = {
         "reproduce chest_xray --out runs/study",
         "reproduce chest_xray --out runs/study --results docs/study      # replaces the stored results",
     ),
+    "frame": (
+        "frame chest_xray --bundle assets/model --exclude assets/samples --sizes original_sizes.csv --out docs/study",
+        "frame chest_xray --run runs/study-adam --out runs/study-adam",
+    ),
     "study": (
         "study",
         "study --results runs/study --out runs/page",

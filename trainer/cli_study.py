@@ -1,4 +1,4 @@
-"""Commands of the study: reproduce, trials, study.
+"""Commands of the study: reproduce, trials, frame, study.
 
 `reproduce` and `trials` run what they are told to, and write into the folder of `--out` unless `--results` names
 another. Stored results are shown by `study` alone.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from trainer.cli_options import AddCommand, add_dataset, progress_bar, read_dataset
+from trainer.cli_options import AddCommand, add_dataset, add_split_options, progress_bar, read_dataset, split_dataset
 from trainer.data.progress import TimeLeft
 from trainer.networks.recipes import SHIPPED
 
@@ -37,6 +37,18 @@ def add_commands(add: AddCommand) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the runs lie")
     command.add_argument("--only", nargs="+", metavar="NAME", help="these trials alone, such as trial-mixup")
     _add_results(command)
+
+    command = add(
+        "frame", "measure how much of a network's figures is the frame of the films, and write a page of it", _frame
+    )
+    add_dataset(command)
+    tested = command.add_mutually_exclusive_group(required=True)
+    tested.add_argument("--bundle", type=Path, metavar="FOLDER", help="test the shipped file of this bundle")
+    tested.add_argument("--run", type=Path, metavar="RUN", help="test the network of this run, on its own split")
+    command.add_argument("--sizes", type=Path, metavar="FILE", help="CSV with file, width_px, height_px of originals")
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="gets figures, page and picture")
+    command.add_argument("--samples", type=Path, default=SAMPLES, metavar="FOLDER", help=f"default: {SAMPLES}")
+    add_split_options(command)
 
 
 def _add_results(command: argparse.ArgumentParser) -> None:
@@ -85,11 +97,35 @@ def _trials(options: argparse.Namespace) -> None:
 
 
 def _study(options: argparse.Namespace) -> None:
-    from trainer.study import experiments, study_page, trials
+    from trainer.evaluation import frame
+    from trainer.study import experiments, frame_page, study_page, trials
 
     found, tried = (
         experiments.load_study(options.results / experiments.FILE),
         trials.load_trials(options.results / trials.FILE),
     )
-    page = study_page.write_page(found, tried, options.samples, options.out)
+    frame_file = options.results / frame.FILE
+    tested = frame.load_test(frame_file) if frame_file.exists() else None
+    if tested:
+        print(f"Written to {frame_page.write_page(tested, options.samples, options.out)}.")
+    page = study_page.write_page(
+        found, tried, options.samples, options.out, frame_page=frame_page.PAGE if tested else None
+    )
     print(f"Written to {page}.")
+
+
+def _frame(options: argparse.Namespace) -> None:
+    from trainer.evaluation import frame
+    from trainer.study import frame_page, frame_test
+
+    sizes = frame.read_sizes(options.sizes) if options.sizes else None
+    if options.run:
+        network, manifest = frame_test.network_of_run(options.run)
+    else:
+        manifest = split_dataset(options.dataset, options)
+        network = frame_test.network_of_bundle(options.bundle, manifest, progress_bar)
+    found = frame_test.run_frame_test(options.dataset, manifest, network, sizes, progress_bar)
+    frame.save_test(found, options.out / frame.FILE)
+    for altered in found.altered:
+        print(f"{altered.name}: {altered.auroc}")
+    print(f"Written to {frame_page.write_page(found, options.samples, options.out)}.")

@@ -11,8 +11,7 @@ from trainer.bundle.card import write_card
 from trainer.bundle.card_figures import FOLDER, load_figures
 from trainer.bundle.folder import add_golden, new_staging_folder, publish, write_networks
 from trainer.data.progress import Progress, silent
-from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest
-from trainer.errors import TrainerError
+from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest, check_digest
 from trainer.gate.fit import make_gate, read_films
 
 
@@ -30,8 +29,7 @@ def refit_gate(folder: Path, dataset: Path, manifest: Manifest, progress: Progre
         TrainerError: the bundle was made of other data, or with another split.
     """
     bundle, figures = load_bundle(folder), load_figures(folder)
-    if bundle.provenance.manifest_sha256 != manifest.digest():
-        raise TrainerError(f"{folder} was made of other data or another split: give the options that it was made with.")
+    check_digest(manifest, bundle.provenance.manifest_sha256, str(folder))
     training, validation, test = (
         read_films(dataset, manifest.of(part), bundle.preprocess, progress) for part in (TRAIN, VALIDATION, TEST)
     )

@@ -207,6 +207,21 @@ def _groups(examples: Iterable[Example]) -> list[list[Example]]:
     return sorted(unique.values(), key=lambda group: group[0].file)
 
 
+def check_digest(manifest: Manifest, sha256: str, name: str) -> None:
+    """Assert that a manifest is the one that something was made with.
+
+    Args:
+        manifest: to check.
+        sha256: its digest then.
+        name: of what was made.
+
+    Raises:
+        TrainerError: it is another.
+    """
+    if manifest.digest() != sha256:
+        raise TrainerError(f"{name} was made of other data or another split: give the options that it was made with.")
+
+
 def check_disjoint(manifest: Manifest) -> None:
     """Assert that no patient and no identical file lies in two splits.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure as Canvas
@@ -14,10 +15,14 @@ from sklearn.metrics import roc_curve
 
 from app.core.imaging.decode import decode
 from trainer.evaluation.metrics import Bin
+from trainer.evaluation.tables import Measured
 from trainer.evaluation.worst_errors import Failure
 from trainer.training.run_folder import History, best_epoch
 
 _SIZE_IN = (9.0, 3.6)
+SMALL_MODEL = "small model"
+"""What the names of a frame test's bars begin with where it is not the network's."""
+
 _COLOURS = 128  # of a picture with radiographs: a third of the bytes, and no difference to the eye
 
 
@@ -145,6 +150,46 @@ def learning_curves(curves: Mapping[str, Sequence[tuple[float, float, float, flo
     axes.set_xticks(share, [f"{each:.0%}" for each in share])
     axes.legend()
     _save(canvas, path)
+
+
+def frame_test(
+    examples: Mapping[str, NDArray[np.uint8]],
+    bars: Mapping[str, Measured],
+    evidence: Sequence[Sequence[float]] | None,
+    path: Path,
+) -> None:
+    """Draw altered pictures, the AUROC of each part of a frame test with its interval, and the mean evidence map.
+
+    Args:
+        examples: grey pictures of any one shape, by the name of the alteration.
+        bars: AUROC, by what was measured.
+        evidence: mean margin of each place over the pneumonias, h rows of w; None for no map.
+        path: of the PNG.
+    """
+    canvas = Canvas((9.0, 3.8 + 0.24 * len(bars)), layout="constrained")
+    ((upper,), (lower,)) = canvas.subfigures(2, 1, squeeze=False, height_ratios=(3.2, 0.6 + 0.24 * len(bars)))
+    for axes, (name, picture) in zip(upper.subplots(2, -(-len(examples) // 2)).flat, examples.items(), strict=True):
+        axes.imshow(picture, cmap="gray", vmin=0, vmax=255)
+        axes.set_title(name, fontsize=8)
+        axes.set_axis_off()
+    left, right = lower.subplots(1, 2, width_ratios=(2, 1))
+    _auroc_bars(left, bars)
+    right.set_axis_off()
+    if evidence is not None:
+        strong = float(np.abs(np.array(evidence)).max())
+        right.imshow(evidence, cmap="RdBu_r", vmin=-strong, vmax=strong)
+        right.set_title("mean evidence of the pneumonias\n(red: for pneumonia)", fontsize=8)
+    _save(canvas, path, colours=_COLOURS)
+
+
+def _auroc_bars(axes: Any, bars: Mapping[str, Measured]) -> None:
+    ends = np.array([(bar.value, bar.low, bar.high) for bar in bars.values()], np.float64).T
+    colours = ["C1" if name.startswith(SMALL_MODEL) else "C0" for name in bars]
+    axes.barh(list(bars), ends[0], xerr=np.abs(ends[1:] - ends[0]), color=colours, capsize=2)
+    axes.axvline(0.5, color="grey", linestyle=":")
+    axes.set(xlabel="AUROC (dotted: chance)", xlim=(0, 1))
+    axes.invert_yaxis()
+    axes.tick_params("y", labelsize=7)
 
 
 def _save(canvas: Canvas, path: Path, *, colours: int | None = None) -> None:

@@ -49,7 +49,9 @@ COMPARED_WITH = {
 BASELINE = "study-baseline"
 
 
-def write_page(study: Study, trials: Sequence[Trial], samples: Path, folder: Path) -> Path:
+def write_page(
+    study: Study, trials: Sequence[Trial], samples: Path, folder: Path, *, frame_page: str | None = None
+) -> Path:
     """Write the page, `README.md`, and its plots into a folder, and return the page's path.
 
     Args:
@@ -57,6 +59,7 @@ def write_page(study: Study, trials: Sequence[Trial], samples: Path, folder: Pat
         trials: as `trainer.study.trials.load_trials` reads them.
         samples: a folder of X-rays named as in the dataset; the first of each label is shown.
         folder: gets the page and the plots.
+        frame_page: name of the page of the frame test in the same folder; None where there is none.
 
     Raises:
         TrainerError: there are no results.
@@ -67,7 +70,7 @@ def write_page(study: Study, trials: Sequence[Trial], samples: Path, folder: Pat
     by_patient = {result.recipe.name: result for result in study.results if result.by == "patient"}
     folder.mkdir(parents=True, exist_ok=True)
     sections = (
-        ["# The published study, run again", "", MADE_BY],
+        ["# The published study, run again", "", MADE_BY, *_frame_link(frame_page)],
         _data(study, samples, folder),
         ["## Published and measured", "", *_table(by_image, by_patient), "", *_leakage(by_image, by_patient)],
         _curves(by_image, folder),
@@ -77,6 +80,16 @@ def write_page(study: Study, trials: Sequence[Trial], samples: Path, folder: Pat
     page = folder / PAGE
     page.write_text("\n\n".join("\n".join(section) for section in sections if section) + "\n", encoding="utf-8")
     return page
+
+
+def _frame_link(page: str | None) -> list[str]:
+    if page is None:
+        return []
+    return [
+        "",
+        "In this dataset the frame of the films alone goes far to tell ill from well, so every figure below may be",
+        f"partly one of the frame: see [how much]({page}).",
+    ]
 
 
 def _data(study: Study, samples: Path, folder: Path) -> list[str]:

@@ -1,4 +1,6 @@
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,8 @@ from trainer.networks import recipes
 from trainer.networks.recipes import study
 from trainer.study import experiments, study_page
 from trainer.training import loop
+
+STORED = Path(__file__).parents[4] / "docs" / "study"
 
 pytestmark = pytest.mark.usefixtures("eager")
 
@@ -104,6 +108,7 @@ def test_another_recipe_of_the_same_name_is_run(dataset, reproduced):
 
 def test_the_page_is_rebuilt_from_stored_results(dataset, reproduced, samples):
     out, stored = dataset / "page", dataset / "out"
+    shutil.copy(STORED / "frame.json", stored)
 
     assert cli.main(["study", "--results", str(stored), "--samples", str(samples), "--out", str(out)]) == 0
 
@@ -111,6 +116,8 @@ def test_the_page_is_rebuilt_from_stored_results(dataset, reproduced, samples):
     assert f"{reproduced[0].test_accuracy.value:.4f} / {reproduced[0].test_loss:.4f}" in page
     assert "0.9295 / 0.1855" in page
     assert experiments.count_tables(scan(dataset).examples)["patient"] in page
+    assert "(frame.md)" in page
+    assert (out / "frame.md").read_bytes() == (STORED / "frame.md").read_bytes()
     assert (out / "samples.png").stat().st_size > 1000
     assert (out / "study-l2.png").stat().st_size > 1000
 

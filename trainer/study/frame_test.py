@@ -1,0 +1,82 @@
+"""The frame test of a bundle's file or of a run's network, on the split that it was made with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.core.model.bundle import MODEL_FILE, load_bundle, read_verified
+from trainer.data.progress import Progress, silent
+from trainer.data.split import TEST, TRAIN, Manifest, check_digest, read_manifest
+from trainer.evaluation.frame import (
+    FrameTest,
+    Network,
+    Part,
+    Sizes,
+    describe_part,
+    measure_altered,
+    measure_evidence,
+    measure_frame_only,
+)
+from trainer.evaluation.operating_points import default_threshold
+from trainer.evaluation.outputs import scores_of_file
+from trainer.evaluation.stress_results import read_sources
+from trainer.training import batch_steps, run_folder
+
+
+def network_of_bundle(folder: Path, manifest: Manifest, progress: Progress = silent) -> Network:
+    """Return the shipped file of a bundle, at the threshold of its default operating point.
+
+    Args:
+        folder: of the bundle.
+        manifest: the split that it was made with.
+        progress: is told of every image that is judged.
+
+    Raises:
+        BundleError: the folder holds no whole bundle.
+        TrainerError: the bundle was made of other data, or with another split.
+    """
+    bundle = load_bundle(folder)
+    check_digest(manifest, bundle.provenance.manifest_sha256, str(folder))
+    model = read_verified(folder, MODEL_FILE, bundle.files[MODEL_FILE])
+    return Network(
+        bundle.model_id,
+        lambda images: scores_of_file(model, images, progress),
+        bundle.preprocess,
+        default_threshold(bundle),
+    )
+
+
+def network_of_run(folder: Path) -> tuple[Network, Manifest]:
+    """Return the network that a run was made for, before conversion, at a margin of 0, and its split.
+
+    Its evidence map is left aside.
+
+    Raises:
+        TrainerError: the folder holds no run, or no epoch is finished.
+    """
+    recipe, network = run_folder.read_recipe(folder), run_folder.load_chosen_network(folder)
+    tested = Network(recipe.name, lambda images: (batch_steps.predict(network, images), None), recipe.preprocess, 0.0)
+    return tested, read_manifest(folder / run_folder.MANIFEST)
+
+
+def run_frame_test(
+    dataset: Path, manifest: Manifest, network: Network, sizes: Sizes | None = None, progress: Progress = silent
+) -> FrameTest:
+    """Measure what the frame alone tells on the test part of a split, and what a network keeps and looks at there.
+
+    Raises:
+        TrainerError: a file changed since the manifest was made, or a part lacks a class.
+    """
+    training, test = (
+        Part(rows, read_sources(dataset, rows, progress)) for rows in (manifest.of(TRAIN), manifest.of(TEST))
+    )
+    return FrameTest(
+        network.name,
+        network.threshold,
+        manifest.by,
+        manifest.digest(),
+        describe_part("training", training.rows),
+        measure_frame_only(training, test, sizes),
+        measure_altered(test, network),
+        measure_evidence(test, network),
+    )
