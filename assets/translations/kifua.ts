@@ -62,7 +62,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Evidence</source>
+        <source>Figures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -124,7 +124,7 @@ class AboutDialog(QDialog):
         title = self.tr("Kifua {version}, model {model}").format(version=version, model=bundle.model_id)
         column.addWidget(TextLabel(printable(title), scale=1.25, bold=True))
         column.addWidget(TextLabel(printable(bundle_text(bundle.intended_use))))
-        column.addWidget(TextLabel(self.tr("Evidence"), scale=1.15, bold=True))
+        column.addWidget(TextLabel(self.tr("Figures"), scale=1.15, bold=True))
         note = self.tr(
             "Measured with the usual settings. The interval below each figure holds it with 95% certainty, for "
             "children of the same hospital. Expect worse elsewhere."
