@@ -70,6 +70,8 @@ def test(installer: Path, found: Findings) -> None:
     Raises:
         WineError: something is not as it should be.
     """
+    if INSTALLED.exists():
+        uninstall("/HISTORY")  # a test that failed has left it
     before = state()
     check_refusal(installer)
     found.add("On Windows 8.1", "refused, nothing installed")
