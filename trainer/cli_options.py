@@ -50,7 +50,7 @@ EXAMPLES = {
         "reproduce chest_xray --out runs/study --results docs/study      # replaces the stored results",
     ),
     "frame": (
-        "frame chest_xray --bundle assets/model --exclude assets/samples --sizes original_sizes.csv --out docs/study",
+        "frame chest_xray --bundle assets/model --exclude assets/samples --sizes sizes.csv --out docs/study --card",
         "frame chest_xray --run runs/study-adam --out runs/study-adam",
     ),
     "study": (

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from trainer.cli_options import AddCommand, add_dataset, add_split_options, progress_bar, read_dataset, split_dataset
 from trainer.data.progress import TimeLeft
+from trainer.errors import TrainerError
 from trainer.networks.recipes import SHIPPED
 
 STUDY_FOLDER, SAMPLES = Path("docs/study"), Path("assets/samples")
@@ -45,6 +46,7 @@ def add_commands(add: AddCommand) -> None:
     tested = command.add_mutually_exclusive_group(required=True)
     tested.add_argument("--bundle", type=Path, metavar="FOLDER", help="test the shipped file of this bundle")
     tested.add_argument("--run", type=Path, metavar="RUN", help="test the network of this run, on its own split")
+    command.add_argument("--card", action="store_true", help="put the figures into the card of the bundle too")
     command.add_argument("--sizes", type=Path, metavar="FILE", help="CSV with file, width_px, height_px of originals")
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="gets figures, page and picture")
     command.add_argument("--samples", type=Path, default=SAMPLES, metavar="FOLDER", help=f"default: {SAMPLES}")
@@ -115,17 +117,23 @@ def _study(options: argparse.Namespace) -> None:
 
 
 def _frame(options: argparse.Namespace) -> None:
+    from trainer.bundle import frame_figures
     from trainer.evaluation import frame
+    from trainer.evaluation.frame_only import read_sizes
     from trainer.study import frame_page, frame_test
 
-    sizes = frame.read_sizes(options.sizes) if options.sizes else None
+    sizes = read_sizes(options.sizes) if options.sizes else None
     if options.run:
+        if options.card:
+            raise TrainerError("A run has no card: give --card with --bundle.")
         network, manifest = frame_test.network_of_run(options.run)
     else:
         manifest = split_dataset(options.dataset, options)
         network = frame_test.network_of_bundle(options.bundle, manifest, progress_bar)
     found = frame_test.run_frame_test(options.dataset, manifest, network, sizes, progress_bar)
     frame.save_test(found, options.out / frame.FILE)
+    if options.card:
+        frame_figures.add_to_card(options.bundle, found)
     for altered in found.altered:
         print(f"{altered.name}: {altered.auroc}")
     print(f"Written to {frame_page.write_page(found, options.samples, options.out)}.")

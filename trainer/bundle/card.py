@@ -10,6 +10,7 @@ from app.core.model.bundle import CARD_FILE, Bundle
 from app.core.model.provenance import Provenance
 from trainer.bundle import card_sections
 from trainer.bundle.card_figures import FOLDER, CardFigures, Counts, save_figures
+from trainer.bundle.card_frame import frame_section
 from trainer.bundle.card_stress import stress_section
 from trainer.data.split import count_table
 from trainer.evaluation import metrics, operating_points, plots
@@ -47,6 +48,7 @@ def render_card(bundle: Bundle, figures: CardFigures) -> str:
         card_sections.abstention(figures, ABSTENTION),
         card_sections.calibration(bundle, figures, RELIABILITY),
         stress_section(bundle, figures.stresses),
+        frame_section(figures.frame),
         card_sections.deletion(figures.deletion),
         _gate(figures.gate),
         card_sections.formats_section(figures.formats),

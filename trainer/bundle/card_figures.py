@@ -11,6 +11,7 @@ import msgspec
 from app.core.model.bundle import Figure
 from app.core.records import Finding
 from trainer.data.json_file import write_json
+from trainer.evaluation.frame import FrameTest
 from trainer.export.format_comparison import FormatResult
 from trainer.gate.fit import Refusals
 
@@ -116,6 +117,7 @@ class CardFigures:
         deletion: figures of the deletion test.
         gate: by the kind of image.
         formats: of the network's file.
+        frame: what the frame of the films tells; None where it was not measured.
     """
 
     patients: int
@@ -128,6 +130,7 @@ class CardFigures:
     deletion: tuple[Figure, ...]
     gate: dict[str, Refusals]
     formats: tuple[FormatResult, ...]
+    frame: FrameTest | None = None
 
 
 def save_figures(folder: Path, figures: CardFigures) -> None:

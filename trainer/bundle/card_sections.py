@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.core.model.bundle import Bundle, Figure
 from trainer.bundle.card_figures import CardFigures, Estimate
+from trainer.bundle.card_frame import frame_in_short
 from trainer.bundle.card_stress import format_rates, lowest
 from trainer.data.dataset import NORMAL
 from trainer.data.split import TEST
@@ -58,6 +59,7 @@ def in_short(bundle: Bundle, figures: CardFigures) -> list[str]:
         f"of 100 of the others {_of_100(found['Accuracy when certain'])} were right;",
         f"- of 100 X-rays changed as another machine or hand might make them, {_of_100(worst.rates.accuracy)} were on "
         f"the right side in the worst of {len(figures.stresses) - 1} ways, “{worst.name}”.",
+        *frame_in_short(figures.frame),
         "",
         "In brackets: where the figure lies with 95% certainty. All these children were patients of one hospital. "
         f"{ELSEWHERE}",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from app.core.model.bundle import Bundle
-from trainer.bundle.card_figures import Estimate, Rates, StressFigures
-from trainer.evaluation.tables import format_interval, format_number, table
+from trainer.bundle.card_figures import Estimate, StressFigures
+from trainer.evaluation.tables import Measured, format_interval, format_number, table
 
 RESEMBLES: dict[str, tuple[str, ...]] = {
     "underexposed": ("brightness", "contrast"),
@@ -75,7 +76,18 @@ def lowest(stresses: Sequence[StressFigures], name: str) -> StressFigures:
     return min(stresses, key=lambda stress: _sortable(_value(stress, name)))
 
 
-def format_rates(rates: Rates) -> tuple[str, str, str]:
+class HasRates(Protocol):
+    """Accuracy, sensitivity and specificity, each with its interval."""
+
+    @property
+    def accuracy(self) -> Measured: ...  # noqa: D102
+    @property
+    def sensitivity(self) -> Measured: ...  # noqa: D102
+    @property
+    def specificity(self) -> Measured: ...  # noqa: D102
+
+
+def format_rates(rates: HasRates) -> tuple[str, str, str]:
     """Return accuracy, sensitivity and specificity as text, each with its interval."""
     return format_interval(rates.accuracy), format_interval(rates.sensitivity), format_interval(rates.specificity)
 

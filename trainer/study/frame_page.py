@@ -14,6 +14,7 @@ from trainer.data.dataset import BACTERIAL, NORMAL, identify
 from trainer.errors import TrainerError
 from trainer.evaluation import frame, plots
 from trainer.evaluation.frame import Altered, Evidence, FrameTest
+from trainer.evaluation.frame_only import THUMBNAIL_PX, WHOLE_RING
 from trainer.evaluation.tables import format_interval, format_number, table
 from trainer.images.frame import (
     ANY_FRAME,
@@ -43,7 +44,7 @@ _CONSTANTS = {
     "picture": PICTURE,
     "file": frame.FILE,
     "side": SOURCE_PX,
-    "thumbnail": frame.THUMBNAIL_PX,
+    "thumbnail": THUMBNAIL_PX,
     "grey": LUNG_GREY,
     "soft": f"{SOFT_EDGE:.0%}",
     "pad_all": f"{PAD_ALL:.0%}",
@@ -141,12 +142,13 @@ for this set.
 ## To repeat it
 
 ```
-kifua-trainer frame DATASET --bundle assets/model --exclude assets/samples --sizes SIZES --out docs/study
+kifua-trainer frame DATASET --bundle assets/model --exclude assets/samples --sizes SIZES --out docs/study --card
 kifua-trainer frame DATASET --run RUN --out RUN      # the same for the network of a run
 ```
 
 `SIZES` is a CSV of original files with the columns `file`, `width_px` and `height_px`; without it the figures on
-shape are left out. `kifua-trainer study` writes this page anew from the stored figures.
+shape are left out. `--card` puts the figures into the card of the bundle too. `kifua-trainer study` writes this
+page anew from the stored figures.
 """
 
 _EVIDENCE = """The evidence map gives each of {height} × {width} places its part of the margin. Below is the share
@@ -181,7 +183,7 @@ def write_page(test: FrameTest, samples: Path, folder: Path) -> Path:
 def render_page(test: FrameTest) -> str:
     """Return the text of the page."""
     altered = {each.name: each for each in test.altered}
-    ring = next(figure for figure in test.frame_only if figure.name == frame.WHOLE_RING)
+    ring = next(figure for figure in test.frame_only if figure.name == WHOLE_RING)
     aurocs = {name: format_interval(each.auroc) for name, each in altered.items()}
     hidden = altered[HIDDEN]
     values = {

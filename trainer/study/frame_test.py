@@ -7,16 +7,9 @@ from pathlib import Path
 from app.core.model.bundle import MODEL_FILE, load_bundle, read_verified
 from trainer.data.progress import Progress, silent
 from trainer.data.split import TEST, TRAIN, Manifest, check_digest, read_manifest
-from trainer.evaluation.frame import (
-    FrameTest,
-    Network,
-    Part,
-    Sizes,
-    describe_part,
-    measure_altered,
-    measure_evidence,
-    measure_frame_only,
-)
+from trainer.evaluation import frame
+from trainer.evaluation.frame import FrameTest, Network
+from trainer.evaluation.frame_only import Part, Sizes
 from trainer.evaluation.operating_points import default_threshold
 from trainer.evaluation.outputs import scores_of_file
 from trainer.evaluation.stress_results import read_sources
@@ -70,13 +63,4 @@ def run_frame_test(
     training, test = (
         Part(rows, read_sources(dataset, rows, progress)) for rows in (manifest.of(TRAIN), manifest.of(TEST))
     )
-    return FrameTest(
-        network.name,
-        network.threshold,
-        manifest.by,
-        manifest.digest(),
-        describe_part("training", training.rows),
-        measure_frame_only(training, test, sizes),
-        measure_altered(test, network),
-        measure_evidence(test, network),
-    )
+    return frame.run_frame_test(network, manifest, training, test, sizes)

@@ -29,6 +29,7 @@ from trainer.errors import TrainerError
 from trainer.export import format_comparison
 from trainer.export.tflite import Format
 from trainer.gate import network as gate_network
+from trainer.images.frame import FRAME_STRESSES
 from trainer.images.stress import STRESSES
 from trainer.networks import recipes
 
@@ -142,6 +143,12 @@ def test_the_card_tells_model_data_and_source(made, card):
 def test_the_card_has_a_row_for_every_stress(card):
     for stress in STRESSES:
         assert f"| {stress} | " in card
+
+
+def test_the_card_has_a_row_for_every_alteration_of_the_frame(card):
+    section = card.split("## A limit: the frame of the film")[1].split("## ")[0]
+    for name in FRAME_STRESSES:
+        assert f"\n| {name} | " in section
 
 
 def test_the_card_compares_every_format(card):

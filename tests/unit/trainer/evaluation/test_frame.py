@@ -6,8 +6,9 @@ import pytest
 from app.core.imaging.preprocess import PreprocessSpec
 from trainer.data.split import ManifestRow
 from trainer.errors import TrainerError
-from trainer.evaluation import frame
-from trainer.evaluation.frame import Network, Part
+from trainer.evaluation import frame, frame_only
+from trainer.evaluation.frame import Network
+from trainer.evaluation.frame_only import Part
 from trainer.images.frame import FRAME_STRESSES, HIDDEN, OTHER_FRAME, SAME_FRAME, ring_mask
 from trainer.images.stress import SOURCE_PX
 
@@ -53,13 +54,13 @@ def aurocs(testing, look):
 
 
 def test_a_class_that_is_written_in_the_ring_is_read_from_the_ring_alone(training, testing):
-    found = {figure.name: figure for figure in frame.measure_frame_only(training, testing)}
+    found = {figure.name: figure for figure in frame_only.measure_frame_only(training, testing)}
 
-    assert found[frame.WHOLE_RING].value > 0.99
-    assert found[frame.RING_CORNERS].value > 0.9
-    assert found[frame.INSIDE].low < 0.5 < found[frame.INSIDE].high
-    assert found[frame.WHOLE_RING].population == "test part: 60 images of 60 patients"
-    assert frame.ASPECT not in found
+    assert found[frame_only.WHOLE_RING].value > 0.99
+    assert found[frame_only.RING_CORNERS].value > 0.9
+    assert found[frame_only.INSIDE].low < 0.5 < found[frame_only.INSIDE].high
+    assert found[frame_only.WHOLE_RING].population == "test part: 60 images of 60 patients"
+    assert frame_only.ASPECT not in found
 
 
 def test_a_model_of_the_ring_sees_nothing_inside(training, testing):
@@ -67,7 +68,7 @@ def test_a_model_of_the_ring_sees_nothing_inside(training, testing):
     changed[:, ~ring_mask(SOURCE_PX)] = 0
 
     as_it_is, without_inside = (
-        frame.measure_frame_only(training, replace(testing, sources=sources))[0]
+        frame_only.measure_frame_only(training, replace(testing, sources=sources))[0]
         for sources in (testing.sources, changed)
     )
 
@@ -129,10 +130,10 @@ def test_the_shape_of_the_original_file_is_measured_where_it_is_known(training, 
     path = tmp_path / "sizes.csv"
     path.write_text("\n".join(lines))
 
-    found = {f.name: f for f in frame.measure_frame_only(training, testing, frame.read_sizes(path))}
+    found = {f.name: f for f in frame_only.measure_frame_only(training, testing, frame_only.read_sizes(path))}
 
-    assert found[frame.ASPECT].value == found[frame.PIXELS].value == 1.0
-    assert found[frame.ASPECT].population == "test part: 40 images of 40 patients"
+    assert found[frame_only.ASPECT].value == found[frame_only.PIXELS].value == 1.0
+    assert found[frame_only.ASPECT].population == "test part: 40 images of 40 patients"
 
 
 @pytest.mark.parametrize("text", ["file,width_px\na,1\n", "file,width_px,height_px\na,1,tall\n", None])
@@ -142,11 +143,11 @@ def test_a_table_of_sizes_that_is_none_is_refused_in_words(text, tmp_path):
         path.write_text(text)
 
     with pytest.raises(TrainerError, match="no table of sizes"):
-        frame.read_sizes(path)
+        frame_only.read_sizes(path)
 
 
 def test_sizes_of_one_class_alone_are_refused_in_words(training, testing):
     sizes = {row.file: (2, 1) for row in (*training.rows, *testing.rows) if row.label == "normal"}
 
     with pytest.raises(TrainerError, match="aspect ratio"):
-        frame.measure_frame_only(training, testing, sizes)
+        frame_only.measure_frame_only(training, testing, sizes)

@@ -92,3 +92,11 @@ def test_without_samples_of_both_classes_there_is_no_picture(stored, tmp_path, s
 
     with pytest.raises(frame_page.TrainerError, match="lacks a normal"):
         frame_page.write_page(stored, tmp_path / "samples", tmp_path)
+
+
+def test_a_run_has_no_card(run, capsys):
+    words = ["frame", str(run / "data"), "--run", str(run / "toy"), "--card", "--out", str(run / "none")]
+
+    assert cli.main(words) == 1
+
+    assert "A run has no card" in capsys.readouterr().err
