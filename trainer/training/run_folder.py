@@ -19,6 +19,7 @@ from trainer.data.split import Manifest, write_manifest
 from trainer.errors import TrainerError
 from trainer.networks import architectures
 from trainer.networks.recipes.recipe import Recipe
+from trainer.training import augment  # noqa: F401  Keras can only load a model whose layers are registered
 
 _PACKAGES = ("keras", "numpy", "pillow", "ai-edge-litert")
 

@@ -1,4 +1,6 @@
 import platform
+import subprocess
+import sys
 from dataclasses import replace
 
 import keras
@@ -174,3 +176,16 @@ def test_a_run_ends_with_its_last_network_or_by_patience_with_its_best(patience,
     expected = keras.saving.load_model(path, compile=False).layers[-1].get_weights()
     assert all(np.array_equal(one, other) for one, other in zip(chosen.get_weights(), expected, strict=True))
     assert chosen(arrays(recipe).images[:2].astype(np.float32)).dtype == "float32"
+
+
+def test_a_network_trained_with_augmentation_is_read_by_a_process_that_trained_nothing(tmp_path):
+    recipe = replace(TINY, epochs=1)
+    loop.fit(recipe, arrays(recipe), arrays(recipe), tmp_path, seed=0)
+    code = (
+        "import sys; from pathlib import Path; from trainer.training.run_folder import load_last_network; "
+        "print(load_last_network(Path(sys.argv[1])).input_shape)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=False)
+
+    assert done.stdout == "(None, 32, 32, 1)\n", done.stderr[-500:]
