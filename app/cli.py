@@ -12,21 +12,24 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, nullcontext, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import __version__
+from app.core.atomic_file import is_standard_output
 from app.core.errors import BundleError, OutputError, Reason
 from app.core.imaging.discovery import Discovery, discover
 from app.core.records import Finding, ScreeningRecord
 from app.core.results.export import CsvFile, json_line
 from app.core.results.history_keeper import HistoryKeeper
+from app.core.results.protected_files import check_output, own_files
 from app.core.screening import Screener, screen
 from app.core.selftest import run_self_test
 from app.core.text import printable
 from app.exit_status import ExitStatus, exit_status_table
 from app.log import start_log
-from app.paths import bundle_folder, history_file, log_file
+from app.paths import bundle_folder, history_file, log_file, settings_file
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -116,6 +119,9 @@ def _screen(options: argparse.Namespace) -> int:
     if not found.files:
         _print_error(Reason.of("no_images"))
         return ExitStatus.NOTHING_FOUND
+    if options.csv:
+        own = own_files(history_file(), bundle_folder())
+        check_output(options.csv, chain(found.files, own, (settings_file(), log_file())))
     cancel = threading.Event()
     counts: Counter[Finding] = Counter()
     with ExitStack() as stack:
@@ -123,7 +129,7 @@ def _screen(options: argparse.Namespace) -> int:
         sinks = _sinks(options, stack)
         executor = stack.enter_context(ThreadPoolExecutor(options.workers))
         bar = stack.enter_context(_progress_bar(len(found.files))) if sys.stderr.isatty() else None
-        printer = _Printer(bar, as_json=options.json)
+        printer = _Printer(bar, as_json=options.json, is_silent=bool(options.csv and is_standard_output(options.csv)))
         for record in screen(found.files, screener, executor, cancel):
             for sink in sinks:
                 sink(record)
@@ -164,9 +170,17 @@ def _progress_bar(total: int) -> tqdm[Any]:
 class _Printer:
     """Prints records as table rows or JSON lines, above the progress bar if there is one."""
 
-    def __init__(self, bar: tqdm[Any] | None, *, as_json: bool) -> None:
+    def __init__(self, bar: tqdm[Any] | None, *, as_json: bool, is_silent: bool) -> None:
+        """Print the heading.
+
+        Args:
+            bar: to keep up to date; None for none.
+            as_json: print lines of JSON.
+            is_silent: print nothing, for the rows go to the same place.
+        """
         self._bar = bar
         self._as_json = as_json
+        self._is_silent = is_silent
         if not as_json:
             self._line(f"{'VERDICT':13} {'SCORE':>6}  {'PATTERN':9}  FILE")
 
@@ -176,6 +190,8 @@ class _Printer:
             self._bar.update()
 
     def _line(self, text: str) -> None:
+        if self._is_silent:
+            return
         with self._bar.external_write_mode() if self._bar is not None else nullcontext():
             _print(text)
 

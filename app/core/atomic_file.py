@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +13,7 @@ from typing import BinaryIO
 
 _OWNER_ONLY = 0o600
 _BY_UMASK = 0o666
+_STDOUT = 1
 
 
 @contextmanager
@@ -18,29 +21,50 @@ def atomic_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """Open a file beside its place for writing, and put it there when the block ends well.
 
     The file and its folder are synced to the disk. When the block ends by an exception, nothing is left of what was
-    written, and an old file is as it was. A reader never sees a part of the file.
+    written, and an old file is as it was. A reader never sees a part of the file. A symbolic link is followed: the file
+    that it names is written. A terminal, a pipe or another character device is written to as the bytes come.
 
     Args:
         path: of the file; its folder must exist.
-        private: whether its owner alone may read it; else the user's umask decides.
+        private: whether its owner alone may read it; else an old file's permissions are kept, and for a new one the
+            user's umask decides.
 
     Raises:
-        OSError: it cannot be written, or there is a folder or a device of this name.
+        OSError: it cannot be written, or there is a folder, a disk or a socket of this name.
     """
-    if path.exists() and not path.is_file():
-        raise FileExistsError("there is something else of this name")
-    partial = path.with_name(f".kifua-{os.urandom(8).hex()}")
-    permissions = _OWNER_ONLY if private else _BY_UMASK
+    old = _status(path)
+    if old is not None and (is_standard_output(path) or not stat.S_ISREG(old.st_mode)):
+        with _open_stream(path, old) as stream:
+            yield stream
+        return
+    target = path.resolve() if path.is_symlink() else path
+    kept_mode = None if private or old is None else stat.S_IMODE(old.st_mode)
+    partial = target.with_name(f".kifua-{os.urandom(8).hex()}")
+    mode = _OWNER_ONLY if private or kept_mode is not None else _BY_UMASK
     try:
-        with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, permissions)) as stream:
+        with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(partial, path)
+        if kept_mode is not None:
+            with suppress(OSError):  # a drive that has no such permissions
+                partial.chmod(kept_mode)
+        os.replace(partial, target)
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    _sync_folder(target.parent)
+
+
+def is_standard_output(path: Path) -> bool:
+    """Tell whether a path, such as `/dev/stdout`, leads to where this process prints; never for a new file."""
+    if sys.__stdout__ is None:  # then another file may have its number
+        return False
+    try:
+        printed, named = os.fstat(_STDOUT), path.stat()
+    except (OSError, ValueError):
+        return False
+    return bool(named.st_ino) and os.path.samestat(printed, named)
 
 
 def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -79,6 +103,27 @@ def takes_files(folder: Path) -> bool:
             return True
     except OSError:
         return False
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Return the status of what a path leads to; None where there is nothing."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _open_stream(path: Path, status: os.stat_result) -> BinaryIO:
+    """Open a device or a pipe, or standard output whatever it is, at its present place.
+
+    Raises:
+        OSError: it cannot be opened, or is a folder, a disk or a socket.
+    """
+    if is_standard_output(path):  # opened anew by its name, a file would be written from its beginning
+        return open(os.dup(_STDOUT), "wb")
+    if stat.S_ISCHR(status.st_mode) or stat.S_ISFIFO(status.st_mode):
+        return open(path, "wb")
+    raise FileExistsError("there is something else of this name")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import BundleError, OutputError
 from app.core.model.bundle import NO_BAND, Bundle
+from app.core.results.protected_files import own_files
 from app.core.screening import Screener
 from app.gui.text.verdict_text import reason_text
 from app.gui.threads import RunningThreads
-from app.paths import history_file
+from app.paths import bundle_folder, history_file, log_file
 from app.settings import Settings, save_settings
 
 
@@ -46,6 +48,11 @@ class Session(QObject):
         """The history file; it may not exist yet."""
         folder = self.settings.data_folder
         return history_file(Path(folder) if folder else None)
+
+    def own_files(self) -> Iterator[Path]:
+        """Yield the files of Kifua itself, which no export may replace."""
+        yield from own_files(self.history, bundle_folder())
+        yield from (self._settings_file, log_file(self.history.parent))
 
     def change(self, settings: Settings) -> None:
         """Use other settings from now on, and store them."""

@@ -1575,6 +1575,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file {path} is an X-ray or one of Kifua&apos;s own, and is kept: choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file {path} could not be written ({error}): choose another place.</source>
         <translation type="unfinished"></translation>
     </message>

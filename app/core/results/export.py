@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from types import TracebackType
 from app.core.atomic_file import atomic_file
 from app.core.errors import OutputError
 from app.core.records import COLUMNS, Column, ScreeningRecord
+from app.core.results.protected_files import check_output
 from app.core.text import escaped
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -100,8 +102,12 @@ def write_csv(records: Iterable[ScreeningRecord], path: Path) -> None:
     """Write records as a CSV file, whole or not at all.
 
     Raises:
-        OutputError: `output_failed`.
+        OutputError: `output_failed`, or `output_is_input` where the path is that of a file that was screened.
     """
+    name = path.name.casefold()
     with CsvFile(path) as file:
         for record in records:
+            # Asked of files of this name alone: to ask a drive that is away about each may take seconds a file.
+            if os.path.basename(record.file).casefold() == name:
+                check_output(path, [record.file])
             file.write(record)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,18 +39,26 @@ class ReportActions(QObject):
     noted = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, window: QWidget, threads: RunningThreads, request: Callable[[], ReportRequest | None]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        threads: RunningThreads,
+        request: Callable[[], ReportRequest | None],
+        own_files: Callable[[], Iterable[Path]],
+    ) -> None:
         """Make the actions, which do nothing until `set_available`.
 
         Args:
             window: that the dialogs belong to.
             threads: for the thread that makes the report.
             request: returns what the report is made from now; None while there is nothing to report.
+            own_files: returns the files of Kifua itself, which a report must not replace.
         """
         super().__init__(window)
         self._window = window
         self._threads = threads
         self._request = request
+        self._own_files = own_files
         self._is_available = self._is_preparing = False
         self.save_action = QAction(self.tr("Save report as PDF…"), window, shortcut=QKeySequence("Ctrl+Shift+S"))
         self.save_action.triggered.connect(self._ask_file)
@@ -77,7 +86,8 @@ class ReportActions(QObject):
             dialog.open()
 
     def _save(self, request: ReportRequest, path: Path) -> None:
-        self._prepare(file_task(path, lambda path: save_pdf(request.make(), path)), self._note_written)
+        protected = chain([Path(request.record.file)], self._own_files())
+        self._prepare(file_task(path, lambda path: save_pdf(request.make(), path), protected), self._note_written)
 
     def _prepare(self, task: Task, take: Callable[[Any], object]) -> None:
         """Start a task that makes a report, and let no other be begun before it has finished."""

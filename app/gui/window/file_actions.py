@@ -82,7 +82,7 @@ class FileActions(QObject):
         dialog.open()
 
     def _write(self, records: Iterable[ScreeningRecord], path: Path) -> None:
-        task = file_task(path, partial(write_csv, records))
+        task = file_task(path, partial(write_csv, records), self._session.own_files())
         task.done.connect(self._note_written)
         task.failed.connect(self.failed)
         self._session.threads.start(task)

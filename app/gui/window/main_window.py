@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self._xray, self._batch = self._pages.xray, self._pages.batch
         self._previous_page: QWidget = self._start
         self._files = FileActions(self, session)
-        self._reports = ReportActions(self, session.threads, self._xray.report_request)
+        self._reports = ReportActions(self, session.threads, self._xray.report_request, session.own_files)
         self._actions = WindowActions(
             self,
             {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 
 from app.core.errors import KifuaError
 from app.core.results.history import History
+from app.core.results.protected_files import check_output
 from app.gui.text.verdict_text import reason_text
 from app.gui.threads import Worker
 
@@ -64,15 +65,17 @@ class Task(Worker):
             self.crashed.emit()
 
 
-def file_task(path: Path, write: Callable[[Path], None]) -> Task:
+def file_task(path: Path, write: Callable[[Path], None], protected: Iterable[str | Path]) -> Task:
     """Return a task that writes one file; `done` carries its path.
 
     Args:
         path: of the file.
         write: writes it whole or not at all.
+        protected: files that it must not replace; read when the task runs.
     """
 
     def write_file() -> Path:
+        check_output(path, protected)
         write(path)
         return path
 

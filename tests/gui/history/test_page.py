@@ -245,7 +245,7 @@ def test_the_records_go_into_a_csv_file(three, qtbot, tmp_path, rows, files):
     three.choose(*rows)
     with qtbot.waitSignal(three.page.export_requested) as requested:
         three.click("Export chosen…" if rows else "Export all…")
-    task = file_task(tmp_path / "out.csv", partial(write_csv, requested.args[0]))
+    task = file_task(tmp_path / "out.csv", partial(write_csv, requested.args[0]), [])
     with qtbot.waitSignal(task.done):
         three.session.threads.start(task)
 

@@ -30,7 +30,7 @@ def actions(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
     threads = RunningThreads(window)
-    made = ReportActions(window, threads, lambda: REQUEST)
+    made = ReportActions(window, threads, lambda: REQUEST, list)
     window.addActions([made.save_action, made.print_action])
     window.show()
     yield made
@@ -63,6 +63,20 @@ def test_a_report_that_cannot_be_saved_is_said(actions, qtbot, tmp_path):
     dialog.close()
 
     assert "could not be written" in failed.args[0]
+
+
+def test_a_report_does_not_replace_the_x_ray(actions, qtbot, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / RECORD.file).write_bytes(b"X-ray")
+    actions.set_available(True)
+    actions.save_action.trigger()
+    dialog = actions.parent().findChild(QFileDialog)
+    with qtbot.waitSignal(actions.failed) as failed:
+        dialog.fileSelected.emit(str(tmp_path / RECORD.file))
+    dialog.close()
+
+    assert "choose another name" in failed.args[0]
+    assert (tmp_path / RECORD.file).read_bytes() == b"X-ray"
 
 
 def test_the_keys_are_those_of_every_program(actions):

@@ -38,7 +38,8 @@ def model(screener, sitting):
 @pytest.fixture
 def actions(sitting, make_grey):
     sitting.show(make_grey())
-    made = ReportActions(sitting.page, sitting.session.threads, sitting.page.report_request)
+    session = sitting.session
+    made = ReportActions(sitting.page, session.threads, sitting.page.report_request, session.own_files)
     made.notes = []
     made.noted.connect(made.notes.append)
     made.set_available(True)

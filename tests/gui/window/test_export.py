@@ -59,3 +59,19 @@ def test_there_is_nothing_to_export_before_there_is_a_row(desktop, make_files):
     desktop.drop(make_files("normal.jpg"))
     desktop.wait_for("Done. Screened: 1 of 1.")
     assert action.isEnabled()
+
+
+def test_an_x_ray_and_a_file_of_kifua_are_not_replaced(desktop, make_files, export, qtbot):
+    folder = make_files("normal.jpg")
+    desktop.drop(folder)
+    desktop.wait_for("Done. Screened: 1 of 1.")
+    for path in (folder / "normal.jpg", desktop.window.session.history):
+        before = path.read_bytes()
+        export(path)
+        qtbot.waitUntil(lambda: desktop.window.findChild(QMessageBox) is not None)
+        box = desktop.window.findChild(QMessageBox)
+        assert "choose another name" in box.text()
+        box.close()
+        qtbot.waitUntil(lambda: desktop.window.findChild(QMessageBox) is None)
+
+        assert path.read_bytes() == before

@@ -103,7 +103,7 @@ def test_a_cancelled_task_runs_to_its_end_and_says_nothing(run, fails):
 def test_a_file_task_says_which_file_was_written(run, tmp_path):
     path = tmp_path / "a.txt"
 
-    assert run(file_task(path, lambda path: path.touch())) == [("done", path)]
+    assert run(file_task(path, lambda path: path.touch(), [])) == [("done", path)]
     assert path.exists()
 
 

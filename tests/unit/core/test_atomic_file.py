@@ -1,13 +1,21 @@
 """A file appears whole or not at all, for its owner alone where that is asked; whether a folder takes files."""
 
 import os
+import socket
 import stat
 import sys
 from pathlib import Path
 
 import pytest
 
-from app.core.atomic_file import atomic_file, make_private_folder, takes_files, write_bytes, write_text
+from app.core.atomic_file import (
+    atomic_file,
+    is_standard_output,
+    make_private_folder,
+    takes_files,
+    write_bytes,
+    write_text,
+)
 
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 
@@ -125,3 +133,71 @@ def test_a_folder_that_is_gone_and_a_file_take_none(tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason="has no such folder")
 def test_a_folder_that_takes_no_files_whatever_its_rights_say_is_known():
     assert not takes_files(Path("/proc/self"))
+
+
+@on_posix
+def test_the_permissions_of_an_old_file_are_kept(tmp_path):
+    for name, mode in (("shared", 0o664), ("closed", 0o600), ("read_only", 0o444)):
+        (tmp_path / name).write_bytes(b"old")
+        (tmp_path / name).chmod(mode)
+        write_bytes(tmp_path / name, b"new")
+
+        assert (permissions(tmp_path / name), (tmp_path / name).read_bytes()) == (mode, b"new")
+
+
+@on_posix
+def test_a_private_file_becomes_its_owners_alone_whatever_it_was(tmp_path):
+    (tmp_path / "x").touch()
+    (tmp_path / "x").chmod(0o644)
+    write_bytes(tmp_path / "x", b"", private=True)
+
+    assert permissions(tmp_path / "x") == 0o600
+
+
+@on_posix
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_is_followed_and_stays(tmp_path, is_there):
+    (tmp_path / "elsewhere").mkdir()
+    if is_there:
+        (tmp_path / "elsewhere" / "x").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(Path("elsewhere") / "x")
+    write_bytes(tmp_path / "link", b"new")
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "elsewhere" / "x").read_bytes() == b"new"
+    assert (os.listdir(tmp_path / "elsewhere"), sorted(os.listdir(tmp_path))) == (["x"], ["elsewhere", "link"])
+
+
+@on_posix
+def test_a_link_to_itself_cannot_be_written(tmp_path):
+    (tmp_path / "x").symlink_to("x")
+
+    with pytest.raises(OSError, match="symbolic links"):
+        write_bytes(tmp_path / "x", b"new")
+
+
+@on_posix
+def test_a_pipe_is_written_to_and_stays(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_bytes(tmp_path / "pipe", b"new")
+
+    assert os.read(reader, 9) == b"new"
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_device_is_written_to_and_stays():
+    write_bytes(Path(os.devnull), b"new")
+
+    assert not Path(os.devnull).is_file()
+    assert not is_standard_output(Path("absent"))
+
+
+@on_posix
+def test_a_socket_is_not_replaced(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # the address of a socket is short
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("x")
+        with pytest.raises(FileExistsError):
+            write_bytes(Path("x"), b"new")
