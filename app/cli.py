@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, nullcontext, suppress
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from app import __version__
 from app.core.atomic_file import is_standard_output
@@ -75,9 +75,17 @@ COMMANDS = ("screen", "model", "self-test", "--help", "-h", "--version")
 """First arguments that start the command line; a file of such a name is opened as `./screen`."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages cannot steer the terminal: they quote the arguments, which may be names of files."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the command, and exit."""
+        super().error(printable(message))
+
+
 def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser("kifua", description=DESCRIPTION, epilog=EXIT_STATUSES, formatter_class=raw)
+    parser = _Parser("kifua", description=DESCRIPTION, epilog=EXIT_STATUSES, formatter_class=raw)
     parser.add_argument("--version", action="version", version=f"kifua {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
@@ -135,7 +143,7 @@ def _screen(options: argparse.Namespace) -> int:
                 sink(record)
             printer.print(record)
             counts[record.verdict.finding] += 1
-    print(_summary(counts, found, options.csv), file=sys.stderr)
+    _print_message(*_summary(counts, found, options.csv))
     if counts.total() < len(found.files):
         return ExitStatus.INTERRUPTED
     return ExitStatus.INCOMPLETE if counts[Finding.NOT_ASSESSED] else ExitStatus.OK
@@ -196,10 +204,10 @@ class _Printer:
             _print(text)
 
 
-def _print(text: str) -> None:
-    """Print a line; when the reader of a pipe has left, what follows goes nowhere and the work goes on."""
+def _print(*lines: str) -> None:
+    """Print lines; when the reader of a pipe has left, what follows goes nowhere and the work goes on."""
     try:
-        print(text, flush=True)
+        print(*map(printable, lines), sep="\n", flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -208,10 +216,10 @@ def _row(record: ScreeningRecord) -> str:
     verdict = record.verdict
     score = "" if verdict.score is None else f"{verdict.score:.4f}"
     reasons = "".join(f"  [{reason}]" for reason in verdict.reasons)
-    return f"{verdict.finding:13} {score:>6}  {verdict.pattern:9}  {printable(record.file)}{reasons}"
+    return f"{verdict.finding:13} {score:>6}  {verdict.pattern:9}  {record.file}{reasons}"
 
 
-def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> str:
+def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> list[str]:
     wording = {
         Finding.PNEUMONIA: "signs of pneumonia",
         Finding.NORMAL: "no signs of pneumonia",
@@ -223,21 +231,21 @@ def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> st
     if found.skipped:
         lines.append(f"Files skipped, as they are no images: {found.skipped}.")
     if csv:
-        lines.append(f"Written to {printable(str(csv))}.")
-    return "\n".join(lines)
+        lines.append(f"Written to {csv}.")
+    return lines
 
 
 def _model(options: argparse.Namespace) -> int:
     bundle = Screener.open(bundle_folder(), __version__).bundle
-    _print(f"Model {bundle.model_id}\n\n{bundle.intended_use}\n\nFigures")
+    _print(f"Model {bundle.model_id}", "", bundle.intended_use, "", "Figures")
     for figure in bundle.figures:
         _print(f"  {figure}")
-    _print("\nOperating points (the first is the default)")
+    _print("", "Operating points (the first is the default)")
     for point in bundle.operating_points:
         _print(f"  {point.name}: pneumonia from a score of {point.threshold:.4f}")
         _print(f"    uncertain from {point.uncertain_low:.4f} to {point.uncertain_high:.4f}")
-        _print(f"    {point.sensitivity}\n    {point.specificity}")
-    _print("\nLimits")
+        _print(f"    {point.sensitivity}", f"    {point.specificity}")
+    _print("", "Limits")
     for limit in bundle.limits:
         _print(f"  - {limit}")
     return ExitStatus.OK
@@ -256,4 +264,9 @@ def _self_test(options: argparse.Namespace) -> int:
 
 
 def _print_error(reason: Reason) -> None:
-    print(f"kifua: {reason}", file=sys.stderr)
+    _print_message(f"kifua: {reason}")
+
+
+def _print_message(*lines: str) -> None:
+    """Print lines that are no results."""
+    print(*map(printable, lines), sep="\n", file=sys.stderr)

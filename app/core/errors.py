@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from app.core.text import printable
+
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         # About a file: it gets a NOT_ASSESSED row, and the batch goes on.
@@ -75,12 +77,12 @@ class Reason:
 
     @classmethod
     def of(cls, code: str, **facts: object) -> Reason:
-        """Return the reason of this code, its sentence filled with facts.
+        """Return the reason of this code, its sentence filled with facts, which may come from a file: see `printable`.
 
         Raises:
             KeyError: the code is not in `SENTENCES`, or a fact that its sentence names is absent.
         """
-        plain = {name: fact if isinstance(fact, int | float) else str(fact) for name, fact in facts.items()}
+        plain = {name: fact if isinstance(fact, int | float) else printable(str(fact)) for name, fact in facts.items()}
         return cls(code, SENTENCES[code].format(**plain), plain)
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """Metadata of an image file.
+    """Metadata of an image file; its texts hold printable characters alone, at most 64 before escaping.
 
     Attributes:
         format: `JPEG`, `PNG`, `TIFF`, `BMP`, `WEBP` or `DICOM`.

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import normalize
+
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
     """Return a text with everything escaped that could disguise it or steer a terminal: line breaks, stray bytes."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+def one_line(text: str) -> str:
+    """Return a text that is safe to store for other programs, with as little escaped as that needs.
+
+    Control characters, line and paragraph separators, bidirectional embeddings, overrides and isolates, and lone
+    surrogates are backslash escapes. What joins letters and emoji stays, other than in `printable`.
+    """
+    return _STEERING.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text of at most so many characters, the last of them an ellipsis where it was longer."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def escaped(text: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from app.core.model.bundle import load_bundle
 from app.core.results.history import History
+from app.core.text import one_line
 from app.paths import history_file
 from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES
 from tests.helpers.bundles import copied, with_model
@@ -267,7 +268,7 @@ def test_hostile_names_each_get_a_row(run, hostile_folder, tmp_path):
     run("screen", hostile_folder, "--csv", tmp_path / "x.csv")
     found = [row["file"] for row in rows(tmp_path / "x.csv")]
     below = [os.path.join(hostile_folder, name) for name in sorted(HOSTILE_NAMES)]
-    assert found == [file.encode("utf-8", "backslashreplace").decode() for file in below]
+    assert found == [one_line(file) for file in below]
 
 
 def test_hostile_names_are_neutralised_when_they_begin_the_cell(run, hostile_folder, tmp_path, monkeypatch):

@@ -20,6 +20,7 @@ from pydicom.uid import ImplicitVRLittleEndian
 from app.core.errors import InputError
 from app.core.imaging.raster import MAX_PIXELS, colourfulness
 from app.core.records import Pixels, SourceFacts
+from app.core.text import cut, printable
 
 _DECODE_ERRORS = (
     *(OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, OverflowError),
@@ -29,6 +30,7 @@ _DECODE_ERRORS = (
 
 _TRANSFORMS = ("RescaleSlope", "RescaleIntercept", "VOILUTFunction", "PixelPaddingValue", "PixelPaddingRangeLimit")
 _FULL_SCALE = 65535
+_LONGEST_TEXT = 64  # characters of value representation LO, PS3.5 table 6.2-1; the other texts here are shorter
 _AGE = re.compile(r"(\d{3})([DWMY])")  # value representation AS, PS3.5 table 6.2-1
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
 
@@ -77,7 +79,7 @@ def _check_decodable(dataset: Dataset) -> None:
         dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian  # the default, PS3.5 section 10
     syntax = dataset.file_meta.TransferSyntaxUID
     if syntax.is_compressed and not syntax.is_deflated:
-        raise InputError("dicom_compressed", syntax=syntax.name)
+        raise InputError("dicom_compressed", syntax=cut(syntax.name, _LONGEST_TEXT))
 
 
 def _drop_empty_transforms(dataset: Dataset) -> None:
@@ -174,7 +176,8 @@ def _facts(dataset: Dataset, colour: float) -> SourceFacts:
 
 
 def _text(dataset: Dataset, keyword: str) -> str:
-    return str(dataset.get(keyword) or "").strip()
+    """Return an element's text as one line that can be shown; empty when it is absent."""
+    return printable(cut(str(dataset.get(keyword) or "").strip(), _LONGEST_TEXT))
 
 
 def _age_years(dataset: Dataset) -> float | None:

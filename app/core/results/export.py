@@ -16,24 +16,24 @@ from app.core.atomic_file import atomic_file
 from app.core.errors import OutputError
 from app.core.records import COLUMNS, Column, ScreeningRecord
 from app.core.results.protected_files import check_output
-from app.core.text import escaped
+from app.core.text import one_line
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet run a cell (OWASP, CSV Injection), with the full-width forms."""
+_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet run a cell (OWASP, CSV Injection), with the full-width forms; line breaks are escaped."""
 
 
 def cell(column: Column, record: ScreeningRecord) -> str:
     """Return a record's value as the text of a CSV cell: empty for None, and never a formula.
 
-    A text that a spreadsheet would run gets a leading apostrophe, which spreadsheets do not show. Bytes of a file
-    name that are not UTF-8 are written as backslash escapes.
+    A text that a spreadsheet would run gets a leading apostrophe, which spreadsheets do not show. Control characters,
+    line breaks among them, and bytes of a file name that are not UTF-8 are written as backslash escapes.
     """
     value = column.read(record)
     if value is None:
         return ""
     if column.decimals is not None:
         return f"{value:.{column.decimals}f}"
-    text = escaped(str(value))
+    text = one_line(str(value))
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
@@ -47,9 +47,9 @@ def tab_separated(records: Iterable[ScreeningRecord]) -> str:
 
 
 def json_line(record: ScreeningRecord) -> str:
-    """Return a record as one line of JSON, its keys the columns, null for an empty cell."""
+    """Return a record as one line of JSON in printable ASCII, its keys the columns, null for an empty cell."""
     values = {column.name: column.read(record) for column in COLUMNS}
-    return json.dumps(values, ensure_ascii=True)
+    return json.dumps(values, ensure_ascii=True).replace("\x7f", "\\u007f")  # which JSON allows as it is
 
 
 class CsvFile:

@@ -1,8 +1,12 @@
 """Texts from outside are shown, stored and compared without surprises."""
 
-import pytest
+from unicodedata import category
 
-from app.core.text import escaped, folded, printable
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.text import cut, escaped, folded, one_line, printable
 
 
 @pytest.mark.parametrize(
@@ -27,3 +31,30 @@ def test_only_what_utf_8_cannot_hold_is_escaped(text, stored):
 @pytest.mark.parametrize(("one", "other"), [("ÉLODIE", "e\u0301lodie"), ("STRASSE", "straße"), ("АННА", "анна")])
 def test_texts_that_differ_in_case_or_composition_alone_fold_alike(one, other):
     assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("a\r\nb\tc", r"a\r\nb\tc"),
+        ("\x1b[2J\x7f\x85\x9b", r"\x1b[2J\x7f\x85\x9b"),
+        ("\u2028\u2029", r"\u2028\u2029"),
+        ("\u202egpj\u2066", r"\u202egpj\u2066"),
+        ("a\udcffb", r"a\udcffb"),
+        ("née 肺\u3000\xa0\u200d😀", "née 肺\u3000\xa0\u200d😀"),
+    ],
+)
+def test_what_could_break_or_turn_a_line_is_escaped_and_no_letter(text, stored):
+    assert one_line(text) == stored
+
+
+@given(st.text())
+def test_any_text_is_one_line_without_control_characters(text):
+    for safe in (one_line(text), printable(text)):
+        assert len(safe.splitlines()) == (1 if text else 0)
+        assert not [char for char in safe if category(char) in ("Cc", "Cs", "Zl", "Zp")]
+        assert one_line(safe) == safe
+
+
+def test_a_long_text_is_cut():
+    assert (cut("lungs", 5), cut("lungs!", 5)) == ("lungs", "lung…")

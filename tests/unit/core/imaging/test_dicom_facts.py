@@ -3,9 +3,11 @@
 from types import MappingProxyType
 
 import pytest
+from pydicom.config import disable_value_validation
 
+from app.core.errors import InputError
 from app.core.imaging.decode import decode
-from tests.helpers.dicoms import saved_dicom
+from tests.helpers.dicoms import as_file, dataset, saved_dicom
 from tests.helpers.pictures import gradient, saved
 
 GREY = gradient()
@@ -102,3 +104,39 @@ def test_a_picture_file_says_nothing_of_its_patient(tmp_path, name, value):
 def test_the_size_is_that_of_the_picture(tmp_path):
     found = facts(tmp_path)
     assert (found.height, found.width) == GREY.shape
+
+
+LONG = ("9" * 65, "9" * 63 + "…")
+FORGED = [
+    ("A\x1b[2J\nNORMAL", r"A\x1b[2J\nNORMAL"),
+    ("A\x85\x9b\x7f\rB", r"A\x85\x9b\x7f\rB"),
+    LONG,
+    ("9" * 64, "9" * 64),
+]
+
+
+@pytest.mark.filterwarnings("ignore:Found unknown escape sequence:UserWarning")
+@pytest.mark.parametrize(("text", "taken"), FORGED)
+@pytest.mark.parametrize(("keyword", "name"), [("PatientID", "patient_id"), *CODES])
+def test_a_text_can_neither_steer_a_terminal_nor_fill_it(tmp_path, keyword, name, text, taken):
+    with disable_value_validation():
+        found = getattr(facts(tmp_path, SpecificCharacterSet="ISO_IR 192", **{keyword: text}), name)
+
+    assert found.isprintable()
+    assert found.casefold() == taken.casefold()
+
+
+def test_a_patient_id_cannot_turn_the_writing(tmp_path):
+    found = facts(tmp_path, SpecificCharacterSet="ISO_IR 192", PatientID="7\u202e\u20288")
+
+    assert found.patient_id == r"7\u202e\u20288"
+
+
+@pytest.mark.filterwarnings("ignore:Invalid value for VR:UserWarning")
+def test_an_unknown_transfer_syntax_is_named_without_its_control_characters(tmp_path):
+    made = as_file(dataset(GREY))
+    (tmp_path / "x").write_bytes(made.replace(b"1.2.840.10008.1.2.1\0", b"1.2.3\x1b[2J\n" + b"9" * 10))
+    with pytest.raises(InputError) as caught:
+        decode(tmp_path / "x")
+
+    assert str(caught.value.reason).isprintable()

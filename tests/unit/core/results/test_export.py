@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from app.core.errors import OutputError
 from app.core.records import COLUMNS
 from app.core.results.export import CsvFile, cell, json_line, tab_separated
+from app.core.text import one_line
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
@@ -91,10 +92,15 @@ def test_a_file_that_did_not_decode_has_no_facts(tmp_path, name):
     assert rows(written(tmp_path / "x.csv", undecoded))[0][name] == ""
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "＝", "＋", "－", "＠"])
 @pytest.mark.parametrize(("column", "change"), [("file", "file"), ("patient_id", "patient_id"), ("view", "view")])
 def test_a_spreadsheet_gets_no_formula(column, change, start):
     assert cell(COLUMN[column], record(**{change: start + "1+1"})) == "'" + start + "1+1"
+
+
+@pytest.mark.parametrize(("start", "escape"), [("\t", r"\t"), ("\r", r"\r"), ("\n", r"\n"), ("\x1b", r"\x1b")])
+def test_a_control_character_is_escaped_so_that_nothing_runs_it(start, escape):
+    assert cell(COLUMN["file"], record(f"{start}=1+1")) == f"{escape}=1+1"
 
 
 @pytest.mark.parametrize("name", ["a=b.png", "folder/-x.png", "1+1", "x@y", "'quoted'", ""])
@@ -108,7 +114,9 @@ def test_a_hostile_name_is_one_cell(tmp_path, name):
     assert [row["file"] for row in found] == [cell(COLUMN["file"], record(name)), "next.png"]
 
 
-names = st.text(st.characters(codec="utf-8") | st.sampled_from("=+-@\t\r\n \"',;\0\u202e\ufeff\udc80\udcff"))
+names = st.text(
+    st.characters(codec="utf-8") | st.sampled_from("=+-@\t\r\n \"',;\0\x1b\x7f\x85\u202e\ufeff\udc80\udcff")
+)
 
 
 @given(names)
@@ -117,7 +125,7 @@ def test_any_name_comes_back_from_a_reader(name):
     csv.writer(stream).writerow([cell(COLUMN["file"], record(name)), "next"])
     stream.seek(0)
     ((found, following),) = csv.reader(stream)
-    assert found.removeprefix("'") == name.encode("utf-8", "backslashreplace").decode().removeprefix("'")
+    assert found.removeprefix("'") == one_line(name).removeprefix("'")
     assert following == "next"
 
 
@@ -135,6 +143,7 @@ def test_json_keeps_any_name(name):
 def test_json_is_one_line_of_ascii(name):
     line = json_line(record(name))
     assert line.isascii()
+    assert line.isprintable()
     assert len(line.splitlines()) == 1
 
 
@@ -242,5 +251,5 @@ def test_a_hostile_name_is_copied_as_one_cell_and_never_as_a_formula(name):
     (_, row) = csv.reader(io.StringIO(tab_separated([record(name)]), newline=""), delimiter="\t")
 
     assert len(row) == len(COLUMNS)
-    assert row[0].removeprefix("'") == name.encode("utf-8", "backslashreplace").decode()
+    assert row[0].removeprefix("'") == one_line(name)
     assert not row[0].lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\uff1d"))
