@@ -29,33 +29,63 @@ def discover(arguments: Sequence[str], *, recursive: bool, cancel: threading.Eve
     """Find the files to screen, in the order of the arguments, sorted within a folder.
 
     A file named as an argument is always among them; one below a folder is when its suffix or its first bytes are
-    those of an image. When `cancel` is set, the search ends with the files found so far.
+    those of an image. One that is found by two arguments counts once. When `cancel` is set, the search ends with the
+    files found so far.
     """
-    files: list[str] = []
-    skipped = 0
+    files: dict[str, str] = {}
+    skipped: set[str] = set()
+    place_of = _place if len(arguments) > 1 else str  # one argument finds no file twice
     for argument in arguments:
         if not os.path.isdir(argument):
-            files.append(argument)
+            files.setdefault(place_of(argument), argument)
             continue
-        for file in _files_below(argument, recursive):
+        for file, is_blocked in _files_below(argument, recursive):
             if cancel is not None and cancel.is_set():
-                return Discovery(tuple(files), skipped)
-            if os.path.isdir(file) or _is_image(file):
-                files.append(file)
+                return Discovery(tuple(files.values()), len(skipped))
+            if is_blocked or _is_image(file):
+                files.setdefault(place_of(file), file)
             else:
-                skipped += 1
-    return Discovery(tuple(files), skipped)
+                skipped.add(place_of(file))
+    return Discovery(tuple(files.values()), len(skipped))
 
 
-def _files_below(folder: str, recursive: bool) -> Iterator[str]:
-    """Yield every file below a folder but hidden ones, and every folder there that may not be entered."""
-    blocked: list[str] = []
-    for here, folders, names in os.walk(folder, onerror=lambda error: blocked.append(str(error.filename))):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(here, name) for name in sorted(names) if not name.startswith("."))
-        if not recursive:
-            break
-    yield from blocked
+def _place(file: str) -> str:
+    """Return what two names of a file at the same place have in common; a link has a place of its own."""
+    return os.path.normcase(os.path.abspath(file))
+
+
+def _files_below(folder: str, recursive: bool) -> Iterator[tuple[str, bool]]:
+    """Yield every file below a folder but hidden ones, each with whether it is a folder that could not be entered.
+
+    A folder may lie too deep for a recursion: `os.walk` recurses before Python 3.12.
+    """
+    waiting, blocked = [folder], []
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                shown = sorted(
+                    (entry for entry in entries if not entry.name.startswith(".")), key=lambda each: each.name
+                )
+        except OSError:
+            blocked.append(here)
+            continue
+        below: list[str] = []
+        for entry in shown:
+            path = os.path.join(here, entry.name)
+            if not _is_folder(entry):
+                yield path, False
+            elif recursive and not entry.is_symlink():
+                below.append(path)
+        waiting += reversed(below)
+    yield from ((path, True) for path in blocked)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_image(file: str) -> bool:

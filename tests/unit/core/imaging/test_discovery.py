@@ -1,7 +1,10 @@
 """Finding the files to screen in a list of files and folders."""
 
 import os
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +120,50 @@ def test_a_search_that_is_cancelled_ends_with_what_it_has(tree):
 
 def test_hidden_folders_are_not_searched(tree):
     assert not [name for name in names(discover([str(tree)], recursive=True), tree) if "trash" in name]
+
+
+def test_a_file_that_is_given_twice_counts_once_and_under_its_first_name(tree, monkeypatch):
+    monkeypatch.chdir(tree)
+    found = discover(["b.png", "./b.png", str(tree / "b.png"), ".", "below", "."], recursive=True)
+
+    assert [os.path.normpath(file) for file in found.files[:3]] == ["b.png", "a.JPEG", "empty.dcm"]
+    assert len(found.files) == len({os.path.abspath(file) for file in found.files}) == 6
+    assert found.skipped == 1
+
+
+def test_two_links_to_a_file_are_two_files(tree):
+    (tree / "c.png").symlink_to("b.png")
+
+    assert {"b.png", "c.png"} <= set(names(discover([str(tree), str(tree)], recursive=False), tree))
+
+
+@pytest.fixture
+def nested(tmp_path, monkeypatch):
+    """Return a function that puts folders of one name into one another, and an X-ray into the lowest."""
+    monkeypatch.chdir(tmp_path)
+
+    def make(name, depth):
+        for _ in range(depth):
+            os.mkdir(name)
+            os.chdir(name)
+        saved(Path("x.png"), gradient(), "PNG")
+        os.chdir(tmp_path)
+        return str(tmp_path)
+
+    yield make
+    subprocess.run(["rm", "-rf", *os.listdir(tmp_path)], check=True, cwd=tmp_path)  # Python's own way recurses
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no such path")
+def test_a_tree_deeper_than_a_recursion_is_searched_to_its_end(nested):
+    top = nested("d", 1200)
+
+    assert discover([top], recursive=True).files == (os.path.join(top, *["d"] * 1200, "x.png"),)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no such path")
+def test_a_folder_whose_path_is_too_long_is_not_passed_over_in_silence(nested):
+    (blocked,) = discover([nested("d" * 200, 30)], recursive=True).files
+
+    assert len(blocked) > 1000
+    assert not os.path.exists(blocked)
