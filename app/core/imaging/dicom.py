@@ -79,7 +79,7 @@ def _check_decodable(dataset: Dataset) -> None:
         dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian  # the default, PS3.5 section 10
     syntax = dataset.file_meta.TransferSyntaxUID
     if syntax.is_compressed and not syntax.is_deflated:
-        raise InputError("dicom_compressed", syntax=cut(syntax.name, _LONGEST_TEXT))
+        raise InputError("dicom_compressed", syntax=syntax.name)
 
 
 def _drop_empty_transforms(dataset: Dataset) -> None:
