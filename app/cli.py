@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import signal
 import sys
 import threading
 import warnings
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from app import __version__
+from app.console import prepare_streams, print_lines, print_message
 from app.core.atomic_file import is_standard_output
 from app.core.errors import BundleError, OutputError, Reason
 from app.core.imaging.discovery import Discovery, discover
@@ -44,6 +46,10 @@ SCREEN_EXAMPLES = """examples:
   kifua screen xrays/ --json > results.jsonl
 """
 
+_ENDING_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+_log = logging.getLogger(__name__)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status.
@@ -53,9 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # a decoder's warning about an odd header is not for the user
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError):  # a stream that is no text file
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    prepare_streams()
     start_log(log_file())
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
@@ -69,6 +73,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitStatus.NOT_WRITTEN
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
+    # The boundary of the program, as the exception hook is the window's: one sentence, and the rest in the log.
+    except Exception as error:  # noqa: BLE001
+        _log.critical("Unexpected failure", exc_info=True)
+        _print_error(Reason.of("program_failed", error=type(error).__name__, path=log_file()))
+        return ExitStatus.FAILED
 
 
 COMMANDS = ("screen", "model", "self-test", "--help", "-h", "--version")
@@ -133,7 +142,7 @@ def _screen(options: argparse.Namespace) -> int:
     cancel = threading.Event()
     counts: Counter[Finding] = Counter()
     with ExitStack() as stack:
-        stack.callback(signal.signal, signal.SIGINT, _cancel_at_first_interrupt(cancel))
+        stack.enter_context(_cancelled_by_signals(cancel))
         sinks = _sinks(options, stack)
         executor = stack.enter_context(ThreadPoolExecutor(options.workers))
         bar = stack.enter_context(_progress_bar(len(found.files))) if sys.stderr.isatty() else None
@@ -143,20 +152,35 @@ def _screen(options: argparse.Namespace) -> int:
                 sink(record)
             printer.print(record)
             counts[record.verdict.finding] += 1
-    _print_message(*_summary(counts, found, options.csv))
+    print_message(*_summary(counts, found, options.csv))
     if counts.total() < len(found.files):
         return ExitStatus.INTERRUPTED
+    if printer.has_failed:
+        return ExitStatus.NOT_WRITTEN
     return ExitStatus.INCOMPLETE if counts[Finding.NOT_ASSESSED] else ExitStatus.OK
 
 
-def _cancel_at_first_interrupt(cancel: threading.Event) -> Any:
-    """Let the first Ctrl-C cancel the batch, and a second one end the program; return the handler until now."""
+@contextmanager
+def _cancelled_by_signals(cancel: threading.Event) -> Iterator[None]:
+    """Let Ctrl-C, a request to end, or a closed terminal cancel the batch at first; a second one ends the program.
 
-    def interrupt(number: int, frame: object) -> None:
+    What the caller of the program wants ignored stays so: `nohup` ignores that the terminal is closed.
+    """
+
+    def stop(number: int, frame: object) -> None:
         cancel.set()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for each in handlers:
+            signal.signal(each, signal.default_int_handler)
 
-    return signal.signal(signal.SIGINT, interrupt)
+    found = {number: signal.getsignal(number) for number in _ENDING_SIGNALS}
+    handlers = {number: handler for number, handler in found.items() if handler not in (signal.SIG_IGN, None)}
+    for each in handlers:
+        signal.signal(each, stop)
+    try:
+        yield
+    finally:
+        for each, handler in handlers.items():
+            signal.signal(each, handler)
 
 
 def _sinks(options: argparse.Namespace, stack: ExitStack) -> list[Callable[[ScreeningRecord], None]]:
@@ -176,7 +200,11 @@ def _progress_bar(total: int) -> tqdm[Any]:
 
 
 class _Printer:
-    """Prints records as table rows or JSON lines, above the progress bar if there is one."""
+    """Prints records as table rows or JSON lines, above the progress bar if there is one.
+
+    Attributes:
+        has_failed: whether a record could not be printed.
+    """
 
     def __init__(self, bar: tqdm[Any] | None, *, as_json: bool, is_silent: bool) -> None:
         """Print the heading.
@@ -189,11 +217,17 @@ class _Printer:
         self._bar = bar
         self._as_json = as_json
         self._is_silent = is_silent
+        self.has_failed = False
         if not as_json:
             self._line(f"{'VERDICT':13} {'SCORE':>6}  {'PATTERN':9}  FILE")
 
     def print(self, record: ScreeningRecord) -> None:
-        self._line(json_line(record) if self._as_json else _row(record))
+        """Print a record; the first time that this fails it is said, and the other results go on without it."""
+        try:
+            self._line(json_line(record) if self._as_json else _row(record))
+        except OutputError as error:
+            self.has_failed = True
+            _print_error(error.reason)
         if self._bar is not None:
             self._bar.update()
 
@@ -201,15 +235,7 @@ class _Printer:
         if self._is_silent:
             return
         with self._bar.external_write_mode() if self._bar is not None else nullcontext():
-            _print(text)
-
-
-def _print(*lines: str) -> None:
-    """Print lines; when the reader of a pipe has left, what follows goes nowhere and the work goes on."""
-    try:
-        print(*map(printable, lines), sep="\n", flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            print_lines(text)
 
 
 def _row(record: ScreeningRecord) -> str:
@@ -237,17 +263,17 @@ def _summary(counts: Counter[Finding], found: Discovery, csv: Path | None) -> li
 
 def _model(options: argparse.Namespace) -> int:
     bundle = Screener.open(bundle_folder(), __version__).bundle
-    _print(f"Model {bundle.model_id}", "", bundle.intended_use, "", "Figures")
+    print_lines(f"Model {bundle.model_id}", "", bundle.intended_use, "", "Figures")
     for figure in bundle.figures:
-        _print(f"  {figure}")
-    _print("", "Operating points (the first is the default)")
+        print_lines(f"  {figure}")
+    print_lines("", "Operating points (the first is the default)")
     for point in bundle.operating_points:
-        _print(f"  {point.name}: pneumonia from a score of {point.threshold:.4f}")
-        _print(f"    uncertain from {point.uncertain_low:.4f} to {point.uncertain_high:.4f}")
-        _print(f"    {point.sensitivity}", f"    {point.specificity}")
-    _print("", "Limits")
+        print_lines(f"  {point.name}: pneumonia from a score of {point.threshold:.4f}")
+        print_lines(f"    uncertain from {point.uncertain_low:.4f} to {point.uncertain_high:.4f}")
+        print_lines(f"    {point.sensitivity}", f"    {point.specificity}")
+    print_lines("", "Limits")
     for limit in bundle.limits:
-        _print(f"  - {limit}")
+        print_lines(f"  - {limit}")
     return ExitStatus.OK
 
 
@@ -257,16 +283,11 @@ def _self_test(options: argparse.Namespace) -> int:
     for result in results:
         score = "none" if result.score is None else f"{result.score:.4f}"
         mark = "ok    " if result.passed else "DIFFER"
-        _print(f"{mark} {result.golden.file}: {result.finding} {score}, expected {result.golden.score:.4f}")
+        print_lines(f"{mark} {result.golden.file}: {result.finding} {score}, expected {result.golden.score:.4f}")
     passed = sum(result.passed for result in results)
-    _print(f"{passed} of {len(results)} test X-rays have the expected score (model {screener.bundle.model_id}).")
+    print_lines(f"{passed} of {len(results)} test X-rays have the expected score (model {screener.bundle.model_id}).")
     return ExitStatus.OK if results and passed == len(results) else ExitStatus.INCOMPLETE
 
 
 def _print_error(reason: Reason) -> None:
-    _print_message(f"kifua: {reason}")
-
-
-def _print_message(*lines: str) -> None:
-    """Print lines that are no results."""
-    print(*map(printable, lines), sep="\n", file=sys.stderr)
+    print_message(f"kifua: {reason}")

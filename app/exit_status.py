@@ -28,6 +28,7 @@ class ExitStatus(IntEnum):
     NO_MODEL = 4, "the model is missing or damaged"
     NOT_WRITTEN = 5, "a result could not be written"
     CPU_TOO_OLD = 6, "the processor is too old"
+    FAILED = 7, "Kifua itself failed: see its log file"
     INTERRUPTED = 130, "stopped early; what was done is in the CSV file and in the history"  # 128 + SIGINT
 
 

@@ -45,6 +45,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
         "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",
         # About the whole run.
+        "program_failed": "Kifua failed ({error}): please report it, with the log file {path}.",
         "processor_too_old": "This computer's processor is too old for Kifua (no {features}): use one made since 2014.",
         "no_images": "There is no picture in this folder: choose another, or add --recursive to look below it.",
         "model_missing": "The model is missing ({path}): install Kifua again.",

@@ -1551,6 +1551,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kifua failed ({error}): please report it, with the log file {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer&apos;s processor is too old for Kifua (no {features}): use one made since 2014.</source>
         <translation type="unfinished"></translation>
     </message>
