@@ -52,7 +52,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "model_damaged": "The model file {name} is damaged or was changed: install Kifua again.",
         "model_incompatible": "The model does not fit this version of Kifua ({detail}): install Kifua again.",
         "unknown_operating_point": "There is no operating point named {name}: use one of {known}.",
-        "output_is_input": "The file {path} is an X-ray or one of Kifua's own, and is kept: choose another name.",
+        "output_is_input": "The file {path} is an input, an X-ray or one of Kifua's own: choose another name.",
         "output_failed": "The file {path} could not be written ({error}): choose another place.",
         "settings_broken": "The settings could not be read. They were moved to {path}, and the standard ones are used.",
         "settings_failed": "The settings could not be saved to {path} ({error}): they last until Kifua is closed.",

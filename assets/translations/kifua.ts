@@ -1579,7 +1579,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file {path} is an X-ray or one of Kifua&apos;s own, and is kept: choose another name.</source>
+        <source>The file {path} is an input, an X-ray or one of Kifua&apos;s own: choose another name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
