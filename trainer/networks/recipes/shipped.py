@@ -37,6 +37,8 @@ SCREEN_FRAME_128 = replace(
 """The shipped recipe, taught not to learn the frame of the films; a candidate for the next shipped model.
 
 Command: `kifua-trainer bundle DATASET --out BUNDLE --exclude assets/samples --recipe screen-frame-128`.
-Time: not measured yet.
-Score: not measured yet.
+Time: 19 minutes of training on two cores; the rest of the command was not measured.
+Score: AUROC of the float network on the test part, split by patient: 0.997, with the other class's frame 0.998, padded
+or squeezed at least 0.994, with the lungs hidden 0.39 (grey) to 0.47 (blurred). Hidden lungs get a margin near log 2,
+that of a third for each class, which a threshold below zero calls pneumonia.
 """
