@@ -9,9 +9,9 @@ from trainer.networks.recipes.study import STUDY
 from trainer.networks.recipes.toy import TOY
 from trainer.networks.recipes.trials import TRIALS
 
-SHIPPED = SCREEN_128
+SHIPPED = SCREEN_FRAME_128
 
-RECIPES = {recipe.name: recipe for recipe in (*STUDY, *TRIALS, SHIPPED, SCREEN_FRAME_128, TOY)}
+RECIPES = {recipe.name: recipe for recipe in (*STUDY, *TRIALS, SCREEN_128, SHIPPED, TOY)}
 
 __all__ = ["RECIPES", "SHIPPED", "STUDY", "TOY", "TRIALS", "Augmentation", "Recipe", "recipe_named"]
 
