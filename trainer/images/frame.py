@@ -7,7 +7,7 @@ other class. These alterations show how much of a network's figures is that. The
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import numpy as np
@@ -57,18 +57,43 @@ def corner_mask(side: int, depth: float) -> NDArray[np.bool_]:
     return np.logical_and.outer(edge, edge)
 
 
-def frame_weight(side: int) -> NDArray[np.float64]:
-    """Return how far each point belongs to the frame, shape (side, side), 0..1: 1 in the ring, 0 inside."""
+def frame_weight(
+    side: int, depths: Iterable[float] = (RING, RING, RING, RING), corners: Iterable[float] = (0.0, 0.0, 0.0, 0.0)
+) -> NDArray[np.float64]:
+    """Return how far each point of a square picture belongs to its frame, 0..1, with a soft inner edge.
+
+    Args:
+        side: of the picture, in pixels.
+        depths: of the ring at the top, bottom, left and right, as shares of the side.
+        corners: sides of the squares in the corners at the top left, top right, bottom left and bottom right, likewise.
+
+    Returns:
+        Shape (side, side); 1 in the frame, 0 inside it.
+    """
     places = (np.arange(side) + 0.5) / side
-    from_edge = np.minimum(places, 1 - places)
-    distance = np.minimum.outer(from_edge, from_edge)
-    return np.clip((RING + SOFT_EDGE / 2 - distance) / SOFT_EDGE, 0.0, 1.0)
+    top, bottom, left, right = depths
+    rows = np.maximum(_strip_weight(places, top), _strip_weight(1 - places, bottom))
+    columns = np.maximum(_strip_weight(places, left), _strip_weight(1 - places, right))
+    weight = np.maximum.outer(rows, columns)
+    at = ((places, places), (places, 1 - places), (1 - places, places), (1 - places, 1 - places))
+    for (row, column), reach in zip(at, corners, strict=True):
+        weight = np.maximum(weight, np.minimum.outer(_strip_weight(row, reach), _strip_weight(column, reach)))
+    return weight
+
+
+def _strip_weight(distance: NDArray[np.float64], depth: float) -> NDArray[np.float64]:
+    """Return the weight, by its distance from an edge, of a strip along it; one of no depth has none."""
+    return np.clip((depth + min(depth, SOFT_EDGE / 2) - distance) / SOFT_EDGE, 0.0, 1.0)
+
+
+def blend_frame(image: Grey, other: Grey, weight: NDArray[np.float64]) -> Grey:
+    """Give a picture the frame of another of its size, where `frame_weight` says that it is; the rest stays."""
+    return to_uint8(weight * other + (1 - weight) * image)
 
 
 def exchange_frame(image: Grey, partner: Grey, rng: np.random.Generator) -> Grey:
     """Give a picture the ring, corners with it, of another of its size; the middle stays as it is."""
-    weight = frame_weight(len(image))
-    return to_uint8(weight * partner + (1 - weight) * image)
+    return blend_frame(image, partner, frame_weight(len(image)))
 
 
 def _hide_lungs(paint: Callable[[Grey, NDArray[np.bool_]], Grey | int]) -> Stress:

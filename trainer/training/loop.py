@@ -19,7 +19,7 @@ from trainer.data.split import ManifestRow
 from trainer.images.machine_look import exchange_looks
 from trainer.networks import architectures
 from trainer.networks.recipes.recipe import Recipe
-from trainer.training import augment, barlow_twins, batch_steps, run_folder
+from trainer.training import augment, barlow_twins, batch_steps, frame_augment, run_folder
 
 _LOG = logging.getLogger(__name__)
 
@@ -185,11 +185,14 @@ def _targets(recipe: Recipe, arrays: Arrays) -> NDArray[np.float32]:
 def _vary_epoch(
     recipe: Recipe, images: NDArray[np.uint8], targets: NDArray[np.float32], rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Exchange looks and mix images within an epoch."""
-    if recipe.augmentation is None:
+    """Exchange looks, mix images, exchange frames and hide lungs within an epoch."""
+    spec = recipe.augmentation
+    if spec is None:
         return images, targets
-    images = exchange_looks(images, recipe.augmentation.exchange, rng)
-    return augment.mix_up(images, targets, recipe.augmentation.mixup, rng)
+    images = exchange_looks(images, spec.exchange, rng)
+    images, targets = augment.mix_up(images, targets, spec.mixup, rng)
+    images = frame_augment.exchange_frames(images, spec.frame_exchange, rng)
+    return frame_augment.hide_lungs(images, targets, spec.hidden_lungs, rng)
 
 
 def _train_epoch(run: _Run, training: Arrays, validation: Arrays, epoch: int) -> dict[str, float]:

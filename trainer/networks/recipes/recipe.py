@@ -28,6 +28,10 @@ class Augmentation:
         cut_out: share of the images with one square, up to 0.4 of the side, painted over in a random grey.
         exchange: share of the images that take the exposure or sharpness of another, see `machine_look.exchange_looks`.
         mixup: share of the images blended with another, labels alike (Zhang et al. 2018, arXiv:1710.09412).
+        frame_exchange: share of the images whose ring and corners are taken from another, or are a plain grey, see
+            `trainer.training.frame_augment.exchange_frames`.
+        hidden_lungs: share of the images whose inside is painted over or blurred, and that are taught as *cannot tell*,
+            see `trainer.training.frame_augment.hide_lungs`.
     """
 
     horizontal_flip: bool = False
@@ -47,6 +51,8 @@ class Augmentation:
     cut_out: float = 0.0
     exchange: float = 0.0
     mixup: float = 0.0
+    frame_exchange: float = 0.0
+    hidden_lungs: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

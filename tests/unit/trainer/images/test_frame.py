@@ -10,6 +10,7 @@ from trainer.images.frame import (
     PAD_GREYS,
     RING,
     SAME_FRAME,
+    SOFT_EDGE,
     corner_mask,
     frame_weight,
     ring_mask,
@@ -40,6 +41,47 @@ def test_the_ring_is_the_outer_eighth_of_each_side_and_the_corners_are_in_it():
     assert not ring[12:-12, 12:-12].any()
     assert ring[corner_mask(SIDE, RING)].all()
     assert corner_mask(SIDE, RING).sum() == 4 * 12 * 12
+
+
+def test_the_frame_is_whole_at_the_edges_and_nothing_in_the_middle():
+    weight = frame_weight(SIDE)
+
+    assert (weight[0] == 1).all()
+    assert (weight[:, -1] == 1).all()
+    inner = round((RING + SOFT_EDGE / 2) * SIDE)
+    assert (weight[inner:-inner, inner:-inner] == 0).all()
+
+
+def test_the_edge_is_soft_and_falls_steadily_inwards():
+    falling = frame_weight(SIDE)[SIDE // 2, : SIDE // 2]
+
+    assert (np.diff(falling) <= 0).all()
+    assert 3 <= ((falling > 0) & (falling < 1)).sum() <= SOFT_EDGE * SIDE + 1
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_each_side_has_a_depth_of_its_own(place):
+    depths = [0.0] * 4
+    depths[place] = 0.2
+
+    weight = frame_weight(SIDE, depths)
+
+    turned = (weight, weight[::-1], weight.T, weight.T[::-1])[place]
+    assert (turned[:18] == 1).all()
+    assert (turned[22:] == 0).all()
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_each_corner_has_a_size_of_its_own(place):
+    corners = [0.0] * 4
+    corners[place] = 0.2
+
+    weight = frame_weight(SIDE, [0.0] * 4, corners)
+
+    turned = (weight, weight[:, ::-1], weight[::-1], weight[::-1, ::-1])[place]
+    assert (turned[:18, :18] == 1).all()
+    assert (turned[22:] == 0).all()
+    assert (turned[:, 22:] == 0).all()
 
 
 @pytest.mark.parametrize("name", FRAME_STRESSES)
