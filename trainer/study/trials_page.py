@@ -22,6 +22,8 @@ COMPARED_WITH = {
     "trial-distilled": "trial-exchange",
     "trial-pretrained": "trial-from-scratch",
     "trial-self-supervised": "trial-pretrained",
+    "trial-frame-exchange": "trial-pretrained",
+    "trial-hidden-lungs": "trial-frame-exchange",
 }
 """The trial that each is compared with; it differs from it in one thing."""
 

@@ -1,11 +1,12 @@
 """Means to a model that keeps its figures elsewhere, each in a short run.
 
-The first four add up, the next seven are one step from the fourth, and the last three are the shipped network in fewer
-epochs: without pretrained weights, with them, and with them and epochs without labels.
+The first four add up, the next seven are one step from the fourth, and the last five are the shipped network in fewer
+epochs: without pretrained weights, with them, with them and epochs without labels, and with frames exchanged and lungs
+hidden, one after the other.
 
 All of them: `kifua-trainer trials DATASET --out runs/trials`. Times are of training on two cores, scores are the AUROC
 on the validation part of a split by patient, as it is and on average under stress; both are those of
-`docs/study/trials.json`.
+`docs/study/trials.json`, and a trial that is not there has not been measured yet.
 """
 
 from __future__ import annotations
@@ -145,6 +146,30 @@ Time: 16 minutes.
 Score: 0.9958, under stress 0.9951.
 """
 
+FRAME_EXCHANGED = replace(
+    PRETRAINED,
+    name="trial-frame-exchange",
+    augmentation=replace(STRONG_AUGMENTATION, collimation=0.2, exchange=0.5, frame_exchange=0.9),
+)
+"""`trial-pretrained` with ring and corners exchanged between images.
+
+Command: `kifua-trainer trials DATASET --out runs/trials --only trial-frame-exchange`.
+Time: not measured yet.
+Score: not measured yet.
+"""
+
+LUNGS_HIDDEN = replace(
+    FRAME_EXCHANGED,
+    name="trial-hidden-lungs",
+    augmentation=replace(STRONG_AUGMENTATION, collimation=0.2, exchange=0.5, frame_exchange=0.9, hidden_lungs=0.15),
+)
+"""`trial-frame-exchange` with some lungs hidden, and taught as *cannot tell*.
+
+Command: `kifua-trainer trials DATASET --out runs/trials --only trial-hidden-lungs`.
+Time: not measured yet.
+Score: not measured yet.
+"""
+
 TRIALS = (
     PLAIN,
     STANDARDISED,
@@ -160,5 +185,7 @@ TRIALS = (
     FROM_SCRATCH,
     PRETRAINED,
     SELF_SUPERVISED,
+    FRAME_EXCHANGED,
+    LUNGS_HIDDEN,
 )
 """In the order in which they are run: those that teach come before the one that is taught."""

@@ -52,6 +52,9 @@ def test_the_scores_of_the_study_are_those_that_are_stored(texts):
 def test_the_scores_of_the_trials_are_those_that_are_stored(texts):
     measured = {trial.name: trial for trial in load_trials(STORED / "trials.json")}
     for recipe in TRIALS:
+        if recipe.name not in measured:
+            assert "Time: not measured yet.\nScore: not measured yet." in texts[recipe.name]
+            continue
         trial = measured[recipe.name]
         under_stress = fmean(result.auroc for result in trial.stresses)
         assert f"Score: {trial.figure('AUROC').value:.4f}, under stress {under_stress:.4f}." in texts[recipe.name]
@@ -61,7 +64,8 @@ def test_the_scores_of_the_trials_are_those_that_are_stored(texts):
 def test_what_is_stored_was_made_by_the_recipes_as_they_are():
     assert {result.recipe for result in load_study(STORED / "results.json").results} == set(STUDY)
     stored = {trial.name: trial.recipe for trial in load_trials(STORED / "trials.json")}
-    assert {name: stored[name] for name in stored if name in RECIPES} == {recipe.name: recipe for recipe in TRIALS}
+    trial_recipes = {recipe.name: recipe for recipe in TRIALS}
+    assert {name: stored[name] for name in stored if name in RECIPES}.items() <= trial_recipes.items()
 
 
 def test_teachers_are_trained_before_they_teach():
