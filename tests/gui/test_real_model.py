@@ -40,11 +40,12 @@ def test_a_sample_is_shown_with_picture_verdict_score_and_limits(desktop, sample
     assert all(limit in says for limit in screener.bundle.limits)
 
 
-def test_a_verdict_says_at_which_operating_point_it_was_made(desktop, samples):
+def test_a_verdict_says_at_which_operating_point_it_was_made(desktop, samples, screener):
     desktop.window.session.change(replace(desktop.window.session.settings, uncertain_band=False))
     desktop.drop(samples / "person1073_bacteria_3008.jpeg")
 
-    desktop.wait_for("Operating point: balanced, without the uncertain band. The line is the operating point, 83%.")
+    line = f"The line is the operating point, {screener.operating_point.threshold:.0%}."
+    desktop.wait_for(f"Operating point: balanced, without the uncertain band. {line}")
 
 
 def test_a_batch_that_was_broken_off_goes_on_at_the_operating_point_that_it_was_begun_at(desktop, samples, screener):

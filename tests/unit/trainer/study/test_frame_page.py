@@ -50,13 +50,14 @@ def test_the_stored_figures_are_of_the_shipped_model_on_its_own_split(stored, bu
 
 
 def test_the_page_says_what_the_figures_say(stored):
-    same = Figure("AUROC", 0.97, 0.96, 0.98, "test part")
-    altered = tuple(replace(each, auroc=same) for each in stored.altered)
+    same, worse = (Figure("AUROC", value, value - 0.01, value + 0.01, "test part") for value in (0.97, 0.87))
+    alike = tuple(replace(each, auroc=same) for each in stored.altered)
+    apart = tuple(replace(each, auroc=worse) if each.name == "frame of the other class" else each for each in alike)
 
-    page = frame_page.render_page(replace(stored, altered=altered, evidence=None))
+    page = frame_page.render_page(replace(stored, altered=alike, evidence=None))
 
     assert "and the network was not found to read it" in page
-    assert "and the network reads it" in frame_page.render_page(stored)
+    assert "and the network reads it" in frame_page.render_page(replace(stored, altered=apart))
     assert "Its evidence map was not measured." in page
 
 
