@@ -1,10 +1,25 @@
 """The command line within this process, and small folders to screen."""
 
+import signal
+import sys
+
 import pytest
 
 from app.cli import main
 from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES
 from tests.helpers.pictures import SAMPLE
+
+
+@pytest.fixture(autouse=True)
+def _heeded_signals():
+    """Let programs heed signals although the tests themselves were started where they are ignored, as by `nohup`."""
+    numbers = [signal.SIGINT, signal.SIGTERM, *([] if sys.platform == "win32" else [signal.SIGHUP])]
+    ignored = [number for number in numbers if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture
