@@ -7,7 +7,7 @@ import pytest
 
 from app.cli import main
 from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES
-from tests.helpers.pictures import SAMPLE
+from tests.helpers.pictures import CROWD, SAMPLE, encoded, gradient
 
 
 @pytest.fixture(autouse=True)
@@ -56,4 +56,15 @@ def bad_batch(tmp_path):
     for name, (make, _) in {**BAD_FILES, **REFUSED_FILES}.items():
         (folder / name).write_bytes(make())
     (folder / "child.jpeg").write_bytes(SAMPLE.read_bytes())
+    return folder
+
+
+@pytest.fixture
+def crowd(tmp_path):
+    """Return a folder of so many pictures that their rows do not fit into a pipe that nobody reads."""
+    folder = tmp_path / "crowd"
+    folder.mkdir()
+    small = encoded(gradient(8, 8), "PNG")
+    for number in range(CROWD):
+        (folder / f"{number:04}.png").write_bytes(small)
     return folder

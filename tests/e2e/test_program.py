@@ -17,27 +17,15 @@ from app.core.results.history import History
 from app.paths import bundle_folder, history_file
 from tests.helpers.bundles import copied
 from tests.helpers.command_line import KIFUA, PROJECT, environment, kifua
-from tests.helpers.pictures import SAMPLE, encoded, gradient
+from tests.helpers.pictures import CROWD, SAMPLE
 from tests.helpers.screening_records import kept_rows
 
-CROWD = 1000
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals and pipes")
 
 
 def csv_rows(path):
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
-
-
-@pytest.fixture
-def crowd(tmp_path):
-    """Return a folder of so many pictures that their rows do not fit into a pipe that nobody reads."""
-    folder = tmp_path / "crowd"
-    folder.mkdir()
-    small = encoded(gradient(8, 8), "PNG")
-    for number in range(CROWD):
-        (folder / f"{number:04}.png").write_bytes(small)
-    return folder
 
 
 @pytest.fixture

@@ -12,13 +12,12 @@ from app.core.results.history import History
 from app.exit_status import ExitStatus
 from app.paths import history_file, log_file
 from tests.helpers.command_line import KIFUA, environment, kifua
-from tests.helpers.pictures import SAMPLE, encoded, gradient
+from tests.helpers.pictures import CROWD, SAMPLE
 from tests.helpers.screening_records import kept_rows
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals and devices")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="has no /dev/full")
 FULL = "/dev/full"
-CROWD = 1000
 
 
 def shell(redirection, *arguments):
@@ -75,17 +74,6 @@ def test_a_fault_of_kifua_is_one_sentence_and_the_rest_is_in_the_log(run, xrays,
     assert err.count("\n") == 1
     assert "RuntimeError" in log_file().read_text(encoding="utf-8")
     assert "Amina" not in err + log_file().read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def crowd(tmp_path):
-    """Return a folder of so many pictures that their rows do not fit into a pipe that nobody reads."""
-    folder = tmp_path / "crowd"
-    folder.mkdir()
-    small = encoded(gradient(8, 8), "PNG")
-    for number in range(CROWD):
-        (folder / f"{number:04}.png").write_bytes(small)
-    return folder
 
 
 def ended(crowd, table, number, program=KIFUA):

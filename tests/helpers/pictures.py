@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "samples" / "person1004_virus_1686.jpeg"
+CROWD = 1000
+"""How many files the folder of the fixture `crowd` has."""
 """The smallest of the sample X-rays; shows pneumonia."""
 
 
