@@ -62,6 +62,11 @@ class Journal:
         name = sha256(json.dumps(self._batch).encode()).hexdigest()[:16]
         self._path = folder / JOURNAL_FILES.replace("*", name)
 
+    @classmethod
+    def of(cls, folder: Path, batch: UnfinishedBatch) -> Journal:
+        """Return the journal that a batch was read from."""
+        return cls(folder, batch.paths, batch.started_at)
+
     def begin(self, total: int | None, operating_point: str) -> None:
         """Write the journal, whole or not at all.
 
@@ -113,7 +118,7 @@ def drop_finished(folder: Path, batches: Sequence[UnfinishedBatch], history: Pat
             left.append(replace(batch, done=done))
         else:
             with suppress(OutputError):
-                Journal(folder, batch.paths, batch.started_at).end()
+                Journal.of(folder, batch).end()
     return left
 
 
@@ -125,7 +130,7 @@ def drop_older(folder: Path, days: int) -> None:
     """
     for batch in read_journals(folder):
         if _moment(batch.started_at) < time.time() - days * _DAY_S:
-            Journal(folder, batch.paths, batch.started_at).end()
+            Journal.of(folder, batch).end()
 
 
 def done_records(history: Path, batch: UnfinishedBatch, model: str) -> list[ScreeningRecord]:

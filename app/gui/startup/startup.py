@@ -93,7 +93,7 @@ class Startup(QObject):
             self._open()
             return
         batch = self._unfinished.pop(0)
-        journal = Journal(self._session.history.parent, batch.paths, batch.started_at)
+        journal = Journal.of(self._session.history.parent, batch)
         dialog = resume_dialog(self._window, batch, self._session, lambda: self._forget(journal.end))
         dialog.accepted.connect(lambda: self._window.resume(batch))
         dialog.finished.connect(self._ask, Qt.ConnectionType.QueuedConnection)  # after what the answer itself does
