@@ -49,7 +49,7 @@ def exchange_frames(images: NDArray[np.uint8], share: float, rng: np.random.Gene
 def hide_lungs(
     images: NDArray[np.uint8], targets: NDArray[np.float32], share: float, rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Replace everything inside the ring of some images, and their targets by the same probability of each class.
+    """Replace everything inside the ring of some images, and their targets by what is said of no known child.
 
     Args:
         images: shape (N, S, S, 1).
@@ -59,15 +59,22 @@ def hide_lungs(
             coarse blur of what was there.
 
     Returns:
-        New arrays of the same shapes.
+        New arrays of the same shapes. The new target is one half normal, one half pneumonia of any kind, at which the
+        pneumonia margin is 0.
     """
     hidden, unknown = images.copy(), targets.copy()
     for place in np.flatnonzero(rng.random(len(images)) < share):
         inside = frame_weight(images.shape[1], rng.uniform(*HIDDEN_RING, 4)) < 0.5
         paint = (_middle_grey, _random_grey, _coarse_blur)[rng.integers(3)]
         hidden[place, inside, 0] = paint(images[place, :, :, 0], rng)[inside]
-        unknown[place] = 1 / max(targets.shape[1], 2)
+        unknown[place] = _cannot_tell(targets.shape[1])
     return hidden, unknown
+
+
+def _cannot_tell(columns: int) -> NDArray[np.float32]:
+    """Return the target of one half normal and one half pneumonia: its kinds alike, or the one probability of it."""
+    kinds = max(columns - 1, 1)
+    return np.array([0.5, *[0.5 / kinds] * kinds][-columns:], np.float32)
 
 
 def _new_frame(images: NDArray[np.uint8], place: int, rng: np.random.Generator) -> Grey:

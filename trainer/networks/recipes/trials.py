@@ -163,7 +163,7 @@ LUNGS_HIDDEN = replace(
     name="trial-hidden-lungs",
     augmentation=replace(STRONG_AUGMENTATION, collimation=0.2, exchange=0.5, frame_exchange=0.9, hidden_lungs=0.15),
 )
-"""`trial-frame-exchange` with some lungs hidden, and taught as *cannot tell*.
+"""`trial-frame-exchange` with some lungs hidden, and taught as one half normal, one half pneumonia.
 
 Command: `kifua-trainer trials DATASET --out runs/trials --only trial-hidden-lungs`.
 Time: not measured yet.
