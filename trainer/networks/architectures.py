@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import keras
-from keras import layers
+from keras import layers, ops
 
 from trainer.errors import TrainerError
 from trainer.networks import efficientnet
@@ -52,13 +52,26 @@ def to_float32(network: keras.Model) -> keras.Model:
 
 
 def with_evidence(model: keras.Model) -> keras.Model:
-    """Return the same network with two outputs: `logits` (B, C) and `evidence` (B, h, w, C).
+    """Return a network that sees each picture and its mirror image, and gives the mean of what the two say.
+
+    Both have the same weights. A chest is not symmetric, but signs of pneumonia are signs on either side.
+
+    Args:
+        model: from images (B, S, S, 1) to logits, with a fully convolutional head.
+
+    Returns:
+        A model of two outputs: `evidence` (B, h, w, C), laid over the picture as it is, and its mean, `logits` (B, C).
 
     Raises:
-        TrainerError: its head is not fully convolutional, so that no map averages to its logits.
+        TrainerError: the head is not fully convolutional, so that no map averages to its logits.
     """
-    outputs = {"logits": model.output, "evidence": _evidence_layer(model).output}
-    return keras.Model(model.input, outputs, name="network")  # a name of its own: the same run gives the same file
+    one_view = keras.Model(model.input, evidence_layer(model).output)
+    image = keras.Input(model.input_shape[1:])
+    views = layers.Concatenate(axis=0)([image, ops.flip(image, axis=2)])
+    seen, mirrored = ops.split(one_view(views), 2, axis=0)
+    evidence = ops.mean(ops.stack([seen, ops.flip(mirrored, axis=2)]), axis=0)
+    outputs = {"logits": ops.mean(evidence, axis=(1, 2)), "evidence": evidence}
+    return keras.Model(image, outputs, name="network")  # a name of its own: the same run gives the same file
 
 
 def trunk_of(network: keras.Model) -> keras.Model:
@@ -67,10 +80,15 @@ def trunk_of(network: keras.Model) -> keras.Model:
     Raises:
         TrainerError: as `with_evidence` does.
     """
-    return keras.Model(network.input, _evidence_layer(network).input)
+    return keras.Model(network.input, evidence_layer(network).input)
 
 
-def _evidence_layer(network: keras.Model) -> layers.Layer:
+def evidence_layer(network: keras.Model) -> layers.Layer:
+    """Return the convolution whose output is the evidence map of one view.
+
+    Raises:
+        TrainerError: as `with_evidence` does.
+    """
     if not any(layer.name == EVIDENCE for layer in network.layers):
         raise TrainerError(
             "Only a network with a fully convolutional head has an evidence map, as the shipped one must."

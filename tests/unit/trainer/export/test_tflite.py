@@ -45,10 +45,18 @@ def test_every_format_takes_bytes_and_says_what_the_network_says(files, network,
     scores = [engine.run(image[None]) for image in images]
 
     logits = np.array([each.logits for each in scores])
-    expected = network.predict(images, verbose=0)
+    expected = architectures.with_evidence(network).predict(images, verbose=0)["logits"]
     assert logits.dtype == np.float32
     np.testing.assert_allclose(logits, expected, rtol=0, atol=FARTHEST[form] * np.abs(expected).max())
     np.testing.assert_allclose([each.evidence.mean((0, 1)) for each in scores], logits, rtol=1e-5, atol=1e-5)
+
+
+def test_rounding_to_int8_shifts_no_logit_on_average(files, images):
+    exact, rounded = (
+        np.mean([Engine(files[form]).run(image[None]).logits for image in images], axis=0)
+        for form in (Format.FLOAT32, Format.INT8)
+    )
+    np.testing.assert_allclose(rounded, exact, rtol=0, atol=2e-4)
 
 
 def test_a_smaller_format_gives_a_smaller_file(files):

@@ -52,6 +52,17 @@ def test_the_evidence_map_averages_to_the_logits(architecture):
     assert np.allclose(outputs["evidence"].mean(axis=(1, 2)), outputs["logits"], atol=1e-5)
 
 
+def test_a_mirrored_picture_gets_the_same_logits_and_the_mirrored_map():
+    network = architectures.with_evidence(architectures.build(replace(SMALL, architecture="residual")))
+    shaded = GREY * np.linspace(0, 1, GREY.shape[2])[None, None, :, None]
+
+    seen, mirrored = (network.predict(images, verbose=0) for images in (shaded, shaded[:, :, ::-1]))
+
+    assert np.allclose(seen["logits"], mirrored["logits"], atol=1e-5)
+    assert np.allclose(seen["evidence"], mirrored["evidence"][:, :, ::-1], atol=1e-5)
+    assert not np.allclose(seen["evidence"], mirrored["evidence"], atol=1e-3)
+
+
 def test_a_network_with_dense_layers_has_no_evidence_map():
     with pytest.raises(TrainerError, match="evidence map"):
         architectures.with_evidence(architectures.build(STUDY[0]))
