@@ -44,3 +44,11 @@ Command: `kifua-trainer bundle DATASET --out assets/model --exclude assets/sampl
 Time: not measured yet.
 Score: not measured yet.
 """
+
+SCREEN_LUNGS_160 = replace(SCREEN_LUNGS_128, name="screen-lungs-160", input_px=160)
+"""`screen-lungs-128` at 160 × 160.
+
+Command: `kifua-trainer bundle DATASET --out BUNDLE --exclude assets/samples --recipe screen-lungs-160`.
+Time: not measured yet.
+Score: not measured yet.
+"""
