@@ -166,16 +166,13 @@ def _train(options: argparse.Namespace) -> None:
 
 def _train_run(recipe: Recipe, manifest: Manifest, folder: Path, seed: int, read: Callable[[str], Images]) -> None:
     """Train one recipe into a run folder, unless it is finished already; `read` gives the images of a part."""
-    from trainer.data.arrays import targets
     from trainer.training import loop, run_folder
 
     run_folder.open_run(folder, recipe, manifest, seed)
     if run_folder.is_finished(recipe, run_folder.read_history(folder)):
         print(f"{folder} is finished already.")
         return
-    training, validation = (
-        loop.Arrays(read(name), targets(manifest.of(name), recipe.classes)) for name in (TRAIN, VALIDATION)
-    )
+    training, validation = (loop.make_arrays(read(name), manifest.of(name), recipe) for name in (TRAIN, VALIDATION))
     history = loop.fit(recipe, training, validation, folder, seed=seed, progress=progress_bar)
     best = history[run_folder.best_epoch(history)]
     print(f"Best epoch {best['epoch'] + 1}: validation loss {best['val_loss']:.4f}, {best['val_accuracy']:.4f} right.")

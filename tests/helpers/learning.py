@@ -13,4 +13,4 @@ def arrays(recipe: Recipe, images: int = 24) -> Arrays:
     rng = np.random.default_rng(0)
     classes = np.arange(images) % recipe.classes
     pixels = rng.integers(0, 60, (images, recipe.input_px, recipe.input_px, 1)) + 60 * classes[:, None, None, None]
-    return Arrays(pixels.astype(np.uint8), classes)
+    return Arrays(pixels.astype(np.uint8), classes, tuple(f"patient {number}" for number in range(images)))

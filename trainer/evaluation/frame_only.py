@@ -9,10 +9,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-from sklearn.svm import SVC
 
 from app.core.model.bundle import Figure
 from trainer.data.arrays import targets
@@ -20,9 +16,7 @@ from trainer.data.split import ManifestRow
 from trainer.errors import TrainerError
 from trainer.evaluation import metrics
 from trainer.images.frame import RING, corner_mask, ring_mask
-
-THUMBNAIL_PX = 50
-"""Side at which the small model sees a picture: the ring is six points deep, and finer grain does not help it."""
+from trainer.training.frame_expert import THUMBNAIL_PX, make_small_model, make_thumbnails
 
 LARGE_CORNER = 0.22
 """Share of the side of the larger corners: the deepest that a first trial exchanged in training."""
@@ -68,8 +62,8 @@ def read_sizes(path: Path) -> Sizes:
 def measure_frame_only(training: Part, test: Part, sizes: Sizes | None = None) -> tuple[Figure, ...]:
     """Return the AUROC on the test part of models that see the frame alone, and for comparison the rest and the whole.
 
-    Each is a support vector machine with a radial kernel and scikit-learn's defaults on standardised features, so that
-    nothing is chosen by what is measured. It is a lower bound of what the frame tells.
+    Each is that of `trainer.training.frame_expert.make_small_model`, so that nothing is chosen by what is measured. It
+    is a lower bound of what the frame tells.
 
     Args:
         training: to learn from.
@@ -79,7 +73,7 @@ def measure_frame_only(training: Part, test: Part, sizes: Sizes | None = None) -
     Raises:
         TrainerError: a part lacks a class, or so do its images whose size is known.
     """
-    learned, measured = (_thumbnails(part.sources[..., 0]) for part in (training, test))
+    learned, measured = (make_thumbnails(part.sources[..., 0]) for part in (training, test))
     ring = ring_mask(THUMBNAIL_PX)
     masks = {
         WHOLE_RING: ring,
@@ -119,7 +113,7 @@ def _small_model(name: str, training: Seen, test: Seen) -> Figure:
     known = are_ill(training[0])
     if known.all() or not known.any() or len(set(are_ill(test[0]))) < 2:
         raise TrainerError(f"The frame test needs normal and pneumonia images in both parts ({name}).")
-    model = make_pipeline(StandardScaler(), SVC()).fit(training[1], known)
+    model = make_small_model().fit(training[1], known)
     return measure(name, metrics.auroc, test[0], model.decision_function(test[1]))
 
 
@@ -135,9 +129,3 @@ def _shape_figures(training: Sequence[ManifestRow], test: Sequence[ManifestRow],
         return rows, of(width, height)[:, None]
 
     return tuple(_small_model(name, *(look(rows, of) for rows in parts)) for name, of in seen.items())
-
-
-def _thumbnails(images: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Return images, (N, S, S), at `THUMBNAIL_PX`; a point in the ring holds nothing from inside it."""
-    size = (THUMBNAIL_PX, THUMBNAIL_PX)
-    return np.array([Image.fromarray(image).resize(size, Image.Resampling.BOX) for image in images], np.float64)

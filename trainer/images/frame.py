@@ -1,8 +1,8 @@
 """Alterations of a radiograph's frame, which says nothing of the lungs: ring, corners, padding and shape.
 
 In the dataset the frame goes with the class: collimation, markers, arms and the shape of the film are not those of the
-other class. These alterations show how much of a network's figures is that. They are a table of their own, apart from
-`trainer.images.stress.STRESSES`, by which recipes were compared and models chosen.
+other class. These alterations show how much of a network's figures is that. They are a table of their own, beside
+`trainer.images.stress.STRESSES`; recipes are compared and models chosen by both.
 """
 
 from __future__ import annotations
@@ -156,6 +156,18 @@ AS_IT_IS, HIDDEN = "as it is", "lungs hidden: grey"
 OTHER_FRAME, ANY_FRAME = "frame of the other class", "frame of another picture"
 SAME_FRAME = "frame of the same class"
 
+_PADDED: dict[str, Alter] = {
+    **{f"padded {name}, all sides": partial(apply_stress, _pad_all(grey)) for name, grey in PAD_GREYS.items()},
+    **{f"padded {name}, one side": partial(apply_stress, _pad_one(grey)) for name, grey in PAD_GREYS.items()},
+}
+
+_SQUEEZED: dict[str, Alter] = {
+    f"squeezed: {SQUEEZE:.0%} wider": partial(apply_stress, _squeeze(wider=True)),
+    f"squeezed: {SQUEEZE:.0%} taller": partial(apply_stress, _squeeze(wider=False)),
+}
+
+PADDED, SQUEEZED = frozenset(_PADDED), frozenset(_SQUEEZED)
+
 FRAME_STRESSES: dict[str, Alter] = {
     AS_IT_IS: partial(apply_stress, lambda image, partner, rng: image),
     HIDDEN: partial(apply_stress, _hide_lungs(lambda image, inside: LUNG_GREY)),
@@ -166,9 +178,7 @@ FRAME_STRESSES: dict[str, Alter] = {
     OTHER_FRAME: _with_partners(lambda ill, here: ill != here),
     ANY_FRAME: _with_partners(lambda ill, here: np.ones_like(ill)),
     SAME_FRAME: _with_partners(lambda ill, here: ill == here),
-    **{f"padded {name}, all sides": partial(apply_stress, _pad_all(grey)) for name, grey in PAD_GREYS.items()},
-    **{f"padded {name}, one side": partial(apply_stress, _pad_one(grey)) for name, grey in PAD_GREYS.items()},
-    f"squeezed: {SQUEEZE:.0%} wider": partial(apply_stress, _squeeze(wider=True)),
-    f"squeezed: {SQUEEZE:.0%} taller": partial(apply_stress, _squeeze(wider=False)),
+    **_PADDED,
+    **_SQUEEZED,
 }
 """Every alteration of the frame by its name in the tables; but for the other class, an image may be its own partner."""

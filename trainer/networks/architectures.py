@@ -123,7 +123,7 @@ def _residual(recipe: Recipe) -> keras.Model:
     """A small residual CNN; a 1 × 1 convolution makes class maps, whose global average is the logits."""
     excite = recipe.architecture == "residual-se"
     image = keras.Input((recipe.input_px, recipe.input_px, 1))
-    x = layers.Rescaling(1 / 127.5, offset=-1.0)(image)
+    x = _mask_ring(layers.Rescaling(1 / 127.5, offset=-1.0)(image), recipe)
     x = _convolve(x, 24, 3, strides=2)
     for width, strides in RESIDUAL_STAGES:
         x = _block(x, width, strides=strides, excite=excite)
@@ -135,12 +135,24 @@ def _residual(recipe: Recipe) -> keras.Model:
 def _efficientnet(recipe: Recipe) -> keras.Model:
     """The trunk of EfficientNet-Lite0 under the same head as the residual CNN: an evidence map of S / 16 a side."""
     image = keras.Input((recipe.input_px, recipe.input_px, 1))
-    x = layers.Dropout(recipe.dropout)(efficientnet.trunk(image))
+    x = efficientnet.trunk(_mask_ring(efficientnet.rescale(image), recipe))
+    x = layers.Dropout(recipe.dropout)(x)
     maps = layers.Conv2D(_logits(recipe), 1, name=EVIDENCE, dtype="float32")(x)
     network = keras.Model(image, layers.GlobalAveragePooling2D(name="logits", dtype="float32")(maps))
     if recipe.pretrained:
         efficientnet.load_pretrained(network)
     return network
+
+
+def _mask_ring(x: Any, recipe: Recipe) -> Any:
+    """Put the middle grey, which is zero, in place of the ring of rescaled images, if the recipe says so.
+
+    The edge is hard: it is the same in every image, and so it tells nothing.
+    """
+    if not recipe.masked_ring:
+        return x
+    depth = round(recipe.masked_ring * recipe.input_px)
+    return layers.ZeroPadding2D(depth)(layers.Cropping2D(depth)(x))
 
 
 def _convolve(x: Any, width: int, size: int, *, strides: int = 1, relu: bool = True) -> Any:

@@ -46,9 +46,13 @@ _EPSILON = 1e-3  # of every batch normalisation, as the weights were learned wit
 _STATISTICS = ("gamma", "beta", "mean", "variance")
 
 
-def trunk(image: Any) -> Any:
-    """Return the features, (B, S / 16, S / 16, 112), of grey images (B, S, S, 1), 0..255."""
-    x = layers.Rescaling(1 / 128, offset=-127 / 128)(image)
+def rescale(image: Any) -> Any:
+    """Return grey images, 0..255, as the trunk takes them: the middle grey is zero."""
+    return layers.Rescaling(1 / 128, offset=-127 / 128)(image)
+
+
+def trunk(x: Any) -> Any:
+    """Return the features, (B, S / 16, S / 16, 112), of rescaled images, (B, S, S, 1)."""
     x = _normalise(layers.Conv2D(STEM_WIDTH, 3, strides=2, padding="same", use_bias=False, name="stem"), x)
     for stage, (blocks, kernel, strides, expansion, width) in enumerate(STAGES):
         for block in range(blocks):

@@ -14,7 +14,7 @@ from trainer.data.dataset import BACTERIAL, NORMAL, identify
 from trainer.errors import TrainerError
 from trainer.evaluation import frame, plots
 from trainer.evaluation.frame import Altered, Evidence, FrameTest
-from trainer.evaluation.frame_only import THUMBNAIL_PX, WHOLE_RING
+from trainer.evaluation.frame_only import WHOLE_RING
 from trainer.evaluation.tables import format_interval, format_number, table
 from trainer.images.frame import (
     ANY_FRAME,
@@ -31,6 +31,7 @@ from trainer.images.frame import (
     SQUEEZE,
 )
 from trainer.images.stress import SOURCE_PX
+from trainer.training.frame_expert import THUMBNAIL_PX
 
 PAGE, PICTURE = "frame.md", "frame.png"
 CHANCE = 0.5

@@ -8,7 +8,7 @@ are judged on patients that the runs did not see, and there by what is kept unde
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,16 +17,23 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.imaging.preprocess import PreprocessSpec
 from app.core.model.bundle import Figure
 from trainer.data.dataset import Example
 from trainer.data.json_file import write_json
 from trainer.data.progress import Progress, silent
-from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest, ManifestRow, make_folds, split_examples
+from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest, make_folds, split_examples
 from trainer.errors import TrainerError
 from trainer.evaluation import metrics
 from trainer.evaluation.outputs import Outputs, measure_figures, run_network
-from trainer.evaluation.stress_results import StressResult, measure_stresses, read_sources, worst
+from trainer.evaluation.stress_results import (
+    StressResult,
+    margins_of_altered,
+    measure_stresses,
+    read_sources,
+    stress_figures,
+    worst,
+)
+from trainer.images.frame import FRAME_STRESSES, HIDDEN, OTHER_FRAME, PADDED, SQUEEZED
 from trainer.networks.recipes import TRIALS, Recipe
 from trainer.training import loop, run_folder
 
@@ -43,7 +50,7 @@ class Plan:
 
     Attributes:
         name: unlike that of any other; names the run folder.
-        kind: one of `KINDS`; a `QUESTION` is not put under stress.
+        kind: one of `KINDS`; a `QUESTION` is not put under stress, nor is its frame altered.
         recipe: to train.
         manifest: whose training part is learned from.
         tested: the part that is measured.
@@ -69,6 +76,8 @@ class Trial:
         training_accuracy: of the last epoch's network on the whole training part as it is, at a margin of 0.
         figures: of the same network on the tested part as it is, at the same margin.
         stresses: there, under each stress; none for a `QUESTION`.
+        frame: there, under each alteration of the frame, at the same margin; none for a `QUESTION`, nor for a trial
+            that is older than these figures.
     """
 
     name: str
@@ -80,10 +89,19 @@ class Trial:
     training_accuracy: float
     figures: tuple[Figure, ...]
     stresses: tuple[StressResult, ...]
+    frame: tuple[StressResult, ...] = ()
 
     def figure(self, name: str) -> Figure:
         """Return the figure of this name on the tested part."""
         return next(figure for figure in self.figures if figure.name == name)
+
+    def altered(self, name: str) -> StressResult | None:
+        """Return the figures under the alteration of the frame of this name; None where they were not measured."""
+        return next((result for result in self.frame if result.name == name), None)
+
+    def worst_altered(self, names: Collection[str]) -> StressResult | None:
+        """Return the figures under that of some alterations of the frame that leaves the lowest AUROC, likewise."""
+        return worst([result for result in self.frame if result.name in names], "auroc") if self.frame else None
 
 
 def plan_means(examples: Sequence[Example]) -> tuple[Plan, ...]:
@@ -107,11 +125,13 @@ def run_plans(
         plans: in the order in which they run.
         dataset: the dataset folder.
         out: run folders go to `out/NAME`; a cut-off run goes on.
-        done: earlier trials; one of the same recipe on the same data is yielded and not measured again if its run
-            folder under `out` is finished: results from elsewhere do not stand in for a run.
+        done: earlier trials; one of the same recipe on the same data, with all figures, is yielded and not measured
+            again if its run folder under `out` is finished: results from elsewhere do not stand in for a run.
         progress: is told of reading and training.
     """
-    known = {(trial.recipe, trial.seed, trial.data_sha256): trial for trial in done}
+    known = {
+        (trial.recipe, trial.seed, trial.data_sha256): trial for trial in done if trial.frame or trial.kind == QUESTION
+    }
     for plan in plans:
         earlier = known.get((plan.recipe, plan.seed, plan.manifest.digest()))
         finished = run_folder.holds_finished(out / plan.name, plan.recipe, plan.manifest, plan.seed)
@@ -141,7 +161,17 @@ def describe_trial(trial: Trial) -> str:
     lowest, hardest = worst(trial.stresses, "auroc"), worst(trial.stresses)
     return (
         f"{line}; under stress, AUROC at worst {lowest.auroc:.4f} ({lowest.name}), accuracy at worst "
-        f"{hardest.accuracy:.4f} ({hardest.name})"
+        f"{hardest.accuracy:.4f} ({hardest.name}){_describe_frame(trial)}"
+    )
+
+
+def _describe_frame(trial: Trial) -> str:
+    other, hidden, shaped = trial.altered(OTHER_FRAME), trial.altered(HIDDEN), trial.worst_altered(PADDED | SQUEEZED)
+    if other is None or hidden is None or shaped is None:
+        return ""
+    return (
+        f"; AUROC {other.auroc:.4f} with the {OTHER_FRAME}, {hidden.auroc:.4f} with the lungs hidden, padded or "
+        f"squeezed at worst {shaped.auroc:.4f} with specificity {shaped.specificity:.4f} ({shaped.name})"
     )
 
 
@@ -163,6 +193,8 @@ def _run(plan: Plan, dataset: Path, folder: Path, progress: Progress) -> Trial:
     run_folder.open_run(folder, recipe, manifest, plan.seed)
     history = loop.fit(recipe, parts[TRAIN], parts[plan.tested], folder, seed=plan.seed, progress=progress)
     network, rows = run_folder.load_last_network(folder), manifest.of(plan.tested)
+    outputs = run_network(network, rows, parts[plan.tested].images)
+    stresses, frame = ((), ()) if plan.kind == QUESTION else _altered(network, outputs, dataset, recipe, progress)
     return Trial(
         name=plan.name,
         kind=plan.kind,
@@ -171,8 +203,9 @@ def _run(plan: Plan, dataset: Path, folder: Path, progress: Progress) -> Trial:
         data_sha256=manifest.digest(),
         minutes=round(sum(entry["seconds"] for entry in history) / 60, 1),
         training_accuracy=_accuracy(run_network(network, manifest.of(TRAIN), parts[TRAIN].images)),
-        figures=measure_figures(run_network(network, rows, parts[plan.tested].images), f"{plan.tested} part"),
-        stresses=() if plan.kind == QUESTION else _stresses(network, rows, dataset, recipe.preprocess, progress),
+        figures=measure_figures(outputs, f"{plan.tested} part"),
+        stresses=stresses,
+        frame=frame,
     )
 
 
@@ -180,10 +213,16 @@ def _accuracy(outputs: Outputs) -> float:
     return metrics.accuracy_at(0.0)(outputs.truth, outputs.margins)
 
 
-def _stresses(
-    network: keras.Model, rows: Sequence[ManifestRow], dataset: Path, spec: PreprocessSpec, progress: Progress
-) -> tuple[StressResult, ...]:
+def _altered(
+    network: keras.Model, outputs: Outputs, dataset: Path, recipe: Recipe, progress: Progress
+) -> tuple[tuple[StressResult, ...], tuple[StressResult, ...]]:
+    """Return a network's figures under every stress, and under every alteration of the frame, at a margin of 0."""
+    rows, spec = outputs.rows, recipe.preprocess
+    sources = read_sources(dataset, rows, progress)
+
     def logits(images: NDArray[np.uint8]) -> NDArray[np.float32]:
         return run_network(network, rows, images).logits
 
-    return measure_stresses(rows, read_sources(dataset, rows, progress), logits, spec, threshold=0.0)
+    margins = margins_of_altered(FRAME_STRESSES, rows, sources, logits, spec)
+    stresses = measure_stresses(rows, sources, logits, spec, threshold=0.0)
+    return stresses, stress_figures(outputs.truth, margins, threshold=0.0)

@@ -23,7 +23,12 @@ COMPARED_WITH = {
     "trial-pretrained": "trial-from-scratch",
     "trial-self-supervised": "trial-pretrained",
     "trial-frame-exchange": "trial-pretrained",
+    "trial-hidden-lungs-alone": "trial-pretrained",
+    "trial-masked-ring": "trial-pretrained",
+    "trial-debiased": "trial-pretrained",
     "trial-hidden-lungs": "trial-frame-exchange",
+    "trial-stretched": "trial-hidden-lungs",
+    "trial-pattern-smoothing": "trial-stretched",
 }
 """The trial that each is compared with; it differs from it in one thing."""
 

@@ -19,7 +19,7 @@ from trainer.data.split import ManifestRow
 from trainer.images.machine_look import exchange_looks
 from trainer.networks import architectures
 from trainer.networks.recipes.recipe import Recipe
-from trainer.training import augment, barlow_twins, batch_steps, frame_augment, run_folder
+from trainer.training import augment, barlow_twins, batch_steps, frame_augment, frame_expert, run_folder
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,17 +35,27 @@ class Arrays:
     Attributes:
         images: uint8, shape (N, S, S, 1).
         classes: of each image, shape (N,).
+        patients: of each image.
         soft_targets: class probabilities that are learned instead of the class, shape (N, C), or None.
+        expert: log-probabilities that an expert of the frame gives, shape (N, C), or None, see
+            `trainer.training.frame_expert`.
     """
 
     images: NDArray[np.uint8]
     classes: NDArray[np.int64]
+    patients: tuple[str, ...]
     soft_targets: NDArray[np.float32] | None = None
+    expert: NDArray[np.float32] | None = None
 
 
 def read_arrays(dataset: Path, rows: Sequence[ManifestRow], recipe: Recipe, progress: Progress = silent) -> Arrays:
     """Return the inputs and classes of these rows for a recipe; raises as `trainer.data.arrays.read_images` does."""
-    return Arrays(read_images(dataset, rows, recipe.preprocess, progress), targets(rows, recipe.classes))
+    return make_arrays(read_images(dataset, rows, recipe.preprocess, progress), rows, recipe)
+
+
+def make_arrays(images: NDArray[np.uint8], rows: Sequence[ManifestRow], recipe: Recipe) -> Arrays:
+    """Return the inputs of these rows, shape (N, S, S, 1), with their classes for a recipe."""
+    return Arrays(images, targets(rows, recipe.classes), tuple(row.patient for row in rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ def fit(
     history = run_folder.read_history(folder)
     if run_folder.is_finished(recipe, history):
         return history
-    training = _with_soft_targets(recipe, training, folder.parent)
+    training = _with_expert(recipe, _with_soft_targets(recipe, training, folder.parent))
     model = run_folder.load_model(folder, history)
     if model is None:
         model = _new_model(recipe, training.images, folder, seed, progress)
@@ -118,12 +128,28 @@ def _images_per_epoch(recipe: Recipe, images: int) -> int:
 
 
 def _with_soft_targets(recipe: Recipe, training: Arrays, beside: Path) -> Arrays:
-    """Return the same images, with the soft targets of the recipe's teachers."""
-    if not recipe.teachers:
-        return training
-    said = [_probabilities(run_folder.load_last_network(beside / name), training.images) for name in recipe.teachers]
-    targets = (_targets(recipe, training) + np.mean(said, axis=0)) / 2
+    """Return the same images, with what the recipe makes of their classes, and with what its teachers say."""
+    targets = _targets(recipe, training)
+    if recipe.pattern_smoothing:
+        targets = smooth_patterns(targets, recipe.pattern_smoothing)
+    if recipe.teachers:
+        networks = (run_folder.load_last_network(beside / name) for name in recipe.teachers)
+        targets = (targets + np.mean([_probabilities(each, training.images) for each in networks], axis=0)) / 2
     return replace(training, soft_targets=np.asarray(targets, np.float32))
+
+
+def smooth_patterns(targets: NDArray[np.float32], share: float) -> NDArray[np.float32]:
+    """Return targets of three classes, (N, 3), in which each kind of pneumonia gives this share to the other."""
+    normal, bacterial, viral = targets.T
+    kept = 1 - share
+    return np.stack([normal, kept * bacterial + share * viral, kept * viral + share * bacterial], axis=1)
+
+
+def _with_expert(recipe: Recipe, training: Arrays) -> Arrays:
+    if not recipe.debiased:
+        return training
+    said = frame_expert.expert_log_probabilities(training.images, training.classes, training.patients)
+    return replace(training, expert=said)
 
 
 def _probabilities(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -148,19 +174,20 @@ def _compile_model(recipe: Recipe, network: keras.Model, images: int, seed: int)
         spec = asdict(recipe.augmentation)
         front.append(augment.Augment(spec, seed, standardised=recipe.standardised, dtype="float32"))
     model = keras.Sequential([*front, network])
-    binary = recipe.classes == 2
-    model.compile(
-        optimizer=_optimizer(recipe, _images_per_epoch(recipe, images) // recipe.batch_size),
-        loss=keras.losses.BinaryCrossentropy(from_logits=True)
-        if binary
-        else keras.losses.CategoricalCrossentropy(from_logits=True),
-        metrics=[
-            keras.metrics.BinaryAccuracy("accuracy", threshold=0.0)
-            if binary
-            else keras.metrics.CategoricalAccuracy("accuracy")
-        ],
-    )
+    optimizer = _optimizer(recipe, _images_per_epoch(recipe, images) // recipe.batch_size)
+    loss, accuracy = _loss_and_accuracy(recipe)
+    model.compile(optimizer=optimizer, loss=loss, metrics=[accuracy])
     return model
+
+
+def _loss_and_accuracy(recipe: Recipe) -> tuple[keras.losses.Loss, Any]:
+    if recipe.debiased:
+        return frame_expert.ProductLoss(), frame_expert.NetworkAccuracy("accuracy")
+    if recipe.classes == 2:
+        return keras.losses.BinaryCrossentropy(from_logits=True), keras.metrics.BinaryAccuracy(
+            "accuracy", threshold=0.0
+        )
+    return keras.losses.CategoricalCrossentropy(from_logits=True), keras.metrics.CategoricalAccuracy("accuracy")
 
 
 def _optimizer(recipe: Recipe, steps_per_epoch: int) -> keras.optimizers.Optimizer:
@@ -204,11 +231,16 @@ def _train_epoch(run: _Run, training: Arrays, validation: Arrays, epoch: int) ->
     images, targets = _vary_epoch(
         recipe, training.images[order], _targets(recipe, training)[order], np.random.default_rng((run.seed, epoch))
     )
+    if training.expert is not None:
+        targets = np.hstack([targets, training.expert[order]])
     weights = _class_weights(training.classes)[training.classes[order]] if recipe.balanced else None
     learned = batch_steps.train_epoch(
         run.model, images, targets, weights, batch_size=recipe.batch_size, progress=run.progress
     )
-    found = batch_steps.evaluate(run.model, validation.images[sample], _targets(recipe, validation)[sample])
+    asked = _targets(recipe, validation)[sample]
+    if recipe.debiased:
+        asked = np.hstack([asked, np.zeros_like(asked)])  # the network alone
+    found = batch_steps.evaluate(run.model, validation.images[sample], asked)
     entry = {**learned, **{f"val_{name}": value for name, value in found.items()}}
     return {"epoch": epoch, **entry, "seconds": round(time.monotonic() - start, 2)}
 

@@ -89,6 +89,14 @@ class Recipe:
         unlabelled_epochs: how often the trunk sees the training images without their labels first, see
             `trainer.training.barlow_twins`.
         precision: a Keras dtype policy; `mixed_bfloat16` is faster where the processor has bfloat16.
+        masked_ring: depth of the ring, as a share of the side, that a network with an evidence map is not shown: the
+            middle grey takes its place inside the network.
+        debiased: whether the log-probabilities of an expert that sees the ring alone are added to the logits in the
+            loss, in training only (product of experts: Clark et al. 2019, arXiv:1909.03683), see
+            `trainer.training.frame_expert`. For 3 classes; the expert knows nothing of exchanged frames.
+        pattern_smoothing: share of a pneumonia's target that goes to the other kind, bacterial or viral, while normal
+            stays as it is: the kinds are noisily labelled (smoothing against noise: Lukasik et al. 2020,
+            arXiv:2003.02819). For 3 classes.
     """
 
     name: str
@@ -113,6 +121,9 @@ class Recipe:
     unlabelled_epochs: int = 0
     precision: str = "float32"
     pretrained: bool = False
+    masked_ring: float = 0.0
+    debiased: bool = False
+    pattern_smoothing: float = 0.0
 
     @property
     def preprocess(self) -> PreprocessSpec:

@@ -1,8 +1,8 @@
 """Means to a model that keeps its figures elsewhere, each in a short run.
 
-The first four add up, the next seven are one step from the fourth, and the last five are the shipped network in fewer
-epochs: without pretrained weights, with them, with them and epochs without labels, and with frames exchanged and lungs
-hidden, one after the other.
+The first four add up, the next seven are one step from the fourth, and the others are the shipped network in fewer
+epochs: without pretrained weights, with them, and with them and epochs without labels. The last seven are means against
+the frame of the films: four are one step from `trial-pretrained`, three add up.
 
 All of them: `kifua-trainer trials DATASET --out runs/trials`. Times are of training on two cores, scores are the AUROC
 on the validation part of a split by patient, as it is and on average under stress; both are those of
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from trainer.images.frame import RING
 from trainer.networks.recipes.recipe import STRONG_AUGMENTATION, Augmentation, Recipe
 from trainer.networks.recipes.shipped import SCREEN_128
 
@@ -146,10 +147,11 @@ Time: 16 minutes.
 Score: 0.9958, under stress 0.9951.
 """
 
+_AUGMENTATION = replace(STRONG_AUGMENTATION, collimation=0.2, exchange=0.5)
+"""That of `trial-pretrained`."""
+
 FRAME_EXCHANGED = replace(
-    PRETRAINED,
-    name="trial-frame-exchange",
-    augmentation=replace(STRONG_AUGMENTATION, collimation=0.2, exchange=0.5, frame_exchange=0.9),
+    PRETRAINED, name="trial-frame-exchange", augmentation=replace(_AUGMENTATION, frame_exchange=0.9)
 )
 """`trial-pretrained` with ring and corners exchanged between images.
 
@@ -158,14 +160,60 @@ Time: not measured yet.
 Score: not measured yet.
 """
 
+LUNGS_HIDDEN_ALONE = replace(
+    PRETRAINED, name="trial-hidden-lungs-alone", augmentation=replace(_AUGMENTATION, hidden_lungs=0.2)
+)
+"""`trial-pretrained` with some lungs hidden, and taught as one half normal, one half pneumonia.
+
+Command: `kifua-trainer trials DATASET --out runs/trials --only trial-hidden-lungs-alone`.
+Time: not measured yet.
+Score: not measured yet.
+"""
+
+RING_MASKED = replace(PRETRAINED, name="trial-masked-ring", masked_ring=RING)
+"""`trial-pretrained` that is not shown the ring.
+
+Command: `kifua-trainer trials DATASET --out runs/trials --only trial-masked-ring`.
+Time: not measured yet.
+Score: not measured yet.
+"""
+
+DEBIASED = replace(PRETRAINED, name="trial-debiased", debiased=True)
+"""`trial-pretrained`, in training beside an expert of the ring.
+
+Command: `kifua-trainer trials DATASET --out runs/trials --only trial-debiased`.
+Time: not measured yet.
+Score: not measured yet.
+"""
+
 LUNGS_HIDDEN = replace(
     FRAME_EXCHANGED,
     name="trial-hidden-lungs",
-    augmentation=replace(STRONG_AUGMENTATION, collimation=0.2, exchange=0.5, frame_exchange=0.9, hidden_lungs=0.15),
+    augmentation=replace(_AUGMENTATION, frame_exchange=0.9, hidden_lungs=0.2),
 )
 """`trial-frame-exchange` with some lungs hidden, and taught as one half normal, one half pneumonia.
 
 Command: `kifua-trainer trials DATASET --out runs/trials --only trial-hidden-lungs`.
+Time: not measured yet.
+Score: not measured yet.
+"""
+
+STRETCHED = replace(
+    LUNGS_HIDDEN,
+    name="trial-stretched",
+    augmentation=replace(_AUGMENTATION, frame_exchange=0.9, hidden_lungs=0.2, stretch=0.35),
+)
+"""`trial-hidden-lungs` with shapes that vary more.
+
+Command: `kifua-trainer trials DATASET --out runs/trials --only trial-stretched`.
+Time: not measured yet.
+Score: not measured yet.
+"""
+
+PATTERN_SMOOTHED = replace(STRETCHED, name="trial-pattern-smoothing", pattern_smoothing=0.2)
+"""`trial-stretched`, less sure whether a pneumonia is bacterial or viral.
+
+Command: `kifua-trainer trials DATASET --out runs/trials --only trial-pattern-smoothing`.
 Time: not measured yet.
 Score: not measured yet.
 """
@@ -186,6 +234,11 @@ TRIALS = (
     PRETRAINED,
     SELF_SUPERVISED,
     FRAME_EXCHANGED,
+    LUNGS_HIDDEN_ALONE,
+    RING_MASKED,
+    DEBIASED,
     LUNGS_HIDDEN,
+    STRETCHED,
+    PATTERN_SMOOTHED,
 )
 """In the order in which they are run: those that teach come before the one that is taught."""

@@ -1,5 +1,7 @@
 """One network in four formats, by the app's own engine."""
 
+from dataclasses import replace
+
 import keras
 import numpy as np
 import pytest
@@ -8,8 +10,10 @@ from keras import layers
 from app.core.model.engine import Engine
 from trainer.errors import TrainerError
 from trainer.export.format_comparison import measure_milliseconds
-from trainer.export.tflite import Format, convert
+from trainer.export.tflite import Format, convert, to_int8
+from trainer.images.frame import ring_mask
 from trainer.networks import architectures
+from trainer.networks.recipes import recipe_named
 from trainer.networks.recipes.study import BASELINE
 
 FARTHEST = {Format.FLOAT32: 1e-5, Format.FLOAT16: 1e-3, Format.DYNAMIC: 0.1, Format.INT8: 0.1}
@@ -68,6 +72,21 @@ def test_every_format_is_timed(files, images):
 
     assert set(times) == set(Format)
     assert all(0 < milliseconds < 1000 for milliseconds in times.values())
+
+
+@pytest.mark.usefixtures("small_networks")
+def test_a_masked_ring_is_masked_in_the_file_too(images):
+    recipe = replace(recipe_named("trial-masked-ring"), architecture="residual", input_px=32)
+    network = architectures.build(recipe)
+    other_ring = np.where(ring_mask(32)[:, :, None], 255 - images[0], images[0])
+
+    engine = Engine(to_int8(network, images))
+    scores, other = engine.run(images[:1]), engine.run(other_ring[None])
+
+    assert np.array_equal(scores.logits, other.logits)
+    expected = network.predict(images[:1], verbose=0)[0]
+    np.testing.assert_allclose(scores.logits, expected, rtol=0, atol=0.1 * np.abs(expected).max())
+    np.testing.assert_allclose(scores.evidence.mean((0, 1)), scores.logits, rtol=1e-5, atol=1e-5)
 
 
 def test_a_network_without_an_evidence_map_is_refused(images):

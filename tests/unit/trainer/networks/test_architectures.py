@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from trainer.errors import TrainerError
+from trainer.images.frame import RING, ring_mask
 from trainer.networks import architectures, efficientnet
 from trainer.networks.recipes import RECIPES, SHIPPED, STUDY
 
@@ -61,6 +62,34 @@ def test_a_mirrored_picture_gets_the_same_logits_and_the_mirrored_map():
     assert np.allclose(seen["logits"], mirrored["logits"], atol=1e-5)
     assert np.allclose(seen["evidence"], mirrored["evidence"][:, :, ::-1], atol=1e-5)
     assert not np.allclose(seen["evidence"], mirrored["evidence"], atol=1e-3)
+
+
+@pytest.mark.parametrize("architecture", ["residual", "efficientnet-lite0"])
+def test_a_masked_ring_is_not_seen_and_what_lies_inside_is(architecture):
+    recipe = replace(SMALL, architecture=architecture, masked_ring=RING)
+    network = architectures.with_evidence(architectures.build(recipe))
+    ring = ring_mask(64)[None, :, :, None]
+
+    as_it_is, other_ring, other_inside = (
+        network.predict(images, verbose=0)
+        for images in (GREY, np.where(ring, 255 - GREY, GREY), np.where(ring, GREY, 255 - GREY))
+    )
+
+    assert np.array_equal(as_it_is["logits"], other_ring["logits"])
+    assert not np.allclose(as_it_is["logits"], other_inside["logits"])
+    assert np.allclose(as_it_is["evidence"].mean(axis=(1, 2)), as_it_is["logits"], atol=1e-5)
+
+
+def test_the_middle_grey_stands_in_place_of_a_masked_ring():
+    keras.utils.set_random_seed(0)
+    plain = architectures.build(SMALL)
+    masked = architectures.build(replace(SMALL, masked_ring=RING))
+    masked.set_weights(plain.get_weights())
+    painted = np.where(ring_mask(64)[None, :, :, None], 127, GREY)
+
+    expected = plain.predict(painted, verbose=0)
+    assert np.allclose(masked.predict(GREY, verbose=0), expected, atol=1e-4)
+    assert not np.allclose(plain.predict(GREY, verbose=0), expected, atol=1e-2)
 
 
 def test_a_network_with_dense_layers_has_no_evidence_map():

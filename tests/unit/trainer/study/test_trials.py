@@ -1,10 +1,12 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.helpers.datasets import make_dataset
 from trainer import cli
 from trainer.data.dataset import scan
+from trainer.images.frame import FRAME_STRESSES
 from trainer.images.stress import STRESSES
 from trainer.networks import recipes
 from trainer.study import trials, trials_page
@@ -12,6 +14,7 @@ from trainer.training import loop
 
 pytestmark = pytest.mark.usefixtures("eager", "small_networks")
 
+STORED = Path(__file__).parents[4] / "docs" / "study" / "trials.json"
 TINY = replace(recipes.recipe_named("trial-exchange"), input_px=32, batch_size=4, epochs=1, steps_per_epoch=2)
 
 
@@ -38,6 +41,7 @@ def test_every_plan_is_measured_as_it_is_and_under_every_stress(plans, made):
     assert [trial.name for trial in made] == [plan.name for plan in plans]
     for trial in made:
         assert [result.name for result in trial.stresses] == list(STRESSES)
+        assert [result.name for result in trial.frame] == list(FRAME_STRESSES)
         assert "AUROC" in {figure.name for figure in trial.figures}
 
 
@@ -59,6 +63,50 @@ def test_what_was_run_is_not_run_again(dataset, plans, made, monkeypatch):
     again = tuple(trials.run_plans(plans, dataset, dataset / "runs", trials.load_trials(dataset / "trials.json")))
 
     assert again == made
+
+
+def test_a_trial_without_figures_of_the_frame_is_measured_again_and_not_trained_again(
+    dataset, plans, made, monkeypatch
+):
+    monkeypatch.setattr(loop, "_train_epoch", lambda *_: pytest.fail("trained again"))
+
+    (again,) = trials.run_plans(plans[:1], dataset, dataset / "runs", [replace(made[0], frame=())])
+
+    assert again == made[0]
+
+
+def test_a_question_is_measured_as_it_is_alone(dataset, plans, made):
+    question = replace(plans[0], kind=trials.QUESTION)
+
+    (answered,) = trials.run_plans([question], dataset, dataset / "runs", ())
+
+    assert answered == replace(made[0], kind=trials.QUESTION, stresses=(), frame=())
+    assert "stress" not in trials.describe_trial(answered)
+
+
+def test_a_trial_says_what_it_keeps_with_another_frame_and_shape(made):
+    figures = {"frame of the other class": (0.91, 0.9), "lungs hidden: grey": (0.52, 0.0)}
+    figures |= {"padded white, one side": (0.83, 0.81), "squeezed: 25% wider": (0.84, 0.7)}
+    trial = replace(
+        made[0],
+        frame=tuple(
+            replace(each, auroc=auroc, specificity=specificity)
+            for each in made[0].frame
+            for auroc, specificity in [figures.get(each.name, (0.99, 0.99))]
+        ),
+    )
+
+    told = trials.describe_trial(trial)
+
+    assert "AUROC 0.9100 with the frame of the other class, 0.5200 with the lungs hidden" in told
+    assert "padded or squeezed at worst 0.8300 with specificity 0.8100 (padded white, one side)" in told
+
+
+def test_trials_that_were_stored_before_the_frame_was_measured_are_read():
+    stored = {trial.name: trial for trial in trials.load_trials(STORED)}
+
+    assert stored["trial-plain"].frame == ()
+    assert "padded" not in trials.describe_trial(stored["trial-plain"])
 
 
 def test_a_stored_result_does_not_stand_in_for_a_run(dataset, plans, made):

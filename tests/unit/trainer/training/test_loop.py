@@ -11,7 +11,7 @@ from tests.helpers.learning import arrays
 from trainer.data.split import Manifest, ManifestRow
 from trainer.errors import TrainerError
 from trainer.networks.recipes import Augmentation, Recipe
-from trainer.training import barlow_twins, loop, run_folder
+from trainer.training import barlow_twins, batch_steps, loop, run_folder
 
 pytestmark = pytest.mark.usefixtures("eager", "small_networks")
 
@@ -73,7 +73,7 @@ def test_training_learns_and_logs_every_epoch(tmp_path, caplog, capsys):
 def test_a_taught_network_learns_what_its_teachers_say_more_than_the_classes_alone_do(tmp_path):
     plain = replace(TINY, architecture="study", classes=2, epochs=8, augmentation=None)
     data = arrays(plain)
-    contrary = loop.Arrays(data.images, 1 - data.classes)
+    contrary = replace(data, classes=1 - data.classes)
     taught = replace(plain, teachers=("teacher",))
     run_folder = {"teacher": (plain, contrary), "alone": (plain, data), "taught": (taught, data)}
     losses = {}
@@ -82,6 +82,24 @@ def test_a_taught_network_learns_what_its_teachers_say_more_than_the_classes_alo
         losses[name] = loop.fit(recipe, learned, contrary, tmp_path / name, seed=0)[-1]["val_loss"]
 
     assert losses["teacher"] < losses["taught"] < losses["alone"]
+
+
+def test_a_smoothed_pneumonia_gives_a_share_to_the_other_kind_and_a_normal_keeps_all(tmp_path, monkeypatch):
+    seen = []
+
+    def train_epoch(model, images, targets, weights, **_):
+        seen.append(targets)
+        return {"loss": 1.0, "accuracy": 0.0}
+
+    monkeypatch.setattr(batch_steps, "train_epoch", train_epoch)
+    recipe = replace(TINY, epochs=1, pattern_smoothing=0.2)
+    data = arrays(recipe)
+
+    loop.fit(recipe, data, data, tmp_path, seed=0)
+
+    expected = np.float32([[1, 0, 0], [0, 0.8, 0.2], [0, 0.2, 0.8]])
+    order = loop.epoch_order(len(data.images), len(data.images), epoch=0, seed=0)
+    assert np.allclose(seen[0], expected[data.classes[order]])
 
 
 def test_a_missing_teacher_is_named(tmp_path):
