@@ -65,7 +65,7 @@ def measure_stresses(test: Outputs, margins: Margins, threshold: float) -> tuple
 
     Args:
         test: the test part.
-        margins: as `trainer.evaluation.stress_results.margins_under_stress` gives them.
+        margins: as `trainer.evaluation.stress_results.margins_of_altered` gives them.
         threshold: of the margin.
     """
     pairs, series = _pair_masks(test), _series_masks(test)

@@ -28,6 +28,7 @@ from trainer.evaluation.frame_only import Part
 from trainer.evaluation.outputs import measure_figures
 from trainer.evaluation.worst_errors import find_worst_failures
 from trainer.export.format_comparison import measure_formats, shipped_result
+from trainer.export.tflite import Format
 from trainer.gate.fit import Refusals, make_gate
 from trainer.training.run_folder import load_chosen_network, read_provenance, read_recipe
 
@@ -100,11 +101,10 @@ def _describe(
     provenance: Provenance, outputs: ModelOutputs, spec: PreprocessSpec, limits: InputLimits, gate: GateLimits
 ) -> Bundle:
     """Return the bundle's description without golden images, id and digests."""
-    calibration = operating_points.fit_calibration(outputs.validation)
+    validation, altered = outputs.validation, outputs.altered_validation
+    calibration = operating_points.fit_calibration(validation.truth, altered)
     by = f"{provenance.split_by}-disjoint"
-    points = operating_points.fit_points(
-        outputs.validation, outputs.stressed_validation, calibration, f"{by} validation part, {SOURCE}"
-    )
+    points = operating_points.fit_points(validation, altered, calibration, f"{by} validation part, {SOURCE}")
     return Bundle(
         schema=SCHEMA,
         model_id="",
@@ -112,7 +112,7 @@ def _describe(
         labels=LABELS,
         preprocess=spec,
         calibration=calibration,
-        pattern_calibration=operating_points.fit_pattern_calibration(outputs.validation),
+        pattern_calibration=operating_points.fit_pattern_calibration(validation),
         operating_points=points,
         input_limits=limits,
         gate=gate,
@@ -139,7 +139,7 @@ def _measure_figures(
         assessed.figure("Accuracy when certain", metrics.accuracy_at(threshold), f"{population}, certain"),
         test.figure("Share uncertain", _share_of_zeros, population, certain.astype(np.float64)),
         test.figure("Expected calibration error", metrics.expected_calibration_error, population, scores),
-        outputs.float_test.figure("AUROC before quantisation", metrics.auroc, population),
+        outputs.tests[Format.FLOAT32].figure("AUROC before quantisation", metrics.auroc, population),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import keras
@@ -11,9 +12,12 @@ from numpy.typing import NDArray
 from app.core.imaging.preprocess import PreprocessSpec
 from trainer.bundle.training_data import Part, TrainingData
 from trainer.data.progress import Progress, silent
-from trainer.evaluation.outputs import Outputs, run_file, run_network, scores_of_file
-from trainer.evaluation.stress_results import margins_under_stress
+from trainer.evaluation.operating_points import Altered
+from trainer.evaluation.outputs import Outputs, run_file, scores_of_file
+from trainer.evaluation.stress_results import ALTERATIONS, margins_of_altered
 from trainer.export.tflite import SHIPPED, Format, convert
+from trainer.images.frame import LUNGS_HIDDEN, LUNGS_IN_VIEW
+from trainer.images.stress import Alter
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,15 @@ class ModelOutputs:
         files: the bytes of the LiteRT file in each format.
         tests: what each file says of the test part.
         validation: what the shipped file says of the validation part.
-        stressed_validation: its margins there under each stress.
+        altered_validation: its margins there under each stress and with each alteration of the frame.
         stressed_test: its margins of the test part under each stress.
-        float_test: what the network says of the test part before conversion.
     """
 
     files: dict[Format, bytes]
     tests: dict[Format, Outputs]
     validation: Outputs
-    stressed_validation: dict[str, NDArray[np.float64]]
+    altered_validation: Altered
     stressed_test: dict[str, NDArray[np.float64]]
-    float_test: Outputs
 
     @property
     def model(self) -> bytes:
@@ -67,17 +69,17 @@ def convert_and_run(
     """
     files = convert(network, data.training.images)
 
-    def margins(part: Part) -> dict[str, NDArray[np.float64]]:
-        return margins_under_stress(
-            part.rows, part.sources, lambda images: scores_of_file(files[SHIPPED], images)[0], spec
-        )
+    def run(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+        return scores_of_file(files[SHIPPED], images)[0]
+
+    def margins(part: Part, alterations: Mapping[str, Alter]) -> dict[str, NDArray[np.float64]]:
+        return margins_of_altered(alterations, part.rows, part.sources, run, spec)
 
     validation, test = data.validation, data.test
     return ModelOutputs(
         files,
         {form: run_file(model, test.rows, test.images, progress) for form, model in files.items()},
         run_file(files[SHIPPED], validation.rows, validation.images, progress),
-        margins(validation),
-        margins(test),
-        run_network(network, test.rows, test.images),
+        Altered(margins(validation, ALTERATIONS | LUNGS_IN_VIEW), margins(validation, LUNGS_HIDDEN)),
+        margins(test, ALTERATIONS),
     )

@@ -26,6 +26,9 @@ from trainer.images.stress import SOURCE_PX, STRESSES, Alter, apply_stress
 Run = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 """From model inputs, uint8 (N, S, S, 1), to logits, float32 (N, C)."""
 
+ALTERATIONS: dict[str, Alter] = {name: partial(apply_stress, stress) for name, stress in STRESSES.items()}
+"""Every stress of `STRESSES`, by its name, for a whole part of a split."""
+
 FIGURES = ("auroc", "accuracy", "sensitivity", "specificity")
 """The figures of a `StressResult`."""
 
@@ -71,19 +74,7 @@ def measure_stresses(
     Raises:
         TrainerError: one class is absent, so that there are no partners to exchange exposure or sharpness with.
     """
-    return stress_figures(_ill(rows), margins_under_stress(rows, sources, run, spec), threshold)
-
-
-def margins_under_stress(
-    rows: Sequence[ManifestRow], sources: NDArray[np.uint8], run: Run, spec: PreprocessSpec
-) -> dict[str, NDArray[np.float64]]:
-    """Return the pneumonia margins, shape (N,), under every stress, by its name; arguments as `measure_stresses`.
-
-    Raises:
-        TrainerError: one class is absent.
-    """
-    alterations = {name: partial(apply_stress, stress) for name, stress in STRESSES.items()}
-    return margins_of_altered(alterations, rows, sources, run, spec)
+    return stress_figures(_ill(rows), margins_of_altered(ALTERATIONS, rows, sources, run, spec), threshold)
 
 
 def margins_of_altered(
@@ -123,7 +114,7 @@ def stress_figures(
 
     Args:
         truth: whether each image shows pneumonia, shape (N,).
-        margins: as `margins_under_stress` gives them, or of some of its images.
+        margins: as `margins_of_altered` gives them, or of some of its images.
         threshold: of the margin.
     """
     at = (

@@ -182,3 +182,9 @@ FRAME_STRESSES: dict[str, Alter] = {
     **_SQUEEZED,
 }
 """Every alteration of the frame by its name in the tables; but for the other class, an image may be its own partner."""
+
+LUNGS_IN_VIEW = {name: alter for name, alter in FRAME_STRESSES.items() if not name.startswith("lungs hidden")}
+"""The alterations after which a radiograph can still be judged: a verdict must not change by them."""
+
+LUNGS_HIDDEN = {name: alter for name, alter in FRAME_STRESSES.items() if name not in LUNGS_IN_VIEW}
+"""The alterations after which nobody can judge it: the word must be *uncertain*, or none."""

@@ -2,7 +2,14 @@ import numpy as np
 import pytest
 
 from trainer.data.split import ManifestRow
-from trainer.evaluation.operating_points import abstention_curve, fit_calibration, fit_points, margin_at_score
+from trainer.evaluation.operating_points import (
+    MOST_UNCERTAIN,
+    Altered,
+    abstention_curve,
+    fit_calibration,
+    fit_points,
+    margin_at_score,
+)
 from trainer.evaluation.outputs import Outputs
 
 
@@ -29,10 +36,22 @@ def test_without_normals_the_specificity_is_no_number():
     assert curve[0, 2] == 0.75
 
 
+def fitted(said, stressed, hidden=(0.0,)):
+    """Return threshold, lower and upper end of the uncertain band of each point, as margins."""
+    altered = Altered({"as it is": said.margins, **stressed}, {"lungs hidden: grey": np.array(hidden)})
+    calibration = fit_calibration(said.truth, altered)
+    points = fit_points(said, altered, calibration, "validation part")
+    return {
+        point.name: tuple(
+            margin_at_score(score, calibration)
+            for score in (point.threshold, point.uncertain_low, point.uncertain_high)
+        )
+        for point in points
+    }
+
+
 def points_of(said, stressed):
-    calibration = fit_calibration(said)
-    points = fit_points(said, stressed, calibration, "validation part")
-    return {point.name: margin_at_score(point.threshold, calibration) for point in points}
+    return {name: threshold for name, (threshold, *_) in fitted(said, stressed).items()}
 
 
 @pytest.fixture
@@ -42,18 +61,50 @@ def said():
 
 
 def test_the_balanced_point_parts_the_classes(said):
-    assert -0.1 < points_of(said, {"as it is": said.margins})["balanced"] < 1
+    assert -0.1 < points_of(said, {})["balanced"] < 1
 
 
 def test_the_balanced_point_heeds_the_normals_that_a_stress_raises(said):
     raised = said.margins + np.where(said.truth, 0, 0.9)  # normals now up to 0.8
 
-    assert 0.8 < points_of(said, {"as it is": said.margins, "taller": raised})["balanced"] < 1
+    assert 0.8 < points_of(said, {"taller": raised})["balanced"] < 1
 
 
 def test_the_sensitive_point_never_finds_less_than_the_balanced_one(said):
     lowered = said.margins - np.where(said.truth, 1.9, 0)
 
-    points = points_of(said, {"as it is": said.margins, "wider": lowered})
+    points = points_of(said, {"wider": lowered})
 
     assert points["high_sensitivity"] <= points["balanced"]
+
+
+def test_the_balanced_point_evens_out_the_lowest_rates(said):
+    """One stress raises a fifth of the normals to 4, another lowers half of the pneumonias to 0.5 and 0.6."""
+    order = np.arange(40)
+    raised = np.where(order < 4, 4.0, said.margins)
+    lowered = np.where((order >= 20) & (order < 30), np.where(order % 2, 0.5, 0.6), said.margins)
+
+    threshold = points_of(said, {"overexposed": raised, "afar": lowered})["balanced"]
+
+    assert -0.1 < threshold < 0.5  # any higher loses half of the pneumonias and saves no normal
+
+
+def test_pictures_without_lungs_are_uncertain(said):
+    _, low, high = fitted(said, {}, hidden=np.linspace(-1.5, 1.5, 101))["balanced"]
+
+    assert low == pytest.approx(-1.5, abs=0.1)
+    assert high == pytest.approx(1.5, abs=0.1)
+
+
+def test_the_uncertain_band_leaves_out_what_is_wrong_under_any_alteration():
+    said = outputs(["normal"] * 100 + ["viral"] * 100, [*np.linspace(-5, -0.1, 100), *np.linspace(0.1, 5, 100)])
+    raised = said.margins + np.where(said.truth, 0, 0.8)  # some of the normals are up to 0.7 now
+
+    threshold, low, high = fitted(said, {"overexposed": raised})["balanced"]
+    plain_threshold, plain_low, plain_high = fitted(said, {})["balanced"]
+
+    assert high - low > plain_high - plain_low
+    uncertain = (said.margins >= low) & (said.margins < high)
+    assert 0 < uncertain.mean() <= MOST_UNCERTAIN
+    assert low < threshold < high
+    assert plain_low <= plain_threshold <= plain_high
