@@ -21,7 +21,7 @@ def pneumonia_map(scores: Scores) -> NDArray[np.float64]:
     """Return the margin of pneumonia at each place of the radiograph.
 
     Args:
-        scores: of one radiograph. The map covers the model's square input; see `map_over_film`.
+        scores: of one radiograph. The model sees it whole, stretched to a square, and so the map covers it whole.
 
     Returns:
         Shape (h, w), upper row first: above 0 where the evidence is for pneumonia, below 0 where it is against.
@@ -29,23 +29,9 @@ def pneumonia_map(scores: Scores) -> NDArray[np.float64]:
     return pneumonia_margin(scores.evidence)
 
 
-def map_over_film(margins: NDArray[np.float64], share: tuple[float, float], side_px: int) -> NDArray[np.float64]:
-    """Return the part of a map that lies over the film, bilinear between the middles of the places.
-
-    Args:
-        margins: shape (h, w), over the model's square input.
-        share: of the input's height and width that the film takes, see `app.core.imaging.preprocess.film_share`.
-        side_px: side of the result.
-
-    Returns:
-        Shape (side_px, side_px), to be stretched over the film.
-    """
-    rows, columns = margins.shape
-    height, width = share[0] * rows, share[1] * columns
-    top, left = (rows - height) / 2, (columns - width) / 2
-    resized = Image.fromarray(margins.astype(np.float32)).resize(
-        (side_px, side_px), Image.Resampling.BILINEAR, box=(left, top, left + width, top + height)
-    )
+def resize_map(margins: NDArray[np.float64], side_px: int) -> NDArray[np.float64]:
+    """Return a map resized to (side_px, side_px), bilinear between the middles of the places."""
+    resized = Image.fromarray(margins.astype(np.float32)).resize((side_px, side_px), Image.Resampling.BILINEAR)
     return np.asarray(resized, np.float64)
 
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QWidget
 
 from app.core.errors import BundleError, InputError
-from app.core.imaging.preprocess import film_share, load_radiograph
-from app.core.model.evidence_map import FULL_COLOUR_MARGIN, map_colours, map_over_film, pneumonia_map
+from app.core.imaging.preprocess import load_radiograph
+from app.core.model.evidence_map import FULL_COLOUR_MARGIN, map_colours, pneumonia_map, resize_map
 from app.core.records import ScreeningRecord
 from app.core.screening import Screener
 from app.gui.theme.spacing import BAR_MARGINS, FIELD_HEIGHT_PX, LINE_GAP_PX
@@ -32,12 +32,10 @@ def evidence_image(record: ScreeningRecord, screener: Screener) -> QImage:
         With alpha; null when the file cannot be read any more, is not the one that was screened, or the model is gone.
     """
     try:
-        spec = screener.bundle.preprocess
-        radiograph = load_radiograph(Path(record.file), spec)
+        radiograph = load_radiograph(Path(record.file), screener.bundle.preprocess)
         if radiograph.sha256 != record.sha256:
             return QImage()
-        margins = pneumonia_map(screener.score(radiograph))
-        return map_image(map_over_film(margins, film_share(radiograph.pixels.shape, spec), _MAP_PX))
+        return map_image(resize_map(pneumonia_map(screener.score(radiograph)), _MAP_PX))
     except (InputError, BundleError):
         return QImage()
 

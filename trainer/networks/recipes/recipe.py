@@ -6,10 +6,6 @@ from dataclasses import dataclass
 
 from app.core.imaging.preprocess import PreprocessSpec
 
-ASPECT_RATIOS = (1.0, 2.0)
-"""Of the narrowest and the widest film that is stretched to the square: of 1,539 of the dataset's originals, 98% lie
-between, and none is narrower than 0.84 or wider than 2.37. Variation by `Augmentation.stretch` covers the rest."""
-
 
 @dataclass(frozen=True, slots=True)
 class Augmentation:
@@ -128,7 +124,7 @@ class Recipe:
     @property
     def preprocess(self) -> PreprocessSpec:
         """How a radiograph becomes this recipe's input."""
-        return PreprocessSpec(self.input_px, standardised=self.standardised, aspect_ratios=ASPECT_RATIOS)
+        return PreprocessSpec(self.input_px, standardised=self.standardised)
 
 
 STRONG_AUGMENTATION = Augmentation(

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from app.core.imaging.preprocess import PreprocessSpec, film_share, load_radiograph, to_model_input
+from app.core.imaging.preprocess import PreprocessSpec, load_radiograph, to_model_input
 from app.core.model.bundle import load_bundle
 from app.core.records import Radiograph, SourceFacts
 from tests.helpers.pictures import gradient, saved
@@ -54,40 +54,6 @@ def test_the_picture_is_stretched_and_not_cropped():
     assert all(after >= before for before, after in pairwise(tensor[16]))
     assert tensor[0, 0] < 10
     assert tensor[-1, -1] > 245
-
-
-BOUNDED = PreprocessSpec(32, aspect_ratios=(1.0, 2.0))
-
-
-@pytest.mark.parametrize("shape", [(100, 100), (100, 150), (100, 200)])
-def test_a_film_of_a_usual_shape_is_stretched_to_the_square(shape):
-    picture = radiograph(gradient(*shape))
-
-    assert film_share(shape, BOUNDED) == (1.0, 1.0)
-    assert np.array_equal(to_model_input(picture, BOUNDED), to_model_input(picture, SPEC))
-
-
-@pytest.mark.parametrize(
-    ("shape", "share"), [((200, 100), (1.0, 0.5)), ((100, 400), (0.5, 1.0)), ((100, 80), (1.0, 0.8))]
-)
-def test_a_narrower_or_wider_film_is_padded_with_its_own_grey(shape, share):
-    picture = radiograph(gradient(*shape))
-    height, width = (round(part * 32) for part in share)
-    top, left = (32 - height) // 2, (32 - width) // 2
-
-    tensor = to_model_input(picture, BOUNDED)[0, :, :, 0]
-
-    assert film_share(shape, BOUNDED) == pytest.approx(share)
-    film = tensor[top : top + height, left : left + width]
-    assert (film.min(), film.max()) == (tensor.min(), tensor.max())
-    outside = np.ones((32, 32), bool)
-    outside[top : top + height, left : left + width] = False
-    assert set(tensor[outside]) == {round(film.mean())}
-
-
-def test_the_narrowest_film_cannot_be_wider_than_the_widest():
-    with pytest.raises(ValueError, match="wider"):
-        PreprocessSpec(32, aspect_ratios=(2.0, 1.0))
 
 
 def test_the_filter_is_the_specs():
