@@ -51,7 +51,7 @@ EXAMPLES = {
     ),
     "frame": (
         "frame chest_xray --bundle assets/model --exclude assets/samples --sizes sizes.csv --out docs/study --card",
-        "frame chest_xray --run runs/study-adam --out runs/study-adam",
+        "frame chest_xray --run runs/study-baseline --run runs/study-adam-whole-l2 --out docs/study",
     ),
     "study": (
         "study",

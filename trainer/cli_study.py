@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainer.cli_options import AddCommand, add_dataset, add_split_options, progress_bar, read_dataset, split_dataset
 from trainer.data.progress import TimeLeft
 from trainer.errors import TrainerError
 from trainer.networks.recipes import SHIPPED
+
+if TYPE_CHECKING:
+    from trainer.evaluation.frame import FrameTest
+    from trainer.evaluation.frame_only import Sizes
 
 STUDY_FOLDER, SAMPLES = Path("docs/study"), Path("assets/samples")
 
@@ -45,7 +50,13 @@ def add_commands(add: AddCommand) -> None:
     add_dataset(command)
     tested = command.add_mutually_exclusive_group(required=True)
     tested.add_argument("--bundle", type=Path, metavar="FOLDER", help="test the shipped file of this bundle")
-    tested.add_argument("--run", type=Path, metavar="RUN", help="test the network of this run, on its own split")
+    tested.add_argument(
+        "--run",
+        type=Path,
+        action="append",
+        metavar="RUN",
+        help="test this run's network on its own split; may be repeated",
+    )
     command.add_argument("--card", action="store_true", help="put the figures into the card of the bundle too")
     command.add_argument("--sizes", type=Path, metavar="FILE", help="CSV with file, width_px, height_px of originals")
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="gets figures, page and picture")
@@ -99,15 +110,13 @@ def _trials(options: argparse.Namespace) -> None:
 
 
 def _study(options: argparse.Namespace) -> None:
-    from trainer.evaluation import frame
-    from trainer.study import experiments, frame_page, study_page, trials
+    from trainer.study import experiments, frame_page, frame_results, study_page, trials
 
     found, tried = (
         experiments.load_study(options.results / experiments.FILE),
         trials.load_trials(options.results / trials.FILE),
     )
-    frame_file = options.results / frame.FILE
-    tested = frame.load_test(frame_file) if frame_file.exists() else None
+    tested = frame_results.load_results(options.results)
     if tested:
         print(f"Written to {frame_page.write_page(tested, options.samples, options.out)}.")
     page = study_page.write_page(
@@ -117,23 +126,50 @@ def _study(options: argparse.Namespace) -> None:
 
 
 def _frame(options: argparse.Namespace) -> None:
+    from trainer.study import frame_page, frame_results
+
+    if options.run:
+        _test_runs(options)
+    else:
+        _test_bundle(options)
+    results = frame_results.load_results(options.out)
+    if results:
+        print(f"Written to {frame_page.write_page(results, options.samples, options.out)}.")
+
+
+def _test_bundle(options: argparse.Namespace) -> None:
     from trainer.bundle import frame_figures
     from trainer.evaluation import frame
-    from trainer.evaluation.frame_only import read_sizes
-    from trainer.study import frame_page, frame_test
+    from trainer.study import frame_test
 
-    sizes = read_sizes(options.sizes) if options.sizes else None
-    if options.run:
-        if options.card:
-            raise TrainerError("A run has no card: give --card with --bundle.")
-        network, manifest = frame_test.network_of_run(options.run)
-    else:
-        manifest = split_dataset(options.dataset, options)
-        network = frame_test.network_of_bundle(options.bundle, manifest, progress_bar)
+    sizes, manifest = _sizes(options), split_dataset(options.dataset, options)
+    network = frame_test.network_of_bundle(options.bundle, manifest, progress_bar)
     found = frame_test.run_frame_test(options.dataset, manifest, network, sizes, progress_bar)
     frame.save_test(found, options.out / frame.FILE)
     if options.card:
         frame_figures.add_to_card(options.bundle, found)
-    for altered in found.altered:
-        print(f"{altered.name}: {altered.auroc}")
-    print(f"Written to {frame_page.write_page(found, options.samples, options.out)}.")
+    _print_test(found)
+
+
+def _test_runs(options: argparse.Namespace) -> None:
+    from trainer.study import frame_results, frame_test
+
+    if options.card:
+        raise TrainerError("A run has no card: give --card with --bundle.")
+    sizes, runs = _sizes(options), [frame_test.network_of_run(run) for run in options.run]
+    for network, manifest in runs:
+        found = frame_test.run_frame_test(options.dataset, manifest, network, sizes, progress_bar)
+        frame_results.store_run(found, options.out)
+        _print_test(found)
+
+
+def _sizes(options: argparse.Namespace) -> Sizes | None:
+    from trainer.evaluation.frame_only import read_sizes
+
+    return read_sizes(options.sizes) if options.sizes else None
+
+
+def _print_test(test: FrameTest) -> None:
+    print(f"{test.network}, split by {test.split_by}:")
+    for altered in test.altered:
+        print(f"{altered.name}: {altered.auroc}", flush=True)

@@ -13,7 +13,7 @@ from app.core.model.bundle import Figure
 from trainer.data.dataset import BACTERIAL, NORMAL, identify
 from trainer.errors import TrainerError
 from trainer.evaluation import frame, plots
-from trainer.evaluation.frame import Altered, Evidence, FrameTest
+from trainer.evaluation.frame import Altered, Evidence
 from trainer.evaluation.frame_only import WHOLE_RING
 from trainer.evaluation.tables import format_interval, format_number, table
 from trainer.images.frame import (
@@ -31,6 +31,8 @@ from trainer.images.frame import (
     SQUEEZE,
 )
 from trainer.images.stress import SOURCE_PX
+from trainer.study import frame_sections
+from trainer.study.frame_results import FrameResults
 from trainer.training.frame_expert import THUMBNAIL_PX
 
 PAGE, PICTURE = "frame.md", "frame.png"
@@ -58,7 +60,7 @@ _CONSTANTS = {
 
 _PAGE = """# How much of the score is the frame of the film?
 
-Written by `kifua-trainer frame` from [{file}]({file}).
+Written by `kifua-trainer frame` from [{file}]({file}) and the figures stored beside it.
 
 *Chest X-Ray Images (Pneumonia)* (Kermany et al. 2018) is much used to teach and test detectors of pneumonia in
 children. A radiograph has a frame that says nothing of the lungs: collimation, corners, markers, arms, the shape of
@@ -119,7 +121,7 @@ network that reads lungs alone would have an AUROC near 0.5 there, and alike fig
 
 {evidence}
 
-## Limits
+{compared}## Limits
 
 - The ring is a share of the picture, not of the child. Rims of the lungs, shoulders and abdomen reach into it, and
   some of what it tells may be anatomy, age or position. Small corners hold less of these, and the shape of the
@@ -132,7 +134,7 @@ network that reads lungs alone would have an AUROC near 0.5 there, and alike fig
 - Partners and sides are drawn once, by a fixed seed: the intervals hold the chance of patients, not that of the
   draw.
 - The sizes of the original files are known for a part of the images alone.
-- One hospital, one split, one network. Why the frame goes with the class is not known here.
+- One hospital, and of each network one run on one split. Why the frame goes with the class is not known here.
 
 ## Related work
 
@@ -144,12 +146,13 @@ for this set.
 
 ```
 kifua-trainer frame DATASET --bundle assets/model --exclude assets/samples --sizes SIZES --out docs/study --card
-kifua-trainer frame DATASET --run RUN --out RUN      # the same for the network of a run
+kifua-trainer frame DATASET --run RUN --run RUN --out docs/study      # networks of runs, such as the study's
+kifua-trainer trials DATASET --out runs/trials --results docs/study      # means, those against the frame among them
 ```
 
 `SIZES` is a CSV of original files with the columns `file`, `width_px` and `height_px`; without it the figures on
 shape are left out. `--card` puts the figures into the card of the bundle too. `kifua-trainer study` writes this
-page anew from the stored figures.
+page anew from the stored figures. Where no bundle was tested, the page is about the first run.
 """
 
 _EVIDENCE = """The evidence map gives each of {height} × {width} places its part of the margin. Below is the share
@@ -161,11 +164,11 @@ the ring stands for what is outside them, and a place also sees what lies around
 Averaged over the pneumonias, the strongest places, counted from the upper left, are {strongest}."""
 
 
-def write_page(test: FrameTest, samples: Path, folder: Path) -> Path:
+def write_page(results: FrameResults, samples: Path, folder: Path) -> Path:
     """Write the page, `frame.md`, and its picture into a folder, and return the page's path.
 
     Args:
-        test: as `trainer.evaluation.frame.load_test` reads it.
+        results: as `trainer.study.frame_results.load_results` reads them.
         samples: a folder of X-rays named as in the dataset; the first normal and the first bacterial one are shown.
         folder: gets the page and the picture.
 
@@ -173,16 +176,19 @@ def write_page(test: FrameTest, samples: Path, folder: Path) -> Path:
         TrainerError: the samples lack a normal or a bacterial one.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    test = results.shown
     small = {f"{plots.SMALL_MODEL}: {figure.name}": figure for figure in test.frame_only}
     bars = small | {f"network: {each.name}": each.auroc for each in test.altered}
     plots.frame_test(_examples(samples), bars, test.evidence.pneumonia_map if test.evidence else None, folder / PICTURE)
     page = folder / PAGE
-    page.write_text(render_page(test), encoding="utf-8")
+    page.write_text(render_page(results), encoding="utf-8")
     return page
 
 
-def render_page(test: FrameTest) -> str:
+def render_page(results: FrameResults) -> str:
     """Return the text of the page."""
+    test = results.shown
+    compared = (frame_sections.compare_means(results.trials), frame_sections.compare_runs(results.runs))
     altered = {each.name: each for each in test.altered}
     ring = next(figure for figure in test.frame_only if figure.name == WHOLE_RING)
     aurocs = {name: format_interval(each.auroc) for name, each in altered.items()}
@@ -207,6 +213,7 @@ def render_page(test: FrameTest) -> str:
         "frame_only": _frame_only_table(test.frame_only),
         "altered": _altered_table(test.altered),
         "evidence": _evidence(test.evidence),
+        "compared": "".join(f"{section}\n\n" for section in compared if section),
         **_CONSTANTS,
     }
     return _PAGE.format(**values)

@@ -121,8 +121,16 @@ def test_the_page_compares_each_means_and_sums_the_folds_up(made):
 
     assert f"{made[0].figure('AUROC').value:.4f}" in means
     assert "trial-plain: " in means
+    other, hidden = (made[0].altered(name) for name in ("frame of the other class", "lungs hidden: grey"))
+    assert f"| {other.auroc:.4f} | {hidden.auroc:.4f} |" in means
     assert "standard deviation" in folds
     assert made[3].name in folds
+
+
+def test_a_figure_of_the_frame_that_was_not_measured_is_a_dash(made):
+    (means,) = ("\n".join(lines) for lines in trials_page.sections([replace(made[0], frame=())]))
+
+    assert "| – | – | – |" in means
 
 
 def test_without_trials_the_page_has_no_section_of_them():
