@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from trainer.bundle.card_stress import format_rates
 from trainer.evaluation.frame import Altered, FrameTest
 from trainer.evaluation.frame_only import INSIDE, WHOLE
 from trainer.evaluation.tables import format_interval, table
@@ -30,9 +29,7 @@ def frame_section(test: FrameTest | None) -> list[str]:
         (
             f"a small model that sees nothing but: {figure.name}",
             format_interval(figure),
-            "–",
-            "–",
-            "–",
+            *["–"] * 4,
             figure.population,
         )
         for figure in test.frame_only
@@ -46,18 +43,19 @@ def frame_section(test: FrameTest | None) -> list[str]:
         f"Nothing in the outer {RING:.0%} of a film, nor its shape, should tell ill from well; in this dataset much "
         "does. Below are small models that see this alone, then the shipped file on test images whose lungs are hidden "
         "or whose frame is changed, at the threshold of its default operating point, the uncertain band left aside. "
-        "With the lungs hidden, a model that reads lungs alone has an AUROC near 0.5. How it was measured, and the "
-        "limits of that: `docs/study/frame.md`.",
+        "With the lungs hidden, a model that reads lungs alone has an AUROC near 0.5, and its word should be "
+        "UNCERTAIN. How it was measured, and the limits of that: `docs/study/frame.md`.",
         "",
         table(
-            ("what is seen", "AUROC", "accuracy", "sensitivity", "specificity", "measured on"),
+            ("what is seen", "AUROC", "accuracy", "sensitivity", "specificity", "uncertain", "measured on"),
             [*small, *(_row(each) for each in test.altered)],
         ),
     ]
 
 
 def _row(altered: Altered) -> tuple[str, ...]:
-    return altered.name, format_interval(altered.auroc), *format_rates(altered), altered.auroc.population
+    figures = altered.auroc, altered.accuracy, altered.sensitivity, altered.specificity, altered.uncertain
+    return altered.name, *map(format_interval, figures), altered.auroc.population
 
 
 def _finding(same: Altered, other: Altered) -> str:

@@ -44,8 +44,8 @@ PUBLISHED_AUROC, PUBLISHED_ACCURACY = 0.940, 0.907
 """Bacterial against viral on the data's own test part (Kermany et al., Cell 172:1122–1131, 2018)."""
 
 EARLIER_HERE, EARLIER_THERE = 0.825, 0.964
-"""AUROC of bacterial against viral of an earlier model, of the recipe `screen-128`: on the test part cut from the training
-data, and on the data's own test part, measured apart from its making."""
+"""AUROC of bacterial against viral of an earlier model, of the recipe `screen-128`: on the test part that is cut from
+the training data, and on the data's own test part, measured apart from its making."""
 
 
 def in_short(bundle: Bundle, figures: CardFigures) -> list[str]:

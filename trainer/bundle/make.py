@@ -176,6 +176,12 @@ def _measure_card(
 
 
 def _test_frame(bundle: Bundle, outputs: ModelOutputs, data: TrainingData) -> FrameTest:
-    network = Network(bundle.model_id, outputs.score, bundle.preprocess, operating_points.default_threshold(bundle))
+    network = Network(
+        bundle.model_id,
+        outputs.score,
+        bundle.preprocess,
+        operating_points.default_threshold(bundle),
+        operating_points.default_band(bundle),
+    )
     training, test = (Part(part.rows, part.sources) for part in (data.training, data.test))
     return run_frame_test(network, data.manifest, training, test)

@@ -38,23 +38,32 @@ class Network:
         score: its outputs.
         spec: of its input.
         threshold: of the pneumonia margin at which its word is pneumonia.
+        uncertain: the margins from and below which its word is uncertain; None for a network without that word.
     """
 
     name: str
     score: Score
     spec: PreprocessSpec
     threshold: float
+    uncertain: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """Figures of a network on altered images; each with its interval, rates at the network's threshold."""
+    """Figures of a network on altered images; each with its interval, rates at the network's threshold.
+
+    Attributes:
+        name: of the alteration.
+        auroc, accuracy, sensitivity, specificity: the uncertain band left aside.
+        uncertain: share of the images that are called uncertain; None for a network without that word.
+    """
 
     name: str
     auroc: Figure
     accuracy: Figure
     sensitivity: Figure
     specificity: Figure
+    uncertain: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +150,17 @@ def measure_altered(test: Part, network: Network) -> tuple[Altered, ...]:
             measure("Accuracy", metrics.accuracy_at(threshold), test.rows, values),
             measure("Sensitivity", metrics.sensitivity_at(threshold), test.rows, values),
             measure("Specificity", metrics.specificity_at(threshold), test.rows, values),
+            _share_uncertain(test, values, network.uncertain),
         )
         for name, values in margins.items()
     )
+
+
+def _share_uncertain(test: Part, margins: NDArray[np.float64], band: tuple[float, float] | None) -> Figure | None:
+    if band is None:
+        return None
+    low, high = band
+    return _mean("Share uncertain", test.rows, np.asarray((margins >= low) & (margins < high), np.float64))
 
 
 def measure_evidence(test: Part, network: Network) -> Evidence | None:

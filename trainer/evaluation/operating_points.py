@@ -92,6 +92,13 @@ def default_threshold(bundle: Bundle) -> float:
     return margin_at_score(bundle.operating_points[0].threshold, bundle.calibration)
 
 
+def default_band(bundle: Bundle) -> tuple[float, float]:
+    """Return the margins from and below which the word is uncertain at the default operating point of a bundle."""
+    point = bundle.operating_points[0]
+    low, high = (margin_at_score(score, bundle.calibration) for score in (point.uncertain_low, point.uncertain_high))
+    return low, high
+
+
 def abstention_curve(outputs: Outputs, threshold: float) -> NDArray[np.float64]:
     """Return the rates of the other images as a growing band about a threshold is called uncertain.
 

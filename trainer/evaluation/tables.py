@@ -43,9 +43,9 @@ def format_number(value: float | None, decimals: int = 3) -> str:
     return f"{rounded:.{decimals}f}".replace("-", "−")
 
 
-def format_interval(measured: Measured, decimals: int = 3) -> str:
-    """Return a measured value as text with its 95% interval; a dash where there was no case to measure it on."""
-    if measured.value is None or math.isnan(measured.value):
+def format_interval(measured: Measured | None, decimals: int = 3) -> str:
+    """Return a measured value as text with its 95% interval; a dash where it was not, or could not be, measured."""
+    if measured is None or measured.value is None or math.isnan(measured.value):
         return "–"
     low, high = (format_number(end, decimals) for end in (measured.low, measured.high))
     return f"{format_number(measured.value, decimals)} ({low} to {high})"

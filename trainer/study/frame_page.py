@@ -113,7 +113,7 @@ Chest X-Ray Images for Classification, Mendeley Data, doi:10.17632/rscbjbr9sj.3,
 
 {altered}
 
-With the lungs hidden (grey) its word is pneumonia for {hidden_ill} of the ill and for {hidden_well} of the well. A
+With the lungs hidden (grey) {hidden_word}. A
 network that reads lungs alone would have an AUROC near 0.5 there, and alike figures under “{other}”, “{any}” and
 “{same}”.
 
@@ -203,8 +203,7 @@ def render_page(results: FrameResults) -> str:
         "hidden_auroc": aurocs[HIDDEN],
         "other_auroc": aurocs[OTHER_FRAME],
         "same_auroc": aurocs[SAME_FRAME],
-        "hidden_ill": f"{hidden.sensitivity.value:.1%}",
-        "hidden_well": f"{1 - hidden.specificity.value:.1%}",
+        "hidden_word": _word_of_hidden(hidden),
         "population": hidden.auroc.population,
         "split_by": test.split_by,
         "manifest": test.manifest_sha256[:16],
@@ -231,17 +230,24 @@ def _answer(ring: Figure, same: Figure, other: Figure) -> str:
     return f"**The frame alone {told} ill from well, and the network {reads}.** {therefore}"
 
 
+def _word_of_hidden(hidden: Altered) -> str:
+    if hidden.uncertain is not None:
+        return f"its word is *uncertain* for {format_interval(hidden.uncertain)} of the pictures"
+    return (
+        f"its word is pneumonia for {hidden.sensitivity.value:.1%} of the ill and for "
+        f"{1 - hidden.specificity.value:.1%} of the well"
+    )
+
+
 def _frame_only_table(figures: Sequence[Figure]) -> str:
     rows = [(figure.name, format_interval(figure), figure.population) for figure in figures]
     return table(("what the small model sees", "AUROC (95% interval)", "measured on"), rows)
 
 
 def _altered_table(altered: Sequence[Altered]) -> str:
-    rows = [
-        (each.name, *(format_interval(f) for f in (each.auroc, each.accuracy, each.sensitivity, each.specificity)))
-        for each in altered
-    ]
-    return table(("pictures", "AUROC", "accuracy", "sensitivity", "specificity"), rows)
+    figures = ("accuracy", "sensitivity", "specificity", "uncertain")
+    rows = [[each.name, *(format_interval(getattr(each, name)) for name in ("auroc", *figures))] for each in altered]
+    return table(("pictures", "AUROC", *figures), rows)
 
 
 def _evidence(evidence: Evidence | None) -> str:

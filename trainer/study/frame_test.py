@@ -10,14 +10,14 @@ from trainer.data.split import TEST, TRAIN, Manifest, check_digest, read_manifes
 from trainer.evaluation import frame
 from trainer.evaluation.frame import FrameTest, Network
 from trainer.evaluation.frame_only import Part, Sizes
-from trainer.evaluation.operating_points import default_threshold
+from trainer.evaluation.operating_points import default_band, default_threshold
 from trainer.evaluation.outputs import scores_of_file
 from trainer.evaluation.stress_results import read_sources
 from trainer.training import batch_steps, run_folder
 
 
 def network_of_bundle(folder: Path, manifest: Manifest, progress: Progress = silent) -> Network:
-    """Return the shipped file of a bundle, at the threshold of its default operating point.
+    """Return the shipped file of a bundle, at its default operating point.
 
     Args:
         folder: of the bundle.
@@ -36,6 +36,7 @@ def network_of_bundle(folder: Path, manifest: Manifest, progress: Progress = sil
         lambda images: scores_of_file(model, images, progress),
         bundle.preprocess,
         default_threshold(bundle),
+        default_band(bundle),
     )
 
 

@@ -9,6 +9,7 @@ from trainer.errors import TrainerError
 from trainer.evaluation import frame, frame_only
 from trainer.evaluation.frame import Network
 from trainer.evaluation.frame_only import Part
+from trainer.evaluation.stress_results import make_inputs
 from trainer.images.frame import FRAME_STRESSES, HIDDEN, OTHER_FRAME, SAME_FRAME, ring_mask
 from trainer.images.stress import SOURCE_PX
 
@@ -99,6 +100,16 @@ def test_rates_are_at_the_threshold_of_the_network(testing):
     as_it_is = frame.measure_altered(testing, strict)[0]
 
     assert (as_it_is.auroc.value, as_it_is.sensitivity.value, as_it_is.specificity.value) == (1.0, 0.0, 1.0)
+
+
+def test_the_share_of_uncertain_words_is_of_those_inside_the_band(testing):
+    margins = reads_the_frame(make_inputs(testing.sources[..., 0], SPEC) / 1.0)
+    low, high = np.quantile(margins, (0.1, 0.5))
+
+    share = frame.measure_altered(testing, replace(network(reads_the_frame), uncertain=(low, high)))[0].uncertain
+
+    assert share.value == pytest.approx(((margins >= low) & (margins < high)).mean(), abs=1.1 / len(margins))
+    assert frame.measure_altered(testing, network(reads_the_frame))[0].uncertain is None
 
 
 def test_evidence_is_shared_out_between_the_ring_and_the_rest(testing):
