@@ -199,11 +199,10 @@ def compute_model_id(bundle: Bundle) -> str:
 
     Left out are what only describes the model: figures, provenance, texts, and the digests of the model card's files,
     which name the id. The rest is digested as JSON with sorted keys and without spaces, numbers in their shortest
-    exact form; a setting that is None is left out, so that a bundle that is older than the setting keeps its id.
+    exact form.
     """
     described = ("model_id", "figures", "provenance", "intended_use", "limits")
-    whole = asdict(bundle, dict_factory=lambda items: {name: value for name, value in items if value is not None})
-    content = {name: value for name, value in whole.items() if name not in described}
+    content = {name: value for name, value in asdict(bundle).items() if name not in described}
     for point in content["operating_points"]:
         del point["sensitivity"], point["specificity"]
     decides = (MODEL_FILE, GATE_FILE, GATE_NETWORK_FILE)
