@@ -18,6 +18,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # About a file: it gets a NOT_ASSESSED row, and the batch goes on.
         "file_missing": "There is no file or folder of this name: check the name.",
         "file_unreadable": "Kifua may not open this file: ask for permission to read it, or copy it to another folder.",
+        "path_too_long": "The path of this file is too long: move the file into a folder with a shorter path.",
         "file_empty": "This file is empty: copy it again from where it came from.",
         "file_too_large": "This file has {size_mb:.0f} MB, more than the {limit_mb:.0f} MB that Kifua opens.",
         "not_an_image": "This is not a picture that Kifua can read: use JPEG, PNG, TIFF, BMP, WebP or DICOM.",
