@@ -29,7 +29,10 @@ class ExitStatus(IntEnum):
     NOT_WRITTEN = 5, "a result could not be written"
     CPU_TOO_OLD = 6, "the processor is too old"
     FAILED = 7, "Kifua itself failed: see its log file"
-    INTERRUPTED = 130, "stopped early; what was done is in the CSV file and in the history"  # 128 + SIGINT
+    INTERRUPTED = (
+        130,
+        "stopped early; what was done is in NAME.partial.csv and in the history: see --resume",
+    )  # 128 + SIGINT
 
 
 def exit_status_table() -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -14,6 +16,10 @@ from typing import BinaryIO
 _OWNER_ONLY = 0o600
 _BY_UMASK = 0o666
 _STDOUT = 1
+_HELD_BY_OTHERS = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+_LOCKED_BYTE = 2**31 - 2
+"""Windows lets nobody read what another has locked, so the byte that is locked lies far behind what is read."""
+_TEMPORARY = re.compile(r"\.kifua-[0-9a-f]{16}")
 
 
 @contextmanager
@@ -32,28 +38,100 @@ def atomic_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     Raises:
         OSError: it cannot be written, or there is a folder, a disk or a socket of this name.
     """
-    old = _status(path)
-    if old is not None and (is_standard_output(path) or not stat.S_ISREG(old.st_mode)):
-        with _open_stream(path, old) as stream:
+    if is_stream(path):
+        with _open_stream(path) as stream:
             yield stream
         return
-    target = path.resolve() if path.is_symlink() else path
-    kept_mode = None if private or old is None else stat.S_IMODE(old.st_mode)
-    partial = target.with_name(f".kifua-{os.urandom(8).hex()}")
-    mode = _OWNER_ONLY if private or kept_mode is not None else _BY_UMASK
+    target = resolve_link(path)
+    old = _status(target)
+    mode = _OWNER_ONLY if private or old is not None else _BY_UMASK
+    stream, temporary = _open_temporary(target.parent, mode)
     try:
-        with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
+        with stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
-        if kept_mode is not None:
-            with suppress(OSError):  # a drive that has no such permissions
-                partial.chmod(kept_mode)
-        os.replace(partial, target)
+            put_in_place(stream, temporary, target, keep_mode=not private)
     finally:
         with suppress(OSError):
-            partial.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
+
+
+def put_in_place(stream: BinaryIO, partial: Path, target: Path, *, keep_mode: bool = True) -> None:
+    """Sync a file that is written to the disk, close it and give it its name, and sync the folder.
+
+    Args:
+        stream: the file, flushed.
+        partial: its name now, in the folder of the target.
+        target: its name from now on; no link.
+        keep_mode: whether it takes the permissions of the file that it replaces.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    old = _status(target) if keep_mode else None
+    os.fsync(stream.fileno())
+    if old is not None:
+        with suppress(OSError):  # a drive that has no such permissions
+            partial.chmod(stat.S_IMODE(old.st_mode))
+    if sys.platform == "win32":  # where an open file cannot be renamed; elsewhere it stays locked until it is in place
+        stream.close()
+    os.replace(partial, target)
     _sync_folder(target.parent)
+
+
+def lock(stream: BinaryIO) -> bool:
+    """Lock an open file until it is closed or the process ends; return whether it can be, as nobody else has it locked.
+
+    Where the drive keeps no locks, every process may have it.
+    """
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # Windows' own
+
+            place = stream.tell()
+            stream.seek(_LOCKED_BYTE)
+            try:
+                msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+            finally:
+                stream.seek(place)
+        else:
+            import fcntl  # the others' own
+
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in _HELD_BY_OTHERS
+    return True
+
+
+def remove_stale_files(folder: Path) -> None:
+    """Remove the temporary files that processes which were killed left in a folder; those in use stay.
+
+    Only files of the user whose name is as `atomic_file` makes it, and that no process has locked, are removed.
+    """
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    _remove_unless_used(entry)
+
+
+def is_stream(path: Path) -> bool:
+    """Tell whether what is at a path is no regular file, or is standard output, so that it is never replaced.
+
+    Raises:
+        OSError: it cannot be asked.
+    """
+    status = _status(path)
+    return status is not None and (not stat.S_ISREG(status.st_mode) or is_standard_output(path))
+
+
+def resolve_link(path: Path) -> Path:
+    """Return the path of the file that a symbolic link names, whether it exists; any other path as it is.
+
+    Raises:
+        OSError: the link leads to itself.
+    """
+    return path.resolve() if path.is_symlink() else path
 
 
 def is_standard_output(path: Path) -> bool:
@@ -113,7 +191,7 @@ def _status(path: Path) -> os.stat_result | None:
         return None
 
 
-def _open_stream(path: Path, status: os.stat_result) -> BinaryIO:
+def _open_stream(path: Path) -> BinaryIO:
     """Open a device or a pipe, or standard output whatever it is, at its present place.
 
     Raises:
@@ -121,9 +199,40 @@ def _open_stream(path: Path, status: os.stat_result) -> BinaryIO:
     """
     if is_standard_output(path):  # opened anew by its name, a file would be written from its beginning
         return open(os.dup(_STDOUT), "wb")
-    if stat.S_ISCHR(status.st_mode) or stat.S_ISFIFO(status.st_mode):
+    mode = path.stat().st_mode
+    if stat.S_ISCHR(mode) or stat.S_ISFIFO(mode):
         return open(path, "wb")
     raise FileExistsError("there is something else of this name")
+
+
+def _open_temporary(folder: Path, mode: int) -> tuple[BinaryIO, Path]:
+    """Make a temporary file that is locked, and return it with its path.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    while True:
+        path = folder / f".kifua-{os.urandom(8).hex()}"
+        stream = open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode))  # noqa: SIM115 (the caller)
+        if lock(stream) and os.fstat(stream.fileno()).st_nlink:
+            return stream, path
+        stream.close()  # before it was locked, another process took it for a stale one, and removes it
+
+
+def _remove_unless_used(entry: os.DirEntry[str]) -> None:
+    """Remove a temporary file, unless it is another user's or a process has it locked.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    if sys.platform == "win32":
+        os.unlink(entry.path)  # refused while it is open
+        return
+    if entry.stat(follow_symlinks=False).st_uid != os.getuid():
+        return
+    with open(entry.path, "rb") as stream:
+        if lock(stream):
+            os.unlink(entry.path)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -18,6 +18,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # About a file: it gets a NOT_ASSESSED row, and the batch goes on.
         "file_missing": "There is no file or folder of this name: check the name.",
         "file_unreadable": "Kifua may not open this file: ask for permission to read it, or copy it to another folder.",
+        "path_too_long": "The path of this file is too long: move the file into a folder with a shorter path.",
         "file_empty": "This file is empty: copy it again from where it came from.",
         "file_too_large": "This file has {size_mb:.0f} MB, more than the {limit_mb:.0f} MB that Kifua opens.",
         "not_an_image": "This is not a picture that Kifua can read: use JPEG, PNG, TIFF, BMP, WebP or DICOM.",
@@ -43,6 +44,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # About an image that is scored, with a limit that the reader must know.
         "age_unsuited": "The model was made for {low:g} to {high:g} years, not for this patient: do not rely on it.",
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
+        "maybe_not_a_child": "This chest seems wide ({width_cm:g} cm) for {low:g} to {high:g} years: check the age.",
         "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",
         # About the whole run.
         "program_failed": "Kifua failed ({error}): please report it, with the log file {path}.",
@@ -54,6 +56,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unknown_operating_point": "There is no operating point named {name}: use one of {known}.",
         "output_is_input": "The file {path} is an input, an X-ray or one of Kifua's own: choose another name.",
         "output_failed": "The file {path} could not be written ({error}): choose another place.",
+        "output_unfinished": "{path} is of an unfinished batch: add --resume to go on with it, or delete it.",
+        "output_in_use": "Another run of Kifua is writing {path}: wait until it has ended, or choose another name.",
+        "resume_differs": "{path} was made by {found}, this run is of {used}: choose another name.",
+        "resume_other_files": "{path} has {count} results of files that are not found now: name the same files again.",
         "settings_broken": "The settings could not be read. They were moved to {path}, and the standard ones are used.",
         "settings_failed": "The settings could not be saved to {path} ({error}): they last until Kifua is closed.",
         "history_failed": "The history {path} could not be opened or written ({error}).",

@@ -1455,6 +1455,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The path of this file is too long: move the file into a folder with a shorter path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This file is empty: copy it again from where it came from.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1547,6 +1551,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This chest seems wide ({width_cm:g} cm) for {low:g} to {high:g} years: check the age.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The score is too close to the limit to be sure: have this X-ray read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1584,6 +1592,22 @@
     </message>
     <message>
         <source>The file {path} could not be written ({error}): choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is of an unfinished batch: add --resume to go on with it, or delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another run of Kifua is writing {path}: wait until it has ended, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was made by {found}, this run is of {used}: choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has {count} results of files that are not found now: name the same files again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

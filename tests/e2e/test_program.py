@@ -102,7 +102,7 @@ def test_an_interrupt_ends_the_batch_with_what_was_done(crowd, tmp_path):
         printed = [json.loads(line)["file"] for line in (first, *process.stdout)]
         messages = process.stderr.read()
     assert process.returncode == 130
-    assert [row["file"] for row in csv_rows(tmp_path / "x.csv")] == printed
+    assert [row["file"] for row in csv_rows(tmp_path / "x.partial.csv")] == printed
     assert messages.startswith(f"{len(printed)} of {CROWD} files screened")
 
 

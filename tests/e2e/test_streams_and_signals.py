@@ -66,7 +66,7 @@ def test_a_fault_of_kifua_is_one_sentence_and_the_rest_is_in_the_log(run, xrays,
     def fail(*arguments, **options):
         raise RuntimeError("Amina")
 
-    monkeypatch.setattr("app.cli.discover", fail)
+    monkeypatch.setattr("app.cli_screen.discover", fail)
     status, out, err = run("screen", xrays)
     assert (status, out) == (ExitStatus.FAILED, "")
     assert err.startswith("kifua: program_failed: ")
@@ -93,7 +93,7 @@ def test_a_request_to_end_is_like_an_interrupt(crowd, tmp_path, name):
     status, printed = ended(crowd, tmp_path / "x.csv", getattr(signal, name))
     assert status == ExitStatus.INTERRUPTED
     assert 0 < len(printed) < CROWD
-    with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as stream:
+    with (tmp_path / "x.partial.csv").open(encoding="utf-8", newline="") as stream:
         assert [row["file"] for row in csv.DictReader(stream)] == printed
 
 

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from app.core.errors import InputError
+from app.core.imaging.discovery import is_too_long
 from app.core.imaging.formats import HEAD_BYTES, format_of
 from app.core.imaging.raster import decode_raster
 from app.core.records import Pixels, Radiograph, SourceFacts
@@ -26,7 +27,7 @@ def decode(path: Path, *, at_least_px: int | None = None) -> Radiograph:
         The radiograph: upright by its EXIF orientation, grey, high values bright.
 
     Raises:
-        InputError: `file_missing`, `file_unreadable`, `file_empty`, `file_too_large`, `not_an_image`,
+        InputError: `file_missing`, `file_unreadable`, `path_too_long`, `file_empty`, `file_too_large`, `not_an_image`,
             `image_damaged`, `image_too_large`, `several_images`, `dicom_compressed`, `dicom_no_image`.
     """
     data = _read(path)
@@ -53,6 +54,8 @@ def _decode(data: bytes, at_least_px: int | None) -> tuple[Pixels, int, SourceFa
 
 def _read(path: Path) -> bytes:
     try:
+        if is_too_long(path):
+            raise InputError("path_too_long")
         if not path.is_file():
             raise InputError("file_unreadable" if path.exists() else "file_missing")
         size = path.stat().st_size

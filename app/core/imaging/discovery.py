@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -16,8 +17,8 @@ class Discovery:
     """The files to screen.
 
     Attributes:
-        files: each as the argument joined with its path below it; a folder that may not be entered is among them, so
-            that it gets a row and is not skipped in silence.
+        files: each as the argument joined with its path below it; a folder that may not be entered is among them, and
+            so is what has too long a path, so that it gets a row and is not skipped in silence.
         skipped: number of files below the folders that are no images, neither by name nor by content.
     """
 
@@ -47,6 +48,19 @@ def discover(arguments: Sequence[str], *, recursive: bool, cancel: threading.Eve
             else:
                 skipped.add(place_of(file))
     return Discovery(tuple(files.values()), len(skipped))
+
+
+def is_too_long(file: str | Path) -> bool:
+    """Tell whether a path is longer than the system takes, so that it cannot be known what is there.
+
+    Raises:
+        ValueError: the path holds a NUL character.
+    """
+    try:
+        os.stat(file)
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    return False
 
 
 def _place(file: str) -> str:
@@ -90,8 +104,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _is_image(file: str) -> bool:
     path = Path(file)
-    if path.suffix.lower() in SUFFIXES or not os.access(path, os.R_OK):
-        return path.suffix.lower() in SUFFIXES
+    if path.suffix.lower() in SUFFIXES:
+        return True
+    if not os.access(path, os.R_OK):
+        return is_too_long(path)
     if not path.is_file():  # a pipe or a socket would block
         return False
     try:

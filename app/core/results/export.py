@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
@@ -31,10 +30,25 @@ def cell(column: Column, record: ScreeningRecord) -> str:
     value = column.read(record)
     if value is None:
         return ""
-    if column.decimals is not None:
-        return f"{value:.{column.decimals}f}"
-    text = one_line(str(value))
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+    return text_cell(str(value)) if column.decimals is None else f"{value:.{column.decimals}f}"
+
+
+def text_cell(text: str) -> str:
+    """Return a text as `cell` does."""
+    plain = one_line(text)
+    return f"'{plain}" if plain.lstrip(" ").startswith(_FORMULA_STARTS) else plain
+
+
+def cells(record: ScreeningRecord) -> list[str]:
+    """Return the cells of a record's row in a CSV file."""
+    return [cell(column, record) for column in COLUMNS]
+
+
+def csv_row(row: Iterable[str]) -> bytes:
+    """Return cells as a row of a CSV file with its line end."""
+    text = io.StringIO()
+    csv.writer(text).writerow(row)
+    return text.getvalue().encode("utf-8")
 
 
 def tab_separated(records: Iterable[ScreeningRecord]) -> str:
@@ -42,7 +56,7 @@ def tab_separated(records: Iterable[ScreeningRecord]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t")
     writer.writerow([column.name for column in COLUMNS])
-    writer.writerows([cell(column, record) for column in COLUMNS] for record in records)
+    writer.writerows(map(cells, records))
     return text.getvalue()
 
 
@@ -50,6 +64,10 @@ def json_line(record: ScreeningRecord) -> str:
     """Return a record as one line of JSON in printable ASCII, its keys the columns, null for an empty cell."""
     values = {column.name: column.read(record) for column in COLUMNS}
     return json.dumps(values, ensure_ascii=True).replace("\x7f", "\\u007f")  # which JSON allows as it is
+
+
+HEADER = csv_row(column.name for column in COLUMNS)
+"""The first row of a CSV file."""
 
 
 class CsvFile:
@@ -68,9 +86,8 @@ class CsvFile:
             OutputError: `output_failed`.
         """
         with self._failing(), ExitStack() as stack:
-            stream = stack.enter_context(atomic_file(self._path))
-            self._writer = csv.writer(codecs.getwriter("utf-8")(stream))
-            self._writer.writerow([column.name for column in COLUMNS])
+            self._stream = stack.enter_context(atomic_file(self._path))
+            self._stream.write(HEADER)
             self._file = stack.pop_all()
         return self
 
@@ -81,7 +98,7 @@ class CsvFile:
             OutputError: `output_failed`, for a full disk, say.
         """
         with self._failing():
-            self._writer.writerow([cell(column, record) for column in COLUMNS])
+            self._stream.write(csv_row(cells(record)))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

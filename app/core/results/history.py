@@ -32,7 +32,9 @@ Row = Mapping[str, StoredCell]
 BUSY_TIMEOUT_S = 10.0
 """How long to wait for another program that is writing."""
 
-_INSERT = f"INSERT INTO screenings ({NAMES}) VALUES ({', '.join('?' * len(STORED_NAMES))})"  # noqa: S608
+_BY_RECORD = f"SELECT id FROM screenings WHERE {RECORD_ID} = ?"  # noqa: S608
+_VALUES = ", ".join("?" * len(STORED_NAMES))
+_INSERT = f"INSERT INTO screenings ({NAMES}) SELECT {_VALUES} WHERE NOT EXISTS ({_BY_RECORD})"
 _BEFORE = "screened_at < ? AND CAST(strftime('%s', screened_at) AS INTEGER) < ?"
 # The newest row of each file since a moment that one model decided at one operating point: a file may have been opened
 # on its own meanwhile. The time is compared as a moment, as two rows may have different offsets from UTC.
@@ -70,9 +72,17 @@ class History:
             self._connection = open_history_file(path, wait_s)
 
     def add(self, record: ScreeningRecord) -> int:
-        """Store one record and return the id of its row."""
+        """Store one record, unless one of its id is stored: by a batch that was killed, say. Return its row's id."""
         with self._failing():
-            return self._connection.execute(_INSERT, _values(record)).lastrowid or 0
+            added = self._connection.execute(_INSERT, (*_values(record), record.id))
+            if added.rowcount:
+                return added.lastrowid or 0
+            return int(self._connection.execute(_BY_RECORD, (record.id,)).fetchone()[0])
+
+    def holds(self, record_id: str) -> bool:
+        """Tell whether a record of this id is stored."""
+        with self._failing():
+            return self._connection.execute(_BY_RECORD, (record_id,)).fetchone() is not None
 
     def update(self, record: ScreeningRecord, *, store_name: bool = True) -> bool:
         """Store what was changed of a record; return whether its row, by the record's id, is still there.

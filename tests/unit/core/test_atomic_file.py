@@ -12,6 +12,7 @@ from app.core.atomic_file import (
     atomic_file,
     is_standard_output,
     make_private_folder,
+    remove_stale_files,
     takes_files,
     write_bytes,
     write_text,
@@ -201,3 +202,47 @@ def test_a_socket_is_not_replaced(tmp_path, monkeypatch):
         server.bind("x")
         with pytest.raises(FileExistsError):
             write_bytes(Path("x"), b"new")
+
+
+STALE = ".kifua-0123456789abcdef"
+
+
+def test_a_temporary_file_that_nobody_writes_is_removed(tmp_path):
+    (tmp_path / STALE).write_bytes(b"left by a process that was killed")
+    remove_stale_files(tmp_path)
+
+    assert not (tmp_path / STALE).exists()
+
+
+def test_one_that_is_being_written_stays(tmp_path):
+    with atomic_file(tmp_path / "x") as stream:
+        remove_stale_files(tmp_path)
+        stream.write(b"new")
+
+    assert (tmp_path / "x").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", [STALE[:-1], f"{STALE}0", STALE.upper(), ".kifua-notes", STALE[1:]])
+def test_a_file_of_another_name_stays(tmp_path, name):
+    (tmp_path / name).touch()
+    remove_stale_files(tmp_path)
+
+    assert (tmp_path / name).exists()
+
+
+@on_posix
+def test_a_folder_a_link_and_another_users_file_of_such_a_name_stay(tmp_path, monkeypatch):
+    (tmp_path / STALE).mkdir()
+    (tmp_path / STALE.replace("0", "1")).symlink_to("kept")
+    (tmp_path / "kept").touch()
+    (tmp_path / STALE.replace("0", "2")).touch()
+    monkeypatch.setattr(os, "getuid", lambda: (tmp_path / "kept").stat().st_uid + 1)
+    remove_stale_files(tmp_path)
+
+    assert len(os.listdir(tmp_path)) == 4
+
+
+def test_a_folder_that_is_absent_has_none(tmp_path):
+    remove_stale_files(tmp_path / "absent")
+
+    assert not (tmp_path / "absent").exists()

@@ -51,7 +51,7 @@ def test_a_name_with_a_surrogate_that_stands_for_no_byte_is_missing():
 
 
 def test_a_name_that_is_too_long_is_an_input_error(tmp_path):
-    assert code_of(tmp_path / ("a" * 5000)) == "file_unreadable"
+    assert code_of(tmp_path / ("a" * 5000)) == "path_too_long"
 
 
 def test_a_folder_is_no_readable_file(tmp_path):

@@ -167,3 +167,20 @@ def test_a_folder_whose_path_is_too_long_is_not_passed_over_in_silence(nested):
 
     assert len(blocked) > 1000
     assert not os.path.exists(blocked)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other limits")
+@pytest.mark.parametrize("name", ["x" * 180, "x" * 180 + ".png"])
+def test_a_file_of_too_long_a_path_is_not_skipped_with_or_without_a_suffix(tmp_path, monkeypatch, name):
+    folder = os.path.join(str(tmp_path), *["d" * 200] * ((4000 - len(str(tmp_path))) // 201))
+    os.makedirs(folder)
+    monkeypatch.chdir(folder)
+    os.mkdir("e" * 100)
+    monkeypatch.chdir("e" * 100)  # the path of a file in it is longer than 4,096 bytes
+    with open(name, "wb") as stream:
+        stream.write(PNG)
+    found = discover([str(tmp_path)], recursive=True)
+    monkeypatch.undo()
+
+    assert [os.path.basename(file) for file in found.files] == [name]
+    assert found.skipped == 0

@@ -131,3 +131,18 @@ def test_a_row_that_cannot_be_written_is_said(path):
         other.close()
         with pytest.raises(OutputError, match="history_failed"):
             history.add(record())
+
+
+def test_a_record_is_stored_once_however_often_it_is_added(path):
+    with History(path) as history:
+        first, other, again = (history.add(record(name)) for name in ("a", "b", "a"))
+        assert files(history) == ["b", "a"]
+
+    assert first == again != other
+
+
+def test_a_record_is_known_by_its_id(path):
+    with History(path) as history:
+        history.add(record("a"))
+        assert history.holds(record("a").id)
+        assert not history.holds(record("b").id)
