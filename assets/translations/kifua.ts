@@ -1178,7 +1178,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>patient-disjoint test part, Guangzhou children of 1 to 5 years, certain: 708 images of 428 patients</source>
+        <source>patient-disjoint test part, Guangzhou children of 1 to 5 years, certain: 722 images of 427 patients</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
