@@ -7,11 +7,12 @@ import sys
 from collections.abc import Sequence
 
 from app.cpu_check import run_if_cpu_supported
+from app.worker_program import run_program
 
 
 def main() -> int:
     """Run the window or the command line; return the exit status."""
-    return run_if_cpu_supported(_run)
+    return run_if_cpu_supported(lambda: run_program(_run))
 
 
 def _run() -> int:

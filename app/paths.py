@@ -63,6 +63,11 @@ def settings_file() -> Path:
     return (_portable_folder() or user_config_path(APP_NAME, appauthor=False)) / "settings.json"
 
 
+def frozen_program() -> str | None:
+    """Return the executable of the frozen program; None where it is not frozen."""
+    return sys.executable if _frozen_root() else None
+
+
 def _frozen_root() -> str | None:
     return getattr(sys, "_MEIPASS", None)
 

@@ -111,6 +111,16 @@ def check_version(program: Program, version: str | None) -> str:
     return found[1]
 
 
+def check_decode_worker(program: Program) -> None:
+    """Check that each executable can be the process that decodes files: it says so, and ends with its input."""
+    for executable in {program.console, program.window}:
+        command = program.command(executable, "--decode-worker")
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        done = subprocess.run(command, env=program.environment, timeout=PATIENCE_S, check=False, **pipes)
+        if (done.returncode, done.stdout) != (OK, b"\x06"):
+            raise Fault(f"{executable.name} does not decode: it ended with {done.returncode}")
+
+
 def check_self_test(program: Program) -> None:
     """Check that every golden X-ray passes, and nothing else is printed."""
     lines = program.run("self-test").splitlines()
@@ -249,6 +259,7 @@ def check(options: argparse.Namespace, scratch: Path) -> str:
     home.mkdir()
     program = Program(options.folder, home, options.root)
     version = check_version(program, options.version)
+    check_decode_worker(program)
     check_self_test(program)
     check_golden(program)
     check_samples(program, scratch, options.scores)

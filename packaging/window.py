@@ -3,6 +3,7 @@
 import sys
 
 from app.cpu_check import run_if_cpu_supported
+from app.worker_program import run_program
 
 
 def run() -> int:
@@ -12,4 +13,4 @@ def run() -> int:
     return main()
 
 
-sys.exit(run_if_cpu_supported(run))
+sys.exit(run_if_cpu_supported(lambda: run_program(run)))

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pytest_socket import disable_socket
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 for _threads in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
     os.environ.setdefault(_threads, "1")  # there is a worker for each core already
+
+settings.register_profile("kifua", deadline=None)  # on a busy computer one example of many takes longer than any limit
+settings.load_profile("kifua")
 
 PROJECT = Path(__file__).parent.parent
 

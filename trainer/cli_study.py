@@ -144,7 +144,7 @@ def _test_bundle(options: argparse.Namespace) -> None:
 
     sizes, manifest = _sizes(options), split_dataset(options.dataset, options)
     network = frame_test.network_of_bundle(options.bundle, manifest, progress_bar)
-    found = frame_test.run_frame_test(options.dataset, manifest, network, sizes, progress_bar)
+    (found,) = frame_test.run_frame_tests(options.dataset, [(network, manifest)], sizes, progress_bar)
     frame.save_test(found, options.out / frame.FILE)
     if options.card:
         frame_figures.add_to_card(options.bundle, found)
@@ -157,8 +157,7 @@ def _test_runs(options: argparse.Namespace) -> None:
     if options.card:
         raise TrainerError("A run has no card: give --card with --bundle.")
     sizes, runs = _sizes(options), [frame_test.network_of_run(run) for run in options.run]
-    for network, manifest in runs:
-        found = frame_test.run_frame_test(options.dataset, manifest, network, sizes, progress_bar)
+    for found in frame_test.run_frame_tests(options.dataset, runs, sizes, progress_bar):
         frame_results.store_run(found, options.out)
         _print_test(found)
 

@@ -1479,6 +1479,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This picture takes too much memory or time to open: save it again as a plain JPEG or PNG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This file holds several pictures ({count}): save the chest X-ray as a file of its own.</source>
         <translation type="unfinished"></translation>
     </message>

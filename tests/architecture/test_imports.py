@@ -17,8 +17,8 @@ def loaded_by(statement):
     "statement",
     [
         "import pkgutil, app.core\n"
-        "names = {m.name for m in pkgutil.walk_packages(app.core.__path__, 'app.core.')} - {'app.core.imaging.dicom'}\n"
-        "for name in names: __import__(name)",
+        "names = {m.name for m in pkgutil.walk_packages(app.core.__path__, 'app.core.')}\n"
+        "for name in names - {'app.core.imaging.dicom', 'app.core.imaging.dicom_file'}: __import__(name)",
         "import app.cli",
         "import app.__main__",
         "import trainer.cli",

@@ -47,6 +47,8 @@ if FAULT == "stray":
 match sys.argv[1:]:
     case ["--version"]:
         print("kifua 1.2.3" if FAULT != "version" else "kifua unknown")
+    case ["--decode-worker"]:
+        print("\6" if FAULT != "worker" else "", end="")
     case ["self-test"]:
         print("DIFFER a.jpeg" if FAULT == "golden" else "ok a.jpeg", "1 of 1 pass", sep="\n")
     case ["screen", *rest]:

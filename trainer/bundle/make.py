@@ -23,7 +23,7 @@ from trainer.data.progress import Progress, silent
 from trainer.errors import TrainerError
 from trainer.evaluation import metrics, operating_points
 from trainer.evaluation.deletion_test import run_deletion_test
-from trainer.evaluation.frame import FrameTest, Network, run_frame_test
+from trainer.evaluation.frame import FrameTest, Network, measure_network, measure_split
 from trainer.evaluation.frame_only import Part
 from trainer.evaluation.outputs import measure_figures
 from trainer.evaluation.worst_errors import find_worst_failures
@@ -190,4 +190,4 @@ def _test_frame(bundle: Bundle, outputs: ModelOutputs, data: TrainingData) -> Fr
         operating_points.default_band(bundle),
     )
     training, test = (Part(part.rows, part.sources) for part in (data.training, data.test))
-    return run_frame_test(network, data.manifest, training, test)
+    return measure_network(network, measure_split(data.manifest, training, test))

@@ -106,30 +106,40 @@ class FrameTest:
     evidence: Evidence | None
 
 
-def run_frame_test(
-    network: Network, manifest: Manifest, training: Part, test: Part, sizes: Sizes | None = None
-) -> FrameTest:
-    """Measure what the frame alone tells on the test part of a split, and what a network keeps and looks at there.
+@dataclass(frozen=True, slots=True)
+class FrameSplit:
+    """A split, and what the frame alone tells there; the same for every network that was made with it.
 
-    Args:
-        network: to test.
-        manifest: the split that it was made with.
-        training: its training part.
+    Attributes:
+        manifest: of the split.
         test: its test part.
-        sizes: see `measure_frame_only`.
-
-    Raises:
-        TrainerError: a part lacks a class.
+        trained_on: what the small models learned from.
+        frame_only: see `measure_frame_only`.
     """
+
+    manifest: Manifest
+    test: Part
+    trained_on: str
+    frame_only: tuple[Figure, ...]
+
+
+def measure_split(manifest: Manifest, training: Part, test: Part, sizes: Sizes | None = None) -> FrameSplit:
+    """Measure what the frame alone tells on the test part of a split; arguments and errors as `measure_frame_only`."""
+    trained_on = describe_part("training", training.rows)
+    return FrameSplit(manifest, test, trained_on, measure_frame_only(training, test, sizes))
+
+
+def measure_network(network: Network, split: FrameSplit) -> FrameTest:
+    """Measure what a network keeps and looks at on the test part of the split that it was made with."""
     return FrameTest(
         network.name,
         network.threshold,
-        manifest.by,
-        manifest.digest(),
-        describe_part("training", training.rows),
-        measure_frame_only(training, test, sizes),
-        measure_altered(test, network),
-        measure_evidence(test, network),
+        split.manifest.by,
+        split.manifest.digest(),
+        split.trained_on,
+        split.frame_only,
+        measure_altered(split.test, network),
+        measure_evidence(split.test, network),
     )
 
 

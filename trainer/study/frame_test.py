@@ -1,14 +1,15 @@
-"""The frame test of a bundle's file or of a run's network, on the split that it was made with."""
+"""The frame test of a bundle's file or of networks of runs, each on the split that it was made with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.core.model.bundle import MODEL_FILE, load_bundle, read_verified
 from trainer.data.progress import Progress, silent
 from trainer.data.split import TEST, TRAIN, Manifest, check_digest, read_manifest
 from trainer.evaluation import frame
-from trainer.evaluation.frame import FrameTest, Network
+from trainer.evaluation.frame import FrameSplit, FrameTest, Network
 from trainer.evaluation.frame_only import Part, Sizes
 from trainer.evaluation.operating_points import default_band, default_threshold
 from trainer.evaluation.outputs import scores_of_file
@@ -53,15 +54,29 @@ def network_of_run(folder: Path) -> tuple[Network, Manifest]:
     return tested, read_manifest(folder / run_folder.MANIFEST)
 
 
-def run_frame_test(
-    dataset: Path, manifest: Manifest, network: Network, sizes: Sizes | None = None, progress: Progress = silent
-) -> FrameTest:
-    """Measure what the frame alone tells on the test part of a split, and what a network keeps and looks at there.
+def run_frame_tests(
+    dataset: Path,
+    tested: Sequence[tuple[Network, Manifest]],
+    sizes: Sizes | None = None,
+    progress: Progress = silent,
+) -> Iterator[FrameTest]:
+    """Measure networks on the test parts of their splits, and what the frame alone tells there once for each split.
+
+    Args:
+        dataset: the dataset folder.
+        tested: networks, each with the split that it was made with.
+        sizes: see `trainer.evaluation.frame_only.measure_frame_only`.
+        progress: is told of every file.
 
     Raises:
-        TrainerError: a file changed since the manifest was made, or a part lacks a class.
+        TrainerError: a file changed since a manifest was made, or a part lacks a class.
     """
-    training, test = (
-        Part(rows, read_sources(dataset, rows, progress)) for rows in (manifest.of(TRAIN), manifest.of(TEST))
-    )
-    return frame.run_frame_test(network, manifest, training, test, sizes)
+    splits: dict[str, FrameSplit] = {}
+    for network, manifest in tested:
+        digest = manifest.digest()
+        if digest not in splits:
+            training, test = (
+                Part(rows, read_sources(dataset, rows, progress)) for rows in (manifest.of(TRAIN), manifest.of(TEST))
+            )
+            splits[digest] = frame.measure_split(manifest, training, test, sizes)
+        yield frame.measure_network(network, splits[digest])

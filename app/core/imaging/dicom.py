@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from pydicom import Dataset, dcmread
+from pydicom import Dataset
 from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.multival import MultiValue
-from pydicom.pixels.processing import apply_color_lut, apply_modality_lut, apply_windowing
+from pydicom.pixels import pixel_array  # type: ignore[attr-defined]
+from pydicom.pixels.processing import apply_color_lut, apply_modality_lut, apply_windowing, convert_color_space
 from pydicom.uid import ImplicitVRLittleEndian
 
 from app.core.errors import InputError
-from app.core.imaging.raster import MAX_PIXELS, colourfulness
+from app.core.imaging.budget import check_cost, check_size
+from app.core.imaging.dicom_file import DicomFile
+from app.core.imaging.raster import colourfulness
 from app.core.records import Pixels, SourceFacts
 from app.core.text import cut, printable
 
@@ -29,7 +32,10 @@ _DECODE_ERRORS = (
 """Exceptions that pydicom raises on damaged files."""
 
 _TRANSFORMS = ("RescaleSlope", "RescaleIntercept", "VOILUTFunction", "PixelPaddingValue", "PixelPaddingRangeLimit")
+_LUMA_AND_CHROMA = ("YBR_FULL", "YBR_FULL_422")
 _FULL_SCALE = 65535
+_BAND_PX = 2**20  # pixels that are worked on at a time, which fit into a processor's cache
+_GREY_BYTES, _COLOUR_BYTES = 2, 10  # that a pixel takes beside what is stored: the result; its RGB too, twice
 _LONGEST_TEXT = 64  # characters of value representation LO, PS3.5 table 6.2-1; the other texts here are shorter
 _AGE = re.compile(r"(\d{3})([DWMY])")  # value representation AS, PS3.5 table 6.2-1
 _LEAST_WIDTH_MM, _MOST_WIDTH_MM = 50.0, 600.0
@@ -38,7 +44,7 @@ _LEAST_WIDTH_MM, _MOST_WIDTH_MM = 50.0, 600.0
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
 
 
-def decode_dicom(data: bytes) -> tuple[Pixels, int, SourceFacts]:
+def decode_dicom(data: bytes, granted_bytes: int) -> tuple[Pixels, int, SourceFacts]:
     """Decode the bytes of a DICOM file, with or without preamble.
 
     Grey values pass through the modality LUT (rescale slope and intercept) and the VOI LUT or first window
@@ -47,42 +53,75 @@ def decode_dicom(data: bytes) -> tuple[Pixels, int, SourceFacts]:
 
     Args:
         data: the whole file.
+        granted_bytes: see `app.core.imaging.budget.check_cost`.
 
     Returns:
         Pixels (H, W), uint16; the value of white, 65535; the facts.
 
     Raises:
-        InputError: `image_damaged`, `image_too_large`, `several_images`, `dicom_compressed`, `dicom_no_image`.
+        InputError: `image_damaged`, `image_too_large`, `image_too_costly`, `several_images`, `dicom_compressed`,
+            `dicom_no_image`.
+        OverBudget: decoding takes more than is granted.
     """
     try:
-        dataset = dcmread(BytesIO(data), force=True)
-        _check_decodable(dataset)
+        file = DicomFile(data)
+        dataset = file.dataset
+        _check_decodable(file)
+        check_cost(_working_bytes(file), granted_bytes, int(dataset.Columns), int(dataset.Rows))
+        file.read_pixels()
         _drop_empty_transforms(dataset)
-        stored = dataset.pixel_array
-        if dataset.get("SamplesPerPixel", 1) > 1 or dataset.get("PhotometricInterpretation") == "PALETTE COLOR":
-            grey, colour = _grey_of_colour(dataset, stored)
+        stored = pixel_array(dataset, raw=True, view_only=True)
+        if _is_colour(dataset):
+            pixels, colour = _grey_of_colour(dataset, stored)
         else:
-            grey, colour = _grey(dataset, stored), 0.0
+            pixels, colour = _grey(dataset, stored), 0.0
         facts = _facts(dataset, colour)
     except _DECODE_ERRORS as error:
         raise InputError("image_damaged") from error
-    return np.rint(grey * _FULL_SCALE).astype(np.uint16), _FULL_SCALE, facts
+    return pixels, _FULL_SCALE, facts
 
 
-def _check_decodable(dataset: Dataset) -> None:
+def _check_decodable(file: DicomFile) -> None:
     """Refuse a data set without a single uncompressed image of allowed size, before any pixel is read."""
-    if "PixelData" not in dataset or not dataset.get("Rows") or not dataset.get("Columns"):
+    dataset = file.dataset
+    if file.pixel_bytes is None or not dataset.get("Rows") or not dataset.get("Columns"):
         raise InputError("dicom_no_image")
     frames = int(dataset.get("NumberOfFrames") or 1)
     if frames > 1:
         raise InputError("several_images", count=frames)
-    if dataset.Rows * dataset.Columns > MAX_PIXELS:
-        raise InputError("image_too_large", width=dataset.Columns, height=dataset.Rows)
+    check_size(int(dataset.Columns), int(dataset.Rows))
     if "TransferSyntaxUID" not in dataset.file_meta:
         dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian  # the default, PS3.5 section 10
     syntax = dataset.file_meta.TransferSyntaxUID
     if syntax.is_compressed and not syntax.is_deflated:
         raise InputError("dicom_compressed", syntax=syntax.name)
+    frames = file.pixel_bytes * 8 // (_pixel_count(dataset) * _bits_a_pixel(dataset))
+    if frames > 1:  # without a Number of Frames (0028,0008)
+        raise InputError("several_images", count=frames)
+
+
+def _pixel_count(dataset: Dataset) -> int:
+    return int(dataset.Rows) * int(dataset.Columns)
+
+
+def _bits_a_pixel(dataset: Dataset) -> int:
+    """Return the stored bits of a pixel; YBR_FULL_422 stores two samples of three."""
+    samples = int(dataset.get("SamplesPerPixel") or 1)
+    if dataset.get("PhotometricInterpretation") == "YBR_FULL_422":
+        samples = 2
+    return samples * int(dataset.BitsAllocated)
+
+
+def _working_bytes(file: DicomFile) -> int:
+    """Return what decoding takes at its peak beside the file: two copies of what is stored, or one and the result."""
+    pixels = _pixel_count(file.dataset)
+    result = _COLOUR_BYTES if _is_colour(file.dataset) else _GREY_BYTES
+    stored = max(file.pixel_bytes or 0, pixels)  # single bits become bytes
+    return stored + max(stored, pixels * result)
+
+
+def _is_colour(dataset: Dataset) -> bool:
+    return bool(dataset.get("SamplesPerPixel", 1) > 1 or dataset.get("PhotometricInterpretation") == "PALETTE COLOR")
 
 
 def _drop_empty_transforms(dataset: Dataset) -> None:
@@ -92,21 +131,46 @@ def _drop_empty_transforms(dataset: Dataset) -> None:
             del dataset[name]
 
 
-def _grey(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.float64]:
-    """Return grey values 0..1, shape (H, W), high values bright."""
-    values = apply_modality_lut(stored, dataset)
-    if dataset.get("VOILUTSequence"):
-        values, low, high = _apply_voi_lut(dataset, values)
-    elif _has_window(dataset):
-        with np.errstate(over="ignore"):  # far from a narrow sigmoid window, exp is infinite and the answer right
-            values = apply_windowing(values, dataset)
+def _bands(stored: NDArray[np.generic]) -> Iterator[tuple[slice, NDArray[np.generic]]]:
+    """Yield the rows of an image, some at a time: in floating point all of it takes many times its size."""
+    rows = max(1, _BAND_PX // stored.shape[1])
+    for top in range(0, stored.shape[0], rows):
+        yield slice(top, top + rows), stored[top : top + rows]
+
+
+def _grey(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.uint16]:
+    """Return grey values over 16 bits, shape (H, W), high values bright."""
+    has_table, has_window = bool(dataset.get("VOILUTSequence")), _has_window(dataset)
+    low, high = (0.0, 0.0) if has_table or has_window else _range(dataset, stored)
+    if has_window:
         low, high = _window_output_range(dataset)
-    else:
-        shown = values[stored != dataset.PixelPaddingValue] if "PixelPaddingValue" in dataset else values
-        shown = shown if shown.size else values
-        low, high = float(np.min(shown)), float(np.max(shown))
-    grey = np.clip((values.astype(np.float64) - low) / ((high - low) or 1.0), 0.0, 1.0)
-    return 1.0 - grey if dataset.get("PhotometricInterpretation") == "MONOCHROME1" else grey
+    pixels = np.empty(stored.shape, np.uint16)
+    for rows, band in _bands(stored):
+        values = apply_modality_lut(band, dataset)
+        if has_table:
+            values, low, high = _apply_voi_lut(dataset, values)
+        elif has_window:
+            with np.errstate(over="ignore"):  # far from a narrow sigmoid window, exp is infinite and the answer right
+                values = apply_windowing(values, dataset)
+        grey = np.clip((values.astype(np.float64) - low) / ((high - low) or 1.0), 0.0, 1.0)
+        if dataset.get("PhotometricInterpretation") == "MONOCHROME1":
+            grey = 1.0 - grey
+        pixels[rows] = np.rint(grey * _FULL_SCALE)
+    return pixels
+
+
+def _range(dataset: Dataset, stored: NDArray[np.generic]) -> tuple[float, float]:
+    """Return the smallest and the largest value after the modality LUT, pixel padding aside unless all is padding."""
+    shown, all_values = [], []
+    for _, band in _bands(stored):
+        values = apply_modality_lut(band, dataset)
+        all_values += [float(np.min(values)), float(np.max(values))]
+        if "PixelPaddingValue" in dataset:
+            values = values[band != dataset.PixelPaddingValue]
+        if values.size:
+            shown += [float(np.min(values)), float(np.max(values))]
+    found = shown or all_values
+    return min(found), max(found)
 
 
 def _apply_voi_lut(dataset: Dataset, values: NDArray[np.generic]) -> tuple[NDArray[np.generic], float, float]:
@@ -152,16 +216,23 @@ def _window_output_range(dataset: Dataset) -> tuple[float, float]:
     return low * slope + intercept, high * slope + intercept
 
 
-def _grey_of_colour(dataset: Dataset, stored: NDArray[np.generic]) -> tuple[NDArray[np.float64], float]:
-    """Return grey 0..1, shape (H, W), of a colour or palette image, and its colourfulness."""
-    if dataset.PhotometricInterpretation == "PALETTE COLOR":
-        rgb = apply_color_lut(stored, dataset)
-        depth = int(dataset.RedPaletteColorLookupTableDescriptor[2])
-    else:
-        rgb, depth = stored, int(dataset.BitsStored)  # pydicom has turned luma and chroma into RGB already
-    eight_bit = np.rint(rgb.astype(np.float64) * (255 / (2**depth - 1))).astype(np.uint8)
+def _grey_of_colour(dataset: Dataset, stored: NDArray[np.generic]) -> tuple[NDArray[np.uint16], float]:
+    """Return grey over 16 bits, shape (H, W), of a colour or palette image, and its colourfulness."""
+    interpretation = dataset.PhotometricInterpretation
+    is_palette = interpretation == "PALETTE COLOR"
+    depth = int(dataset.RedPaletteColorLookupTableDescriptor[2] if is_palette else dataset.BitsStored)
+    eight_bit = np.empty((*stored.shape[:2], 3), np.uint8)
+    for rows, band in _bands(stored):
+        rgb = apply_color_lut(band, dataset) if is_palette else band
+        if interpretation in _LUMA_AND_CHROMA:
+            rgb = convert_color_space(band, "YBR_FULL", "RGB")  # halved chroma is doubled already
+        eight_bit[rows] = np.rint(rgb.astype(np.float64) * (255 / (2**depth - 1)))
     image = Image.fromarray(eight_bit)
-    return np.asarray(image.convert("L"), np.float64) / 255, colourfulness(image)
+    grey = np.asarray(image.convert("L"))
+    pixels = np.empty(grey.shape, np.uint16)
+    for rows, _ in _bands(grey):
+        pixels[rows] = np.rint(grey[rows] / 255 * _FULL_SCALE)
+    return pixels, colourfulness(image)
 
 
 def _facts(dataset: Dataset, colour: float) -> SourceFacts:

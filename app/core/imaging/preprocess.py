@@ -17,6 +17,8 @@ from app.core.records import Radiograph
 TARGET_MEAN, TARGET_DEVIATION = np.float32(128), np.float32(48)
 """Mean and standard deviation of grey after standardising."""
 
+_BAND_PX = 2**20  # pixels that are worked on at a time, which fit into a processor's cache
+
 DEVIATION_OFFSET = np.float32(4)
 """Grey levels added to the measured standard deviation, so that a flat image does not become noise."""
 
@@ -73,13 +75,26 @@ def to_model_input(radiograph: Radiograph, spec: PreprocessSpec) -> NDArray[np.u
     if radiograph.pixels.dtype == np.uint8 and radiograph.full_scale == 255:
         small = np.asarray(Image.fromarray(radiograph.pixels).resize(size, resample))
     else:
-        # Pillow averages 32-bit floats as it does bytes; its 16-bit resize is limited to some filters.
-        grey = radiograph.pixels.astype(np.float32) * np.float32(255 / radiograph.full_scale)
-        resized = np.asarray(Image.fromarray(grey).resize(size, resample))
-        small = to_uint8(resized)
+        small = to_uint8(_resized_deep(radiograph, spec.size_px, resample))
     if spec.standardised:
         small = standardise(small)
     return small.reshape(1, spec.size_px, spec.size_px, 1)
+
+
+def _resized_deep(radiograph: Radiograph, side_px: int, resample: Image.Resampling) -> NDArray[np.float32]:
+    """Return deep grey as floats 0..255, shape (S, S).
+
+    Pillow averages 32-bit floats as it does bytes, while its 16-bit resize is limited to some filters. It shrinks the
+    width before the height: here the former is done for some rows at a time, since floats of the whole take four times
+    its memory.
+    """
+    height, width = radiograph.pixels.shape
+    rows, factor = max(1, _BAND_PX // width), np.float32(255 / radiograph.full_scale)
+    narrow = np.empty((height, side_px), np.float32)
+    for top in range(0, height, rows):
+        band = Image.fromarray(radiograph.pixels[top : top + rows].astype(np.float32) * factor)
+        narrow[top : top + rows] = np.asarray(band.resize((side_px, band.height), resample))
+    return np.asarray(Image.fromarray(narrow).resize((side_px, side_px), resample))
 
 
 def standardise(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:

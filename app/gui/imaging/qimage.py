@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from app.core.errors import InputError
-from app.core.imaging.decode import decode
+from app.core.imaging.decode import decode_preview
 from app.core.records import Radiograph
 
 DISPLAY_PX = 2560
@@ -19,24 +19,17 @@ DISPLAY_PX = 2560
 def load_image(file: str) -> QImage | None:
     """Decode a file for the screen; None when it cannot be decoded: the screening of the same file says why."""
     try:
-        return to_qimage(decode(Path(file)))
+        return to_qimage(decode_preview(Path(file), DISPLAY_PX))
     except InputError:
         return None
 
 
 def to_qimage(radiograph: Radiograph) -> QImage:
-    """Return a radiograph as an 8-bit grey image, no side longer than `DISPLAY_PX`."""
-    grey = np.ascontiguousarray(_eight_bits(radiograph))
+    """Return a radiograph as `decode_preview` gives it as a grey image, no side longer than `DISPLAY_PX`."""
+    grey = np.ascontiguousarray(radiograph.pixels, np.uint8)
     height, width = grey.shape
     view = QImage(grey.data, width, height, width, QImage.Format.Format_Grayscale8)
     if max(width, height) > DISPLAY_PX:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         return view.scaled(DISPLAY_PX, DISPLAY_PX, keep, smooth)
     return view.copy()  # `view` borrows the array's memory, which ends with this function
-
-
-def _eight_bits(radiograph: Radiograph) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    if radiograph.pixels.dtype == np.uint8 and radiograph.full_scale == 255:
-        return radiograph.pixels.astype(np.uint8, copy=False)
-    greys = np.arange(radiograph.full_scale + 1) * 255 // radiograph.full_scale
-    return greys.astype(np.uint8).take(radiograph.pixels, mode="clip")

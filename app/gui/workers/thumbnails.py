@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.core.errors import InputError
-from app.core.imaging.decode import decode
+from app.core.imaging.decode import decode_preview
 from app.gui.imaging.qimage import to_qimage
 from app.gui.threads import RunningThreads, Worker
 
@@ -165,7 +165,7 @@ def load_thumbnail(file: str, side_px: int) -> QImage:
     Raises:
         InputError: see `app.core.imaging.decode.decode`.
     """
-    image = to_qimage(decode(Path(file), at_least_px=side_px))
+    image = to_qimage(decode_preview(Path(file), side_px))
     if max(image.width(), image.height()) <= side_px:
         return image
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import InputError
-from app.core.imaging import decode as decode_module
+from app.core.imaging import source_file
 from app.core.imaging.decode import decode
 from tests.helpers.bad_files import BAD_FILES, REFUSED_FILES
 from tests.helpers.pictures import SAMPLE, encoded, gradient, saved
@@ -83,7 +83,7 @@ def test_a_file_that_fails_to_read_is_unreadable(tmp_path, monkeypatch, error):
 
 
 def test_a_file_beyond_the_limit_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(decode_module, "MAX_FILE_BYTES", 1000)
+    monkeypatch.setattr(source_file, "MAX_FILE_BYTES", 1000)
     monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("it was read"))
     (tmp_path / "x.png").write_bytes(bytes(1001))
     assert code_of(tmp_path / "x.png") == "file_too_large"
@@ -91,7 +91,7 @@ def test_a_file_beyond_the_limit_is_not_read(tmp_path, monkeypatch):
 
 def test_a_file_at_the_limit_is_read(tmp_path, monkeypatch):
     path = saved(tmp_path / "x.png", gradient(), "PNG")
-    monkeypatch.setattr(decode_module, "MAX_FILE_BYTES", path.stat().st_size)
+    monkeypatch.setattr(source_file, "MAX_FILE_BYTES", path.stat().st_size)
     assert decode(path).facts.format == "PNG"
 
 

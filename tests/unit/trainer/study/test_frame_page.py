@@ -7,10 +7,11 @@ from app.core.model.bundle import Figure, load_bundle
 from tests.helpers.datasets import make_dataset
 from trainer import cli
 from trainer.data.split import read_manifest
+from trainer.evaluation import frame
 from trainer.evaluation.stress_results import StressResult
 from trainer.images.frame import FRAME_STRESSES
 from trainer.networks.recipes import recipe_named
-from trainer.study import frame_page, frame_results, frame_sections
+from trainer.study import frame_page, frame_results, frame_sections, frame_test
 from trainer.study.trials import QUESTION, Trial
 
 pytestmark = pytest.mark.usefixtures("eager", "small_networks")
@@ -79,6 +80,18 @@ def test_every_run_is_tested_on_its_own_split(run):
         assert test.manifest_sha256 == read_manifest(run / f"{by}.csv").digest()
         assert test.evidence is None
     assert (run / "page" / "frame.png").stat().st_size > 1000
+
+
+def test_what_the_frame_alone_tells_is_measured_once_for_each_split(run, monkeypatch):
+    by_split = []
+    measure = frame.measure_split
+    monkeypatch.setattr(frame, "measure_split", lambda *words: by_split.append(words[0].by) or measure(*words))
+    runs = [frame_test.network_of_run(run / by) for by in ("patient", "image", "patient")]
+
+    found = tuple(frame_test.run_frame_tests(run / "data", runs))
+
+    assert by_split == ["patient", "image"]
+    assert found == (*frame_results.load_runs(run / "page"), found[0])
 
 
 def test_the_page_shows_every_run_and_is_about_the_first_where_no_bundle_was_tested(run):

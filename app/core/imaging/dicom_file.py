@@ -1,0 +1,105 @@
+"""Read a DICOM file by pydicom in bounded time and memory: up to its pixel data, inflated no further than needed."""
+
+from __future__ import annotations
+
+import zlib
+from io import BytesIO
+from typing import Any
+
+from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.filereader import read_dataset, read_partial, read_preamble
+from pydicom.uid import DeflatedExplicitVRLittleEndian
+
+from app.core.errors import InputError
+from app.core.imaging.budget import MOST_BYTES
+
+_MAX_READS = 100_000
+"""The most parts that are read of a file, two or three for each element: a radiograph has some hundred elements."""
+
+_HEADER_BYTES = 16 * 2**20  # inflated for what comes before the pixel data: an icon, private tables
+_PIXEL_DATA, _PIXEL_TAGS = 0x7FE00010, frozenset((0x7FE00008, 0x7FE00009, 0x7FE00010))
+_UNDEFINED, _ELEMENT_HEAD = 0xFFFFFFFF, 12  # tag, value representation and length
+
+
+class _Stream(BytesIO):
+    """The bytes of a file, of which so many parts may be read."""
+
+    left = _MAX_READS
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.left -= 1
+        if self.left < 0:
+            raise EOFError("too many elements")
+        return super().read(size)
+
+
+class DicomFile:
+    """A DICOM file that is read up to its pixel data.
+
+    Attributes:
+        dataset: its elements; with the pixel data once `read_pixels` was called.
+        pixel_bytes: length of the pixel data; None where there are none, 0 when they are encapsulated.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Read a file, with or without preamble.
+
+        Raises:
+            InputError: `image_too_costly`: it has too many elements, they are nested too deep, or what comes before the
+                pixel data is too large.
+        """
+        self.pixel_bytes: int | None = None
+        self._deflated = b""
+        self._stream = _Stream(data)
+        try:
+            self.dataset = self._read_header(data)
+        except RecursionError as error:
+            raise InputError("image_too_costly") from error
+        finally:
+            if self._stream.left < 0:
+                raise InputError("image_too_costly")
+
+    def read_pixels(self) -> None:
+        """Add the pixel data to the data set, and release the file."""
+        place = self._stream.tell()
+        if self._deflated:
+            self._stream = _Stream(_inflated(self._deflated, place + _ELEMENT_HEAD + (self.pixel_bytes or 0)))
+            self._stream.seek(place)
+        implicit, little_endian = map(bool, self.dataset.original_encoding)
+        found = read_dataset(self._stream, implicit, little_endian, stop_when=_is_past_pixels, at_top_level=False)
+        self.dataset.update(found)
+        self._stream, self._deflated = _Stream(), b""
+
+    def _read_header(self, data: bytes) -> Dataset:
+        read_preamble(self._stream, force=True)
+        meta = FileMetaDataset(read_dataset(self._stream, False, True, stop_when=_is_past_meta))
+        if meta.get("TransferSyntaxUID") != DeflatedExplicitVRLittleEndian:
+            self._stream.seek(0)
+            return read_partial(self._stream, self._is_at_pixels, force=True)
+        self._deflated = data[self._stream.tell() :]
+        self._stream = _Stream(_inflated(self._deflated, _HEADER_BYTES))
+        dataset = read_dataset(self._stream, False, True, stop_when=self._is_at_pixels)
+        if self.pixel_bytes is None and self._stream.tell() >= _HEADER_BYTES:
+            raise InputError("image_too_costly")
+        dataset.file_meta = meta
+        return dataset
+
+    def _is_at_pixels(self, tag: int, vr: str | None, length: int) -> bool:
+        if tag == _PIXEL_DATA:
+            self.pixel_bytes = 0 if length == _UNDEFINED else length
+        return tag in _PIXEL_TAGS
+
+
+def _is_past_meta(tag: int, *_: Any) -> bool:
+    return tag >> 16 != 2
+
+
+def _is_past_pixels(tag: int, *_: Any) -> bool:
+    return tag > _PIXEL_DATA
+
+
+def _inflated(deflated: bytes, most: int) -> bytes:
+    """Return at most so many bytes of what was deflated (PS3.5 A.5)."""
+    if most > MOST_BYTES:
+        raise InputError("image_too_costly")
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(deflated, most)

@@ -1,0 +1,92 @@
+"""What the headers of JPEG, PNG, TIFF and WebP files say, read before a decoder sees them, in bounded time."""
+
+from __future__ import annotations
+
+import struct
+
+from app.core.errors import InputError
+
+MAX_JPEG_SCANS = 100
+"""The most scans of a JPEG: progressive encoders write 6 to 12, and libjpeg decodes the whole picture for each one."""
+
+_MAX_JPEG_SEGMENTS, _MAX_PNG_CHUNKS = 1000, 100_000  # a PNG of 256 MB in chunks of 8 kB, as libpng writes, has 32,000
+_MAX_TIFF_PAGES = 1000  # counted; further ones are not
+_SCAN = b"\xff\xda"
+_FILL, _ALONE = 0xFF, frozenset((0x01, *range(0xD0, 0xD9)))  # markers without a length
+
+
+def count_jpeg_scans(data: bytes) -> int:
+    """Return the number of scans of a JPEG, and of the thumbnails in it; within a scan the two bytes cannot occur.
+
+    Raises:
+        InputError: `image_too_costly`, of too many scans or segments.
+    """
+    scans = data.count(_SCAN)
+    place = 2
+    for _ in range(_MAX_JPEG_SEGMENTS):
+        place = data.find(b"\xff", place)
+        if place < 0 or place + 4 > len(data) or data[place : place + 2] == _SCAN:
+            break
+        marker = data[place + 1]
+        if marker == _FILL:
+            place += 1
+        else:
+            place += 2 if marker in _ALONE else 2 + int.from_bytes(data[place + 2 : place + 4])
+    else:
+        raise InputError("image_too_costly")
+    if scans > MAX_JPEG_SCANS:
+        raise InputError("image_too_costly")
+    return scans
+
+
+def check_png_chunks(data: bytes) -> None:
+    """Refuse a PNG of too many chunks, each of which takes Pillow some microseconds.
+
+    Raises:
+        InputError: `image_too_costly`.
+    """
+    place = 8
+    for _ in range(_MAX_PNG_CHUNKS):
+        if place + 8 > len(data):
+            return
+        place += 12 + int.from_bytes(data[place : place + 4])
+    raise InputError("image_too_costly")
+
+
+def webp_size(data: bytes) -> tuple[int, int]:
+    """Return width and height of a WebP, for Pillow allocates the canvas as it opens the file."""
+    kind = data[12:16]
+    if kind == b"VP8X":
+        return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little")
+    if kind == b"VP8L":
+        bits = int.from_bytes(data[21:25], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    return int.from_bytes(data[26:28], "little") & 0x3FFF, int.from_bytes(data[28:30], "little") & 0x3FFF
+
+
+def check_tiff_pages(data: bytes) -> None:
+    """Refuse a TIFF of several pages, by its chain of directories: Pillow would parse the tags of each.
+
+    Raises:
+        InputError: `several_images`.
+    """
+    pages = _count_tiff_pages(data)
+    if pages > 1:
+        raise InputError("several_images", count=pages if pages <= _MAX_TIFF_PAGES else f"> {_MAX_TIFF_PAGES}")
+
+
+def _count_tiff_pages(data: bytes) -> int:
+    """Return the number of directories, at most one more than are counted; one that is met again ends the chain."""
+    order = "<" if data[:2] == b"II" else ">"
+    big = 43 in data[2:4]
+    count, entry, link = (f"{order}Q", 20, f"{order}Q") if big else (f"{order}H", 12, f"{order}L")
+    seen: set[int] = set()
+    try:
+        (place,) = struct.unpack_from(link, data, 8 if big else 4)
+        while place and place not in seen and len(seen) <= _MAX_TIFF_PAGES:
+            seen.add(place)
+            (entries,) = struct.unpack_from(count, data, place)
+            (place,) = struct.unpack_from(link, data, place + struct.calcsize(count) + entries * entry)
+    except struct.error:  # the chain leads out of the file: Pillow judges what is there
+        pass
+    return len(seen)
