@@ -65,13 +65,13 @@ def with_evidence(model: keras.Model) -> keras.Model:
     Raises:
         TrainerError: the head is not fully convolutional, so that no map averages to its logits.
     """
-    one_view = keras.Model(model.input, evidence_layer(model).output)
+    one_view = keras.Model(model.input, evidence_layer(model).output, name="one_view")
     image = keras.Input(model.input_shape[1:])
-    views = layers.Concatenate(axis=0)([image, ops.flip(image, axis=2)])
+    views = layers.Concatenate(axis=0, name="views")([image, ops.flip(image, axis=2)])
     seen, mirrored = ops.split(one_view(views), 2, axis=0)
     evidence = ops.mean(ops.stack([seen, ops.flip(mirrored, axis=2)]), axis=0)
     outputs = {"logits": ops.mean(evidence, axis=(1, 2)), "evidence": evidence}
-    return keras.Model(image, outputs, name="network")  # a name of its own: the same run gives the same file
+    return keras.Model(image, outputs, name="network")  # names of their own: the same run gives the same file
 
 
 def trunk_of(network: keras.Model) -> keras.Model:

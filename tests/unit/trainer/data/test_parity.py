@@ -10,16 +10,15 @@ from keras import layers
 
 from app.core.imaging.preprocess import PreprocessSpec, load_radiograph, to_model_input
 from app.core.model.bundle import load_bundle
-from app.core.model.decision import calibrated_probability
+from app.core.model.decision import calibrated_probability, pneumonia_margin
 from app.core.model.engine import Engine
 from app.core.screening import Screener
 from tests.helpers.bundles import with_model
 from trainer.data.arrays import read_images
 from trainer.data.dataset import scan
 from trainer.data.split import split_examples
-from trainer.evaluation.outputs import run_network
 from trainer.export.tflite import Format, convert
-from trainer.networks.architectures import EVIDENCE
+from trainer.networks.architectures import EVIDENCE, with_evidence
 from trainer.networks.recipes import Augmentation
 from trainer.training.augment import Augment
 
@@ -99,7 +98,7 @@ def test_the_app_scores_a_file_as_the_trainers_network_does(bundle, dataset, row
     served = app_scores(with_model(bundle, tmp_path / "bundle", file), dataset, rows)
 
     def trained(inputs):
-        margins = run_network(network, rows, inputs).margins
+        margins = pneumonia_margin(with_evidence(network).predict(inputs, verbose=0)["logits"])
         return np.array([calibrated_probability(margin, calibration) for margin in margins])
 
     otherwise = read_images(dataset, rows, PreprocessSpec(spec.size_px, "box", spec.decode_px, spec.standardised))
