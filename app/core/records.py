@@ -32,6 +32,7 @@ class SourceFacts:
         view: DICOM View Position (0018,5101), upper case, empty when absent.
         modality: DICOM (0008,0060), upper case, empty when absent.
         body_part: DICOM Body Part Examined (0018,0015), upper case, empty when absent.
+        width_mm: width of the image on the detector, or in the patient where that is calibrated; None when not known.
     """
 
     format: str
@@ -43,6 +44,7 @@ class SourceFacts:
     view: str = ""
     modality: str = ""
     body_part: str = ""
+    width_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

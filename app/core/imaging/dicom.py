@@ -38,6 +38,9 @@ _BAND_PX = 2**20  # pixels that are worked on at a time, which fit into a proces
 _GREY_BYTES, _COLOUR_BYTES = 2, 10  # that a pixel takes beside what is stored: the result; its RGB too, twice
 _LONGEST_TEXT = 64  # characters of value representation LO, PS3.5 table 6.2-1; the other texts here are shorter
 _AGE = re.compile(r"(\d{3})([DWMY])")  # value representation AS, PS3.5 table 6.2-1
+_LEAST_WIDTH_MM, _MOST_WIDTH_MM = 50.0, 600.0
+"""Widths that a film or a detector can have; the largest in use are 430 mm. Some writers give a spacing of 0 or 1."""
+
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
 
 
@@ -243,7 +246,32 @@ def _facts(dataset: Dataset, colour: float) -> SourceFacts:
         view=_text(dataset, "ViewPosition").upper(),
         modality=_text(dataset, "Modality").upper(),
         body_part=_text(dataset, "BodyPartExamined").upper(),
+        width_mm=_width_mm(dataset),
     )
+
+
+def _width_mm(dataset: Dataset) -> float | None:
+    """Return the width of the image in millimetres; None without a spacing of columns that a film can have.
+
+    Pixel Spacing (0028,0030) is that of the patient where it is calibrated; Imager Pixel Spacing (0018,1164) is that of
+    the detector, and is divided by the magnification where that is known (PS3.3 10.7.1.3); the last is a scanner's.
+    """
+    magnification = _number(dataset, "EstimatedRadiographicMagnificationFactor") or 1.0
+    spacings = (("PixelSpacing", 1.0), ("ImagerPixelSpacing", magnification), ("NominalScannedPixelSpacing", 1.0))
+    for keyword, factor in spacings:
+        width_mm = int(dataset.Columns) * (_number(dataset, keyword, place=1) or 0.0) / factor
+        if _LEAST_WIDTH_MM <= width_mm <= _MOST_WIDTH_MM:
+            return width_mm
+    return None
+
+
+def _number(dataset: Dataset, keyword: str, place: int = 0) -> float | None:
+    """Return a value of an element; None when it is absent or no number, which spoils no picture."""
+    try:
+        value = dataset.get(keyword)
+        return float(value[place] if isinstance(value, MultiValue) else (value, "")[place])
+    except (TypeError, ValueError, IndexError):
+        return None
 
 
 def _text(dataset: Dataset, keyword: str) -> str:

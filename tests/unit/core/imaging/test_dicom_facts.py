@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+import numpy as np
 import pytest
 from pydicom.config import disable_value_validation
 
@@ -129,3 +130,43 @@ def test_a_patient_id_cannot_turn_the_writing(tmp_path):
     found = facts(tmp_path, SpecificCharacterSet="ISO_IR 192", PatientID="7\u202e\u20288")
 
     assert found.patient_id == r"7\u202e\u20288"
+
+
+@pytest.mark.parametrize(
+    ("elements", "spacing_mm"),
+    [
+        ({"PixelSpacing": [0.2, 0.15]}, 0.15),
+        ({"ImagerPixelSpacing": [0.2, 0.15]}, 0.15),
+        ({"ImagerPixelSpacing": [0.2, 0.15], "EstimatedRadiographicMagnificationFactor": 1.25}, 0.12),
+        ({"PixelSpacing": [0.2, 0.14], "ImagerPixelSpacing": [0.2, 0.16]}, 0.14),
+        ({"PixelSpacing": [0, 0], "ImagerPixelSpacing": [0.2, 0.16]}, 0.16),
+        ({"NominalScannedPixelSpacing": [0.2, 0.17]}, 0.17),
+    ],
+)
+def test_the_width_follows_from_the_spacing_of_columns(tmp_path, elements, spacing_mm):
+    wide = np.repeat(gradient(), 50, axis=1)
+    found = decode(saved_dicom(tmp_path / "x", wide, **elements)).facts
+    assert found.width_mm == pytest.approx(wide.shape[1] * spacing_mm)
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [
+        {},
+        {"PixelSpacing": None},
+        {"PixelSpacing": [0, 0]},
+        {"PixelSpacing": [1e6, 1e6]},
+        {"PixelSpacing": [-1, -1]},
+        {"PixelSpacing": 1.0},
+        {"ImagerPixelSpacing": [1, 1], "EstimatedRadiographicMagnificationFactor": -1},
+    ],
+)
+def test_a_width_that_is_not_told_or_that_no_film_has_is_not_known(tmp_path, elements):
+    assert facts(tmp_path, **elements).width_mm is None
+
+
+@pytest.mark.parametrize("keyword", ["PixelSpacing", "ImagerPixelSpacing"])
+def test_a_spacing_that_is_no_number_spoils_no_picture(tmp_path, keyword):
+    path = saved_dicom(tmp_path / "x", np.repeat(gradient(), 50, axis=1), **{keyword: [0.75, 0.75]})
+    path.write_bytes(path.read_bytes().replace(rb"0.75\0.75", rb"near\afar"))
+    assert decode(path).facts.width_mm is None
