@@ -45,6 +45,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # About an image that is scored, with a limit that the reader must know.
         "age_unsuited": "The model was made for {low:g} to {high:g} years, not for this patient: do not rely on it.",
         "age_outside": "This patient is {age:g} years old; the model was made for {low:g} to {high:g} years only.",
+        "maybe_not_a_child": "This chest seems wide ({width_cm:g} cm) for {low:g} to {high:g} years: check the age.",
         "uncertain": "The score is too close to the limit to be sure: have this X-ray read.",
         # About the whole run.
         "program_failed": "Kifua failed ({error}): please report it, with the log file {path}.",

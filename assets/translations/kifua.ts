@@ -1555,6 +1555,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This chest seems wide ({width_cm:g} cm) for {low:g} to {high:g} years: check the age.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The score is too close to the limit to be sure: have this X-ray read.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1,12 +1,17 @@
 """The sample X-rays get the right verdict in every file format."""
 
+import csv
+
 import numpy as np
 import pytest
 from PIL import Image
 
+from app.core.errors import Reason
 from app.core.imaging.decode import decode
 from app.core.records import Finding
+from app.core.results.export import write_csv
 from app.core.screening import Screener
+from tests.helpers.bundles import with_thorax
 from tests.helpers.dicoms import saved_dicom
 from tests.helpers.pictures import SAMPLE, saved
 
@@ -69,6 +74,21 @@ def test_an_adult_is_judged_with_a_warning(screener, tmp_path):
 def test_a_child_is_judged_without_a_warning(screener, tmp_path):
     verdict = screener.screen_file(str(saved_dicom(tmp_path / "x", PIXELS, PatientAge="003Y"))).verdict
     assert (verdict.finding, verdict.reasons) == (Finding.PNEUMONIA, ())
+
+
+@pytest.mark.parametrize(("width_mm", "warned"), [(360, True), (240, False)])
+def test_a_dicom_file_with_a_chest_too_wide_for_a_child_is_judged_with_a_warning(bundle, tmp_path, width_mm, warned):
+    screener = Screener.open(with_thorax(bundle, tmp_path / "bundle", share=0.75, max_thorax_mm=215), "test")
+    file = saved_dicom(tmp_path / "x", PIXELS, ImagerPixelSpacing=[width_mm / PIXELS.shape[1]] * 2)
+
+    record = screener.screen_file(str(file))
+
+    warning = Reason.of("maybe_not_a_child", width_cm=27, low=1.0, high=5.0)
+    assert record.verdict.finding is Finding.PNEUMONIA
+    assert record.verdict.reasons == (warning,) * warned
+    write_csv([record], tmp_path / "x.csv")
+    (row,) = csv.DictReader((tmp_path / "x.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert row["reason"] == str(warning) * warned
 
 
 @pytest.mark.parametrize(

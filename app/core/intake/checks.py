@@ -78,7 +78,7 @@ def check_input(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> Inpu
         refusals.append(Reason.of(refusal))
     if refusals:
         return InputReport(InputStatus.REFUSED, tuple(refusals))
-    warnings = age_warnings(facts.age_years, limits)
+    warnings = age_warnings(facts.age_years, limits) + _size_warnings(image, facts, limits, gate)
     return InputReport(InputStatus.WARN if warnings else InputStatus.OK, warnings)
 
 
@@ -90,6 +90,17 @@ def age_warnings(age_years: float | None, limits: InputLimits) -> tuple[Reason, 
     if age_years < low or age_years >= ADULT_YEARS:
         return (Reason.of("age_unsuited", low=low, high=high),)
     return (Reason.of("age_outside", age=round(age_years, 1), low=low, high=high),)
+
+
+def _size_warnings(image: NDArray[np.uint8], facts: SourceFacts, limits: InputLimits, gate: Gate) -> tuple[Reason, ...]:
+    """Return the warning of a thorax too wide for the ages; none where the file does not tell its size."""
+    if facts.width_mm is None or limits.max_thorax_mm is None:
+        return ()
+    width_mm = gate.thorax_mm(image, facts.width_mm)
+    if width_mm is None or width_mm <= limits.max_thorax_mm:
+        return ()
+    low, high = limits.age_years
+    return (Reason.of("maybe_not_a_child", width_cm=round(width_mm / 10), low=low, high=high),)
 
 
 def _refusals_by_facts(facts: SourceFacts) -> list[Reason]:

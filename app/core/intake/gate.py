@@ -7,7 +7,7 @@ radiographs' principal components.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from PIL import Image
 
 from app.core.errors import BundleError
 from app.core.imaging.preprocess import PreprocessSpec, to_model_input
+from app.core.intake.thorax import FEATURE_COUNT, thorax_share
 from app.core.model.bundle import GATE_FILE, GATE_NETWORK_FILE, Bundle, read_verified
 from app.core.model.engine import LOGITS, Network
 from app.core.model.limits import GateLimits
@@ -48,6 +49,7 @@ class TrainingStatistics:
         mean: float32, shape (P,), P = PCA_SIZE_PX², of the radiographs as `pca_input` gives them.
         axes: float32, shape (K, P), their principal components.
         variances: float32, shape (K,), of each component.
+        thorax: float32, shape (FEATURE_COUNT + 1,), see `thorax_share`; empty where it was not fitted.
     """
 
     feature_mean: NDArray[np.float32]
@@ -55,6 +57,7 @@ class TrainingStatistics:
     mean: NDArray[np.float32]
     axes: NDArray[np.float32]
     variances: NDArray[np.float32]
+    thorax: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32))
 
     def feature_distance(self, features: NDArray[np.float32]) -> NDArray[np.floating]:
         """Return the mean squared number of standard deviations of features, shape (...) for (..., F)."""
@@ -101,6 +104,14 @@ class Gate:
         largest = (self.limits.max_distance, self.limits.max_residual, self.limits.max_amount)
         is_familiar = all(distance <= limit for distance, limit in zip(distances, largest, strict=True))
         return None if is_familiar else self.limits.classes[-1]
+
+    def thorax_mm(self, image: NDArray[np.uint8], width_mm: float) -> float | None:
+        """Return the width of the thorax on an image (S, S) of this width; None where its measure is not fitted."""
+        weights = self.statistics.thorax
+        if not weights.size:
+            return None
+        z_scores = clipped_z_scores(image).reshape(1, *image.shape)
+        return width_mm * float(thorax_share(z_scores, weights)[0])
 
 
 def gate_image(radiograph: Radiograph) -> NDArray[np.uint8]:
@@ -174,6 +185,8 @@ def _check_shapes(gate: Gate) -> None:
         raise ValueError(f"its gate tells {len(outputs[LOGITS])} classes apart, not {len(gate.limits.classes)}")
     gate.statistics.feature_distance(outputs[FEATURES])
     gate.statistics.pca_distances(blank)
+    if gate.statistics.thorax.size not in (0, FEATURE_COUNT + 1):
+        raise ValueError(f"its gate measures the thorax by {gate.statistics.thorax.size} numbers")
 
 
 def _parse_statistics(data: bytes) -> TrainingStatistics:

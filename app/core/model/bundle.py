@@ -198,13 +198,14 @@ def compute_model_id(bundle: Bundle) -> str:
     """Return the recipe's name and the first digits of a SHA-256 over everything that decides a verdict or a self-test.
 
     Left out are what only describes the model: figures, provenance, texts, and the digests of the model card's files,
-    which name the id. The rest is digested as JSON with sorted keys and without spaces, numbers in their shortest
-    exact form.
+    which name the id. So is a limit that is not set: a bundle keeps its id where a later version knows more limits. The
+    rest is digested as JSON with sorted keys and without spaces, numbers in their shortest exact form.
     """
     described = ("model_id", "figures", "provenance", "intended_use", "limits")
     content = {name: value for name, value in asdict(bundle).items() if name not in described}
     for point in content["operating_points"]:
         del point["sensitivity"], point["specificity"]
+    content["input_limits"] = {name: limit for name, limit in content["input_limits"].items() if limit is not None}
     decides = (MODEL_FILE, GATE_FILE, GATE_NETWORK_FILE)
     content["files"] = {
         name: sha256 for name, sha256 in bundle.files.items() if name in decides or name.startswith(f"{GOLDEN_FOLDER}/")

@@ -23,6 +23,8 @@ class InputLimits:
         max_aspect_ratio: longer side / shorter side.
         max_colourfulness: see `SourceFacts.colourfulness`.
         age_years: youngest and oldest patient that the model was made for.
+        max_thorax_mm: widest thorax, from rib to rib, that gives no reason to doubt these ages; None when it is not
+            measured.
     """
 
     min_side_px: Annotated[int, Meta(ge=1)]
@@ -32,6 +34,7 @@ class InputLimits:
     max_aspect_ratio: Annotated[float, Meta(ge=1)]
     max_colourfulness: Fraction
     age_years: tuple[NonNegative, NonNegative]
+    max_thorax_mm: NonNegative | None = None
 
     def __post_init__(self) -> None:
         """Check the order of the ages.

@@ -5,22 +5,27 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from app.core.errors import Reason
 from app.core.intake.checks import check_input, measure_input
 from app.core.model.limits import InputLimits
 from app.core.records import InputStatus, Radiograph, SourceFacts
 from tests.helpers.pictures import gradient
 
 LIMITS = InputLimits(100, 0.1, 0.6, 0.5, 3.0, 0.05, (1.0, 5.0))
+MAYBE_NOT_A_CHILD = Reason.of("maybe_not_a_child", width_cm=23, low=1.0, high=5.0)
 
 
 class StubGate:
     """Stands for the gate, and says what it was told to say."""
 
-    def __init__(self, refusal=None):
-        self._refusal = refusal
+    def __init__(self, refusal=None, thorax_share=None):
+        self._refusal, self._thorax_share = refusal, thorax_share
 
     def refusal(self, picture):
         return self._refusal
+
+    def thorax_mm(self, picture, width_mm):
+        return None if self._thorax_share is None else self._thorax_share * width_mm
 
 
 OPEN_GATE = StubGate()
@@ -190,3 +195,34 @@ def test_what_the_gate_refuses_is_refused(code):
 def test_the_gate_is_not_asked_where_a_plainer_reason_is_known():
     report = check_input(radiograph(view="LL"), LIMITS, StubGate("unlike_chest"))
     assert [reason.code for reason in report.reasons] == ["view_not_frontal"]
+
+
+def size_warnings(width_mm, thorax_share=0.5, max_thorax_mm=200.0, **facts):
+    gate, limits = StubGate(thorax_share=thorax_share), replace(LIMITS, max_thorax_mm=max_thorax_mm)
+    return check_input(radiograph(width_mm=width_mm, **facts), limits, gate)
+
+
+def test_a_chest_too_wide_for_a_child_is_a_warning():
+    report = size_warnings(460.0)
+    assert (report.status, report.reasons) == (InputStatus.WARN, (MAYBE_NOT_A_CHILD,))
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"width_mm": 400.0},
+        {"width_mm": None},
+        {"width_mm": 460.0, "thorax_share": None},
+        {"width_mm": 460.0, "max_thorax_mm": None},
+    ],
+    ids=["narrow", "of unknown width", "not measured", "not limited"],
+)
+def test_any_other_chest_is_no_warning(known):
+    assert size_warnings(**known).status is InputStatus.OK
+
+
+def test_a_chest_too_wide_is_told_beside_the_age():
+    assert [reason.code for reason in size_warnings(460.0, age_years=30).reasons] == [
+        "age_unsuited",
+        "maybe_not_a_child",
+    ]

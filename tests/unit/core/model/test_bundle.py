@@ -47,6 +47,21 @@ def test_what_is_written_is_read(bundle, tmp_path):
     assert load_bundle(copy) == changed
 
 
+def test_a_limit_decides_the_id_where_it_is_set(bundle):
+    shipped = load_bundle(bundle)
+    unlimited, limited = (
+        replace(shipped, input_limits=replace(shipped.input_limits, max_thorax_mm=limit)) for limit in (None, 215.0)
+    )
+    assert compute_model_id(limited) != compute_model_id(unlimited)
+
+
+def test_a_bundle_that_does_not_name_a_limit_keeps_its_id_and_is_not_limited(bundle, tmp_path):
+    copy = copied(bundle, tmp_path / "copy", lambda content: content["input_limits"].update(max_thorax_mm=None))
+    unnamed = copied(bundle, tmp_path / "old", lambda content: content["input_limits"].pop("max_thorax_mm", None))
+    assert load_bundle(unnamed) == load_bundle(copy)
+    assert load_bundle(unnamed).input_limits.max_thorax_mm is None
+
+
 def test_the_shipped_labels_are_in_the_order_that_the_decision_reads(bundle):
     assert load_bundle(bundle).labels == ("normal", "bacterial", "viral")
 

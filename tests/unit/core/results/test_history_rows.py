@@ -14,7 +14,7 @@ from app.core.records import COLUMNS, Finding, Patient, ScreeningRecord, SourceF
 from app.core.results.history_rows import STORED_NAMES, cells_of, record_of, without_name
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
-NUMBERS = ("size_mb", "limit_mb", "width", "height", "minimum", "count", "age", "low", "high")
+NUMBERS = ("size_mb", "limit_mb", "width", "height", "width_cm", "minimum", "count", "age", "low", "high")
 TEXTS = ("syntax", "error", "modality", "body_part", "detail", "known", "path", "name", "features", "found", "used")
 FACTS = dict.fromkeys(NUMBERS, 7) | dict.fromkeys(TEXTS, "a: b \udcff")
 REASONS = tuple(Reason.of(code, **FACTS) for code in SENTENCES)
