@@ -10,6 +10,7 @@ from app.core.model.bundle import MODEL_FILE, Bundle, load_bundle
 from trainer.bundle.card import write_card
 from trainer.bundle.card_figures import FOLDER, load_figures
 from trainer.bundle.folder import add_golden, new_staging_folder, publish, write_networks
+from trainer.bundle.make import MAX_THORAX_MM
 from trainer.data.progress import Progress, silent
 from trainer.data.split import TEST, TRAIN, VALIDATION, Manifest, check_digest
 from trainer.gate.fit import make_gate, read_films
@@ -37,7 +38,8 @@ def refit_gate(folder: Path, dataset: Path, manifest: Manifest, progress: Progre
 
     staging = new_staging_folder(folder)
     write_networks(staging, (folder / MODEL_FILE).read_bytes(), gate)
-    bundle = replace(bundle, gate=gate.limits, golden=(), model_id="")
+    limits = replace(bundle.input_limits, max_thorax_mm=MAX_THORAX_MM)
+    bundle = replace(bundle, gate=gate.limits, input_limits=limits, golden=(), model_id="")
     bundle = add_golden(staging, bundle, dataset, manifest.of(VALIDATION))
     shutil.copytree(folder / FOLDER, staging / FOLDER)
     write_card(staging, bundle, replace(figures, gate=refused))

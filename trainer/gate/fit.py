@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ from trainer.data.progress import Progress, silent
 from trainer.data.split import ManifestRow
 from trainer.gate.altered_radiographs import SOURCE_PX
 from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make_images
+from trainer.gate.thorax import fit_thorax
 
 COMPONENTS = 30
 
@@ -106,6 +107,7 @@ def fit_gate(
     learned = _handled(training, rng)
     network = Network(to_int8(train(training, seed=seed, progress=progress), learned), OUTPUTS)
     statistics = _fit_statistics(_outputs(network, learned)[1], learned)
+    statistics = replace(statistics, thorax=fit_thorax(training, np.random.default_rng((seed, 1))))
     limits = _limits(network, statistics, (_as_they_are(validation), _handled(validation, rng)))
     return Gate(limits, statistics, network)
 
