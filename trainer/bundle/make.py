@@ -77,7 +77,8 @@ def make_bundle(run: Path, data: TrainingData, out: Path, progress: Progress = s
     if provenance.manifest_sha256 != data.manifest.digest():
         raise TrainerError(f"{run} was trained on other data or another split.")
     outputs = convert_and_run(load_chosen_network(run), data, spec, progress)
-    gate, refused = make_gate(data.training.films, data.validation.films, data.test.films, progress)
+    training, validation, test = (part.films for part in (data.training, data.validation, data.test))
+    gate, refused = make_gate(training, validation, test, data.test.rows, progress)
     limits = _input_limits(data.training.contrasts, spec)
 
     staging = new_staging_folder(out)

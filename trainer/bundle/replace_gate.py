@@ -34,7 +34,7 @@ def refit_gate(folder: Path, dataset: Path, manifest: Manifest, progress: Progre
     training, validation, test = (
         read_films(dataset, manifest.of(part), bundle.preprocess, progress) for part in (TRAIN, VALIDATION, TEST)
     )
-    gate, refused = make_gate(training, validation, test, progress)
+    gate, refused = make_gate(training, validation, test, manifest.of(TEST), progress)
 
     staging = new_staging_folder(folder)
     write_networks(staging, (folder / MODEL_FILE).read_bytes(), gate)

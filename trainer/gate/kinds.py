@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.intake.gate import downscale
-from trainer.gate import altered_radiographs, other_pictures, phantoms
+from trainer.gate import altered_radiographs, other_pictures, phantoms, reframed_radiographs
 from trainer.gate.altered_radiographs import Maker, crop_to, vary_acquisition
 from trainer.images.machine_look import Grey
 
@@ -36,16 +36,17 @@ class Kind:
 
 
 FROM_FILMS = (
-    Kind("frontal radiographs, handled", PASSES, altered_radiographs.vary_pose, 30.0),
+    Kind("frontal radiographs, handled", PASSES, altered_radiographs.vary_pose, 26.0),
+    Kind("frontal radiographs, reframed", PASSES, reframed_radiographs.reframe, 26.0),
     Kind("on the side or upside down", "turned", altered_radiographs.turn, 5.0),
     Kind("flipped top to bottom", "turned", altered_radiographs.flip, 1.5),
     Kind("tilted by 38° and more", "turned", altered_radiographs.tilt, 3.0),
     Kind("negatives", "negative", altered_radiographs.invert, 4.0),
     Kind("one lung", "cropped", crop_to((0.3, 0.55), (0.85, 1.0), ("left", "right")), 3.0),
-    Kind("a strip", "cropped", crop_to((0.3, 0.5), (0.85, 1.0)), 1.0),
+    Kind("a strip", "cropped", crop_to((0.3, 0.5), (0.85, 1.0)), 1.5),
     Kind("upper half", "cropped", crop_to((0.85, 1.0), (0.3, 0.54), ("upper",)), 4.0),
     Kind("lower half", "cropped", crop_to((0.85, 1.0), (0.3, 0.56), ("lower",)), 5.0),
-    Kind("a belt", "cropped", crop_to((0.85, 1.0), (0.3, 0.5)), 2.0),
+    Kind("a belt", "cropped", crop_to((0.85, 1.0), (0.3, 0.5)), 2.5),
     Kind("a quarter", "cropped", crop_to((0.35, 0.56), (0.35, 0.56)), 4.0),
     Kind("a small piece", "unlike_chest", altered_radiographs.cut_piece),
     Kind("shuffled tiles", "unlike_chest", altered_radiographs.shuffle_tiles),
@@ -56,8 +57,12 @@ FROM_FILMS = (
     Kind("strongly warped", "unlike_chest", altered_radiographs.warp),
     Kind("scrambled", "unlike_chest", altered_radiographs.scramble, 0.5),
     Kind("both lungs superimposed", "unlike_chest", altered_radiographs.superimpose, 1.5),
+    Kind("lungs hidden", "unlike_chest", reframed_radiographs.hide_lungs, 2.5),
 )
 """Made of the radiographs alone."""
+
+PASSING_KINDS = tuple(kind for kind in FROM_FILMS if kind.says == PASSES)
+"""What may be scored; familiar to the gate."""
 
 DRAWN = (
     Kind("limb phantoms", "unlike_chest", phantoms.limb, 0.6),

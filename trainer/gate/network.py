@@ -26,7 +26,7 @@ FEATURE_COUNT = 32
 ROUNDS = 14
 """How often pictures are made of the radiographs anew; those drawn of nothing cost ten times as much, and stay."""
 
-PICTURES_PER_FILM = 5
+PICTURES_PER_FILM = 6
 """In each round, over all kinds."""
 
 RATE, DECAY, DROPOUT = 2e-3, 1e-2, 0.3

@@ -40,10 +40,15 @@ def exchange_frames(images: NDArray[np.uint8], share: float, rng: np.random.Gene
     """
     result = images.copy()
     for place in np.flatnonzero(rng.random(len(images)) < share):
-        weight = frame_weight(images.shape[1], rng.uniform(0, DEEPEST, 4), rng.uniform(0, DEEPEST, 4))
+        weight = random_frame_weight(images.shape[1], rng)
         other = _new_frame(images[..., 0], int(place), rng)
         result[place, :, :, 0] = blend_frame(images[place, :, :, 0], other, weight)
     return result
+
+
+def random_frame_weight(side: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Return a `frame_weight` of random ring and corners, each up to DEEPEST, shape (side, side)."""
+    return frame_weight(side, rng.uniform(0, DEEPEST, 4), rng.uniform(0, DEEPEST, 4))
 
 
 def hide_lungs(
@@ -55,8 +60,7 @@ def hide_lungs(
         images: shape (N, S, S, 1).
         targets: shape (N, C), or (N, 1) of the one probability of two classes.
         share: of the images whose lungs are hidden, 0..1.
-        rng: draws which, how deep their ring is, and what stands inside it: the middle grey, a random grey, or a
-            coarse blur of what was there.
+        rng: draws which, and how: see `paint_over_lungs`.
 
     Returns:
         New arrays of the same shapes. The new target is one half normal, one half pneumonia of any kind, at which the
@@ -64,11 +68,22 @@ def hide_lungs(
     """
     hidden, unknown = images.copy(), targets.copy()
     for place in np.flatnonzero(rng.random(len(images)) < share):
-        inside = frame_weight(images.shape[1], rng.uniform(*HIDDEN_RING, 4)) < 0.5
-        paint = (_middle_grey, _random_grey, _coarse_blur)[rng.integers(3)]
-        hidden[place, inside, 0] = paint(images[place, :, :, 0], rng)[inside]
+        hidden[place, :, :, 0] = paint_over_lungs(images[place, :, :, 0], rng)
         unknown[place] = _cannot_tell(targets.shape[1])
     return hidden, unknown
+
+
+def paint_over_lungs(image: Grey, rng: np.random.Generator) -> Grey:
+    """Return a square image with everything inside its ring replaced.
+
+    Args:
+        image: shape (S, S).
+        rng: draws how deep the ring is, and what stands inside it: the middle grey, a random grey, or a coarse blur of
+            what was there.
+    """
+    inside = frame_weight(len(image), rng.uniform(*HIDDEN_RING, 4)) < 0.5
+    paint = (_middle_grey, _random_grey, _coarse_blur)[rng.integers(3)]
+    return np.where(inside, paint(image, rng), image)
 
 
 def _cannot_tell(columns: int) -> NDArray[np.float32]:

@@ -6,8 +6,9 @@ import pytest
 from tests.helpers.datasets import picture
 from trainer.gate import network
 from trainer.gate.altered_radiographs import SOURCE_PX
-from trainer.gate.fit import fit_gate, measure_gate
+from trainer.gate.fit import FRONTAL, fit_gate, measure_gate
 from trainer.gate.kinds import CLASSES, DRAWN, FROM_FILMS, HALVES, make_images
+from trainer.images.frame import AS_IT_IS, FRAME_STRESSES, HIDDEN, OTHER_FRAME
 
 KINDS = (*FROM_FILMS, *HALVES, *DRAWN)
 
@@ -24,7 +25,7 @@ def gate():
 
 @pytest.fixture(scope="module")
 def refused(gate):
-    return measure_gate(gate, films(20, seed=2))
+    return measure_gate(gate, films(20, seed=2), np.arange(20) % 2 == 0)
 
 
 def test_pictures_like_those_of_the_training_pass(refused):
@@ -39,7 +40,19 @@ def test_other_pictures_are_refused(refused, kind):
 
 
 def test_every_kind_is_measured(refused):
-    assert set(refused) == {"frontal radiographs", *(kind.name for kind in KINDS)}
+    frames = {f"{FRONTAL}, {name}" for name in FRAME_STRESSES if name != AS_IT_IS}
+    assert set(refused) == {FRONTAL, *frames, *(kind.name for kind in KINDS)}
+
+
+@pytest.mark.parametrize("name", [OTHER_FRAME, "padded white, all sides", "padded black, one side"])
+def test_no_frame_is_a_reason_to_refuse(refused, name):
+    found = refused[f"{FRONTAL}, {name}"]
+    assert found.refused <= 0.2 * found.images
+
+
+def test_a_frame_without_lungs_is_refused(refused):
+    hidden = refused[f"{FRONTAL}, {HIDDEN}"]
+    assert hidden.refused >= 0.6 * hidden.images
 
 
 def test_the_same_pictures_give_the_same_gate(monkeypatch):
