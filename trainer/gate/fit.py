@@ -34,10 +34,12 @@ from trainer.images.frame import AS_IT_IS, FRAME_STRESSES
 
 COMPONENTS = 30
 
-LEAST_SPREAD = 1e-3
-"""Of the mean variance of the features; added to each, as some features hardly vary."""
+LEAST_SPREAD = 0.2
+"""Of the mean variance of the features; added to each, as some hardly vary: a film in an unusual frame would lie far
+off by those alone. At 0.001 the distance by itself refused 12% of lower halves and 1.8% of films stretched to a wider
+chest, at 0.2 54% and 0.5%."""
 
-PASSING, PASSING_ALTERED = (0.993, 0.998, 0.999, 0.999), (0.98, 0.996, 0.995, 0.998)
+PASSING, PASSING_ALTERED = (0.993, 0.998, 0.999, 0.999), (0.98, 0.998, 0.998, 0.998)
 """Margin, distance, residual and amount let these shares of the validation radiographs pass, as they are and altered.
 
 The laxest counts. The margin decides most; the others, at whose edge no picture lies by habit, cost little.
