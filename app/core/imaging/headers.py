@@ -11,29 +11,37 @@ MAX_JPEG_SCANS = 100
 
 _MAX_JPEG_SEGMENTS, _MAX_PNG_CHUNKS = 1000, 100_000  # a PNG of 256 MB in chunks of 8 kB, as libpng writes, has 32,000
 _MAX_TIFF_PAGES = 1000  # counted; further ones are not
-_SCAN = b"\xff\xda"
-_FILL, _ALONE = 0xFF, frozenset((0x01, *range(0xD0, 0xD9)))  # markers without a length
+_FILL, _SCAN = 0xFF, 0xDA
+_ALONE = frozenset((0x01, *range(0xD0, 0xD9)))  # markers without a length
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # of ITU-T T.81, table B.1
+_PROGRESSIVE = frozenset((0xC2, 0xC6, 0xCA, 0xCE))
 
 
 def count_jpeg_scans(data: bytes) -> int:
-    """Return the number of scans of a JPEG, and of the thumbnails in it; within a scan the two bytes cannot occur.
+    """Return the number of scans of a JPEG; 1 where the first one holds all, for libjpeg reads no further then.
 
     Raises:
         InputError: `image_too_costly`, of too many scans or segments.
     """
-    scans = data.count(_SCAN)
-    place = 2
+    place, components, is_progressive = 2, 0, False
     for _ in range(_MAX_JPEG_SEGMENTS):
         place = data.find(b"\xff", place)
-        if place < 0 or place + 4 > len(data) or data[place : place + 2] == _SCAN:
-            break
+        if place < 0 or place + 10 > len(data):
+            return 1  # no picture: Pillow says so
         marker = data[place + 1]
+        if marker == _SCAN and not is_progressive and data[place + 4] >= components:
+            return 1
+        if marker == _SCAN:
+            break
+        if marker in _FRAMES:
+            components, is_progressive = data[place + 9], marker in _PROGRESSIVE
         if marker == _FILL:
             place += 1
         else:
             place += 2 if marker in _ALONE else 2 + int.from_bytes(data[place + 2 : place + 4])
     else:
         raise InputError("image_too_costly")
+    scans = data.count(bytes((_FILL, _SCAN)), place)  # cannot occur within a scan
     if scans > MAX_JPEG_SCANS:
         raise InputError("image_too_costly")
     return scans
