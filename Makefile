@@ -11,10 +11,11 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-i
     --python-version 3.11 --custom-compile-command 'make lock'
 LOCKED := --only-binary :all: --require-hashes --requirement
 RELEASE := trixie
+SECONDS := 120
 VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test test-slow lint bench screenshots translations docs lock package package-test \
+.PHONY: help demo gui test test-slow fuzz lint bench screenshots translations docs lock package package-test \
     linux-test debian-test windows windows-test clean
 
 help: ## List the commands
@@ -38,8 +39,12 @@ lint: $(VENV)/test.stamp ## Check style, types and who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/test.stamp $(VENV)/qt.stamp ## Measure speed and memory; takes the folder of full-size X-rays as X_RAYS=…
+fuzz: $(VENV)/fuzz.stamp ## Feed changed files to decoding and to the history, for SECONDS=120 each
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
+bench: $(VENV)/bench.stamp $(VENV)/qt.stamp ## Measure speed and memory; takes the folder of full-size X-rays as X_RAYS=…
 	$(BIN)/python -m tests.benchmarks.screening $(X_RAYS)
+	$(BIN)/python -m tests.benchmarks.others $(X_RAYS)
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen} $(BIN)/python -m tests.benchmarks.window $(X_RAYS)
 
 screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the README shows
@@ -102,6 +107,15 @@ $(VENV)/test.stamp: $(VENV)/pyvenv.cfg pyproject.toml $(TEST_LOCK)
 	$(PIP) install $(LOCKED) $(TEST_LOCK)
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/app.stamp
+
+# Not locked: what is measured and found does not depend on their versions, and not every system has them.
+$(VENV)/fuzz.stamp: $(VENV)/test.stamp
+	-$(PIP) install --editable '.[fuzz]'
+	@touch $@
+
+$(VENV)/bench.stamp: $(VENV)/test.stamp
+	-$(PIP) install --editable '.[bench]'
+	@touch $@
 
 # Apart from the other, so that nothing gets into a bundle that is not in the list.
 $(PACKING)/package.stamp: $(VENV)/pyvenv.cfg $(LOCK)
