@@ -4,7 +4,8 @@
 
 FOLDER holds full-size X-rays. Each contestant runs in a process of its own, one after the other: it goes over all files
 once to warm up, then `ROUNDS` times, of which the median counts. Start-up is from the start of its process until its
-first files are done, peak memory the largest that is resident. A contestant whose packages are not installed is skipped
+first files are done, peak memory the largest that is resident; the processor time is of all cores, and says more where
+other programs run. A contestant whose packages are not installed is skipped
 by name; `make bench` installs what there is. The others' networks have random weights: what they find is no question.
 """
 
@@ -149,16 +150,17 @@ def run_contestant(name: str, folder: Path, workers: int) -> None:
     list(work(files[:1]))
     first = time.monotonic()
     list(work(files))
-    seconds = []
+    rounds = []
     for _ in range(ROUNDS):
-        begun = time.perf_counter()
+        begun = time.perf_counter(), time.process_time()
         list(work(files))
-        seconds.append(time.perf_counter() - begun)
-    print(json.dumps({"first": first, "seconds": median(seconds)}))
+        rounds.append((time.perf_counter() - begun[0], time.process_time() - begun[1]))
+    seconds, cpu_s = map(median, zip(*rounds, strict=True))
+    print(json.dumps({"first": first, "seconds": seconds, "cpu_s": cpu_s}))
 
 
 def measure(name: str, folder: Path, workers: int) -> dict[str, float]:
-    """Return seconds for all files, seconds until the first was done, and peak memory of a contestant."""
+    """Return a contestant's seconds for all files, by the clock and of the processor, start-up and peak memory."""
     command = [sys.executable, "-m", "tests.benchmarks.others", str(folder), "--workers", str(workers), "--only", name]
     with tempfile.TemporaryFile("w+") as out:
         begun = time.monotonic()
@@ -169,7 +171,7 @@ def measure(name: str, folder: Path, workers: int) -> dict[str, float]:
             raise SystemExit(f"{name} ended with status {process.returncode}")
         out.seek(0)
         found = json.loads(out.read().splitlines()[-1])
-    return {"seconds": found["seconds"], "start_s": found["first"] - begun, "peak_mb": usage.ru_maxrss / 1024}
+    return {**found, "start_s": found["first"] - begun, "peak_mb": usage.ru_maxrss / 1024}
 
 
 def convert_network(file: Path) -> None:
@@ -183,15 +185,17 @@ def print_table(files: int, workers: int, found: dict[str, dict[str, float]]) ->
     """Print the contestants' figures, and Kifua's with and without its networks."""
     decode_s = found["decoding"]["seconds"]
     print(f"{files} files, {workers} workers, median of {ROUNDS} rounds\n")
-    print("| | images/s | of decoding | start-up | peak memory |\n|---|---|---|---|---|")
+    print("| | images/s | of decoding | processor time an image | start-up | peak memory |\n|---|---|---|---|---|---|")
     for name, each in found.items():
         speed, share = files / each["seconds"], decode_s / each["seconds"]
         title = CONTESTANTS[name][0]
-        print(f"| {title} | {speed:.0f} | {share:.2f} | {each['start_s']:.1f} s | {each['peak_mb']:.0f} MB |")
-    kifua_s = found["kifua"]["seconds"]
-    rest_s = kifua_s - found["networks"]["seconds"]
-    print(f"\nKifua against decoding alone: {decode_s / kifua_s:.2f}")
-    print(f"the same, the networks' own time taken out: {decode_s / rest_s:.2f}")
+        cost = f"{each['cpu_s'] / files * 1000:.1f} ms | {each['start_s']:.1f} s | {each['peak_mb']:.0f} MB"
+        print(f"| {title} | {speed:.0f} | {share:.2f} | {cost} |")
+    print()
+    for clock, unit in (("seconds", "time"), ("cpu_s", "processor time")):
+        decoding_s, kifua_s, networks_s = (found[name][clock] for name in ("decoding", "kifua", "networks"))
+        print(f"Kifua against decoding alone, by {unit}: {decoding_s / kifua_s:.2f}", end="; ")
+        print(f"the networks' own taken out: {decoding_s / (kifua_s - networks_s):.2f}")
 
 
 def main() -> None:
