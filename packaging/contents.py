@@ -27,7 +27,7 @@ FORBIDDEN_MODULES = frozenset(
         *("tensorflow", "keras", "torch", "jax", "matplotlib", "scipy", "sklearn", "ml_dtypes"),
         *("trainer", "tests", "pytest", "hypothesis", "unittest", "doctest", "numpy.testing", "numpy.f2py"),
         *("tkinter", "ssl", "_hashlib", "readline", "pydoc", "pydoc_data", "pdb", "pip", "setuptools"),
-        *("asyncio", "http", "ftplib", "xmlrpc", "requests", "urllib3"),
+        *("asyncio", "http.server", "http.cookies", "ftplib", "xmlrpc", "requests", "urllib3"),
         *("numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial"),
         *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtQml", "PySide6.QtSvg", "PySide6.QtOpenGL"),
         *("PIL._avif", "PIL._imagingtk", "PIL._imagingcms", "PIL.ImageQt", "PIL.ImageTk"),

@@ -14,22 +14,22 @@ Where a root is named, the folder lies below it, and the program runs within it 
 from __future__ import annotations
 
 import argparse
-import csv
-import hashlib
 import json
 import os
 import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path, PureWindowsPath
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+
+from kept_results import read_column, screened, use_mark
+from small_files import small_dicom
 
 PATIENCE_S = 120.0
 """The longest that anything may take; old laptops are slow, and so are busy servers."""
@@ -164,17 +164,20 @@ def check_samples(program: Program, scratch: Path, source: Path | None) -> None:
             compare(file, scores[file], float(score), program.bundle["golden_tolerance"])
 
 
-def read_column(table: Path, name: str) -> dict[str, str]:
-    """Return a column of a CSV, by the names of its files, which either kind of slashes leads to."""
-    with table.open(encoding="utf-8-sig", newline="") as stream:
-        return {PureWindowsPath(row["file"]).name: row[name] for row in csv.DictReader(stream)}
-
-
 def check_nothing_to_screen(program: Program, scratch: Path) -> None:
     """Check that a file that is none is a row and a status, and no failure of the program."""
     table = program.run("screen", scratch / "absent.png", "--no-history", status=INCOMPLETE)
     if "NOT_ASSESSED" not in table:
         raise Fault(f"an absent file printed {table!r}")
+
+
+def check_dicom(program: Program, scratch: Path) -> None:
+    """Check that a DICOM file is decoded: a library that is loaded for it alone may be missing."""
+    file = scratch / "small.dcm"
+    file.write_bytes(small_dicom())
+    row = json.loads(program.run("screen", file, "--json", "--no-history", status=INCOMPLETE))
+    if not row["reason"].startswith("image_too_small"):
+        raise Fault(f"a DICOM file is {row['reason']}")
 
 
 def check_window(program: Program) -> None:
@@ -195,22 +198,6 @@ def check_window(program: Program) -> None:
     check_end(["the window"], process.returncode, OK, said)
     if screened(data / "history.sqlite3") != [str(program.seen(sample))]:
         raise Fault("the history does not hold the X-ray alone")
-
-
-def use_mark(bundle: dict[str, Any]) -> str:
-    """Return what the settings hold once the statement of intended use was accepted."""
-    return hashlib.sha256("\n".join((bundle["intended_use"], *bundle["limits"])).encode()).hexdigest()
-
-
-def screened(history: Path) -> list[str]:
-    """Return the files that a history holds; none where it is not there yet."""
-    if not history.exists():
-        return []
-    with closing(sqlite3.connect(f"{history.as_uri()}?mode=ro", uri=True)) as connection:
-        try:
-            return [file for (file,) in connection.execute("SELECT file FROM screenings")]
-        except sqlite3.OperationalError:  # its table is just being made
-            return []
 
 
 def ask_to_close(process: subprocess.Popen[str]) -> None:
@@ -264,6 +251,7 @@ def check(options: argparse.Namespace, scratch: Path) -> str:
     check_golden(program)
     check_samples(program, scratch, options.scores)
     check_nothing_to_screen(program, scratch)
+    check_dicom(program, scratch)
     stick = shutil.copytree(options.folder, scratch / "stick", symlinks=True)
     check_window(Program(stick, home, options.root))
     left = sorted(str(path.relative_to(home)) for path in home.rglob("*"))

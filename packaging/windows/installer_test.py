@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from freeze import PROJECT, WINE
 from installer import MOST_MB
-from smoke_test import read_column, screened, use_mark
+from kept_results import read_column, screened, use_mark
 from wine import WineError, wait_until, windows_path
 
 RESULT = Path(__file__).parent / "result.md"

@@ -52,7 +52,7 @@ def screen_seconds(command: list[str], home: Path) -> float:
 def window_seconds(command: list[str], home: Path) -> float:
     """Return how long it takes from the start of the window until it has judged the X-ray that it was given."""
     sys.path.insert(0, str(PROJECT / "packaging"))
-    from smoke_test import screened
+    from kept_results import screened
 
     settings = Settings(accepted_use=use_mark(load_bundle(bundle_folder())))
     save_settings(home / "Kifua" / "settings.json", settings)

@@ -16,7 +16,10 @@ BUNDLE = json.loads((HERE / "_internal" / "assets" / "model" / "bundle.json").re
 
 def screen(arguments):
     score = 0.5 if FAULT == "score" else 0.25
-    if "--json" in arguments:
+    if arguments[0].endswith(".dcm"):
+        print(json.dumps({"reason": "internal_error: no" if FAULT == "dicom" else "image_too_small: so it is"}))
+        sys.exit(1)
+    elif "--json" in arguments:
         for golden in BUNDLE["golden"]:
             print(json.dumps({"file": golden["file"], "score": score}))
     elif "--csv" in arguments:

@@ -18,6 +18,7 @@ FAULTS = {
     "golden": "self-test printed: DIFFER a.jpeg / 1 of 1 pass",
     "score": "a.jpeg scores 0.5, expected 0.25 within 0.001",
     "row": "the samples' verdicts are {",
+    "dicom": "a DICOM file is internal_error: no",
     "stray": "--version said: Warning: something is odd (1 such lines)",
     "window": "the window did not open: no display",
     "close": "the window ended with 1, not with 0",
