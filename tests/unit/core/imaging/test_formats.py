@@ -23,6 +23,8 @@ from app.core.imaging.formats import FORMATS, HEAD_BYTES, SUFFIXES, format_of
         (b"\x08\0\x05\0\x41\0\0\0ISO_IR 100", None),
         (b"\x08\0\x05\1CS\x0a\0ISO_IR 100", None),
         (bytes(128) + b"DICM", "DICOM"),
+        (b"II*\0" + bytes(124) + b"DICM", "DICOM"),
+        (b"II*\0" + bytes(124) + b"DICN", "TIFF"),
         (b"\x08\0\x05\0CS\x0a\0ISO_IR 100", "DICOM"),
         (b"\x08\0\x05\0\x0a\0\0\0ISO_IR 100", "DICOM"),
         (b"\x08\0\x05\0", None),
