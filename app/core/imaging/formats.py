@@ -36,10 +36,10 @@ def _signature(pattern: bytes) -> re.Pattern[bytes]:
     return re.compile(pattern, re.DOTALL)
 
 
-# A DICOM file may have a TIFF's header in its preamble, and is both (PS3.10 7.1): as a TIFF it would lose what it says of
-# the patient. An MPO is a JPEG with more images after the first, as phones write it. A BMP's mark is two letters only, so that the
+# An MPO is a JPEG with more images after the first, as phones write it. A BMP's mark is two letters only, so that the
 # size of its second header counts too. A DICOM data set may lack the preamble: it then begins with an element of group
-# 0002 or 0008, which has a value representation of two letters or, without one, a length of at most 64 bytes.
+# 0002 or 0008, which has a value representation of two letters or, without one, a length of at most 64 bytes. Its
+# preamble may hold a TIFF's header (PS3.10 7.1): read as a TIFF, it would not tell what it says of the patient.
 FORMATS = (
     Format(
         "JPEG", "JPEG", (".jpg", ".jpeg"), _signature(rb"\xff\xd8\xff"), "image/jpeg", "public.jpeg", ("JPEG", "MPO")
