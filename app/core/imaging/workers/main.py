@@ -14,7 +14,7 @@ import numpy as np
 from app.core.errors import InputError
 from app.core.imaging.budget import OverBudget
 from app.core.imaging.decode_bytes import decode_bytes
-from app.core.imaging.source_file import read_file
+from app.core.imaging.source_file import read_file, read_head
 from app.core.imaging.workers import messages
 from app.core.imaging.workers.limits import limit_process
 from app.core.imaging.workers.messages import Answer, Decoded, Refused, Request
@@ -51,9 +51,11 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
 def _answer(request: Request) -> tuple[Answer, Pixels | None]:
     sha256 = ""
     try:
-        data = read_file(Path(os.fsdecode(request.path)))
+        path = Path(os.fsdecode(request.path))
+        _, size = read_head(path)
+        limit_process(size + request.granted_bytes + _SLACK_BYTES, request.cpu_s)
+        data = read_file(path)
         sha256 = hashlib.sha256(data).hexdigest()
-        limit_process(request.granted_bytes + _SLACK_BYTES, request.cpu_s)
         pixels, full_scale, facts = decode_bytes(data, request.scale, request.granted_bytes)
     except InputError as error:
         return Refused(error.reason.code, error.reason.facts, sha256), None

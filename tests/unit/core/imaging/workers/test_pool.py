@@ -112,6 +112,15 @@ def test_a_picture_that_takes_more_memory_has_its_process_for_itself(pool, tmp_p
     np.testing.assert_array_equal(decode(path).pixels, gradient(dtype=np.uint16, top=4095))
 
 
+def test_a_large_file_is_read_after_a_small_one(pool, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "SHARED_BYTES", 2**20)
+    (tmp_path / "small.bmp").write_bytes(GOOD)
+    (tmp_path / "large.bmp").write_bytes(GOOD + bytes(150 * 2**20))
+    decode(tmp_path / "small.bmp")
+
+    assert decode(tmp_path / "large.bmp").pixels.size
+
+
 def test_names_of_any_bytes_reach_the_process(pool, tmp_path):
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\n \xf0\x9f\xab\x81.bmp"))
     path.write_bytes(GOOD)
