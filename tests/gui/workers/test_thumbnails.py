@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from app.gui.threads import RunningThreads
 from app.gui.workers import thumbnails as module
 from app.gui.workers.thumbnails import Thumbnails
+from tests.helpers.bombs import BOMBS
 
 
 @pytest.fixture
@@ -52,6 +53,17 @@ def test_a_real_file_gives_a_small_picture(threads, samples, qtbot):
     image = thumbnails.image(file)
     assert max(image.width(), image.height()) == 88
     assert min(image.width(), image.height()) > 40
+
+
+@pytest.mark.parametrize("name", ["scans.jpeg", "rgba.png", "canvas.webp", "rgb.dcm"])
+def test_a_file_that_unfolds_gives_a_null_picture(threads, tmp_path, name, qtbot):
+    (tmp_path / name).write_bytes(BOMBS[name][0]())
+    thumbnails = Thumbnails(threads, 88)
+    file = str(tmp_path / name)
+    assert thumbnails.image(file) is None
+    qtbot.waitUntil(lambda: thumbnails.image(file) is not None)
+
+    assert thumbnails.image(file).isNull()
 
 
 @pytest.mark.parametrize("name", ["absent.jpg", "broken.jpg", "zero\0byte.jpg"])
