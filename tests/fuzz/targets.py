@@ -19,15 +19,21 @@ from app.core.results.history_rows import STORED_NAMES
 
 GRANTED_BYTES = 32 * 2**20
 
-_RECORD = ScreeningRecord(
-    file="a/child.jpeg",
-    verdict=Verdict(Finding.PNEUMONIA, 0.9, "balanced", "viral", 0.6, (Reason.of("uncertain"),)),
-    facts=SourceFacts("DICOM", 300, 200, patient_id="7", age_years=3.5, view="PA", modality="DX", body_part="CHEST"),
-    sha256="0" * 64,
-    model="screen-1",
-    app_version="1.2.3",
-    screened_at="2026-01-31T12:00:00+01:00",
-    patient=Patient("8", "Amina", 3.0, "F", "coughs"),
+_RECORDS = tuple(
+    ScreeningRecord(
+        file="a/child.jpeg",
+        verdict=Verdict(Finding.PNEUMONIA, 0.9, "balanced", "viral", 0.6, (Reason.of("uncertain"),)),
+        facts=SourceFacts(
+            "DICOM", 300, 200, patient_id="7", age_years=3.5, view="PA", modality="DX", body_part="CHEST"
+        ),
+        sha256="0" * 64,
+        model="screen-1",
+        app_version="1.2.3",
+        screened_at="2026-01-31T12:00:00+01:00",
+        patient=Patient("8", "Amina", 3.0, "F", "coughs"),
+        id=f"{number:032x}",
+    )
+    for number in range(3)
 )
 _NUMBER = struct.Struct("<q")
 _FLOAT = struct.Struct("<d")
@@ -61,8 +67,8 @@ def history_rows(data: bytes) -> None:
         connection.close()
         with History(path) as history:
             found = history.find(EVERYTHING, 10)
-    sound = [stored.record for stored in found if stored.row_id != 2]
-    assert sound == [_RECORD, _RECORD], "a bad row spoilt others"
+    sound = {stored.row_id: stored.record for stored in found if stored.row_id != 2}
+    assert sound == {1: _RECORDS[0], 3: _RECORDS[2]}, "a bad row spoilt others"
 
 
 def history_file(data: bytes) -> None:
@@ -92,8 +98,8 @@ def _sound_history() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "history.sqlite3"
         with History(path) as history:
-            for _ in range(3):
-                history.add(_RECORD)
+            for record in _RECORDS:
+                history.add(record)
         return path.read_bytes()
 
 
