@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -184,3 +185,16 @@ def test_a_file_of_too_long_a_path_is_not_skipped_with_or_without_a_suffix(tmp_p
 
     assert [os.path.basename(file) for file in found.files] == [name]
     assert found.skipped == 0
+
+
+def test_a_folder_of_many_files_takes_little_more_memory_than_their_names(tmp_path):
+    count, name_bytes = 3000, len(str(tmp_path)) + 80
+    for number in range(count):
+        (tmp_path / f"{number:05}.png").touch()
+    tracemalloc.start()
+    found = discover([str(tmp_path)], recursive=True)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(found.files) == count
+    assert most < count * 2 * name_bytes
