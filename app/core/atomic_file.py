@@ -80,9 +80,10 @@ def put_in_place(stream: BinaryIO, partial: Path, target: Path, *, keep_mode: bo
 
 
 def lock(stream: BinaryIO) -> bool:
-    """Lock an open file until it is closed or the process ends; return whether it can be, as nobody else has it locked.
+    """Lock an open file until it is closed or the process ends; return False where another process has it locked.
 
-    Where the drive keeps no locks, every process may have it.
+    Raises:
+        OSError: the drive keeps no locks.
     """
     try:
         if sys.platform == "win32":
@@ -99,14 +100,25 @@ def lock(stream: BinaryIO) -> bool:
 
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        return error.errno not in _HELD_BY_OTHERS
+        if error.errno in _HELD_BY_OTHERS:
+            return False
+        raise
     return True
+
+
+def lock_if_possible(stream: BinaryIO) -> bool:
+    """Lock an open file as `lock` does; where the drive keeps no locks, every process may have it."""
+    try:
+        return lock(stream)
+    except OSError:
+        return True
 
 
 def remove_stale_files(folder: Path) -> None:
     """Remove the temporary files that processes which were killed left in a folder; those in use stay.
 
-    Only files of the user whose name is as `atomic_file` makes it, and that no process has locked, are removed.
+    Only files of the user whose name is as `atomic_file` makes it, and that no process has locked, are removed; none
+    where the drive keeps no locks.
     """
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -214,7 +226,7 @@ def _open_temporary(folder: Path, mode: int) -> tuple[BinaryIO, Path]:
     while True:
         path = folder / f".kifua-{os.urandom(8).hex()}"
         stream = open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode))  # noqa: SIM115 (the caller)
-        if lock(stream) and os.fstat(stream.fileno()).st_nlink:
+        if lock_if_possible(stream) and os.fstat(stream.fileno()).st_nlink:
             return stream, path
         stream.close()  # before it was locked, another process took it for a stale one, and removes it
 

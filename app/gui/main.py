@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.core.atomic_file import remove_stale_files
 from app.core.errors import BundleError
 from app.core.screening import Screener
 from app.exit_status import ExitStatus
@@ -62,7 +63,9 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     application.setDesktopFileName(DESKTOP_FILE)
     settings, broken = load_settings(settings_file())
     apply_theme(application, settings)
-    start_log(log_file(Path(settings.data_folder) if settings.data_folder else None))
+    log = log_file(Path(settings.data_folder) if settings.data_folder else None)
+    start_log(log)
+    remove_stale_files(log.parent)
     failure_notice = FailureNotice()
     set_exception_hooks(failure_notice)
     try:

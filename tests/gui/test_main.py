@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.gui import main as gui
 from app.gui.window.main_window import MainWindow
+from app.paths import data_folder
 
 
 @pytest.fixture
@@ -53,3 +54,13 @@ def test_the_window_opens_with_the_shipped_model_and_closes_with_status_0(run_ma
 
     assert run_main() == 0
     assert titles == ["Kifua"]
+
+
+def test_a_temporary_file_of_a_window_that_was_killed_is_removed(run_main):
+    stale = data_folder() / ".kifua-0123456789abcdef"
+    stale.parent.mkdir(parents=True)
+    stale.touch()
+    QTimer.singleShot(0, lambda: [window.close() for window in shown(MainWindow)])
+
+    assert run_main() == 0
+    assert not stale.exists()

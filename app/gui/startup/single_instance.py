@@ -15,16 +15,17 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener, answer_challenge, deliver_challenge
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from app.core.atomic_file import write_bytes
+from app.core.atomic_file import lock, write_bytes
 
 TIMEOUT_S = 2.0
 """How long a later process waits for the first: the user sees nothing meanwhile."""
@@ -58,9 +59,9 @@ class Instance(QObject):
 
     paths_received = Signal(object)
 
-    def __init__(self, lock: int | None, listener: Listener | None, key: bytes) -> None:
+    def __init__(self, lock_file: BinaryIO | None, listener: Listener | None, key: bytes) -> None:
         super().__init__()
-        self._lock = lock
+        self._lock_file = lock_file
         self._listener = listener
         self._key = key
         self._is_closing = threading.Event()
@@ -79,8 +80,8 @@ class Instance(QObject):
                 Client(str(self._listener.address)).close()  # wakes `accept`, which knows no time limit
                 self._thread.join(TIMEOUT_S)
             _close_listener(self._listener)
-        if self._lock is not None:
-            os.close(self._lock)
+        if self._lock_file is not None:
+            self._lock_file.close()
 
     def _listen(self) -> None:
         while self._listener and not self._is_closing.is_set():
@@ -111,7 +112,7 @@ def become_first_instance(folder: Path) -> Instance | None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = _lock_file(folder / _LOCK_FILE)
+        lock_file = _lock_file(folder / _LOCK_FILE)
     except BlockingIOError:
         return None
     except OSError:
@@ -123,8 +124,8 @@ def become_first_instance(folder: Path) -> Instance | None:
         listener = _listen_in(folder, key)
     except OSError:
         _log.warning("No other window can call", exc_info=True)
-        return Instance(lock, None, key)
-    return Instance(lock, listener, key)
+        return Instance(lock_file, None, key)
+    return Instance(lock_file, listener, key)
 
 
 def send_to_first_instance(folder: Path, paths: Sequence[str]) -> bool:
@@ -155,30 +156,23 @@ def _call(folder: Path, message: bytes, taken: threading.Event) -> None:
         time.sleep(_RETRY_S)  # the first may have only just begun
 
 
-def _lock_file(path: Path) -> int:
-    """Return the descriptor that holds the lock.
+def _lock_file(path: Path) -> BinaryIO:
+    """Return the open file that holds the lock.
 
     Raises:
         BlockingIOError: another process holds it.
         OSError: there can be no lock here.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if sys.platform == "win32":
-            import msvcrt
+    with ExitStack() as on_failure:
+        stream = on_failure.enter_context(open(path, "ab", opener=_open_for_owner))
+        if not lock(stream):
+            raise BlockingIOError(path)
+        on_failure.pop_all()
+        return stream
 
-            try:
-                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-            except OSError as error:
-                raise BlockingIOError(path) from error
-        else:
-            import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        raise
-    return descriptor
+def _open_for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _listen_in(folder: Path, key: bytes) -> Listener:

@@ -1,5 +1,6 @@
 """A file appears whole or not at all, for its owner alone where that is asked; whether a folder takes files."""
 
+import errno
 import os
 import socket
 import stat
@@ -240,6 +241,21 @@ def test_a_folder_a_link_and_another_users_file_of_such_a_name_stay(tmp_path, mo
     remove_stale_files(tmp_path)
 
     assert len(os.listdir(tmp_path)) == 4
+
+
+@on_posix
+def test_where_the_drive_keeps_no_locks_none_is_removed_and_files_are_written(tmp_path, monkeypatch):
+    import fcntl
+
+    def refuse(*arguments):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    (tmp_path / STALE).touch()
+    remove_stale_files(tmp_path)
+    write_bytes(tmp_path / "x", b"new")
+
+    assert sorted(os.listdir(tmp_path)) == [STALE, "x"]
 
 
 def test_a_folder_that_is_absent_has_none(tmp_path):
