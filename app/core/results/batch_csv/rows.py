@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
-from app.core.atomic_file import lock, put_in_place
+from app.core.atomic_file import lock_if_possible, put_in_place
 from app.core.errors import OutputError
 from app.core.records import COLUMNS, Finding
 from app.core.results.export import HEADER, csv_row
@@ -153,7 +153,7 @@ class PartialCsv:
                 return self._make(on_failure, resume=resume)
             with suppress(FileNotFoundError):
                 stream = FileIO(self.path, "r+b")
-                if not lock(stream):
+                if not lock_if_possible(stream):
                     stream.close()
                     raise OutputError("output_in_use", path=self._finished)
                 if os.path.samestat(os.fstat(stream.fileno()), os.stat(self.path)):
@@ -164,7 +164,7 @@ class PartialCsv:
         mode = 0o600 if self._finished.exists() else 0o666
         stream = FileIO(self.path, "x+b", opener=lambda name, flags: os.open(name, flags, mode))
         on_failure.callback(self.path.unlink, missing_ok=True)
-        lock(stream)
+        lock_if_possible(stream)
         if resume and self._finished.is_file():
             with self._finished.open("rb") as finished:
                 shutil.copyfileobj(finished, stream)

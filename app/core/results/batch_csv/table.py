@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from uuid import uuid4
 
 from app.core.atomic_file import atomic_file, resolve_link
 from app.core.errors import OutputError
@@ -22,6 +23,7 @@ from app.core.results.batch_csv.rows import Origin, PartialCsv, Row
 from app.core.results.export import HEADER, cells, text_cell
 
 _NO_ROW = -1
+_LONGEST_ROW_BYTES = 100_000
 _AT_ONCE = 64
 """Files whose digests are computed before the next ones are asked for: memory stays flat."""
 
@@ -65,6 +67,7 @@ class BatchCsv:
             OutputError: `output_failed`, or see `PartialCsv`.
         """
         with self._failing():
+            self._older_rows = _first_lines(self._path)
             self._rows = PartialCsv(self.partial, self._path, self._origin, resume=self._resume)
         return self
 
@@ -173,10 +176,16 @@ class BatchCsv:
             return self._rows.row_at(place)
 
     def _record_id(self, number: int, sha256: str) -> str:
-        """Return the id of a record: a digest of the batch, known by its first row, of the file and of its content."""
+        """Return the id of a record: a digest of the batch, of the file and of its content.
+
+        The batch is known by its first row, in which only the moment may differ from batch to batch, and by its path.
+        """
         if not self._batch_id:
             with self._failing():
-                self._batch_id = hashlib.sha256(self._rows.line_at(self._rows.places[0])).hexdigest()
+                first = self._rows.line_at(self._rows.places[0])
+            told_apart = first + os.fsencode(os.path.abspath(self._path))
+            is_repeated = not self._resume and first in self._older_rows
+            self._batch_id = uuid4().hex if is_repeated else hashlib.sha256(told_apart).hexdigest()
         parts = "\0".join((self._batch_id, self._files[number], sha256))
         return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
@@ -186,6 +195,13 @@ class BatchCsv:
             yield
         except OSError as error:
             raise OutputError("output_failed", path=self._path, error=error.strerror or error) from error
+
+
+def _first_lines(path: Path) -> list[bytes]:
+    """Return the heading and the first row of a table; nothing where there is none."""
+    with suppress(OSError), path.open("rb") as stream:
+        return [stream.readline(_LONGEST_ROW_BYTES) for _ in range(2)]
+    return []
 
 
 def _digest(file: str) -> str:
