@@ -11,11 +11,12 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-i
     --python-version 3.11 --custom-compile-command 'make lock'
 LOCKED := --only-binary :all: --require-hashes --requirement
 RELEASE := trixie
+MINUTES := 30
 SECONDS := 120
 VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test test-slow fuzz lint bench screenshots translations docs lock package package-test \
+.PHONY: help demo gui test test-slow torture fuzz lint bench screenshots translations docs lock package package-test \
     linux-test debian-test windows windows-test clean
 
 help: ## List the commands
@@ -32,6 +33,9 @@ test: $(VENV)/test.stamp $(VENV)/qt.stamp lint ## Check and run every test
 
 test-slow: $(VENV)/test.stamp $(VENV)/qt.stamp ## Run the tests that repeat at full size what others see in small
 	$(BIN)/pytest -n auto -m slow
+
+torture: $(VENV)/test.stamp $(VENV)/qt.stamp ## Kill, fill, lock and tire the program for MINUTES=30, and print what was lost
+	$(BIN)/python -m tests.torture --minutes $(MINUTES)
 
 lint: $(VENV)/test.stamp ## Check style, types and who imports whom
 	$(BIN)/ruff check .
