@@ -8,16 +8,19 @@ import shutil
 import sqlite3
 import subprocess
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from app.exit_status import ExitStatus
 from tests.benchmarks.long_batch import make_files
 from tests.helpers.command_line import KIFUA, environment
 
 Row = tuple[str, ...]
+_START_S = 1.0
+_POLL_S = 0.01
 DONE = (ExitStatus.OK, ExitStatus.INCOMPLETE)
 
 
@@ -48,7 +51,6 @@ class Batch:
     Attributes:
         folder: of the files.
         count: how many they are.
-        seconds: how long one undisturbed run takes.
     """
 
     def __init__(self, xrays: Sequence[Path], count: int, place: Path) -> None:
@@ -57,11 +59,9 @@ class Batch:
         self.count = count
         self.folder = make_files(xrays, count, 160, place)
         self._rows: list[Row] = []
-        begun = time.monotonic()
         with Attempt(self, place / "reference") as attempt:
             attempt.run()
             self._rows = rows(attempt.csv)
-        self.seconds = time.monotonic() - begun
 
     def check(self, path: Path) -> None:
         """Compare a table with that of the undisturbed run.
@@ -168,6 +168,33 @@ def rows(path: Path) -> list[Row]:
         heading, *found = csv.reader(stream)
     moment = heading.index("screened_at")
     return [tuple(cell for place, cell in enumerate(row) if place != moment) for row in found]
+
+
+def is_killed(process: subprocess.Popen[str], done: Callable[[], int], count: int, random: Random) -> bool:
+    """Kill a process at a random moment, but for one that is done before; return whether it was killed.
+
+    One time in six it is killed while it starts, else after up to a quarter of the batch: whatever the machine does
+    beside, each is as likely.
+
+    Args:
+        process: that screens a batch.
+        done: returns how many files are done.
+        count: of the files of the batch.
+        random: chooses the moment.
+    """
+    until = time.monotonic() + random.uniform(0, _START_S)
+    if random.randrange(6):
+        goal = done() + random.randrange(count // 4)
+        while process.poll() is None and done() < goal:
+            time.sleep(_POLL_S)
+        until = time.monotonic() + random.uniform(0, _POLL_S)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(max(0.0, until - time.monotonic()))
+    if process.poll() is not None:
+        return False
+    process.kill()
+    process.communicate()
+    return True
 
 
 def is_root() -> bool:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
 from app.core.results.export import HEADER
 from app.core.results.history import History
 from app.exit_status import ExitStatus
-from tests.torture.batches import DONE, Attempt, Batch, LossError, Outcome, is_root
-
-_START_S = 0.2
-"""No run has its first row sooner."""
+from tests.torture.batches import DONE, Attempt, Batch, LossError, Outcome, is_killed, is_root
 
 
 def kill_runs(batch: Batch, place: Path, seconds: float, random: Random) -> Outcome:
@@ -23,10 +20,8 @@ def kill_runs(batch: Batch, place: Path, seconds: float, random: Random) -> Outc
     until, kills, batches = time.monotonic() + seconds, 0, 0
     while not batches or time.monotonic() < until:
         with Attempt(batch, place / f"kills-{batches}") as attempt:
-            while time.monotonic() < until and _is_killed(attempt, random.uniform(_START_S, batch.seconds / 2)):
+            while time.monotonic() < until and _is_killed(attempt, batch, random):
                 kills += 1
-                if attempt.csv.exists() and attempt.csv.with_name("results.partial.csv").exists():
-                    raise LossError("a table and its partial one are there")
             attempt.run()
             attempt.check()
         batches += 1
@@ -123,22 +118,28 @@ def spoil_tables(batch: Batch, place: Path, times: int, random: Random) -> Outco
     return Outcome("Partial table cut off, or with zeros in it", f"{times} times, {batch.count} files", found)
 
 
-def _is_killed(attempt: Attempt, after_s: float) -> bool:
-    """Start a run and kill it after a time; return whether it was killed before its end.
+def _is_killed(attempt: Attempt, batch: Batch, random: Random) -> bool:
+    """Start a run and kill it at a random moment; return whether it was killed before its end.
 
     Raises:
-        LossError: it ended by itself, and not well.
+        LossError: it ended by itself, and not well; or a whole table is there before its time.
     """
+    partial = attempt.csv.with_name("results.partial.csv")
     with attempt.start() as process:
-        try:
-            _, said = process.communicate(timeout=after_s)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+        if is_killed(process, lambda: _line_count(partial), batch.count, random):
+            if attempt.csv.exists() and partial.exists():
+                raise LossError("a table and its partial one are there")
             return True
+        said = process.communicate()[1]
     if process.returncode not in DONE:
         raise LossError(f"status {process.returncode}: {said.strip()[-200:]}")
     return False
+
+
+def _line_count(path: Path) -> int:
+    with suppress(OSError):
+        return path.read_bytes().count(b"\n")
+    return 0
 
 
 @contextmanager

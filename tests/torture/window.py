@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 
 from app.core.results.unfinished import JOURNAL_FILES, Journal, read_journals
-from tests.torture.batches import Attempt, Batch, LossError, Outcome, check_history
+from tests.torture.batches import Attempt, Batch, LossError, Outcome, check_history, is_killed
 
 _PROGRAM = (sys.executable, "-m", "tests.torture.window_program")
-_START_S = 0.4
-"""No window stands sooner."""
 _OF_QT = "This plugin does not support"
 """What Qt's own platform without a screen says."""
 _MEMORY = "MB of memory"
@@ -93,14 +93,17 @@ def _is_killed(attempt: Attempt, batch: Batch, random: Random | None) -> bool:
     command = [*_PROGRAM, "batch", str(batch.folder)]
     process = subprocess.Popen(command, env=_screenless(attempt), stderr=subprocess.PIPE, text=True)
     with process:
-        try:
-            _, said = process.communicate(timeout=random and random.uniform(_START_S, 2 * batch.seconds))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+        if random and is_killed(process, lambda: _row_count(attempt.history), batch.count, random):
             return True
+        said = process.communicate()[1]
     _check_end(process.returncode, said)
     return False
+
+
+def _row_count(history: Path) -> int:
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{history}?mode=ro", uri=True)) as connection:
+        return int(connection.execute("SELECT COUNT(*) FROM screenings").fetchone()[0])
+    return 0
 
 
 def _check_end(status: int, said: str) -> None:
