@@ -200,10 +200,11 @@ def _csv(options: argparse.Namespace, batch: _Batch) -> Iterator[None]:
             yield
     else:
         origin = Origin(batch.screener.bundle.model_id, batch.screener.operating_point.name, batch.screener.app_version)
-        with BatchCsv(options.csv, origin, resume=options.resume) as batch.csv:
-            batch.csv.set_files(batch.files)
+        with BatchCsv(options.csv, origin, resume=options.resume) as table:
+            table.set_files(batch.files)
+            batch.csv = table
             yield
-            batch.csv.finish()
+            table.finish()
 
 
 def _is_stream(path: Path) -> bool:

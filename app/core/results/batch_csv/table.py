@@ -37,7 +37,6 @@ class BatchCsv:
     Attributes:
         partial: path of the partial file.
         is_finished: whether the file has its name.
-        row_count: how many files have their row.
     """
 
     def __init__(self, path: Path, origin: Origin, *, resume: bool) -> None:
@@ -52,7 +51,7 @@ class BatchCsv:
         self._path = resolve_link(path)
         self.partial = self._path.with_name(f"{self._path.stem}.partial{self._path.suffix}")
         self.is_finished = False
-        self.row_count = 0
+        self._row_count = 0
         self._origin = origin
         self._resume = resume
         self._files: Sequence[str] = ()
@@ -70,6 +69,11 @@ class BatchCsv:
             self._older_rows = _first_lines(self._path)
             self._rows = PartialCsv(self.partial, self._path, self._origin, resume=self._resume)
         return self
+
+    @property
+    def row_count(self) -> int:
+        """How many files have a row in the partial file, kept already or not."""
+        return max(self._row_count, len(self._rows.newest))
 
     def set_files(self, files: Sequence[str]) -> None:
         """Set the files of the batch, in the order that their rows will have.
@@ -98,7 +102,7 @@ class BatchCsv:
                 row = self._row_at(place)
                 if row and row.sha256 and row.sha256 == digest:
                     self._order[number] = place
-                    self.row_count += 1
+                    self._row_count += 1
                     yield row.finding
 
     def missing(self) -> array[int]:
@@ -137,7 +141,7 @@ class BatchCsv:
         """
         with self._failing():
             self._order[number] = self._rows.append(cells(record))
-        self.row_count += 1
+        self._row_count += 1
         return self.with_id(number, record)
 
     def with_id(self, number: int, record: ScreeningRecord) -> ScreeningRecord:
@@ -150,7 +154,7 @@ class BatchCsv:
         Raises:
             OutputError: `output_failed`; the partial file stays.
         """
-        if self.row_count < len(self._files) or not self._files:
+        if self._row_count < len(self._files) or not self._files:
             return
         with self._failing():
             if self._order == self._rows.places:

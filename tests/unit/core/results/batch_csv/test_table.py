@@ -148,6 +148,7 @@ def test_a_cancel_keeps_no_more_and_loses_nothing(batch):
     with BatchCsv(batch.path, ORIGIN, resume=True) as table:
         table.set_files(batch.files)
         assert list(table.keep_unchanged(InlineExecutor(), cancel)) == []
+        assert table.row_count == 3
 
     assert files_in(batch.partial) == ["a", "b", "c"]
 
