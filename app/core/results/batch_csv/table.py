@@ -23,6 +23,7 @@ from app.core.results.batch_csv.rows import Origin, PartialCsv, Row
 from app.core.results.export import HEADER, cells, text_cell
 
 _NO_ROW = -1
+_LONGEST_NAME_BYTES = 255
 _LONGEST_ROW_BYTES = 100_000
 _AT_ONCE = 64
 """Files whose digests are computed before the next ones are asked for: memory stays flat."""
@@ -49,7 +50,7 @@ class BatchCsv:
                 any; without it there must be no partial file.
         """
         self._path = resolve_link(path)
-        self.partial = self._path.with_name(f"{self._path.stem}.partial{self._path.suffix}")
+        self.partial = _partial_path(self._path)
         self.is_finished = False
         self._row_count = 0
         self._origin = origin
@@ -199,6 +200,14 @@ class BatchCsv:
             yield
         except OSError as error:
             raise OutputError("output_failed", path=self._path, error=error.strerror or error) from error
+
+
+def _partial_path(path: Path) -> Path:
+    """Return `NAME.partial.csv` for `NAME.csv`, its name cut where the system takes none as long."""
+    stem, ending = path.stem, f".partial{path.suffix}"
+    while len(os.fsencode(stem + ending)) > _LONGEST_NAME_BYTES and len(stem) > 1:
+        stem = stem[:-1]
+    return path.with_name(stem + ending)
 
 
 def _first_lines(path: Path) -> list[bytes]:

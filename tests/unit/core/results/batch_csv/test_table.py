@@ -190,3 +190,14 @@ def test_two_files_whose_cells_are_alike_are_told_apart(tmp_path):
     batch.run()
 
     assert batch.path.read_bytes() == batch.uninterrupted()
+
+
+def test_a_table_may_have_as_long_a_name_as_the_system_takes(batch):
+    batch.path = batch.path.with_name("\u00e9" * 125 + "x.csv")
+    batch.run(stop_before="c")
+    (partial,) = batch.folder.glob("*.partial.csv")
+    assert files_in(partial) == ["a", "b"]
+    batch.run()
+
+    assert batch.path.read_bytes() == batch.uninterrupted()
+    assert batch.screened == ["a", "b", "c", "d"]
