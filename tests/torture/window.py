@@ -94,7 +94,8 @@ def _is_killed(attempt: Attempt, batch: Batch, random: Random | None) -> bool:
     process = subprocess.Popen(command, env=_screenless(attempt), stderr=subprocess.PIPE, text=True)
     with process:
         if random and is_killed(process, lambda: _row_count(attempt.history), batch.count, random):
-            return True
+            is_unfinished = bool(read_journals(attempt.history.parent))
+            return is_unfinished or not _row_count(attempt.history)  # else it was killed when it was done
         said = process.communicate()[1]
     _check_end(process.returncode, said)
     return False
