@@ -23,6 +23,7 @@ help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/app.stamp ## Screen the sample X-rays and write demo.csv
+	@rm -f demo.partial.csv
 	$(BIN)/kifua screen assets/samples --csv demo.csv --no-history
 
 gui: $(VENV)/app.stamp $(VENV)/qt.stamp ## Open the window
@@ -72,6 +73,7 @@ package: $(PACKING)/package.stamp $(VENV)/tools.stamp ## Freeze the program, che
 	PYTHONHASHSEED=0 SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) \
 	    $(PACKING)/bin/pyinstaller --noconfirm --log-level WARN packaging/kifua.spec
 	$(PACKING)/bin/python packaging/check_bundle.py dist/kifua
+	rm -f build/samples.partial.csv
 	$(PACKING)/bin/python -m app screen assets/samples --no-history --csv build/samples.csv > build/samples.log 2>&1
 	$(PACKING)/bin/python packaging/smoke_test.py dist/kifua $(VERSION) --scores build/samples.csv
 	[ "$$(uname)" != Linux ] || packaging/linux/build.sh dist/kifua dist
@@ -93,7 +95,7 @@ windows-test: $(VENV)/app.stamp ## Install, use and remove under Wine what `make
 	$(BIN)/python packaging/windows/installer_test.py dist
 
 clean: ## Remove what the other commands made
-	rm -rf $(VENV) build dist demo.csv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist demo.csv demo.partial.csv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kifua needs Python 3.11 or newer.")'
