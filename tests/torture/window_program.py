@@ -130,17 +130,18 @@ def screen_batch(folder: str) -> int:
 
 
 def live_days(seconds: float, folder: str) -> int:
-    """Live days until the time is over, and print what is held after the first few and after the last."""
+    """Live days until the time is over, and print what is held after the first few, a third, and the last."""
     user, days, begun = User(), 0, time.monotonic()
     with tempfile.TemporaryDirectory() as place:
         found = []
         while days <= _WARM_UP_DAYS or time.monotonic() < begun + seconds:
             user.live_a_day(folder, Path(place))
             days += 1
-            if days == _WARM_UP_DAYS:
+            is_settled = len(found) == 1 and time.monotonic() > begun + seconds / 3
+            if days == _WARM_UP_DAYS or is_settled:
                 found.append(held(user.window))
         found.append(held(user.window))
-    print(json.dumps({"days": days, "first": found[0], "last": found[1]}))
+    print(json.dumps({"days": days, "first": found[0], "settled": found[-2], "last": found[-1]}))
     return 0
 
 
