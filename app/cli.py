@@ -14,7 +14,7 @@ from app.cli_screen import add_screen_command, check_screen_options, run_screen_
 from app.console import prepare_streams, print_lines, print_message
 from app.core.errors import BundleError, OutputError, Reason
 from app.core.screening import Screener
-from app.core.selftest import run_self_test
+from app.core.selftest import check_golden_image, run_self_test
 from app.core.text import printable
 from app.exit_status import ExitStatus, exit_status_table
 from app.log import start_log
@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
 def _screen(options: argparse.Namespace) -> int:
     check_screen_options(options)
     screener = Screener.open(bundle_folder(), __version__, options.operating_point)
+    check_golden_image(screener)
     return run_screen_command(options, screener, _print_error)
 
 

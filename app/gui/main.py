@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
@@ -15,6 +16,7 @@ from app import __version__
 from app.core.atomic_file import remove_stale_files
 from app.core.errors import BundleError
 from app.core.screening import Screener
+from app.core.selftest import check_golden_image
 from app.exit_status import ExitStatus
 from app.gui.session import Session
 from app.gui.startup.failure_notice import FailureNotice
@@ -28,7 +30,7 @@ from app.gui.widgets.dialogs import message
 from app.gui.window.main_window import MainWindow
 from app.log import set_exception_hooks, start_log
 from app.paths import APP_NAME, bundle_folder, data_folder, log_file, settings_file
-from app.settings import load_settings
+from app.settings import Settings, load_settings
 
 DESKTOP_FILE = "kifua"
 """Name of the file that a Linux desktop knows the program by; it takes the icon from there."""
@@ -69,14 +71,13 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     failure_notice = FailureNotice()
     set_exception_hooks(failure_notice)
     try:
-        screener = Screener.open(bundle_folder(), __version__)
+        window = _make_window(settings)
     except BundleError as error:
         _log.error("The model cannot be used: %s", error)
         message(None, reason_text(error.reason)).exec()
         return ExitStatus.NO_MODEL
-    session = Session(screener, settings, settings_file())
+    session = window.session
     session.settings_changed.connect(lambda: apply_theme(application, session.settings))
-    window = MainWindow(session)
     application.setQuitOnLastWindowClosed(False)  # a message without a parent would count as the last one
     window.closed.connect(application.exit)
     failure_notice.window, failure_notice.model_id = window, session.bundle.model_id
@@ -93,3 +94,17 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
         status = application.exec()
     window.deleteLater()  # by Qt and in its order, not by Python's collector in any
     return status
+
+
+def _make_window(settings: Settings) -> MainWindow:
+    """Return the window; meanwhile a golden image is scored, so that the window waits for neither.
+
+    Raises:
+        BundleError: the model cannot be used.
+    """
+    screener = Screener.open(bundle_folder(), __version__)
+    with ThreadPoolExecutor(1) as background:
+        check = background.submit(check_golden_image, screener)
+        window = MainWindow(Session(screener, settings, settings_file()))
+        check.result()
+    return window

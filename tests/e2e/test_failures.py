@@ -47,10 +47,14 @@ import sys
 from app import cli
 from app.core import screening
 
-def fail(*arguments):
-    raise RuntimeError("Amina Odhiambo")
+load = screening.load_radiograph
 
-screening.load_radiograph = fail
+def fail_on_the_xray(path, spec):
+    if path.name.startswith("Amina"):
+        raise RuntimeError("Amina Odhiambo")
+    return load(path, spec)
+
+screening.load_radiograph = fail_on_the_xray
 sys.exit(cli.main(["screen", *sys.argv[1:]]))
 """
 

@@ -139,6 +139,14 @@ def test_the_self_test_fails_on_a_model_that_scores_differently(run, bundle, tmp
     assert [line.split()[0] for line in out.splitlines()[:2]] == ["DIFFER", "ok"]
 
 
+def test_nothing_is_screened_by_a_model_that_scores_differently(run, bundle, tmp_path, monkeypatch):
+    wrong = copied(bundle, tmp_path / "copy", lambda content: [each.update(score=0.5) for each in content["golden"]])
+    monkeypatch.setattr("app.cli.bundle_folder", lambda: wrong)
+    status, out, err = run("screen", SAMPLE)
+    assert (status, out) == (4, "")
+    assert err.startswith("kifua: model_incompatible: ")
+
+
 def test_the_self_test_fails_on_a_bundle_without_golden_pictures(run, bundle, tmp_path, monkeypatch):
     changed = copied(bundle, tmp_path / "copy", lambda content: content.update(golden=[]))
     monkeypatch.setattr("app.cli.bundle_folder", lambda: changed)

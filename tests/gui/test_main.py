@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app.gui import main as gui
 from app.gui.window.main_window import MainWindow
 from app.paths import data_folder
+from tests.helpers.bundles import copied
 
 
 @pytest.fixture
@@ -40,6 +41,25 @@ def test_a_missing_model_is_one_sentence_and_status_4(run_main, monkeypatch, tmp
 
     assert run_main() == 4
     assert said == [f"The model is missing ({tmp_path / 'absent' / 'bundle.json'}): install Kifua again."]
+
+
+def test_a_model_that_scores_wrongly_is_one_sentence_and_status_4(run_main, monkeypatch, bundle, tmp_path):
+    wrong = copied(bundle, tmp_path / "wrong", lambda content: [each.update(score=0.5) for each in content["golden"]])
+    monkeypatch.setattr(gui, "bundle_folder", lambda: wrong)
+    said = []
+
+    def read_and_close():
+        said.append([box.text() for box in shown(QMessageBox)])
+        said.append(shown(MainWindow))
+        for box in shown(QMessageBox):
+            box.close()
+
+    QTimer.singleShot(0, read_and_close)
+
+    assert run_main() == 4
+    ((sentence,), windows) = said
+    assert sentence.startswith("The model does not fit this version of Kifua (a test X-ray scores ")
+    assert windows == []
 
 
 def test_the_window_opens_with_the_shipped_model_and_closes_with_status_0(run_main):

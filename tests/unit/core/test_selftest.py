@@ -5,7 +5,7 @@ import pytest
 from app.core.errors import BundleError
 from app.core.model.bundle import MODEL_FILE
 from app.core.screening import Screener
-from app.core.selftest import run_self_test
+from app.core.selftest import check_golden_image, run_self_test
 from tests.helpers.bundles import copied
 
 
@@ -58,3 +58,26 @@ def test_the_self_test_decides_at_the_default_operating_point(bundle, tmp_path):
 
     screener = Screener.open(copied(bundle, tmp_path / "copy", add_point), "test", "never")
     assert all(result.passed for result in run_self_test(screener))
+
+
+def change_uncertain_golden(**changes):
+    def change(content):
+        min(content["golden"], key=lambda golden: abs(golden["score"] - 0.5)).update(changes)
+
+    return change
+
+
+def test_the_golden_picture_of_a_start_passes_in_the_shipped_bundle(bundle):
+    check_golden_image(Screener.open(bundle, "test"))
+
+
+@pytest.mark.parametrize("changes", [{"score": 0.5}, {"finding": "PNEUMONIA"}, {"file": "none.jpeg"}])
+def test_a_model_that_scores_a_golden_picture_wrongly_is_refused_at_the_start(bundle, tmp_path, changes):
+    screener = Screener.open(copied(bundle, tmp_path / "copy", change_uncertain_golden(**changes)), "test")
+
+    with pytest.raises(BundleError, match="model_incompatible"):
+        check_golden_image(screener)
+
+
+def test_a_bundle_without_golden_pictures_is_not_refused_at_the_start(bundle, tmp_path):
+    check_golden_image(Screener.open(copied(bundle, tmp_path / "copy", lambda content: content.update(golden=[])), "x"))
