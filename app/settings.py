@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +17,11 @@ from app.core.errors import OutputError, Reason
 THEMES = ("system", "light", "dark")
 TEXT_PERCENTS = (100, 125, 150, 200)
 MAX_WORKERS = 64
+MAX_KEEP_DAYS = 36_525
+
+_MAX_BYTES = 1 << 20
+_MAX_PATH_BYTES, _MAX_NAME_BYTES = 4096, 255
+"""The longest that a file system takes; Python raises an error where it only asks whether a longer one is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Settings:
         uncertain_band: whether scores near the operating point are called uncertain.
         workers: files screened at once; 0 for every core but one.
         store_names: whether patients' names go into the history.
-        keep_days: how long screenings stay in the history; 0 for ever.
+        keep_days: how long screenings stay in the history, at most `MAX_KEEP_DAYS`; 0 for ever.
         data_folder: where the history lies; empty for the user's own folder.
         theme: one of `THEMES`.
         text_percent: one of `TEXT_PERCENTS`, of the system's size.
@@ -54,7 +60,8 @@ class Settings:
             self.theme in THEMES,
             self.text_percent in TEXT_PERCENTS,
             0 <= self.workers <= MAX_WORKERS,
-            self.keep_days >= 0,
+            0 <= self.keep_days <= MAX_KEEP_DAYS,
+            _can_be_path(self.data_folder),
         )
         if not all(allowed):
             raise ValueError("a value is not allowed")
@@ -64,11 +71,12 @@ def load_settings(path: Path) -> tuple[Settings, Reason | None]:
     """Return the settings of a file, and what the user must be told of it.
 
     A file that is absent gives the usual settings; one that cannot be understood gives them too, is set aside as
-    `settings.broken.json`, and `settings_broken` says so. Names that are not known are passed over.
+    `settings.broken.json`, and `settings_broken` says so. So does whatever else is in its place, such as a folder, a
+    pipe or a device. Names that are not known are passed over.
     """
     try:
         # Read by `json`: a folder's name may hold lone surrogates, which msgspec's own reader refuses.
-        return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), Settings), None
+        return msgspec.convert(json.loads(_read(path)), Settings), None
     except FileNotFoundError:
         return Settings(), None
     except (OSError, ValueError, RecursionError):
@@ -89,3 +97,30 @@ def save_settings(path: Path, settings: Settings) -> None:
         write_text(path, json.dumps(asdict(settings), indent=1), private=True)
     except OSError as error:
         raise OutputError("settings_failed", path=path, error=error.strerror or error) from error
+
+
+def _read(path: Path) -> bytes:
+    """Return the content of a file; a pipe that nobody writes to is not waited for.
+
+    Raises:
+        OSError: it is absent, cannot be read or is no file.
+        ValueError: it is too large.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError("this is no file")
+        content = stream.read(_MAX_BYTES + 1)
+    if len(content) > _MAX_BYTES:
+        raise ValueError("too large")
+    return content
+
+
+def _can_be_path(text: str) -> bool:
+    """Tell whether the operating system takes a text as a path, whatever is there."""
+    try:
+        encoded = os.fsencode(text)
+    except UnicodeEncodeError:  # a lone surrogate that stands for no byte
+        return False
+    names = encoded.replace(b"\\", b"/").split(b"/")
+    return b"\0" not in encoded and len(encoded) <= _MAX_PATH_BYTES and max(map(len, names)) <= _MAX_NAME_BYTES

@@ -1,6 +1,9 @@
 """Settings survive a restart, and a broken file costs nothing but its contents."""
 
 import json
+import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,8 +40,16 @@ def test_without_a_file_the_usual_settings_hold(tmp_path):
         '{"theme": "pink"}',
         '{"text_percent": 7}',
         "[" * 9999,
+        '{"keep_days": 100000000000000000000}',
+        '{"keep_days": 36526}',
+        '{"workers": 1e999}',
+        '{"data_folder": "/x\\u0000y"}',
+        '{"data_folder": "/x\\ud800"}',
+        json.dumps({"data_folder": "/" + "x" * 256}),
+        json.dumps({"data_folder": "/x" * 2049}),
+        " " * (1 << 20) + "{}",
     ],
-    ids=str.__len__,
+    ids=lambda text: f"{len(text)} {text[:20]!a}",
 )
 def test_a_broken_file_is_set_aside_and_said(tmp_path, text):
     path = tmp_path / "settings.json"
@@ -73,3 +84,23 @@ def test_a_failed_save_leaves_the_old_file(tmp_path):
         save_settings(path, CHANGED)
     assert error.value.reason.code == "settings_failed"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero"), Path.mkdir], ids=["pipe", "device", "folder"]
+)
+def test_what_is_no_file_is_set_aside_and_said_without_waiting(tmp_path, make):
+    path = tmp_path / "settings.json"
+    make(path)
+    settings, told = load_settings(path)
+
+    assert (settings, told.code) == (Settings(), "settings_broken")
+    assert os.path.lexists(tmp_path / "settings.broken.json")
+    assert not os.path.lexists(path)
+
+
+def test_a_byte_that_is_no_text_is_a_broken_file(tmp_path):
+    (tmp_path / "settings.json").write_bytes(b'{"theme": "\xff"}')
+
+    assert load_settings(tmp_path / "settings.json")[1].code == "settings_broken"
