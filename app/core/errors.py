@@ -64,6 +64,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "settings_broken": "The settings could not be read. They were moved to {path}, and the standard ones are used.",
         "settings_failed": "The settings could not be saved to {path} ({error}): they last until Kifua is closed.",
         "history_failed": "The history {path} could not be opened or written ({error}).",
+        "history_newer": "The history {path} is of a newer version of Kifua: use that one, or another data folder.",
+        "history_damaged": "The history was damaged: {count} screenings are left. The damaged file is kept ({path}).",
         "history_incomplete": "{count} of these X-rays could not be stored in the history {path} ({error}).",
     }
 )

@@ -99,6 +99,50 @@
     </message>
 </context>
 <context>
+    <name>BackupDialog</name>
+    <message>
+        <source>Restore the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which backup is to take the place of the history? Screenings since then are not in it; the history as it is now is kept as a backup too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln screening(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time}: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BackupRestorer</name>
+    <message>
+        <source>There is no backup yet. Kifua makes one before a newer version changes the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was restored. The one before is kept as a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BatchPage</name>
     <message>
         <source>Folder</source>
@@ -412,6 +456,10 @@
     </message>
     <message>
         <source>The history was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was deleted. Another program is still reading the old one: its last traces are erased from the disk when Kifua is next started.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -847,6 +895,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Restore the history…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Privacy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1183,6 +1235,29 @@
     </message>
     <message>
         <source>patient-disjoint validation part, Guangzhou children of 1 to 5 years: 792 images of 412 patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>clock</name>
+    <message numerus="yes">
+        <source>Screenings of more than %Ln day(s) ago are to be deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %Ln screening(s). If the clock is or was wrong, cancel, and nothing is deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the clock of this computer right? It says {today}, and no X-ray was screened from {last} to {next}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1624,6 +1699,14 @@
     </message>
     <message>
         <source>The history {path} could not be opened or written ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history {path} is of a newer version of Kifua: use that one, or another data folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was damaged: {count} screenings are left. The damaged file is kept ({path}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>BackupDialog</name>
+    <message numerus="yes">
+        <source>%Ln screening(s)</source>
+        <translation>
+            <numerusform>%Ln screening</numerusform>
+            <numerusform>%Ln screenings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BatchPreview</name>
     <message numerus="yes">
         <source>%Ln row(s) selected.</source>
@@ -116,6 +126,23 @@
         <translation>
             <numerusform>%Ln day</numerusform>
             <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>clock</name>
+    <message numerus="yes">
+        <source>Screenings of more than %Ln day(s) ago are to be deleted.</source>
+        <translation>
+            <numerusform>Screenings of more than %Ln day ago are to be deleted.</numerusform>
+            <numerusform>Screenings of more than %Ln days ago are to be deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %Ln screening(s). If the clock is or was wrong, cancel, and nothing is deleted.</source>
+        <translation>
+            <numerusform>This is %Ln screening. If the clock is or was wrong, cancel, and nothing is deleted.</numerusform>
+            <numerusform>These are %Ln screenings. If the clock is or was wrong, cancel, and nothing is deleted.</numerusform>
         </translation>
     </message>
 </context>

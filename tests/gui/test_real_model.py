@@ -52,11 +52,11 @@ def test_a_batch_that_was_broken_off_goes_on_at_the_operating_point_that_it_was_
     started_at = datetime.now().astimezone().isoformat(timespec="seconds")
     first = min(str(path) for path in samples.glob("*.jpeg"))
     with History(desktop.history) as history:
-        history.add(screener.screen_file(first))
+        history.add(screener.screen_file(first), "the batch")
         history.add(screener.at_operating_point("high_sensitivity").screen_file(first))  # opened on its own meanwhile
     session = desktop.window.session
     session.change(replace(session.settings, operating_point="high_sensitivity"))
-    desktop.window.resume(UnfinishedBatch((str(samples),), started_at, 6, "balanced"))
+    desktop.window.resume(UnfinishedBatch((str(samples),), started_at, 6, "balanced", id="the batch"))
 
     desktop.wait_for("Done. Screened: 6 of 6. Operating point: balanced.")
     with History(desktop.history) as history:

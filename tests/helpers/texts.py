@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMainWindow,
     QMenu,
     QPlainTextEdit,
@@ -59,7 +60,7 @@ def _own(part: QWidget) -> Iterator[str]:
 
 def _of_table(view: QAbstractItemView) -> Iterator[str]:
     model, across = view.model(), Qt.Orientation.Horizontal
-    for column in range(model.columnCount()):
+    for column in range(1 if isinstance(view, QListWidget) else model.columnCount()):
         yield str(model.headerData(column, across) or "")
         for row in range(model.rowCount()):
             for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

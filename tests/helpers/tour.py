@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
@@ -27,6 +28,8 @@ from PySide6.QtWidgets import (
 from app.core.errors import Reason
 from app.core.model.bundle import load_bundle
 from app.core.records import ScreeningRecord
+from app.core.results.history_backups import Backup
+from app.core.results.history_retention import Gap
 from app.core.results.unfinished import UnfinishedBatch
 from app.core.screening import Screener
 from app.gui.about.dialog import AboutDialog
@@ -34,6 +37,8 @@ from app.gui.about.model_card import ModelCardDialog
 from app.gui.report.page import Report
 from app.gui.report.preview import ReportPreview
 from app.gui.session import Session
+from app.gui.settings.backups import BackupDialog
+from app.gui.startup.clock_dialog import clock_dialog
 from app.gui.startup.failure_notice import FailureDialog
 from app.gui.startup.first_use_dialog import FirstUseDialog
 from app.gui.startup.resume_dialog import resume_dialog
@@ -220,6 +225,9 @@ class Tour:
         yield "first start, ready", first
         unfinished = UnfinishedBatch((str(self._folder),), "2026-01-01T00:00:00+00:00", 12_034, "balanced", 8_113)
         yield "question, to resume", resume_dialog(window, unfinished, real, lambda: None)
+        now = datetime.now(UTC)
+        yield "question, on the clock", clock_dialog(window, Gap(now, now, 12_034), 365)
+        yield "backups", BackupDialog([Backup(self._folder, now, 12_034)], window)
         page = Report(grey_record(self._folder), bundle, picture(), picture())
         yield "report, before it is printed", ReportPreview(window, page, QPrinter(), print)
         sentence = reason_text(Reason.of("settings_broken", path=self._folder))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
 
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
-from app.core.results.history_file import NAMES, open_history_file, transaction
+from app.core.results.history_backups import remove_kept_files
+from app.core.results.history_connection import HistoryConnection
+from app.core.results.history_file import transaction
 from app.core.results.history_images import pasted_names, remove_images, stray_candidates
 from app.core.results.history_rows import (
     RECORD_ID,
@@ -23,58 +23,46 @@ from app.core.results.history_rows import (
     record_of,
     row_of,
 )
+from app.core.results.history_schema import BATCH, NAMES
 from app.core.results.history_search import EVERYTHING, Search
-from app.core.results.history_traces import PRIVATE, erase_traces, mark_traces, private_texts
 
 Row = Mapping[str, StoredCell]
 """A row as it lies in the file: its id and its columns, by name."""
 
-BUSY_TIMEOUT_S = 10.0
-"""How long to wait for another program that is writing."""
-
 _BY_RECORD = f"SELECT id FROM screenings WHERE {RECORD_ID} = ?"  # noqa: S608
-_VALUES = ", ".join("?" * len(STORED_NAMES))
-_INSERT = f"INSERT INTO screenings ({NAMES}) SELECT {_VALUES} WHERE NOT EXISTS ({_BY_RECORD})"
-_BEFORE = "screened_at < ? AND CAST(strftime('%s', screened_at) AS INTEGER) < ?"
-# The newest row of each file since a moment that one model decided at one operating point: a file may have been opened
-# on its own meanwhile. The time is compared as a moment, as two rows may have different offsets from UTC.
+_VALUES = ", ".join("?" * (len(STORED_NAMES) + 1))
+_INSERT = f"INSERT INTO screenings ({NAMES}, {BATCH}) SELECT {_VALUES} WHERE NOT EXISTS ({_BY_RECORD})"
+_MOMENT = "CAST(strftime('%s', screened_at) AS INTEGER)"
+_BEFORE = f"screened_at < ? AND {_MOMENT} < ?"
+_LAST = f"SELECT {_MOMENT} FROM screenings WHERE {_BEFORE} ORDER BY screened_at DESC LIMIT 1"  # noqa: S608
+_SINCE = f"screened_at > ? AND {_MOMENT} >= ?"
+_FIRST = f"SELECT {_MOMENT} FROM screenings WHERE {_SINCE} ORDER BY screened_at LIMIT 1"  # noqa: S608
+# The newest row of each file of a batch that one model decided at one operating point.
 _NEWEST = f"""
 SELECT {NAMES} FROM screenings WHERE id IN (
-    SELECT MAX(id) FROM screenings
-    WHERE CAST(strftime('%s', screened_at) AS INTEGER) >= ? AND model = ? AND operating_point IN ('', ?) GROUP BY file
+    SELECT MAX(id) FROM screenings WHERE {BATCH} = ? AND model = ? AND operating_point IN ('', ?) GROUP BY file
 ) ORDER BY id"""  # noqa: S608
 _WIDEST_OFFSET = timedelta(hours=15)
 """No clock on earth is further from UTC."""
 _AT_ONCE = 500
-_CENTURY_DAYS = 36_525
 
 
-class History:
-    """The history file; serves the thread that opened it. Use it in a `with` block.
+class History(HistoryConnection):
+    """The history's screenings. Each record is committed on its own; what is deleted is overwritten, for it is private.
 
-    Each record is committed on its own. What is deleted is overwritten in the file, for it is private.
-    Every method raises `OutputError`, `history_failed`, when the file cannot be read or written.
+    Every method raises `OutputError`: `history_failed`, when the file cannot be read or written, or `history_damaged`,
+    when it is damaged. It is closed then, and another one with what could be read is in its place.
     """
 
-    def __init__(self, path: Path, busy_timeout_s: float | None = None) -> None:
-        """Open the file, making it and its folder when they are absent, and bringing its table up to date.
+    def add(self, record: ScreeningRecord, batch: str = "") -> int:
+        """Store one record, unless one of its id is stored: by a batch that was killed, say. Return its row's id.
 
         Args:
-            path: of the file.
-            busy_timeout_s: how long to wait for another program that is writing; `BUSY_TIMEOUT_S` without it.
-
-        Raises:
-            OutputError: `history_failed`.
+            record: to store.
+            batch: id of the batch that it belongs to; empty for none.
         """
-        self._path = path
         with self._failing():
-            wait_s = BUSY_TIMEOUT_S if busy_timeout_s is None else busy_timeout_s
-            self._connection = open_history_file(path, wait_s)
-
-    def add(self, record: ScreeningRecord) -> int:
-        """Store one record, unless one of its id is stored: by a batch that was killed, say. Return its row's id."""
-        with self._failing():
-            added = self._connection.execute(_INSERT, (*_values(record), record.id))
+            added = self._connection.execute(_INSERT, (*_values(record), batch, record.id))
             if added.rowcount:
                 return added.lastrowid or 0
             return int(self._connection.execute(_BY_RECORD, (record.id,)).fetchone()[0])
@@ -93,7 +81,7 @@ class History:
         cells = cells_of(record)
         if not record.patient.name:
             named = f"{RECORD_ID} = ? AND patient_name <> ''"
-            with self._deleting(named, (record.id,), ("patient_name",)):
+            with self._deleting(named, (record.id,), "patient_name"):
                 self._connection.execute(f"UPDATE screenings SET patient_name = '' WHERE {named}", (record.id,))  # noqa: S608
         changed = {name: cell for name, cell in cells.items() if store_name or name != "patient_name"}
         changes = ", ".join(f'"{name}" = ?' for name in changed)
@@ -115,16 +103,16 @@ class History:
         """Return how many screenings are found."""
         return self._count(*search.where())
 
-    def newest_of_each_file(self, since: datetime, model: str, operating_point: str) -> list[ScreeningRecord]:
-        """Return the newest record of each file since a moment, oldest first.
+    def newest_of_each_file(self, batch: str, model: str, operating_point: str) -> list[ScreeningRecord]:
+        """Return the newest record of each file of a batch, oldest first.
 
         Args:
-            since: with its offset from UTC.
+            batch: its id.
             model: id of the model that decided.
             operating_point: name of the one that it was decided at; what was not assessed is found at any.
         """
         with self._failing():
-            rows = self._connection.execute(_NEWEST, (int(since.timestamp()), model, operating_point))
+            rows = self._connection.execute(_NEWEST, (batch, model, operating_point))
             return [record_of(row_of(row)) for row in rows]
 
     def delete(self, row_ids: Iterable[int]) -> list[Row]:
@@ -156,7 +144,9 @@ class History:
         self._remove_images(stray_candidates(self._path))
 
     def delete_all(self) -> None:
-        """Delete every screening and every pasted image of them, for good."""
+        """Delete every screening, every pasted image of them, every backup and damaged history, for good."""
+        with self._failing():
+            remove_kept_files(self._path)
         self._delete_for_good("1")
 
     def delete_before(self, moment: datetime) -> int:
@@ -167,27 +157,22 @@ class History:
         """
         return self._delete_for_good(_BEFORE, _limits(moment))
 
-    def keep_for(self, days: int) -> int:
-        """Delete the screenings of more than so many days ago, for good, and return how many they were."""
-        return self.delete_before(_days_ago(days))
+    def count_before(self, moment: datetime) -> int:
+        """Return how many screenings `delete_before` would delete."""
+        return self._count(_BEFORE, _limits(moment))
 
-    def count_older(self, days: int) -> int:
-        """Return how many screenings `keep_for` would delete now."""
-        return self._count(_BEFORE, _limits(_days_ago(days)))
+    def neighbours(self, moment: datetime) -> tuple[datetime | None, datetime | None]:
+        """Return the times of the last screening before a moment and of the first one since; None where there is none.
 
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
-
-    def __enter__(self) -> History:
-        """Return the open history."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the file."""
-        self.close()
+        Args:
+            moment: with its offset from UTC.
+        """
+        earliest = (moment.astimezone(UTC) - _WIDEST_OFFSET).isoformat()
+        searches = ((_LAST, _limits(moment)), (_FIRST, (earliest, moment.timestamp())))
+        with self._failing():
+            found = [self._connection.execute(*search).fetchone() for search in searches]
+        before, since = (datetime.fromtimestamp(row[0], UTC) if row else None for row in found)
+        return before, since
 
     def _count(self, condition: str, values: Sequence[object]) -> int:
         with self._failing():
@@ -210,30 +195,6 @@ class History:
         if names:
             with self._failing():
                 remove_images(self._path, names, self._pasted_names())
-
-    @contextmanager
-    def _deleting(
-        self, condition: str, values: Sequence[object] = (), columns: Collection[str] = PRIVATE
-    ) -> Iterator[None]:
-        """Do a block that deletes rows, or columns of them, whole or not at all; leave no trace of their texts."""
-        with self._failing():
-            changes = self._connection.total_changes
-            with transaction(self._connection):
-                texts = private_texts(self._connection, condition, values, columns)
-                yield
-                is_changed = self._connection.total_changes != changes
-                if is_changed:
-                    mark_traces(self._connection)
-            if is_changed:
-                erase_traces(self._connection, texts)
-
-    @contextmanager
-    def _failing(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, sqlite3.Error) as error:
-            said = getattr(error, "strerror", None) or error
-            raise OutputError("history_failed", path=self._path, error=said) from error
 
 
 def read_records(path: Path, search: Search) -> Iterator[ScreeningRecord]:
@@ -260,10 +221,6 @@ def _values(record: ScreeningRecord) -> tuple[StoredCell, ...]:
 
 def _file_of(cell: StoredCell) -> str:
     return str(decode_cell(cell))
-
-
-def _days_ago(days: int) -> datetime:
-    return datetime.now(UTC) - timedelta(days=min(days, _CENTURY_DAYS))
 
 
 def _limits(moment: datetime) -> tuple[str, float]:

@@ -10,19 +10,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from app.core.atomic_file import make_private_folder
-from app.core.results.history_rows import RECORD_ID, STORED_NAMES
+from app.core.results.history_backups import back_up
+from app.core.results.history_schema import check_not_newer, complete_rows, is_older, migrate
 from app.core.results.history_search import fold_cell
 from app.core.results.history_traces import erase_marked_traces
 
-NAMES = ", ".join(f'"{name}"' for name in STORED_NAMES)
-_CREATE = f"CREATE TABLE IF NOT EXISTS screenings (id INTEGER PRIMARY KEY, {NAMES})"
-_INDEXED = ("verdict", "screened_at", RECORD_ID)
-_LACKS_ID = "SELECT 1 FROM screenings WHERE record_id IS NULL LIMIT 1"
-# Older versions stored what the patient's id and age are, whoever said so: it counts as the user's, who can change it.
-_COMPLETE = (
-    "UPDATE screenings SET record_id = lower(hex(randomblob(16))), user_patient_id = patient_id, user_age = age "
-    "WHERE record_id IS NULL"
-)
 _NETWORK_FILE_SYSTEMS = frozenset(
     {"9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.sshfs", "ncpfs"}
     | {"nfs", "nfs4", "smb2", "smb3", "smbfs"}
@@ -34,12 +26,16 @@ _DRIVE_REMOTE = 4
 def open_history_file(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
     """Open the file, making it and its folder when they are absent, and bringing its table up to date.
 
+    An older file is backed up before. What SQLite keeps aside for a while stays in memory, not in the system's folder
+    for temporary files.
+
     Args:
         path: of the file.
         busy_timeout_s: how long to wait for another program that holds the file.
 
     Raises:
         OSError: the folder or the file cannot be made.
+        OutputError: `history_newer`; nothing is written then.
         sqlite3.Error: it is no history, or cannot be read or written.
     """
     make_private_folder(path.parent)
@@ -47,13 +43,20 @@ def open_history_file(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
     with ExitStack() as on_failure:
         connection = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
         on_failure.callback(connection.close)
+        connection.text_factory = decode_text
         _choose_journal(connection, path)
         connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("PRAGMA temp_store=MEMORY")
         connection.create_function("folded", 1, fold_cell, deterministic=True)
-        _set_up(connection)
-        erase_marked_traces(connection)
+        _bring_up_to_date(connection, path)
+        erase_marked_traces(connection, busy_timeout_s)
         on_failure.pop_all()
         return connection
+
+
+def decode_text(stored: bytes) -> str:
+    """Return the text of a cell; bytes that are no text do not spoil the other rows."""
+    return stored.decode("utf-8", "replace")
 
 
 @contextmanager
@@ -104,30 +107,24 @@ def _choose_journal(connection: sqlite3.Connection, path: Path) -> None:
     """
     if not is_on_network(path):
         with suppress(sqlite3.OperationalError):
+            check_not_newer(connection, path)
             if connection.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",):
                 connection.execute("PRAGMA synchronous=NORMAL")
                 return
     # A file that has a log already is opened without shared memory by the one who has it alone.
     connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+    check_not_newer(connection, path)
     connection.execute("PRAGMA journal_mode=DELETE")
     connection.execute("PRAGMA locking_mode=NORMAL")
     connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # the lock is given back at the next reading
     connection.execute("PRAGMA synchronous=FULL")
 
 
-def _set_up(connection: sqlite3.Connection) -> None:
-    """Make the table, the columns and the indexes that are absent, and complete the rows of older versions."""
-    connection.execute(_CREATE)
-    if _missing(connection):
-        with transaction(connection):  # another window may be doing the same
-            for name in _missing(connection):
-                connection.execute(f'ALTER TABLE screenings ADD COLUMN "{name}"')
-    for name in _INDEXED:
-        connection.execute(f"CREATE INDEX IF NOT EXISTS by_{name} ON screenings ({name})")
-    if connection.execute(_LACKS_ID).fetchone():
-        connection.execute(_COMPLETE)
-
-
-def _missing(connection: sqlite3.Connection) -> list[str]:
-    present = {row[1] for row in connection.execute("PRAGMA table_info(screenings)")}
-    return [name for name in STORED_NAMES if name not in present]
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    if is_older(connection):
+        if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            back_up(connection, path)
+        with transaction(connection):
+            if is_older(connection):  # another window may have been quicker
+                migrate(connection)
+    complete_rows(connection)

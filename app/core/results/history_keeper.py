@@ -22,22 +22,32 @@ class HistoryKeeper:
     A screening is worth more than its history, so it goes on without. Serves the thread that entered it.
     """
 
-    def __init__(self, path: Path, tell: Callable[[Reason], None], *, store_names: bool = False) -> None:
+    def __init__(
+        self, path: Path, tell: Callable[[Reason], None], *, store_names: bool = False, batch: str = ""
+    ) -> None:
         """Prepare to keep records.
 
         Args:
             path: of the history file.
-            tell: is called with `history_failed` once, when a second attempt fails too, and with
-                `history_incomplete` at the end when records are left that could not be kept.
+            tell: is called with `history_failed` or `history_newer` once, when a second attempt fails too, with
+                `history_damaged`, and with `history_incomplete` at the end when records are left that could not be
+                kept.
             store_names: whether patients' names are kept too.
+            batch: id of the batch that they belong to; empty for none.
         """
         self._path = path
         self._tell = tell
         self._store_names = store_names
+        self._batch = batch
         self._history: History | None = None
         self._waiting: deque[ScreeningRecord] = deque()
         self._failures = 0
         self._is_told = False
+
+    @property
+    def unkept(self) -> int:
+        """How many records are not in the history, at the moment."""
+        return len(self._waiting)
 
     def __enter__(self) -> HistoryKeeper:
         """Open the history, if it can be opened now."""
@@ -59,15 +69,23 @@ class HistoryKeeper:
         reason = self._store() if self._waiting else None
         self._close()
         if reason:
-            self._tell(Reason.of("history_incomplete", **reason.facts, count=len(self._waiting)))
+            why = reason.facts.get("error", reason.code)
+            self._tell(Reason.of("history_incomplete", path=self._path, error=why, count=self.unkept))
 
     def _store(self, busy_timeout_s: float | None = None) -> Reason | None:
         """Store the records that wait, in their order, and return why one cannot be stored."""
+        reason = self._try_to_store(busy_timeout_s)
+        if reason and reason.code == "history_damaged":  # there is another one in its place now
+            self._tell(reason)
+            reason = self._try_to_store(busy_timeout_s)
+        return reason
+
+    def _try_to_store(self, busy_timeout_s: float | None) -> Reason | None:
         try:
             if self._history is None:
                 self._history = History(self._path, busy_timeout_s)
             while self._waiting:
-                self._history.add(self._waiting[0])
+                self._history.add(self._waiting[0], self._batch)
                 self._waiting.popleft()
         except OutputError as error:
             self._close()

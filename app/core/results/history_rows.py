@@ -108,8 +108,13 @@ def encode_text(text: str) -> StoredCell:
 
 
 def decode_cell(stored: StoredCell) -> Cell:
-    """Return a cell as it was before it was stored."""
-    return stored.decode("utf-8", _SURROGATES) if isinstance(stored, bytes) else stored
+    """Return a cell as it was before it was stored; of bytes that never were a text, what is one."""
+    if not isinstance(stored, bytes):
+        return stored
+    try:
+        return stored.decode("utf-8", _SURROGATES)
+    except UnicodeDecodeError:
+        return stored.decode("utf-8", "replace")
 
 
 def without_name(record: ScreeningRecord) -> ScreeningRecord:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 
 PRIVATE = ("file", "patient_id", "patient_name", "note")
@@ -45,7 +46,17 @@ def mark_traces(connection: sqlite3.Connection) -> None:
     Raises:
         sqlite3.Error: it cannot be written.
     """
-    connection.execute("PRAGMA user_version = 1")
+    connection.execute("DELETE FROM traces")
+    connection.execute("INSERT INTO traces VALUES (0)")
+
+
+def are_traces_marked(connection: sqlite3.Connection) -> bool:
+    """Tell whether traces of what was deleted may be left: the disk was full, or another program was reading it.
+
+    Raises:
+        sqlite3.Error: the file cannot be read.
+    """
+    return connection.execute("SELECT 1 FROM traces").fetchone() is not None
 
 
 def erase_traces(connection: sqlite3.Connection, texts: set[bytes] | None) -> None:
@@ -58,20 +69,39 @@ def erase_traces(connection: sqlite3.Connection, texts: set[bytes] | None) -> No
         texts: to look for; None to rewrite the file in any case.
     """
     try:
-        is_erased = _empty_log(connection)
         if texts is None or _much_is_free(connection) or _has_traces(connection, texts):
             connection.execute("VACUUM")
-            is_erased = _empty_log(connection)
-        if is_erased:
-            connection.execute("PRAGMA user_version = 0")
+        connection.execute("UPDATE traces SET is_rewritten = 1")
+        _erase_log(connection)
     except sqlite3.Error as error:
         _log.warning("Traces of deleted screenings are left until the history is opened again: %s", error)
 
 
-def erase_marked_traces(connection: sqlite3.Connection) -> None:
-    """Do what an earlier `erase_traces` could not, if there is a mark."""
-    if connection.execute("PRAGMA user_version").fetchone()[0]:
+def erase_marked_traces(connection: sqlite3.Connection, busy_timeout_s: float) -> None:
+    """Do what an earlier `erase_traces` could not, if there is a mark; a reader in the way is not waited for.
+
+    Args:
+        connection: outside a transaction.
+        busy_timeout_s: that it waits for other programs, and will afterwards.
+
+    Raises:
+        sqlite3.Error: the file cannot be read.
+    """
+    marks = connection.execute("SELECT is_rewritten FROM traces").fetchall()
+    if not marks:
+        return
+    connection.execute("PRAGMA busy_timeout=0")
+    if all(is_rewritten for (is_rewritten,) in marks):
+        with suppress(sqlite3.OperationalError):
+            _erase_log(connection)
+    else:
         erase_traces(connection, None)
+    connection.execute(f"PRAGMA busy_timeout={busy_timeout_s * 1000:.0f}")
+
+
+def _erase_log(connection: sqlite3.Connection) -> None:
+    if _empty_log(connection):
+        connection.execute("DELETE FROM traces")
 
 
 def _empty_log(connection: sqlite3.Connection) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 
@@ -34,6 +33,7 @@ class UnfinishedBatch:
         total: how many files it has; None when it was broken off before they were counted.
         operating_point: name of the one that it is decided at; empty where that was not noted.
         done: how many of its files the history holds; a journal does not say it.
+        id: names its journal, and its rows in the history.
     """
 
     paths: tuple[str, ...]
@@ -41,6 +41,7 @@ class UnfinishedBatch:
     total: int | None
     operating_point: str = ""
     done: int = 0
+    id: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         """Check what a type does not say.
@@ -54,18 +55,30 @@ class UnfinishedBatch:
 
 
 class Journal:
-    """Journal of one batch at work: a file in a folder, which is there until the batch has ended."""
+    """Journal of one batch at work: a file in a folder, which is there until the batch has ended.
 
-    def __init__(self, folder: Path, paths: Sequence[str], started_at: str) -> None:
-        """Prepare the journal of a batch; its paths and the moment of its beginning name the file."""
+    Attributes:
+        id: of the batch, for its rows in the history.
+    """
+
+    def __init__(self, folder: Path, paths: Sequence[str], started_at: str, batch_id: str = "") -> None:
+        """Prepare the journal of a batch; without an id it gets one.
+
+        Neither its paths nor the moment of its beginning tell a batch from another: clocks are set back.
+        """
         self._batch = {"paths": list(paths), "started_at": started_at}
-        name = sha256(json.dumps(self._batch).encode()).hexdigest()[:16]
-        self._path = folder / JOURNAL_FILES.replace("*", name)
+        self.id = batch_id or uuid4().hex
+        self._path = folder / JOURNAL_FILES.replace("*", self.id)
 
     @classmethod
     def of(cls, folder: Path, batch: UnfinishedBatch) -> Journal:
         """Return the journal that a batch was read from."""
-        return cls(folder, batch.paths, batch.started_at)
+        return cls(folder, batch.paths, batch.started_at, batch.id)
+
+    @property
+    def exists(self) -> bool:
+        """Whether the batch is unfinished."""
+        return self._path.exists()
 
     def begin(self, total: int | None, operating_point: str) -> None:
         """Write the journal, whole or not at all.
@@ -136,28 +149,24 @@ def drop_older(folder: Path, days: int) -> None:
 def done_records(history: Path, batch: UnfinishedBatch, model: str) -> list[ScreeningRecord]:
     """Return a history's records of a batch, the newest of each file, oldest first.
 
-    They are those of the files at or below its paths, since its beginning, by the model of this id, and decided at its
-    operating point or not assessed: a batch is never of two models or operating points.
-    A history that is absent or cannot be read has none: the files are screened again.
+    They are those by the model of this id, and decided at its operating point or not assessed: a batch is never of two
+    models or operating points. A history that is absent or cannot be read has none: the files are screened again.
     """
-    if not history.is_file():
+    if not history.is_file() or not batch.id:
         return []
-    files = set(batch.paths)
-    folders = tuple(os.path.join(path, "") for path in batch.paths)
-    since = datetime.fromisoformat(batch.started_at)
     try:
         with History(history) as opened:
-            found = opened.newest_of_each_file(since, model, batch.operating_point)
+            return opened.newest_of_each_file(batch.id, model, batch.operating_point)
     except OutputError:
         return []
-    return [record for record in found if record.file in files or record.file.startswith(folders)]
 
 
 def _read(path: Path) -> UnfinishedBatch | None:
     """Return the batch of a journal; None for one that cannot be understood."""
     try:
         # Read by `json`: a path may hold lone surrogates, which msgspec's own reader refuses.
-        return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), UnfinishedBatch)
+        batch = msgspec.convert(json.loads(path.read_text(encoding="utf-8")), UnfinishedBatch)
+        return replace(batch, id=path.stem.removeprefix(JOURNAL_FILES.partition("*")[0]))
     except (OSError, ValueError, RecursionError):
         return None
 

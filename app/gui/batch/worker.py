@@ -40,7 +40,9 @@ class BatchWorker(ScreeningWorker):
         if resumed:
             self._screener = session.screener_at(resumed.operating_point)
         now = datetime.now().astimezone().isoformat(timespec="seconds")
-        self._journal = Journal(self._history.parent, self._paths, resumed.started_at if resumed else now)
+        folder = self._history.parent
+        self._journal = Journal.of(folder, resumed) if resumed else Journal(folder, self._paths, now)
+        self._batch_id = self._journal.id
         self._folders: dict[str, bool] = {}
         """The folders of the batch, and whether each was the root of a drive when the batch began."""
         self._is_cancelled_for_good = False

@@ -71,7 +71,7 @@ class HistoryDeletion(QObject):
     @Slot()
     def _delete_all(self) -> None:
         self.undo_bar.withdraw()
-        self._start(History.delete_all, self._on_deleted)
+        self._start(_delete_all, self._on_deleted)
 
     @Slot(object)
     def _restore(self, deleted: _Deleted) -> None:
@@ -109,5 +109,19 @@ class HistoryDeletion(QObject):
         self.noted.emit(self.tr("%Ln screening(s) restored.", "", count))
 
     @Slot(object)
-    def _on_deleted(self, nothing: object) -> None:
-        self.noted.emit(self.tr("The history was deleted."))
+    def _on_deleted(self, is_erased: bool) -> None:
+        if is_erased:
+            self.noted.emit(self.tr("The history was deleted."))
+            return
+        self.failed.emit(
+            self.tr(
+                "The history was deleted. Another program is still reading the old one: its last traces are erased "
+                "from the disk when Kifua is next started."
+            )
+        )
+
+
+def _delete_all(history: History) -> bool:
+    """Delete everything, and return whether nothing of it is left on the disk."""
+    history.delete_all()
+    return not history.has_traces

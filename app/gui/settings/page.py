@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.core.atomic_file import takes_files
 from app.core.text import printable
 from app.gui.session import Session
+from app.gui.settings.backups import BackupRestorer
 from app.gui.settings.retention_notice import RetentionNotice
 from app.gui.text import figures_text
 from app.gui.theme.spacing import LINE_GAP_PX, SECTION_GAP_PX, TEXT_MARGINS
@@ -40,6 +41,7 @@ class SettingsPage(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._backups = BackupRestorer(session, self)
         scroll_vertically(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Settings"))
@@ -127,6 +129,7 @@ class SettingsPage(QScrollArea):
                 )
             )
         )
+        self._column.addLayout(FlowLayout(push_button(self.tr("Restore the history…"), self._backups.ask)))
 
     def _add_privacy(self) -> None:
         self._heading(self.tr("Privacy"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 
+from app.core.results.history_retention import count_older
 from app.gui.session import Session
 from app.gui.widgets.labels import TextLabel
 from app.gui.workers.task import history_task
@@ -29,7 +30,7 @@ class RetentionNotice(TextLabel):
         self._show(0)
         days, history = self._session.settings.keep_days, self._session.history
         if days and self.isVisible() and history.exists():
-            task = history_task(history, lambda opened: (days, opened.count_older(days)))
+            task = history_task(history, lambda opened: (days, count_older(opened, days)))
             task.done.connect(self._on_counted)
             self._session.threads.start(task)
 

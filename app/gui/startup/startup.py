@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Qt, Slot
 
 from app.core.errors import OutputError
 from app.core.results.history import History
+from app.core.results.history_retention import Gap, delete_older, suspicious_gap
 from app.core.results.unfinished import Journal, UnfinishedBatch, drop_finished, drop_older, read_journals
 from app.gui.session import Session
+from app.gui.startup.clock_dialog import clock_dialog
 from app.gui.startup.first_use_dialog import FirstUseDialog, use_mark
 from app.gui.startup.resume_dialog import resume_dialog
 from app.gui.text.verdict_text import reason_text
@@ -33,6 +35,7 @@ class Startup(QObject):
         self._window = window
         self._session = window.session
         self._paths = list(paths)
+        self._gap: Gap | None = None
         self._unfinished: list[UnfinishedBatch] = []
         self._has_started = False
 
@@ -69,27 +72,37 @@ class Startup(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        """Delete screenings past their retention, and look for unfinished batches."""
-        history, days = self._session.history, self._session.settings.keep_days
-        if days:
-            self._forget(partial(drop_older, history.parent, days))
-        if history.exists():
-            self._session.threads.start(history_task(history, partial(_clean, days)))
+        """Look for unfinished batches, and for screenings past their retention."""
         # Those there are now: one that the user begins meanwhile is at work.
-        batches = [_with_known_point(batch, self._session) for batch in read_journals(history.parent)]
-        task = Task(partial(drop_finished, history.parent, batches, history, self._session.bundle.model_id))
-        task.done.connect(self._set_unfinished)
+        folder = self._session.history.parent
+        batches = [_with_known_point(batch, self._session) for batch in read_journals(folder)]
+        task = Task(partial(_look_back, self._session, batches))
+        task.done.connect(self._set_found)
+        task.failed.connect(self._session.failed)
         task.finished.connect(self._ask)
         self._session.threads.start(task)
 
     @Slot(object)
-    def _set_unfinished(self, batches: list[UnfinishedBatch]) -> None:
-        self._unfinished = batches
+    def _set_found(self, found: tuple[Gap | None, list[UnfinishedBatch]]) -> None:
+        self._gap, self._unfinished = found
+        days = 0 if self._gap else self._session.settings.keep_days
+        if self._session.history.exists():
+            self._session.threads.start(history_task(self._session.history, partial(_clean, days)))
 
     @Slot()
     def _ask(self) -> None:
-        """Offer one batch after another until one goes on; the others, unless forgotten, wait for the next start."""
-        if not self._unfinished or self._window.is_screening:  # the user may have been quicker than the history
+        """Ask about the clock, then offer one batch after another until one goes on, unless the user was quicker.
+
+        The others, unless forgotten, wait for the next start.
+        """
+        if self._gap:
+            dialog = clock_dialog(self._window, self._gap, self._session.settings.keep_days)
+            self._gap = None
+            dialog.accepted.connect(self._delete_older)
+            dialog.finished.connect(self._ask, Qt.ConnectionType.QueuedConnection)
+            dialog.open()
+            return
+        if not self._unfinished or self._window.is_screening:
             self._open()
             return
         batch = self._unfinished.pop(0)
@@ -98,6 +111,12 @@ class Startup(QObject):
         dialog.accepted.connect(lambda: self._window.resume(batch))
         dialog.finished.connect(self._ask, Qt.ConnectionType.QueuedConnection)  # after what the answer itself does
         dialog.open()
+
+    @Slot()
+    def _delete_older(self) -> None:
+        days = self._session.settings.keep_days
+        self._session.threads.start(history_task(self._session.history, partial(_clean, days)))
+        self._forget(partial(drop_older, self._session.history.parent, days))
 
     def _open(self) -> None:
         self._has_started = True
@@ -111,10 +130,24 @@ class Startup(QObject):
             self._session.failed.emit(reason_text(error.reason))
 
 
+def _look_back(session: Session, batches: list[UnfinishedBatch]) -> tuple[Gap | None, list[UnfinishedBatch]]:
+    """Return whether the clock may be wrong, and the unfinished batches; old ones are forgotten where it is right."""
+    history, days = session.history, session.settings.keep_days
+    gap = None
+    if days:
+        if history.exists():
+            with History(history) as opened:
+                gap = suspicious_gap(opened, days)
+        if gap is None:
+            drop_older(history.parent, days)
+            batches = [batch for batch in batches if Journal.of(history.parent, batch).exists]
+    return gap, drop_finished(history.parent, batches, history, session.bundle.model_id)
+
+
 def _clean(days: int, history: History) -> None:
     """Delete the screenings of more than so many days ago, 0 for none, and the pasted X-rays that have no screening."""
     if days:
-        history.keep_for(days)
+        delete_older(history, days)
     history.remove_stray_images()
 
 

@@ -40,6 +40,7 @@ class ScreeningWorker(Worker):
         self._screener = session.screener
         self._history = session.history
         self._settings = session.settings
+        self._batch_id = ""
         self._go_on = threading.Event()
         self._go_on.set()
 
@@ -65,11 +66,13 @@ class ScreeningWorker(Worker):
         self._go_on.set()
 
     def _screen(self, files: Sequence[str]) -> bool:
-        """Screen files and tell whether all of them were."""
+        """Screen files and tell whether all of them were, and the history has them."""
         done = 0
         # SQLite serves the thread that opened it, so the history is opened here.
         settings = self._settings
-        keeper = HistoryKeeper(self._history, self._emit_history_failure, store_names=settings.store_names)
+        keeper = HistoryKeeper(
+            self._history, self._emit_history_failure, store_names=settings.store_names, batch=self._batch_id
+        )
         with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:
                 for record in self._records(files, executor):
@@ -78,7 +81,7 @@ class ScreeningWorker(Worker):
                     done += 1
             except BundleError as error:
                 self.failed.emit(reason_text(error.reason))
-        return done == len(files)
+        return done == len(files) and not keeper.unkept
 
     def _records(self, files: Sequence[str], executor: Executor) -> Iterator[ScreeningRecord]:
         """Yield the record of each file, in their order."""
@@ -86,7 +89,8 @@ class ScreeningWorker(Worker):
 
     def _emit_history_failure(self, reason: Reason) -> None:
         remedy = self.tr("What is screened now is not kept there: choose another data folder in the settings.")
-        self.history_failed.emit(f"{reason_text(reason)} {remedy}")
+        is_repaired = reason.code == "history_damaged"
+        self.history_failed.emit(reason_text(reason) if is_repaired else f"{reason_text(reason)} {remedy}")
 
 
 def _spare_cores() -> int:

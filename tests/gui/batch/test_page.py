@@ -207,7 +207,7 @@ def test_a_history_that_cannot_be_opened_is_said_and_screening_goes_on(desktop, 
 
 
 def test_a_history_that_fails_in_mid_batch_is_said_once_and_screening_goes_on(desktop, make_files, monkeypatch):
-    def fail(history, record):
+    def fail(history, record, batch):
         raise OutputError("history_failed", path="there", error="disk full")
 
     monkeypatch.setattr(History, "add", fail)

@@ -154,10 +154,11 @@ def make_unfinished(desktop, make_files):
     def make(*names: str, done: int = 1) -> UnfinishedBatch:
         folder = make_files(*names)
         files = sorted(str(path) for path in folder.iterdir())
+        journal = Journal(desktop.history.parent, [str(folder)], STARTED)
         with History(desktop.history) as history:
             for file in files[:done]:
-                history.add(make_record(file))
-        Journal(desktop.history.parent, [str(folder)], STARTED).begin(len(names), "balanced")
+                history.add(make_record(file), journal.id)
+        journal.begin(len(names), "balanced")
         return broken_off(desktop)
 
     return make

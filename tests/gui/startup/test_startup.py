@@ -118,9 +118,10 @@ def broken_off(accepted, make_files):
     """A desktop with a batch of three files of which one was screened."""
     folder = make_files("a-normal.jpg", "b-normal.jpg", "c-normal.jpg")
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    Journal(accepted.history.parent, [str(folder)], now).begin(3, "balanced")
+    journal = Journal(accepted.history.parent, [str(folder)], now)
+    journal.begin(3, "balanced")
     with History(accepted.history) as history:
-        history.add(record(str(folder / "a-normal.jpg"), screened_at=now, model="fake-1"))
+        history.add(record(str(folder / "a-normal.jpg"), screened_at=now, model="fake-1"), journal.id)
     return accepted
 
 

@@ -24,8 +24,7 @@ def test_there_is_none_at_first(bar):
 
 @pytest.mark.parametrize("names", [("normal.jpg",), ("normal.jpg", "pneumonia.jpg")], ids=["one X-ray", "a batch"])
 def test_a_history_that_cannot_be_kept_is_said_until_the_user_closes_it(desktop, bar, make_files, qtbot, names):
-    desktop.history.parent.mkdir(parents=True)
-    desktop.history.write_bytes(b"this is no database" * 100)
+    desktop.history.mkdir(parents=True)
     folder = make_files(*names)
     desktop.drop(folder / names[0] if len(names) == 1 else folder)
     qtbot.waitUntil(bar.isVisible)

@@ -109,12 +109,6 @@ def test_other_texts_are_kept_with_lone_surrogates_escaped(path):
         assert [row["note"] for row in kept_rows(history, 9)] == ["a \\udcff b"]
 
 
-def test_a_file_that_is_no_database_is_said(tmp_path):
-    (tmp_path / "x").write_bytes(b"this is no database" * 100)
-    with pytest.raises(OutputError, match="history_failed"):
-        History(tmp_path / "x")
-
-
 @pytest.mark.parametrize("below", ["", "history.sqlite3"])
 def test_a_place_that_cannot_be_written_is_said(tmp_path, below):
     (tmp_path / "file").write_text("")

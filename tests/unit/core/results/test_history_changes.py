@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -101,7 +101,7 @@ def test_a_row_that_cannot_be_deleted_leaves_all(path):
 
 
 def test_a_file_that_another_program_holds_can_be_read_but_not_written(path, monkeypatch):
-    monkeypatch.setattr("app.core.results.history.BUSY_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("app.core.results.history_connection.BUSY_TIMEOUT_S", 0.01)
     with History(path) as history:
         history.add(record("a"))
     other = sqlite3.connect(path, isolation_level=None)
@@ -164,18 +164,3 @@ def test_screenings_before_a_moment_are_deleted_whatever_their_offset(path):
 
         assert history.delete_before(moment) == 2
         assert [made.screened_at for made in rows(history).values()] == ["x", "", "2026-01-02T00:00:00-12:00"]
-
-
-def kept_days_ago(days):
-    return (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
-
-
-@pytest.mark.parametrize(("days", "left"), [(30, 2), (5, 1), (10**12, 3)])
-def test_what_is_too_old_is_deleted(path, days, left):
-    with History(path) as history:
-        for ago in (1, 10, 100):
-            history.add(record(screened_at=kept_days_ago(ago)))
-
-        assert history.count_older(days) == 3 - left
-        assert history.keep_for(days) == 3 - left
-        assert history.count() == left

@@ -14,20 +14,10 @@ from app.core.errors import OutputError, Reason
 from app.core.records import Patient
 from app.core.results import history_file
 from app.core.results.history import History
+from app.core.results.history_schema import SCHEMA
 from app.core.results.history_search import EVERYTHING
+from tests.helpers.old_histories import ROW, make_old_history, schema_version
 from tests.helpers.screening_records import kept_rows, record
-
-FIRST_VERSION = """
-CREATE TABLE screenings (
-    id INTEGER PRIMARY KEY, "file", "verdict", "score", "operating_point", "pattern", "pattern_score", "reason",
-    "patient_id", "age", "view", "width", "height", "sha256", "model", "app_version", "screened_at"
-)"""
-ROW = """
-INSERT INTO screenings VALUES (
-    7, '/xrays/a.png', 'NOT_ASSESSED', NULL, '', '', NULL,
-    'file_empty: Old words. image_blank: More of them.', 'KB-1', 3.25, 'AP', 1200, 900, 'abab', 'model-1', '0.1.0',
-    '2026-01-02T03:04:05+03:00'
-)"""
 
 
 @pytest.fixture
@@ -37,12 +27,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def old_file(path):
-    path.parent.mkdir()
-    with sqlite3.connect(path) as old:
-        old.execute(FIRST_VERSION)
-        old.execute(ROW)
-    old.close()
-    return path
+    return make_old_history(path)
 
 
 def journal_mode(path):
@@ -99,6 +84,35 @@ def test_an_older_file_is_brought_up_to_date_once(old_file):
             assert one.find(EVERYTHING, 9) == other.find(EVERYTHING, 9)
 
 
+def test_a_file_says_which_schema_it_has(path, old_file):
+    with History(old_file):
+        assert schema_version(old_file) == SCHEMA
+
+
+@pytest.mark.parametrize("is_on_network", [False, True])
+def test_a_file_of_a_newer_version_is_refused_and_stays_as_it_is(path, monkeypatch, is_on_network):
+    with History(path) as history:
+        history.add(record("a"))
+        history._connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    before = path.read_bytes()
+    monkeypatch.setattr(history_file, "is_on_network", lambda place: is_on_network)
+    with pytest.raises(OutputError, match="history_newer"):
+        History(path)
+
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_a_text_that_is_none_spoils_no_other_row(path):
+    with History(path) as history:
+        for name in "abc":
+            history.add(record(name))
+        history._connection.execute("UPDATE screenings SET note = CAST(x'ff41' AS TEXT), width = 9e999 WHERE id = 2")
+        found = [(stored.record.file, stored.record.patient.note) for stored in history.find(EVERYTHING, 9)]
+
+    assert found == [("c", ""), ("b", "\ufffdA"), ("a", "")]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_the_history_is_its_owners_alone(path):
     with History(path) as history:
@@ -116,7 +130,7 @@ def test_a_history_that_everyone_could_read_is_its_owners_from_now_on(old_file):
         history.add(record())
         found = {stat.S_IMODE(file.stat().st_mode) for file in old_file.parent.iterdir()}
 
-    assert found == {0o600}
+    assert found == {0o600}  # of its backup too
 
 
 def test_a_local_drive_gets_a_log(path):

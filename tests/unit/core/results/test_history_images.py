@@ -11,6 +11,7 @@ import pytest
 
 from app.core.results.history import History
 from app.core.results.history_images import pasted_folder, store_pasted
+from app.core.results.history_retention import delete_older
 from tests.helpers.screening_records import record
 
 PNG = b"\x89PNG"
@@ -67,7 +68,7 @@ def test_old_pictures_go_with_old_rows(history, path):
     old, _ = pasted(history, path, screened_at="2026-01-02T03:04:05+03:00")
     new, _ = pasted(history, path, screened_at=datetime.now(UTC).isoformat(timespec="seconds"))
 
-    assert history.keep_for(30) == 1
+    assert delete_older(history, 30) == 1
     assert (old.exists(), new.exists()) == (False, True)
 
 

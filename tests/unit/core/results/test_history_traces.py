@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+import time
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from app.core.records import Patient
 from app.core.results import history_traces
 from app.core.results.history import History
-from app.core.results.history_search import EVERYTHING
 from tests.helpers.screening_records import record
 
 SECRET = "Amina Wanjiru"
@@ -25,11 +25,11 @@ def bytes_on_disk(path):
 
 
 def is_marked(path):
-    """Return whether the file's header says that a rewriting is due."""
+    """Return whether the file says that something is to be erased."""
     with sqlite3.connect(path) as other:
-        (mark,) = other.execute("PRAGMA user_version").fetchone()
+        (marks,) = other.execute("SELECT COUNT(*) FROM traces").fetchone()
     other.close()
-    return bool(mark)
+    return bool(marks)
 
 
 def named(number, note=""):
@@ -139,18 +139,59 @@ def test_a_failed_rewriting_is_no_failed_deletion_and_is_made_up_for(path, full_
     assert SECRET.encode() not in bytes_on_disk(path)
 
 
-def test_a_reader_in_the_way_is_waited_for_until_the_next_opening(path, monkeypatch):
-    monkeypatch.setattr("app.core.results.history.BUSY_TIMEOUT_S", 0.01)
+@pytest.fixture
+def reader(path, monkeypatch):
+    """Another program that reads the history of one named patient, and goes on reading."""
+    monkeypatch.setattr("app.core.results.history_connection.BUSY_TIMEOUT_S", 0.01)
     with History(path) as history:
         history.add(record("a", patient=Patient(name=SECRET)))
-        reader = sqlite3.connect(path, isolation_level=None)
-        reader.execute("BEGIN")
-        reader.execute("SELECT * FROM screenings").fetchall()
-        history.delete_all()
-        reader.close()
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM screenings").fetchall()
+    yield reader
+    reader.close()
+
+
+def test_while_another_program_reads_it_a_deletion_says_that_traces_are_left(path, reader):
     with History(path) as history:
-        assert history.find(EVERYTHING, 9) == []
+        history.delete_all()
+        assert history.has_traces
+        assert SECRET.encode() in bytes_on_disk(path)
+
+
+def test_the_traces_of_a_deletion_are_erased_at_the_next_opening_without_the_reader(path, reader):
+    with History(path) as history:
+        history.delete_all()
+    with History(path) as history:
+        assert history.has_traces
+    reader.close()
+    with History(path) as history:
+        assert not history.has_traces
         assert SECRET.encode() not in bytes_on_disk(path)
+
+
+def test_a_reader_in_the_way_is_not_waited_for_at_the_opening(path, reader):
+    with History(path) as history:
+        history.delete_all()
+    began = time.monotonic()
+    with History(path, busy_timeout_s=20) as history:
+        assert history.has_traces
+    assert time.monotonic() - began < 10
+
+
+def test_without_a_reader_a_deletion_leaves_no_traces(path):
+    with History(path) as history:
+        history.add(named(1))
+        history.delete_all()
+        assert not history.has_traces
+
+
+def test_what_is_rewritten_goes_through_no_file_of_the_systems_temporary_folder(path):
+    with History(path) as history:
+        (store,) = history._connection.execute("PRAGMA temp_store").fetchone()
+        (overwrites,) = history._connection.execute("PRAGMA secure_delete").fetchone()
+
+    assert (store, overwrites) == (2, 1)  # in memory; on
 
 
 def test_a_change_that_erases_no_name_erases_nothing(path):
