@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeVar
 
 from app.core.errors import BundleError, InputError, Reason
 from app.core.imaging.formats import SUFFIXES
@@ -26,6 +26,9 @@ from app.core.records import Finding, InputStatus, Patient, Radiograph, Scores, 
 
 MAX_IN_FLIGHT = 32
 """Largest number of files submitted and not yet yielded: enough for any laptop's workers, and memory stays flat."""
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 _log = logging.getLogger(__name__)
 
@@ -96,15 +99,16 @@ class Screener:
             radiograph = load_radiograph(Path(file), self.bundle.preprocess)
             return self._record(file, self.assess(radiograph), radiograph.facts, radiograph.sha256)
         except InputError as error:
-            return self._not_assessed(file, error.reason, error.sha256)
+            return self.not_assessed(file, error.reason, error.sha256)
         except BundleError:
             raise
         # The boundary of one file: whatever else is wrong with it, the batch goes on.
         except Exception as error:  # noqa: BLE001
             _log.exception("Unexpected failure on a %s file of %d bytes", *_suffix_and_size(file))
-            return self._not_assessed(file, Reason.of("internal_error", error=type(error).__name__))
+            return self.not_assessed(file, Reason.of("internal_error", error=type(error).__name__))
 
-    def _not_assessed(self, file: str, reason: Reason, sha256: str = "") -> ScreeningRecord:
+    def not_assessed(self, file: str, reason: Reason, sha256: str = "") -> ScreeningRecord:
+        """Return the record of a file that could not be screened."""
         return self._record(file, Verdict(Finding.NOT_ASSESSED, reasons=(reason,)), None, sha256)
 
     def _record(self, file: str, verdict: Verdict, facts: SourceFacts | None, sha256: str) -> ScreeningRecord:
@@ -146,7 +150,7 @@ def screen(
     Args:
         files: to screen; read lazily.
         screener: screens one file; can be pickled, for an executor of processes.
-        executor: runs the work: threads, processes, or a cluster's own.
+        executor: runs the work: threads or processes.
         cancel: once it is set, no further file is started; those under way are finished and their records yielded.
         unpaused: while it is clear, no further file is started; those under way are finished and their records
             yielded. To cancel a paused batch, set both.
@@ -154,8 +158,32 @@ def screen(
     Raises:
         BundleError: see `Screener.screen_file`.
     """
-    waiting = iter(files)
-    submitted: deque[_Submitted] = deque()
+    return run_in_order(files, screener.screen_file, executor, cancel, unpaused)
+
+
+def run_in_order(
+    items: Iterable[T],
+    work: Callable[[T], R],
+    executor: Executor,
+    cancel: threading.Event | None = None,
+    unpaused: threading.Event | None = None,
+    in_flight: int = MAX_IN_FLIGHT,
+) -> Iterator[R]:
+    """Do work on items, yielding one result for each in the order of the items; `screen` says what can stop it.
+
+    Args:
+        items: read lazily.
+        work: what is done with each.
+        executor: runs the work.
+        cancel: see `screen`.
+        unpaused: see `screen`.
+        in_flight: largest number of items submitted and not yet yielded.
+
+    Raises:
+        Exception: whatever the work raises.
+    """
+    waiting = iter(items)
+    submitted: deque[tuple[T, Future[R]]] = deque()
     try:
         while True:
             if cancel is not None and cancel.is_set():
@@ -167,23 +195,18 @@ def screen(
                     unpaused.wait()
                     continue
             else:
-                for file in islice(waiting, MAX_IN_FLIGHT - len(submitted)):
-                    submitted.append(_Submitted(file, executor.submit(screener.screen_file, file)))
+                for item in islice(waiting, in_flight - len(submitted)):
+                    submitted.append((item, executor.submit(work, item)))
             if not submitted:
                 return
-            yield submitted.popleft().record.result()
+            yield submitted.popleft()[1].result()
     finally:
         _withdraw(submitted)
 
 
-class _Submitted(NamedTuple):
-    file: str
-    record: Future[ScreeningRecord]
-
-
-def _withdraw(submitted: deque[_Submitted]) -> list[str]:
-    """Cancel the files that no worker has started, remove them from the queue, and return them in their order."""
-    files: list[str] = []
-    while submitted and submitted[-1].record.cancel():
-        files.append(submitted.pop().file)
-    return files[::-1]
+def _withdraw(submitted: deque[tuple[T, Future[R]]]) -> list[T]:
+    """Cancel the items that no worker has started, remove them from the queue, and return them in their order."""
+    items: list[T] = []
+    while submitted and submitted[-1][1].cancel():
+        items.append(submitted.pop()[0])
+    return items[::-1]
