@@ -12,7 +12,7 @@ from typing import NoReturn
 from app import __version__
 from app.cli_screen import add_screen_command, check_screen_options, run_screen_command
 from app.console import prepare_streams, print_lines, print_message
-from app.core.errors import BundleError, OutputError, Reason
+from app.core.errors import BundleError, ClusterError, OutputError, Reason
 from app.core.screening import Screener
 from app.core.selftest import check_golden_image, run_self_test
 from app.core.text import printable
@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OutputError as error:
         _print_error(error.reason)
         return ExitStatus.NOT_WRITTEN
+    except ClusterError as error:
+        _print_error(error.reason)
+        return ExitStatus.NO_CLUSTER
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
     # The boundary of the program, as the exception hook is the window's: one sentence, and the rest in the log.

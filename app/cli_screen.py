@@ -10,13 +10,14 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from app.cli_output import Printer, counts_sentence, progress_bar
+from app.cluster import LOCAL, cluster_records
 from app.console import print_message
 from app.core.atomic_file import is_standard_output, is_stream, remove_stale_files
 from app.core.errors import OutputError, Reason
@@ -38,6 +39,7 @@ EXAMPLES = """examples:
   kifua screen xrays/ --recursive --csv results.csv
   kifua screen xrays/ --recursive --csv results.csv --resume     after a power cut, say
   kifua screen xrays/ --json > results.jsonl
+  kifua screen /archive --recursive --csv results.csv --no-history --cluster tcp://10.0.0.5:8786
 """
 
 _ENDING_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -71,6 +73,12 @@ def add_screen_command(commands: Any) -> argparse.ArgumentParser:
         metavar="N",
         help="number of files at the same time (default: one for each processor core)",
     )
+    command.add_argument(
+        "--cluster",
+        type=_cluster,
+        metavar="ADDRESS",
+        help="screen on a Dask cluster, such as tcp://10.0.0.5:8786, or local:4 for four processes here",
+    )
     command.add_argument("--no-history", action="store_true", help="do not keep the results in the local history")
     command.add_argument("--operating-point", metavar="NAME", help="see `kifua model`; the first one is the default")
     command.set_defaults(parser=command)
@@ -89,6 +97,12 @@ def _workers(text: str) -> int:
     return int(text)
 
 
+def _cluster(text: str) -> str:
+    if text.startswith(LOCAL):
+        _workers(text.removeprefix(LOCAL))
+    return text
+
+
 def run_screen_command(options: argparse.Namespace, screener: Screener, tell: Callable[[Reason], None]) -> int:
     """Screen what the options name, and return the exit status.
 
@@ -100,6 +114,7 @@ def run_screen_command(options: argparse.Namespace, screener: Screener, tell: Ca
     Raises:
         OutputError: the CSV file cannot be written, or must not be.
         BundleError: the model cannot be used.
+        ClusterError: the cluster cannot be used.
     """
     found = discover(options.paths, recursive=options.recursive)
     if not found.files:
@@ -111,7 +126,7 @@ def run_screen_command(options: argparse.Namespace, screener: Screener, tell: Ca
         check_output(options.csv, chain(found.files, own))
         remove_stale_files(options.csv.parent)
     remove_stale_files(history.parent)
-    batch = _Batch(found.files, screener, None if options.no_history else history, tell)
+    batch = _Batch(found.files, screener, None if options.no_history else history, tell, cluster=options.cluster or "")
     try:
         with _cancelled_by_signals(batch.cancel), _csv(options, batch):
             printer = _screen(batch, options)
@@ -141,6 +156,7 @@ class _Batch:
         tell: prints an error that does not end the batch.
         csv: the CSV file; None without one, or where it is a stream.
         stream: the CSV file where it is a pipe or a device.
+        cluster: address of the cluster that screens; empty for this process.
         cancel: is set when the batch is to end soon.
         counts: how many files have each finding.
         kept: how many of them were screened by an earlier run.
@@ -152,6 +168,7 @@ class _Batch:
     tell: Callable[[Reason], None]
     csv: BatchCsv | None = None
     stream: CsvFile | None = None
+    cluster: str = ""
     cancel: threading.Event = field(default_factory=threading.Event)
     counts: Counter[Finding] = field(default_factory=Counter)
     kept: int = 0
@@ -173,13 +190,17 @@ class _Batch:
     def records(self, executor: Executor) -> Iterator[ScreeningRecord]:
         """Screen the files that have no row, and yield their records, which are in the CSV file then."""
         numbers = self.csv.missing() if self.csv else range(len(self.files))
-        files = (self.files[number] for number in numbers)
-        screened = screen(files, self.screener, executor, self.cancel)
-        for number, record in zip(numbers, screened, strict=False):  # a batch that is cancelled has fewer records
-            self.counts[record.verdict.finding] += 1
-            if self.stream:
-                self.stream.write(record)
-            yield self.csv.write(number, record) if self.csv else record
+        with self._screened([self.files[number] for number in numbers], executor) as screened:
+            for number, record in zip(numbers, screened, strict=False):  # a batch that is cancelled has fewer records
+                self.counts[record.verdict.finding] += 1
+                if self.stream:
+                    self.stream.write(record)
+                yield self.csv.write(number, record) if self.csv else record
+
+    def _screened(self, files: Sequence[str], executor: Executor) -> AbstractContextManager[Iterator[ScreeningRecord]]:
+        if self.cluster:
+            return cluster_records(self.cluster, files, self.screener, self.cancel)
+        return nullcontext(screen(files, self.screener, executor, self.cancel))
 
 
 def _history(tell: Callable[[Reason], None]) -> Path:

@@ -29,6 +29,7 @@ class ExitStatus(IntEnum):
     NOT_WRITTEN = 5, "a result could not be written"
     CPU_TOO_OLD = 6, "the processor is too old"
     FAILED = 7, "Kifua itself failed: see its log file"
+    NO_CLUSTER = 8, "the cluster could not be used"
     INTERRUPTED = (
         130,
         "stopped early; what was done is in NAME.partial.csv and in the history: see --resume",

@@ -55,6 +55,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "model_damaged": "The model file {name} is damaged or was changed: install Kifua again.",
         "model_incompatible": "The model does not fit this version of Kifua ({detail}): install Kifua again.",
         "unknown_operating_point": "There is no operating point named {name}: use one of {known}.",
+        "cluster_missing": "The option --cluster needs Dask: install it by pip install 'kifua[cluster]'.",
+        "cluster_failed": "The cluster {address} could not be used ({error}).",
         "output_is_input": "The file {path} is an input, an X-ray or one of Kifua's own: choose another name.",
         "output_failed": "The file {path} could not be written ({error}): choose another place.",
         "output_unfinished": "{path} is of an unfinished batch: add --resume to go on with it, or delete it.",
@@ -133,6 +135,10 @@ class InputError(KifuaError):
 
 class BundleError(KifuaError):
     """The model bundle is absent, damaged, or of another version; nothing can be screened."""
+
+
+class ClusterError(KifuaError):
+    """A cluster of workers cannot be used."""
 
 
 class OutputError(KifuaError):

@@ -1666,6 +1666,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The option --cluster needs Dask: install it by pip install &apos;kifua[cluster]&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster {address} could not be used ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file {path} is an input, an X-ray or one of Kifua&apos;s own: choose another name.</source>
         <translation type="unfinished"></translation>
     </message>

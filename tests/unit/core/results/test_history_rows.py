@@ -15,7 +15,8 @@ from app.core.results.history_rows import STORED_NAMES, cells_of, record_of, wit
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
 NUMBERS = ("size_mb", "limit_mb", "width", "height", "width_cm", "minimum", "count", "age", "low", "high")
-TEXTS = ("syntax", "error", "modality", "body_part", "detail", "known", "path", "name", "features", "found", "used")
+TEXTS = ("syntax", "error", "modality", "body_part", "detail", "known", "path", "name", "features")
+TEXTS += ("found", "used", "address")
 FACTS = dict.fromkeys(NUMBERS, 7) | dict.fromkeys(TEXTS, "a: b \udcff")
 REASONS = tuple(Reason.of(code, **FACTS) for code in SENTENCES)
 
