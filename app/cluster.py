@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import tempfile
 import threading
@@ -211,9 +212,9 @@ def _connect(address: str) -> Client:
 
     if address.startswith(LOCAL):
         count = int(address.removeprefix(LOCAL))
-        cluster = LocalCluster(
-            n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
-        )
+        quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+        with _ending_signals_ignored():
+            cluster = LocalCluster(n_workers=count, threads_per_worker=1, **quiet)
         return Client(cluster)
     try:
         client = Client(address, timeout=_WAIT_S)
@@ -221,6 +222,18 @@ def _connect(address: str) -> Client:
         raise ClusterError("cluster_failed", address=address, error=error) from error
     client.wait_for_workers(1, timeout=_WAIT_S)
     return client
+
+
+@contextmanager
+def _ending_signals_ignored() -> Iterator[None]:
+    """Let processes that are started meanwhile ignore Ctrl-C: it reaches them too, and this one tells them to end."""
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
+    handlers = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
 
 
 def _close(client: Client) -> None:

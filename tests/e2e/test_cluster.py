@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import os
+import signal
 import subprocess
+import sys
 from importlib.util import find_spec
 
 import pytest
@@ -102,6 +105,22 @@ def test_a_cluster_that_ends_in_mid_batch_is_said_and_the_rest_can_be_resumed(ar
         said = process.stderr.read()
     assert process.returncode == 8
     assert "cluster_failed" in said
+    kifua("screen", archive, "--csv", table, "--no-history", "--resume")
+
+    assert rows(table) == expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_an_interrupt_that_reaches_the_workers_too_ends_the_batch(archive, expected, tmp_path):
+    table = tmp_path / "cluster.csv"
+    options = ["--csv", table, "--json", "--no-history", "--cluster", "local:2"]
+    command = [*KIFUA, "screen", *map(str, [archive, *options])]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "start_new_session": True}
+    with subprocess.Popen(command, env=environment(), text=True, **pipes) as process:
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=60)
+    assert process.returncode in (130, 1)  # it may have been quicker
     kifua("screen", archive, "--csv", table, "--no-history", "--resume")
 
     assert rows(table) == expected
