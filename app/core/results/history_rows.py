@@ -148,7 +148,7 @@ def _sound(parts: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return parts in which a field of another type is empty; facts without a width and a height are none."""
     sound: dict[str, dict[str, Any]] = {part: dict(fields) for part, fields in _EMPTY.items()}
     for part, name, field_type in _FIELDS.values():
-        with suppress(msgspec.ValidationError):
+        with suppress(msgspec.ValidationError, UnicodeError):  # the latter for half a character where a number is due
             sound[part][name] = msgspec.convert(parts[part][name], field_type)
     if not (sound["facts"]["width"] and sound["facts"]["height"]):
         sound["facts"]["width"] = None
