@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 PACKING := build/venv
+AUDIT := build/audit
 LOCK := packaging/requirements.lock
 TEST_LOCK := tests/requirements.lock
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-annotate \
@@ -16,7 +17,7 @@ SECONDS := 120
 VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gui test test-slow torture fuzz lint bench screenshots translations docs lock package package-test \
+.PHONY: help demo gui test test-slow torture audit fuzz lint bench screenshots translations docs lock package package-test \
     linux-test debian-test windows windows-test clean
 
 help: ## List the commands
@@ -43,6 +44,10 @@ lint: $(VENV)/test.stamp ## Check style, types and who imports whom
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: $(AUDIT)/audit.stamp ## Look for unsafe habits in the code, and for known faults of the parts
+	$(AUDIT)/bin/bandit --quiet --recursive --configfile pyproject.toml app trainer packaging
+	$(AUDIT)/bin/python packaging/audit.py $(AUDIT)/bin/pip-audit $(LOCK)
 
 fuzz: $(VENV)/fuzz.stamp ## Feed changed files to decoding and to the history, for SECONDS=120 each
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
@@ -121,6 +126,12 @@ $(VENV)/fuzz.stamp: $(VENV)/test.stamp
 
 $(VENV)/bench.stamp: $(VENV)/test.stamp
 	-$(PIP) install --editable '.[bench]'
+	@touch $@
+
+# Apart, as it needs another version of a package than the tests do.
+$(AUDIT)/audit.stamp: $(VENV)/pyvenv.cfg
+	$(BIN)/python -m venv --clear $(AUDIT)
+	$(AUDIT)/bin/pip --disable-pip-version-check --quiet install 'bandit>=1.9,<2' 'pip-audit>=2.9,<3'
 	@touch $@
 
 # Apart from the other, so that nothing gets into a bundle that is not in the list.
