@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 import threading
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
+from app.core.errors import OutputError, Reason
 from app.core.records import ScreeningRecord
 from app.core.results.batch_csv.rows import Origin
 from app.core.results.batch_csv.table import BatchCsv
@@ -16,6 +20,8 @@ from tests.helpers.executors import InlineExecutor
 from tests.helpers.screening_records import record
 
 ORIGIN = Origin("model-1", "balanced", "1.2.3")
+
+ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions and links")
 
 
 class CsvBatch:
@@ -57,6 +63,14 @@ class CsvBatch:
             table.finish()
         self.screened += [os.path.basename(each.file) for each in made]
         return made
+
+    def refusal(self, *, origin: Origin = ORIGIN, resume: bool = True) -> Reason:
+        """Return why a run is refused, which must leave the partial table as it is."""
+        before = self.partial.read_bytes()
+        with pytest.raises(OutputError) as caught:
+            self.run(origin=origin, resume=resume)
+        assert self.partial.read_bytes() == before
+        return caught.value.reason
 
     def uninterrupted(self) -> bytes:
         """Return the table as it is when nothing interrupts the batch."""

@@ -85,7 +85,7 @@ class CsvFile:
         Raises:
             OutputError: `output_failed`.
         """
-        with self._failing(), ExitStack() as stack:
+        with output_failing(self._path), ExitStack() as stack:
             self._stream = stack.enter_context(atomic_file(self._path))
             self._stream.write(HEADER)
             self._file = stack.pop_all()
@@ -97,22 +97,28 @@ class CsvFile:
         Raises:
             OutputError: `output_failed`, for a full disk, say.
         """
-        with self._failing():
+        with output_failing(self._path):
             self._stream.write(csv_row(cells(record)))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Put the file in its place, or remove what was begun."""
-        with self._failing():
+        with output_failing(self._path):
             self._file.__exit__(kind, error, trace)
 
-    @contextmanager
-    def _failing(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise OutputError("output_failed", path=self._path, error=error.strerror or error) from error
+
+@contextmanager
+def output_failing(path: Path) -> Iterator[None]:
+    """Say which output failed when the system does not let it be written.
+
+    Raises:
+        OutputError: `output_failed`.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise OutputError("output_failed", path=path, error=error.strerror or error) from error
 
 
 def write_csv(records: Iterable[ScreeningRecord], path: Path) -> None:

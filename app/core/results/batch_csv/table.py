@@ -9,7 +9,7 @@ import threading
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from app.core.atomic_file import atomic_file, resolve_link
 from app.core.errors import OutputError
 from app.core.records import Finding, ScreeningRecord
 from app.core.results.batch_csv.rows import Origin, PartialCsv, Row
-from app.core.results.export import HEADER, cells, text_cell
+from app.core.results.export import HEADER, cells, output_failing, text_cell
 
 _NO_ROW = -1
 _LONGEST_NAME_BYTES = 255
@@ -66,7 +66,7 @@ class BatchCsv:
         Raises:
             OutputError: `output_failed`, or see `PartialCsv`.
         """
-        with self._failing():
+        with output_failing(self._path):
             self._older_rows = _first_lines(self._path)
             self._rows = PartialCsv(self.partial, self._path, self._origin, resume=self._resume)
         return self
@@ -140,7 +140,7 @@ class BatchCsv:
         Raises:
             OutputError: `output_failed`, for a full disk, say; the rows before are whole.
         """
-        with self._failing():
+        with output_failing(self._path):
             self._order[number] = self._rows.append(cells(record))
         self._row_count += 1
         return self.with_id(number, record)
@@ -157,7 +157,7 @@ class BatchCsv:
         """
         if self._row_count < len(self._files) or not self._files:
             return
-        with self._failing():
+        with output_failing(self._path):
             if self._order == self._rows.places:
                 self._rows.rename()
             else:
@@ -177,7 +177,7 @@ class BatchCsv:
         self._rows.close()
 
     def _row_at(self, place: int) -> Row | None:
-        with self._failing():
+        with output_failing(self._path):
             return self._rows.row_at(place)
 
     def _record_id(self, number: int, sha256: str) -> str:
@@ -186,20 +186,13 @@ class BatchCsv:
         The batch is known by its first row, in which only the moment may differ from batch to batch, and by its path.
         """
         if not self._batch_id:
-            with self._failing():
+            with output_failing(self._path):
                 first = self._rows.line_at(self._rows.places[0])
             told_apart = first + os.fsencode(os.path.abspath(self._path))
             is_repeated = not self._resume and first in self._older_rows
             self._batch_id = uuid4().hex if is_repeated else hashlib.sha256(told_apart).hexdigest()
         parts = "\0".join((self._batch_id, self._files[number], sha256))
         return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-    @contextmanager
-    def _failing(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise OutputError("output_failed", path=self._path, error=error.strerror or error) from error
 
 
 def _partial_path(path: Path) -> Path:

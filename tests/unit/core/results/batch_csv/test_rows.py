@@ -8,23 +8,8 @@ import pytest
 
 from app.core.errors import OutputError
 from app.core.results.batch_csv.table import BatchCsv
-from tests.helpers.csv_batches import ORIGIN, CsvBatch, files_in
+from tests.helpers.csv_batches import ON_POSIX, ORIGIN, files_in
 from tests.helpers.screening_records import NOT_ASSESSED
-
-on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions and links")
-
-
-@pytest.fixture
-def batch(tmp_path):
-    return CsvBatch(tmp_path, "a", "b", "c", "d")
-
-
-def refusal(batch, **options):
-    before = batch.partial.read_bytes()
-    with pytest.raises(OutputError) as caught:
-        batch.run(**options)
-    assert batch.partial.read_bytes() == before
-    return caught.value.reason
 
 
 def test_every_row_is_in_the_file_as_soon_as_it_is_written(batch):
@@ -79,14 +64,14 @@ def test_a_spoiled_row_is_screened_again_and_the_others_kept(batch, spoil):
 def test_a_partial_table_is_not_replaced_without_being_asked(batch):
     batch.run(stop_before="c")
 
-    assert refusal(batch, resume=False).code == "output_unfinished"
+    assert batch.refusal(resume=False).code == "output_unfinished"
 
 
 @pytest.mark.parametrize("change", [{"model": "model-2"}, {"operating_point": "other"}, {"app_version": "1.2.4"}])
 def test_rows_of_another_origin_are_not_mixed(batch, change):
     batch.run(stop_before="c")
 
-    assert refusal(batch, origin=replace(ORIGIN, **change)).code == "resume_differs"
+    assert batch.refusal(origin=replace(ORIGIN, **change)).code == "resume_differs"
 
 
 def test_what_was_not_assessed_is_so_at_every_operating_point(batch):
@@ -101,7 +86,7 @@ def test_what_was_not_assessed_is_so_at_every_operating_point(batch):
 def test_a_table_of_another_program_is_left_alone(batch):
     batch.partial.write_bytes(b"name,age\r\nAmina,3\r\n")
 
-    assert refusal(batch).code == refusal(batch, resume=False).code == "resume_differs"
+    assert batch.refusal().code == batch.refusal(resume=False).code == "resume_differs"
 
 
 def test_a_finished_table_that_cannot_be_gone_on_with_leaves_no_partial_one(batch):
@@ -137,7 +122,7 @@ def test_two_processes_do_not_write_one_table(batch):
     assert batch.path.read_bytes() == batch.uninterrupted()
 
 
-@on_posix
+@ON_POSIX
 def test_a_full_disk_leaves_whole_rows(batch):
     import resource
     import signal

@@ -6,27 +6,11 @@ import threading
 
 import pytest
 
-from app.core.errors import OutputError
 from app.core.results.batch_csv.table import BatchCsv
-from tests.helpers.csv_batches import ORIGIN, CsvBatch, files_in
+from tests.helpers.csv_batches import ON_POSIX, ORIGIN, CsvBatch, files_in
 from tests.helpers.executors import InlineExecutor
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.screening_records import NOT_ASSESSED, record
-
-on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions and links")
-
-
-@pytest.fixture
-def batch(tmp_path):
-    return CsvBatch(tmp_path, "a", "b", "c", "d")
-
-
-def refusal(batch, **options):
-    before = batch.partial.read_bytes()
-    with pytest.raises(OutputError) as caught:
-        batch.run(**options)
-    assert batch.partial.read_bytes() == before
-    return caught.value.reason
 
 
 def test_an_unfinished_batch_leaves_a_partial_table_and_nothing_under_its_name(batch):
@@ -106,7 +90,7 @@ def test_results_of_files_that_are_not_there_are_not_dropped(batch):
     batch.run(stop_before="d")
     del batch.files[1:3]
 
-    reason = refusal(batch)
+    reason = batch.refusal()
     assert (reason.code, reason.facts["count"]) == ("resume_other_files", 2)
 
 
@@ -153,7 +137,7 @@ def test_a_cancel_keeps_no_more_and_loses_nothing(batch):
     assert files_in(batch.partial) == ["a", "b", "c"]
 
 
-@on_posix
+@ON_POSIX
 def test_a_link_is_followed_and_the_permissions_of_an_older_table_are_kept(batch, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "y.csv").write_bytes(b"older")
@@ -183,7 +167,7 @@ def test_files_of_hostile_names_are_known_again(tmp_path):
     assert batch.path.read_bytes() == batch.uninterrupted()
 
 
-@on_posix
+@ON_POSIX
 def test_two_files_whose_cells_are_alike_are_told_apart(tmp_path):
     batch = CsvBatch(tmp_path, "a\n", "a\\n", "b")
     batch.run(stop_before="b")
