@@ -17,20 +17,26 @@ _PATTERNS = "Bacterial against viral, AUROC"
 
 _MEANS_TEXT = """## Means against it
 
-Short runs of one recipe, with no means against the frame, with each alone, and with some together. Measured on the
-{population}, patients that the runs did not see, at a margin of 0; padded and squeezed is the alteration of each kind
-that leaves the lowest AUROC, with the specificity there. No run is repeated, so small differences may be chance.
+Short runs of one recipe, with no means against the frame, with one alone, and with some together. Measured on the
+{population},
+patients that the runs did not see, at a margin of 0; padded and squeezed is the alteration of each kind that leaves
+the lowest AUROC, with the specificity there. No run is repeated, so small differences may be chance.
 
-- **Frames exchanged**: in training, ring and corners of most pictures are taken from others, whatever their class.
-- **Lungs hidden**: in training, the inside of some pictures is painted over, and taught as one half normal, one half
-  pneumonia.
-- **Ring masked**: the network is not shown the ring; grey stands in its place.
-- **Product of experts** (Clark et al. 2019, arXiv:1909.03683): in training, the log-probabilities of a small model that
-  sees the ring alone are added to the network's.
-- **Shapes varied more**: in training, pictures are stretched by up to {stretch} instead of {usual_stretch}.
-- **Kinds smoothed**: bacterial and viral pneumonias give a share of their target to each other.
+{means}
 
 {table}"""
+
+_MEANS = {
+    "frames exchanged": "in training, ring and corners of most pictures are taken from others, whatever their class.",
+    "lungs hidden": "in training, the inside of some pictures is painted over, and taught as one half normal, one "
+    "half\n  pneumonia.",
+    "ring masked": "the network is not shown the ring; grey stands in its place.",
+    "product of experts": "(Clark et al. 2019, arXiv:1909.03683) in training, the log-probabilities of a small model "
+    "that\n  sees the ring alone are added to the network's.",
+    "shapes varied more": "in training, pictures are stretched by up to {stretch} instead of {usual_stretch}.",
+    "kinds smoothed": "bacterial and viral pneumonias give a share of their target to each other.",
+}
+"""What each means is, by its name in the table."""
 
 _RUNS_TEXT = """## How much of the published figures is frame?
 
@@ -58,10 +64,12 @@ def compare_means(trials: Sequence[Trial]) -> str:
         "AUROC, bacterial against viral",
         "minutes",
     )
+    stretch = max(_augmentation(trial.recipe).stretch for trial in tried)
+    used = {name for trial in tried for name in _means_of(trial.recipe)}
+    lines = [f"- **{name.capitalize()}**: {about}" for name, about in _MEANS.items() if name in used]
     return _MEANS_TEXT.format(
         population=tried[0].figure("AUROC").population,
-        stretch=f"{max(_augmentation(trial.recipe).stretch for trial in tried):.0%}",
-        usual_stretch=f"{STRONG_AUGMENTATION.stretch:.0%}",
+        means="\n".join(lines).format(stretch=f"{stretch:.0%}", usual_stretch=f"{STRONG_AUGMENTATION.stretch:.0%}"),
         table=table(heads, [_means_row(trial) for trial in tried]),
     )
 
@@ -90,7 +98,7 @@ def _means_row(trial: Trial) -> tuple[str, ...]:
     patterns = [figure for figure in trial.figures if figure.name == _PATTERNS]
     return (
         trial.name,
-        _name_means(trial.recipe),
+        ", ".join(_means_of(trial.recipe)) or "none",
         format_interval(trial.figure("AUROC")),
         format_interval(trial.figure("Accuracy")),
         *(_auroc(trial.altered(name)) for name in (OTHER_FRAME, HIDDEN)),
@@ -100,17 +108,18 @@ def _means_row(trial: Trial) -> tuple[str, ...]:
     )
 
 
-def _name_means(recipe: Recipe) -> str:
+def _means_of(recipe: Recipe) -> list[str]:
+    """Return the names, as in `_MEANS`, of what a recipe does against the frame."""
     spec = _augmentation(recipe)
-    used = {
-        "frames exchanged": spec.frame_exchange,
-        "lungs hidden": spec.hidden_lungs,
-        "ring masked": recipe.masked_ring,
-        "product of experts": recipe.debiased,
-        "shapes varied more": spec.stretch > STRONG_AUGMENTATION.stretch,
-        "kinds smoothed": recipe.pattern_smoothing,
-    }
-    return ", ".join(name for name, here in used.items() if here) or "none"
+    used = (
+        spec.frame_exchange,
+        spec.hidden_lungs,
+        recipe.masked_ring,
+        recipe.debiased,
+        spec.stretch > STRONG_AUGMENTATION.stretch,
+        recipe.pattern_smoothing,
+    )
+    return [name for name, here in zip(_MEANS, used, strict=True) if here]
 
 
 def _augmentation(recipe: Recipe) -> Augmentation:

@@ -135,8 +135,8 @@ PRETRAINED = replace(SCREEN_128, name="trial-pretrained", epochs=8)
 """The shipped network in fewer epochs.
 
 Command: `kifua-trainer trials DATASET --out runs/trials --only trial-pretrained`.
-Time: 14 minutes.
-Score: 0.9958, under stress 0.9952.
+Time: 6 minutes.
+Score: 0.9957, under stress 0.9953.
 """
 
 SELF_SUPERVISED = replace(PRETRAINED, name="trial-self-supervised", unlabelled_epochs=4)
@@ -156,8 +156,8 @@ FRAME_EXCHANGED = replace(
 """`trial-pretrained` with ring and corners exchanged between images.
 
 Command: `kifua-trainer trials DATASET --out runs/trials --only trial-frame-exchange`.
-Time: not measured yet.
-Score: not measured yet.
+Time: 25 minutes.
+Score: 0.9950, under stress 0.9940.
 """
 
 LUNGS_HIDDEN_ALONE = replace(
@@ -166,16 +166,16 @@ LUNGS_HIDDEN_ALONE = replace(
 """`trial-pretrained` with some lungs hidden, and taught as one half normal, one half pneumonia.
 
 Command: `kifua-trainer trials DATASET --out runs/trials --only trial-hidden-lungs-alone`.
-Time: not measured yet.
-Score: not measured yet.
+Time: 11 minutes.
+Score: 0.9961, under stress 0.9956.
 """
 
 RING_MASKED = replace(PRETRAINED, name="trial-masked-ring", masked_ring=RING)
 """`trial-pretrained` that is not shown the ring.
 
 Command: `kifua-trainer trials DATASET --out runs/trials --only trial-masked-ring`.
-Time: not measured yet.
-Score: not measured yet.
+Time: 5 minutes.
+Score: 0.9951, under stress 0.9935.
 """
 
 DEBIASED = replace(PRETRAINED, name="trial-debiased", debiased=True)
@@ -194,8 +194,8 @@ LUNGS_HIDDEN = replace(
 """`trial-frame-exchange` with some lungs hidden, and taught as one half normal, one half pneumonia.
 
 Command: `kifua-trainer trials DATASET --out runs/trials --only trial-hidden-lungs`.
-Time: not measured yet.
-Score: not measured yet.
+Time: 7 minutes.
+Score: 0.9948, under stress 0.9937.
 """
 
 STRETCHED = replace(

@@ -108,7 +108,8 @@ def test_another_recipe_of_the_same_name_is_run(dataset, reproduced):
 
 def test_the_page_is_rebuilt_from_stored_results(dataset, reproduced, samples):
     out, stored = dataset / "page", dataset / "out"
-    shutil.copy(STORED / "frame.json", stored)
+    for name in ("frame.json", "frame-runs.json", "trials.json"):  # all that the page of the frame is made of
+        shutil.copy(STORED / name, stored)
 
     assert cli.main(["study", "--results", str(stored), "--samples", str(samples), "--out", str(out)]) == 0
 
