@@ -16,7 +16,7 @@ from typing import BinaryIO
 _OWNER_ONLY = 0o600
 _BY_UMASK = 0o666
 _STDOUT = 1
-_HELD_BY_OTHERS = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+_HELD_BY_OTHERS = (errno.EAGAIN, errno.EACCES, errno.EDEADLK, 0)  # 0: Wine says no more
 _LOCKED_BYTE = 2**31 - 2
 """Windows lets nobody read what another has locked, so the byte that is locked lies far behind what is read."""
 _TEMPORARY = re.compile(r"\.kifua-[0-9a-f]{16}")

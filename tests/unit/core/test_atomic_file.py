@@ -12,6 +12,7 @@ import pytest
 from app.core.atomic_file import (
     atomic_file,
     is_standard_output,
+    lock,
     make_private_folder,
     remove_stale_files,
     takes_files,
@@ -262,3 +263,18 @@ def test_a_folder_that_is_absent_has_none(tmp_path):
     remove_stale_files(tmp_path / "absent")
 
     assert not (tmp_path / "absent").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="imitates by the others' own lock what Wine says")
+@pytest.mark.parametrize("number", [errno.EAGAIN, errno.EACCES, 0])
+def test_a_file_that_another_process_has_locked_is_told_from_a_drive_without_locks(number, tmp_path, monkeypatch):
+    import fcntl
+
+    def refuse(stream, how):
+        raise OSError(number, "Error")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with open(tmp_path / "file", "ab") as stream:
+        assert not lock(stream)
+        monkeypatch.undo()
+        assert lock(stream)
