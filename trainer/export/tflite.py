@@ -76,10 +76,10 @@ def convert(
     served = with_evidence(network)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"(?s).*tf\.lite\.Interpreter is deprecated")
-        files = {form: _convert_form(served, form, ranges) for form in forms}
+        files = _convert_all(served, forms, ranges)
         if Format.INT8 in forms:
             with _shifted_bias(network, -_mean_error(files[Format.INT8], served, sample)):
-                files[Format.INT8] = _convert_form(served, Format.INT8, ranges)
+                files |= _convert_all(served, (Format.INT8,), ranges)
     return files
 
 
@@ -103,13 +103,13 @@ def _shifted_bias(network: keras.Model, by: NDArray[np.float32]) -> Iterator[Non
         layer.set_weights([kernel, bias])
 
 
-def _convert_form(served: keras.Model, form: Format, ranges: Ranges) -> bytes:
+def _convert_all(served: keras.Model, forms: Sequence[Format], ranges: Ranges) -> dict[Format, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         _save_for_serving(served, folder)
-        return _convert_folder(folder, form, ranges)
+        return {form: _convert_form(folder, form, ranges) for form in forms}
 
 
-def _convert_folder(folder: str, form: Format, ranges: Ranges) -> bytes:
+def _convert_form(folder: str, form: Format, ranges: Ranges) -> bytes:
     import tensorflow as tf  # takes seconds to import
 
     converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=["serve"])
