@@ -71,3 +71,8 @@ def targets(rows: Sequence[ManifestRow], classes: int) -> NDArray[np.int64]:
     if classes == 2:
         return np.array([int(row.label != NORMAL) for row in rows])
     return np.array([LABELS.index(row.label) for row in rows])
+
+
+def are_ill(rows: Sequence[ManifestRow]) -> NDArray[np.bool_]:
+    """Return which of the rows show pneumonia, shape (N,)."""
+    return targets(rows, classes=2).astype(np.bool_)

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from app.core.imaging.preprocess import PreprocessSpec
 from app.core.model.bundle import Figure
 from app.core.model.decision import pneumonia_margin
+from trainer.data.arrays import are_ill
 from trainer.data.split import Manifest, ManifestRow
 from trainer.evaluation import metrics
-from trainer.evaluation.frame_only import Part, Sizes, are_ill, describe_part, measure, measure_frame_only
+from trainer.evaluation.frame_only import Part, Sizes, describe_part, measure, measure_frame_only
 from trainer.evaluation.stress_results import make_inputs, margins_of_altered
 from trainer.images.frame import FRAME_STRESSES, RING
 

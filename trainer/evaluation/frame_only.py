@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.model.bundle import Figure
-from trainer.data.arrays import targets
+from trainer.data.arrays import are_ill
 from trainer.data.split import ManifestRow
 from trainer.errors import TrainerError
 from trainer.evaluation import metrics
@@ -98,11 +98,6 @@ def measure(name: str, metric: metrics.Metric, rows: Sequence[ManifestRow], valu
     """Return a metric of one value for each image of the test part, shape (N,), with its interval over patients."""
     patients = [row.patient for row in rows]
     return metrics.figure(name, metric, are_ill(rows), values, patients, describe_part("test", rows))
-
-
-def are_ill(rows: Sequence[ManifestRow]) -> NDArray[np.bool_]:
-    """Return which images show pneumonia, shape (N,)."""
-    return targets(rows, classes=2).astype(np.bool_)
 
 
 Seen = tuple[Sequence[ManifestRow], NDArray[np.float64]]

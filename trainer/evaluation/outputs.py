@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.core.model.bundle import Calibration, Figure
 from app.core.model.decision import calibrated_probability, pattern_margin, pneumonia_margin
 from app.core.model.engine import Engine
-from trainer.data.arrays import targets
+from trainer.data.arrays import are_ill
 from trainer.data.dataset import BACTERIAL
 from trainer.data.progress import Progress, silent
 from trainer.data.split import ManifestRow
@@ -37,7 +37,7 @@ class Outputs:
     @property
     def truth(self) -> NDArray[np.bool_]:
         """Whether each image shows pneumonia, shape (N,)."""
-        return targets(self.rows, classes=2).astype(np.bool_)
+        return are_ill(self.rows)
 
     @property
     def margins(self) -> NDArray[np.float64]:

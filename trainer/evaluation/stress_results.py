@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from app.core.imaging.preprocess import PreprocessSpec, to_model_input
 from app.core.model.decision import pneumonia_margin
 from app.core.records import Radiograph, SourceFacts
-from trainer.data.arrays import read_images, targets
+from trainer.data.arrays import are_ill, read_images
 from trainer.data.progress import Progress, silent
 from trainer.data.split import ManifestRow
 from trainer.errors import TrainerError
@@ -74,7 +74,7 @@ def measure_stresses(
     Raises:
         TrainerError: one class is absent, so that there are no partners to exchange exposure or sharpness with.
     """
-    return stress_figures(_ill(rows), margins_of_altered(ALTERATIONS, rows, sources, run, spec), threshold)
+    return stress_figures(are_ill(rows), margins_of_altered(ALTERATIONS, rows, sources, run, spec), threshold)
 
 
 def margins_of_altered(
@@ -89,7 +89,7 @@ def margins_of_altered(
     Raises:
         TrainerError: one class is absent.
     """
-    ill, running = _ill(rows), threading.Lock()
+    ill, running = are_ill(rows), threading.Lock()
     if ill.all() or not ill.any():
         raise TrainerError("The stress set needs both normal and pneumonia images in this part of the split.")
 
@@ -129,10 +129,6 @@ def stress_figures(
 def worst(results: Sequence[StressResult], figure: str = "accuracy") -> StressResult:
     """Return the result that is lowest in a figure, one of `FIGURES`; those where it is NaN count last."""
     return min(results, key=lambda result: (math.isnan(getattr(result, figure)), getattr(result, figure)))
-
-
-def _ill(rows: Sequence[ManifestRow]) -> NDArray[np.bool_]:
-    return targets(rows, classes=2).astype(np.bool_)
 
 
 def _model_input(grey: NDArray[np.uint8], spec: PreprocessSpec) -> NDArray[np.uint8]:

@@ -23,8 +23,7 @@ from app.core.intake.gate import (
 )
 from app.core.model.engine import LOGITS, Network
 from app.core.model.limits import GateLimits
-from trainer.data.arrays import decode_each
-from trainer.data.dataset import NORMAL
+from trainer.data.arrays import are_ill, decode_each
 from trainer.data.progress import Progress, silent
 from trainer.data.split import ManifestRow
 from trainer.gate.altered_radiographs import SOURCE_PX
@@ -97,7 +96,7 @@ def make_gate(
         progress: is told of training.
     """
     gate = fit_gate(training, validation, progress=progress)
-    return gate, measure_gate(gate, test, np.array([row.label != NORMAL for row in test_rows]))
+    return gate, measure_gate(gate, test, are_ill(test_rows))
 
 
 def fit_gate(
