@@ -37,6 +37,13 @@ class Settings:
         data_folder: where the history lies; empty for the user's own folder.
         theme: one of `THEMES`.
         text_percent: one of `TEXT_PERCENTS`, of the system's size.
+        clinic_name: for the heading of reports.
+        clinic_logo: path of a picture for the heading of reports; empty for none.
+        user_name: of whoever decides on verdicts here, for reviews and reports.
+        keep_pictures: whether the history keeps a small copy of each picture.
+        watched_folder: whose new pictures are screened as they come; empty for none.
+        notify_sound: whether the end of a batch is heard.
+        tour_seen: whether the tour of the first use is over.
         accepted_use: the intended-use statement that the user accepted; empty before.
     """
 
@@ -49,6 +56,13 @@ class Settings:
     theme: str = "system"
     text_percent: int = 100
     accepted_use: str = ""
+    clinic_name: str = ""
+    clinic_logo: str = ""
+    user_name: str = ""
+    keep_pictures: bool = True
+    watched_folder: str = ""
+    notify_sound: bool = False
+    tour_seen: bool = False
 
     def __post_init__(self) -> None:
         """Check every value.
@@ -61,7 +75,7 @@ class Settings:
             self.text_percent in TEXT_PERCENTS,
             0 <= self.workers <= MAX_WORKERS,
             0 <= self.keep_days <= MAX_KEEP_DAYS,
-            _can_be_path(self.data_folder),
+            all(map(_can_be_path, (self.data_folder, self.clinic_logo, self.watched_folder))),
         )
         if not all(allowed):
             raise ValueError("a value is not allowed")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from app.core.age import DECIMALS
 from app.core.errors import Reason
+from app.core.review import DangerSign, Review
 
 Cell = str | float | int | None
 """Value of one column of a record."""
@@ -166,6 +167,9 @@ class ScreeningRecord:
         screened_at: local time with its offset from UTC, ISO 8601, to the second.
         patient: as the user entered it; it goes before the metadata of the file.
         id: of this screening alone, 32 hexadecimal digits; it stays when the record is changed.
+        review: the clinician's decision.
+        danger_signs: those that the clinician saw, in the order of `DangerSign`.
+        seen_at: when a person first opened it, written as `screened_at`; empty before.
     """
 
     file: str
@@ -177,6 +181,9 @@ class ScreeningRecord:
     screened_at: str
     patient: Patient = Patient()
     id: str = field(default_factory=lambda: uuid4().hex)
+    review: Review = field(default_factory=Review)
+    danger_signs: tuple[DangerSign, ...] = ()
+    seen_at: str = ""
 
     @property
     def patient_id(self) -> str:
@@ -208,10 +215,12 @@ class Column:
     is_derived: bool = False
 
     def read(self, record: ScreeningRecord) -> Cell:
-        """Return this column's value of a record, rounded; None is an empty cell."""
+        """Return this column's value of a record, rounded; None is an empty cell, a tuple its words with spaces."""
         part, _, name = self.path.rpartition(".")
         holder = getattr(record, part) if part else record
         value = None if holder is None else getattr(holder, name)  # a file that did not decode has no facts
+        if isinstance(value, tuple):
+            return " ".join(value)
         if value is None or self.decimals is None:
             return str(value) if isinstance(value, StrEnum) else value
         return round(float(value), self.decimals)
@@ -237,5 +246,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("model", "model"),
     Column("app_version", "app_version"),
     Column("screened_at", "screened_at"),
+    Column("opinion", "review.opinion"),
+    Column("action", "review.action"),
+    Column("review_note", "review.note"),
+    Column("reviewer", "review.reviewer"),
+    Column("reviewed_at", "review.reviewed_at"),
+    Column("danger_signs", "danger_signs"),
+    Column("seen_at", "seen_at"),
 )
 """The columns of every result, in their order: CSV, JSON, history and table are all made from these."""

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,8 @@ from app.core.errors import OutputError
 from app.settings import Settings, load_settings, save_settings
 
 CHANGED = Settings(operating_point="high_sensitivity", uncertain_band=False, workers=2, keep_days=30, theme="dark")
+CHANGED = replace(CHANGED, clinic_name="Kisumu", clinic_logo="/logo.png", user_name="Amina", watched_folder="/xrays")
+CHANGED = replace(CHANGED, keep_pictures=False, notify_sound=True, tour_seen=True)
 
 
 def test_what_was_saved_is_loaded(tmp_path):
@@ -44,6 +47,8 @@ def test_without_a_file_the_usual_settings_hold(tmp_path):
         '{"workers": 1e999}',
         '{"data_folder": "/x\\u0000y"}',
         '{"data_folder": "/x\\ud800"}',
+        '{"clinic_logo": "/x\\u0000y"}',
+        '{"watched_folder": "/x\\u0000y"}',
         json.dumps({"data_folder": "/" + "x" * 256}),
         json.dumps({"data_folder": "/x" * 2049}),
         " " * (1 << 20) + "{}",

@@ -30,6 +30,7 @@ Row = Mapping[str, StoredCell]
 """A row as it lies in the file: its id and its columns, by name."""
 
 _BY_RECORD = f"SELECT id FROM screenings WHERE {RECORD_ID} = ?"  # noqa: S608
+_MARK_SEEN = f"UPDATE screenings SET seen_at = ? WHERE {RECORD_ID} = ? AND COALESCE(seen_at, '') = ''"  # noqa: S608
 _VALUES = ", ".join("?" * (len(STORED_NAMES) + 1))
 _INSERT = f"INSERT INTO screenings ({NAMES}, {BATCH}) SELECT {_VALUES} WHERE NOT EXISTS ({_BY_RECORD})"
 _MOMENT = "CAST(strftime('%s', screened_at) AS INTEGER)"
@@ -88,6 +89,16 @@ class History(HistoryConnection):
         statement = f"UPDATE screenings SET {changes} WHERE {RECORD_ID} = ?"  # noqa: S608
         with self._failing():
             return self._connection.execute(statement, (*changed.values(), record.id)).rowcount > 0
+
+    def mark_seen(self, record_ids: Iterable[str], at: str) -> None:
+        """Note when records were first opened; one that was opened before keeps its time.
+
+        Args:
+            record_ids: of the records.
+            at: as `ScreeningRecord.seen_at`.
+        """
+        with self._failing(), transaction(self._connection):
+            self._connection.executemany(_MARK_SEEN, ((at, record_id) for record_id in record_ids))
 
     def find(self, search: Search, count: int, before: int | None = None) -> list[StoredRecord]:
         """Return what is looked for, newest first: at most `count`, and only rows older than the row `before`."""

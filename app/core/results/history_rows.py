@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 import msgspec
 
 from app.core.age import DECIMALS
 from app.core.errors import SENTENCES, Reason
 from app.core.records import COLUMNS, Cell, Column, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
+from app.core.review import Review
 from app.core.text import escaped
 
 StoredCell = Cell | bytes
@@ -43,6 +44,7 @@ _EMPTY: Mapping[str, Mapping[str, Any]] = {
     "verdict": {"finding": Finding.NOT_ASSESSED},
     "facts": {"format": "", "width": None, "height": None},
     "patient": {},
+    "review": {},
 }
 """The fields that a record cannot be made without."""
 
@@ -71,9 +73,12 @@ class _StoredReason:
 
 def record_of(row: Mapping[str, StoredCell]) -> ScreeningRecord:
     """Return the record whose columns have these cells; one that is absent or of another type gives an empty field."""
-    parts: dict[str, dict[str, Any]] = {"": {}, "verdict": {}, "facts": {}, "patient": {}}
-    for column, (part, name, _) in _FIELDS.items():
-        parts[part][name] = decode_cell(row.get(column.name))
+    parts: dict[str, dict[str, Any]] = {part: {} for part in _EMPTY}
+    for column, (part, name, field_type) in _FIELDS.items():
+        cell = decode_cell(row.get(column.name))
+        if cell is not None:  # else it is as the field is without a value, as in a row of before it was added
+            is_list = get_origin(field_type) is tuple and isinstance(cell, str)
+            parts[part][name] = str(cell).split() if is_list else cell
     try:
         record = _made_of(parts)
     except msgspec.ValidationError:  # a row of an older version, or one that another program changed
@@ -124,7 +129,7 @@ def without_name(record: ScreeningRecord) -> ScreeningRecord:
 
 def _fields() -> dict[Column, tuple[str, str, Any]]:
     """Return the part of the record, the field and its type that each column is read back into."""
-    parts = {"": ScreeningRecord, "verdict": Verdict, "facts": SourceFacts, "patient": Patient}
+    parts = {"": ScreeningRecord, "verdict": Verdict, "facts": SourceFacts, "patient": Patient, "review": Review}
     hints = {part: get_type_hints(kind) for part, kind in parts.items()}
     paths = {column: column.path.rpartition(".") for column in HISTORY_COLUMNS if not column.is_derived}
     return {column: (part, name, hints[part][name]) for column, (part, _, name) in paths.items()}
@@ -140,15 +145,16 @@ def _made_of(parts: dict[str, dict[str, Any]]) -> ScreeningRecord:
         msgspec.ValidationError: a field is of another type.
     """
     facts = None if parts["facts"].get("width") is None else parts["facts"]
-    whole = {**parts[""], "verdict": parts["verdict"], "facts": facts, "patient": parts["patient"]}
-    return msgspec.convert(whole, ScreeningRecord)
+    others = {part: parts[part] for part in ("verdict", "patient", "review")}
+    return msgspec.convert({**parts[""], **others, "facts": facts}, ScreeningRecord)
 
 
 def _sound(parts: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return parts in which a field of another type is empty; facts without a width and a height are none."""
     sound: dict[str, dict[str, Any]] = {part: dict(fields) for part, fields in _EMPTY.items()}
     for part, name, field_type in _FIELDS.values():
-        with suppress(msgspec.ValidationError, UnicodeError):  # the latter for half a character where a number is due
+        # Without the field in the row; with half a character where a number is due.
+        with suppress(KeyError, msgspec.ValidationError, UnicodeError):
             sound[part][name] = msgspec.convert(parts[part][name], field_type)
     if not (sound["facts"]["width"] and sound["facts"]["height"]):
         sound["facts"]["width"] = None

@@ -8,8 +8,8 @@ from pathlib import Path
 from app.core.errors import OutputError
 from app.core.results.history_rows import RECORD_ID, STORED_NAMES
 
-SCHEMA = 2
-"""Files of before had 0; or 1, which said that traces of deleted texts were left."""
+SCHEMA = 3
+"""Files of before had 0; or 1, which said that traces of deleted texts were left; or 2, without reviews."""
 
 BATCH = "batch"
 """Column of the id of the batch that a row belongs to; empty or NULL for none."""
@@ -19,13 +19,16 @@ _COLUMNS = (*STORED_NAMES, BATCH)
 _CREATE = f"CREATE TABLE IF NOT EXISTS screenings (id INTEGER PRIMARY KEY, {NAMES}, {BATCH})"
 _TRACES_COLUMN = "is_rewritten"
 _CREATE_TRACES = f"CREATE TABLE IF NOT EXISTS traces ({_TRACES_COLUMN} INTEGER)"
-_INDEXED = ("verdict", "screened_at", RECORD_ID, BATCH)
+_SEEN = "seen_at"
+_INDEXED = ("verdict", "screened_at", RECORD_ID, BATCH, _SEEN)
 _LACKS_ID = "SELECT 1 FROM screenings WHERE record_id IS NULL LIMIT 1"
 # Older versions stored what the patient's id and age are, whoever said so: it counts as the user's, who can change it.
 _COMPLETE = (
     "UPDATE screenings SET record_id = lower(hex(randomblob(16))), user_patient_id = patient_id, user_age = age "
     "WHERE record_id IS NULL"
 )
+# Older versions did not note who had opened what. That all of it is new would bury what is.
+_CALL_SEEN = f"UPDATE screenings SET {_SEEN} = screened_at WHERE {_SEEN} IS NULL"  # noqa: S608
 
 
 DATABASE_ERRORS = (OSError, sqlite3.Error, UnicodeDecodeError)
@@ -73,6 +76,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     for name in _INDEXED:
         connection.execute(f"CREATE INDEX IF NOT EXISTS by_{name} ON screenings ({name})")
     complete_rows(connection)
+    connection.execute(_CALL_SEEN)
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 
-PRIVATE = ("file", "patient_id", "patient_name", "note")
+PRIVATE = ("file", "patient_id", "patient_name", "note", "review_note", "reviewer")
 """The columns whose texts tell of a patient."""
 
 _MOST_SEARCHED = 300

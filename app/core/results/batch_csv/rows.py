@@ -174,7 +174,9 @@ class PartialCsv:
         """Read the rows, and remove a row at the end that was not written whole."""
         header = self._reader.readline()
         if not HEADER.startswith(header):
-            raise OutputError("resume_differs", path=self.path, found="another program", used="Kifua")
+            is_older = HEADER.startswith(header.rstrip(b"\r\n") + b",")
+            found = "an earlier version of Kifua" if is_older else "another program"
+            raise OutputError("resume_differs", path=self.path, found=found, used="Kifua")
         self._end = len(header) if header == HEADER else 0
         for line in self._reader if self._end else ():
             if not line.endswith(b"\n"):

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from app.core.errors import OutputError
 from app.core.records import COLUMNS
 from app.core.results.export import CsvFile, cell, json_line, tab_separated
+from app.core.review import Action, DangerSign, Opinion, Review
 from app.core.text import one_line
 from tests.helpers.hostile_names import HOSTILE_NAMES
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
 HEADER = (
     "file,verdict,score,operating_point,pattern,pattern_score,reason,patient_id,patient_name,age,sex,note,view,width,height,sha256,model,"
-    "app_version,screened_at"
+    "app_version,screened_at,opinion,action,review_note,reviewer,reviewed_at,danger_signs,seen_at"
 )
 CELLS = {
     "file": "child.dcm",
@@ -40,6 +41,9 @@ CELLS = {
     "model": "model-1",
     "app_version": "1.2.3",
     "screened_at": "2026-01-02T03:04:05+03:00",
+    "opinion": "",
+    "danger_signs": "",
+    "seen_at": "",
 }
 COLUMN = {column.name: column for column in COLUMNS}
 
@@ -74,6 +78,16 @@ def test_names_are_utf_8_without_a_mark(tmp_path):
 @pytest.mark.parametrize(("name", "text"), CELLS.items())
 def test_a_cell_holds_the_records_value(tmp_path, name, text):
     assert rows(written(tmp_path / "x.csv", record()))[0][name] == text
+
+
+def test_a_review_and_the_danger_signs_are_words(tmp_path):
+    review = Review(Opinion.CANNOT_TELL, Action.SENT_HOME, "=cough", "Amina", "2026-01-02T04:00:00+03:00")
+    signs = (DangerSign.CONVULSIONS, DangerSign.LOW_OXYGEN)
+    (row,) = rows(written(tmp_path / "x.csv", record(review=review, danger_signs=signs)))
+
+    assert (row["opinion"], row["action"], row["review_note"]) == ("cannot_tell", "sent_home", "'=cough")
+    assert (row["reviewer"], row["reviewed_at"]) == ("Amina", "2026-01-02T04:00:00+03:00")
+    assert row["danger_signs"] == "convulsions low_oxygen"
 
 
 @pytest.mark.parametrize("name", ["score", "operating_point", "pattern", "pattern_score"])

@@ -10,6 +10,7 @@ from app.core.errors import OutputError
 from app.core.records import Patient
 from app.core.results.history import History
 from app.core.results.history_search import Search
+from app.core.review import Action, DangerSign, Opinion, Review
 from tests.helpers.screening_records import record
 
 SECRET = "Amina Wanjiru"
@@ -37,6 +38,27 @@ def test_a_row_is_changed_in_its_place(path):
         assert history.update(noted)
         assert rows(history)[first].patient.note == "cough"
         assert rows(history)[second].patient.note == ""
+
+
+def test_a_review_is_stored(path):
+    review = Review(Opinion.DISAGREE, Action.REFERRED, "no crackles", "Amina", "2026-01-02T04:00:00+03:00")
+    reviewed = replace(NAMED, review=review, danger_signs=(DangerSign.LETHARGIC, DangerSign.LOW_OXYGEN))
+    with History(path) as history:
+        row = history.add(NAMED)
+        history.update(reviewed)
+        back = rows(history)[row]
+
+        assert (back.review, back.danger_signs, back.seen_at) == (review, reviewed.danger_signs, "")
+
+
+def test_the_time_when_a_record_was_first_opened_stays(path):
+    first, later = "2026-01-02T04:00:00+03:00", "2026-01-03T04:00:00+03:00"
+    with History(path) as history:
+        names = [history.add(record(name)) for name in "abc"]
+        history.mark_seen([record("a").id, "of no record"], first)
+        history.mark_seen([record(name).id for name in "ab"], later)
+
+        assert [rows(history)[row].seen_at for row in names] == [first, later, ""]
 
 
 def test_a_stored_name_stays_where_names_are_not_to_be_stored(path):

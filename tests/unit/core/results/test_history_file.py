@@ -16,6 +16,7 @@ from app.core.results import history_file
 from app.core.results.history import History
 from app.core.results.history_schema import SCHEMA
 from app.core.results.history_search import EVERYTHING
+from app.core.review import Review
 from tests.helpers.old_histories import ROW, make_old_history, schema_version
 from tests.helpers.screening_records import kept_rows, record
 
@@ -51,6 +52,14 @@ def test_a_row_of_an_earlier_version_can_be_changed(old_file):
         (stored,) = history.find(EVERYTHING, 9)
         assert history.update(replace(stored.record, patient=Patient("KB-2", "Amina")))
         assert [(row["patient_id"], row["patient_name"]) for row in kept_rows(history)] == [("KB-2", "Amina")]
+
+
+def test_a_row_of_an_earlier_version_is_not_reviewed_and_counts_as_seen(old_file):
+    with History(old_file) as history:
+        (stored,) = history.find(EVERYTHING, 9)
+
+    assert (stored.record.review, stored.record.danger_signs) == (Review(), ())
+    assert stored.record.seen_at == stored.record.screened_at
 
 
 def test_rows_of_an_earlier_version_get_ids_of_their_own_that_stay(old_file):

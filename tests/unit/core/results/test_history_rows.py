@@ -12,6 +12,7 @@ from app.core.age import DECIMALS, age_text, parse_age
 from app.core.errors import SENTENCES, Reason
 from app.core.records import COLUMNS, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
 from app.core.results.history_rows import STORED_NAMES, cells_of, record_of, without_name
+from app.core.review import Action, DangerSign, Opinion, Review
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
 NUMBERS = ("size_mb", "limit_mb", "width", "height", "width_cm", "minimum", "count", "age", "low", "high")
@@ -35,8 +36,21 @@ verdicts = st.builds(
 sizes = st.integers(1, 20_000)
 facts = st.builds(SourceFacts, texts, sizes, sizes, st.just(0.0), texts, ages, texts, texts, texts)
 patients = st.builds(Patient, texts, texts, ages, st.sampled_from(["", "F", "M"]), texts)
+reviews = st.builds(
+    Review, st.none() | st.sampled_from(Opinion), st.none() | st.sampled_from(Action), texts, texts, texts
+)
+signs = st.lists(st.sampled_from(DangerSign), unique=True).map(tuple)
 records = st.builds(
-    ScreeningRecord, st.text(max_size=20), verdicts, st.none() | facts, texts, texts, texts, texts, patients, texts
+    ScreeningRecord,
+    st.text(max_size=20),
+    verdicts,
+    st.none() | facts,
+    *[texts] * 4,
+    patient=patients,
+    id=texts,
+    review=reviews,
+    danger_signs=signs,
+    seen_at=texts,
 )
 
 
@@ -129,6 +143,21 @@ def test_a_row_that_holds_nothing_of_use_gives_an_empty_record(row):
 
     assert back.verdict == Verdict(Finding.NOT_ASSESSED)
     assert (back.file, back.facts, back.patient) == ("", None, Patient())
+
+
+def test_a_row_of_before_reviews_comes_back_without_one():
+    cells = cells_of(record())
+    of_reviews = ("opinion", "action", "review_note", "reviewer", "reviewed_at", "danger_signs", "seen_at")
+
+    assert record_of({**cells, **dict.fromkeys(of_reviews)}) == record_of(cells)
+
+
+def test_a_word_of_a_later_version_costs_no_other_field():
+    decided = record(review=Review(Opinion.AGREE, Action.REFERRED, "cough"), danger_signs=(DangerSign.LETHARGIC,))
+    cells = cells_of(decided) | {"action": "flown_out", "danger_signs": "lethargic of_the_future"}
+    back = record_of(cells)
+
+    assert back == replace(record_of(cells_of(decided)), review=Review(Opinion.AGREE, None, "cough"), danger_signs=())
 
 
 def test_without_name_takes_nothing_but_the_name():

@@ -8,6 +8,7 @@ import pytest
 
 from app.core.errors import OutputError
 from app.core.results.batch_csv.table import BatchCsv
+from app.core.results.export import HEADER
 from tests.helpers.csv_batches import ON_POSIX, ORIGIN, files_in
 from tests.helpers.screening_records import NOT_ASSESSED
 
@@ -89,6 +90,12 @@ def test_a_table_of_another_program_is_left_alone(batch):
     assert batch.refusal().code == batch.refusal(resume=False).code == "resume_differs"
 
 
+def test_a_table_with_the_columns_of_an_earlier_version_is_left_alone_and_named(batch):
+    batch.partial.write_bytes(HEADER.partition(b",opinion,")[0] + b"\r\n")
+
+    assert "an earlier version of Kifua" in batch.refusal().sentence
+
+
 def test_a_finished_table_that_cannot_be_gone_on_with_leaves_no_partial_one(batch):
     batch.path.write_bytes(b"name,age\r\nAmina,3\r\n")
     with pytest.raises(OutputError, match="resume_differs"):
@@ -101,6 +108,7 @@ _WRITING = """
 import sys
 from pathlib import Path
 from app.core.results.batch_csv.table import BatchCsv
+from app.core.results.export import HEADER
 from app.core.results.batch_csv.rows import Origin
 with BatchCsv(Path(sys.argv[1]), Origin("model-1", "balanced", "1.2.3"), resume=True):
     print("writing", flush=True)
