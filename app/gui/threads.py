@@ -15,6 +15,11 @@ class Worker(QThread):
         super().__init__()
         self._cancelled = threading.Event()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the work was asked to end."""
+        return self._cancelled.is_set()
+
     def cancel(self) -> None:
         """Ask the work to end soon; any thread may ask."""
         self._cancelled.set()

@@ -161,10 +161,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{folder} is not there now. Connect it again, then continue; or cancel the batch.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
@@ -213,15 +209,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looking for X-rays…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancelling: finishing the X-rays in work…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for X-rays…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -269,6 +265,27 @@
     </message>
     <message>
         <source>Show all rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BatchRunner</name>
+    <message>
+        <source>{batch} is being screened already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{batch} waits: it is screened next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{batch} waits: it is screened after %Ln other folder(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{folder} is not there now. Connect it again, then continue; or end the batch.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -652,10 +669,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>A batch is still being screened: wait for it, or cancel it first.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Closing: finishing what was begun…</source>
         <translation type="unfinished"></translation>

@@ -52,6 +52,16 @@
     </message>
 </context>
 <context>
+    <name>BatchRunner</name>
+    <message numerus="yes">
+        <source>{batch} waits: it is screened after %Ln other folder(s).</source>
+        <translation>
+            <numerusform>{batch} waits: it is screened after %Ln other folder.</numerusform>
+            <numerusform>{batch} waits: it is screened after %Ln other folders.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message numerus="yes">
         <source>{shown} of %Ln row(s) shown</source>

@@ -1,1 +1,1 @@
-"""The page of a batch: table, filter, progress, preview."""
+"""Screening of batches: runner, worker, pace; and the page of a batch: table, filter, progress, preview."""

@@ -52,6 +52,20 @@ class BatchWorker(ScreeningWorker):
         """Operating point of the whole batch."""
         return self._screener.operating_point
 
+    @property
+    def batch_id(self) -> str:
+        """Id of the batch in the history."""
+        return self._batch_id
+
+    def note_waiting(self) -> None:
+        """Write the journal before the thread is started: should the window close meanwhile, the batch is offered."""
+        if self._resumed is None:
+            self._begin_journal(None)
+
+    def forget(self) -> None:
+        """Delete the journal of a batch whose thread was not started."""
+        self._end_journal()
+
     def cancel_for_good(self) -> None:
         """Cancel for good: the batch will not be offered again."""
         self._is_cancelled_for_good = True

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from app.core.records import ScreeningRecord
 from app.core.results.unfinished import UnfinishedBatch
 from app.gui.about.dialog import AboutDialog
+from app.gui.batch.runner import BatchRunner
 from app.gui.history.page import HistoryPage
 from app.gui.report.actions import ReportActions
 from app.gui.session import Session
@@ -43,7 +44,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kifua")
         self._may_close = self._is_closing = False
         self._start = StartPage(session.bundle)
-        self._pages = Pages(session, self._start)
+        self._runner = BatchRunner(session)
+        self._pages = Pages(session, self._runner, self._start)
         self._xray, self._batch = self._pages.xray, self._pages.batch
         self._previous_page: QWidget = self._start
         self._files = FileActions(self, session)
@@ -71,7 +73,7 @@ class MainWindow(QMainWindow):
     @property
     def is_screening(self) -> bool:
         """Whether a batch is being screened."""
-        return self._batch.is_running
+        return self._runner.is_running
 
     @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
@@ -80,15 +82,13 @@ class MainWindow(QMainWindow):
         if len(paths) == 1 and not os.path.isdir(paths[0]):
             self._xray.screen_file(paths[0])
             self._show_xray()
-        elif self._batch.is_running:
-            self._status.show_hint(self.tr("A batch is still being screened: wait for it, or cancel it first."))
         else:
-            self._batch.start(paths)
+            self._runner.start(paths)
             self._pages.show_page(self._batch)
 
     def resume(self, unfinished: UnfinishedBatch) -> None:
         """Go on with a batch that did not come to its end."""
-        self._batch.resume(unfinished)
+        self._runner.resume(unfinished)
         self._pages.show_page(self._batch)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
             self.closed.emit()
             return
         event.ignore()
-        if self._batch.is_running and not self._may_close:
+        if self._runner.is_running and not self._may_close:
             dialog = close_dialog(self)
             dialog.accepted.connect(self._close_in_mid_batch)
             dialog.open()
@@ -138,6 +138,9 @@ class MainWindow(QMainWindow):
         self._pages.export_requested.connect(self._files.export)
         self._files.paths_chosen.connect(self.open_paths)
         self._files.hinted.connect(self._status.show_hint)
+        self._runner.noted.connect(self._status.show_hint)
+        self._runner.warned.connect(self._notice.show_notice)
+        self._runner.failed.connect(self._show_failure)
         for part in (self._pages, self._reports, self._files):
             part.noted.connect(self._status.show_note)
             part.failed.connect(self._show_failure)
@@ -146,7 +149,7 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         """Enable what can be done on the page that is shown."""
         exporting, has_rows = self._pages.exporting, bool(self._batch.records)
-        self._actions.enable(("batch",), has_rows or self._batch.is_running)
+        self._actions.enable(("batch",), has_rows or self._runner.is_running)
         self._actions.enable(("export",), exporting is not None and (exporting is not self._batch or has_rows))
         self._reports.set_available(self._pages.currentWidget() is self._xray and self._xray.can_report)
 
@@ -179,7 +182,7 @@ class MainWindow(QMainWindow):
 
     def _show_xray(self) -> None:
         """Show the X-ray page, and remember the table that its button leads back to."""
-        if self._pages.exporting or self._batch.is_running:
+        if self._pages.exporting or self._runner.is_running:
             self._previous_page = self._pages.exporting or self._batch
         self._xray.set_back_visible(self._previous_page is not self._start)
         self._pages.show_page(self._xray)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.gui.batch.page import BatchPage
+from app.gui.batch.runner import BatchRunner
 from app.gui.history.page import HistoryPage
 from app.gui.session import Session
 from app.gui.settings.page import SettingsPage
@@ -27,24 +28,24 @@ class PageEntry:
         key: of the page and of its action.
         title: of the action, in the menu and on the toolbar.
         shortcut: of the action.
-        make: builds the page for a session, when it is first needed.
+        make: builds the page for a session and the runner of its batches, when it is first needed.
         exports: whether it has the method `request_export` and the signal `export_requested`, with the records.
     """
 
     key: str
     title: str
     shortcut: str
-    make: Callable[[Session], QWidget]
+    make: Callable[[Session, BatchRunner], QWidget]
     exports: bool = False
 
 
 def page_entries() -> tuple[PageEntry, ...]:
     """Return the table of the pages, in the order of the toolbar: a new page is one line here."""
     return (
-        PageEntry("xray", _tr("X-ray"), "Ctrl+R", XrayPage),
+        PageEntry("xray", _tr("X-ray"), "Ctrl+R", lambda session, _: XrayPage(session)),
         PageEntry("batch", _tr("Table"), "Ctrl+T", BatchPage, exports=True),
-        PageEntry("history", _tr("History"), "Ctrl+H", HistoryPage, exports=True),
-        PageEntry("settings", _tr("Settings"), "Ctrl+,", SettingsPage),
+        PageEntry("history", _tr("History"), "Ctrl+H", lambda session, _: HistoryPage(session), exports=True),
+        PageEntry("settings", _tr("Settings"), "Ctrl+,", lambda session, _: SettingsPage(session)),
     )
 
 
@@ -67,10 +68,10 @@ class Pages(QStackedWidget):
     record_opened = Signal(object)
     export_requested = Signal(object)
 
-    def __init__(self, session: Session, start: QWidget) -> None:
+    def __init__(self, session: Session, runner: BatchRunner, start: QWidget) -> None:
         """Show the start page, which is not in the table."""
         super().__init__()
-        self._session = session
+        self._session, self._runner = session, runner
         self._entries = {entry.key: entry for entry in page_entries()}
         self._made: dict[str, QWidget] = {}
         self.addWidget(start)
@@ -95,7 +96,7 @@ class Pages(QStackedWidget):
     def page(self, key: str) -> QWidget:
         """Return the page of an entry; it is made now where it was not needed before."""
         if key not in self._made:
-            page = self._made[key] = self._entries[key].make(self._session)
+            page = self._made[key] = self._entries[key].make(self._session, self._runner)
             for name in _RELAYED:
                 if signal := getattr(page, name, None):
                     signal.connect(getattr(self, name))

@@ -76,10 +76,6 @@ class _Decoder(Worker):
         self._requests = requests
         self._side_px = side_px
 
-    @property
-    def is_cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
         while not self._cancelled.is_set() and (file := self._requests.take()) is not None:

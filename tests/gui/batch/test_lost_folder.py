@@ -15,7 +15,7 @@ from app.core.errors import Reason
 from app.core.records import Finding, Verdict
 from app.core.results.history import History
 from app.core.results.unfinished import Journal, drop_finished, read_journals
-from app.gui.batch import page, worker
+from app.gui.batch import runner, worker
 from app.gui.batch.worker import BatchWorker
 from tests.helpers.screening_records import kept_rows, record
 
@@ -197,7 +197,7 @@ def test_a_folder_that_is_put_back_while_it_is_looked_for_is_not_said_to_be_away
         return workers[0]
 
     monkeypatch.setattr(desktop.screener, "screen_file", screen_file)
-    monkeypatch.setattr(page, "BatchWorker", make_worker)
+    monkeypatch.setattr(runner, "BatchWorker", make_worker)
     paths = [str(stick / name) for name in MANY]
     monkeypatch.setattr(worker.os.path, "isdir", isdir)
     desktop.window.open_paths(paths)

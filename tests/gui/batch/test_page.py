@@ -96,14 +96,19 @@ def test_where_nothing_is_found_no_empty_table_stands_and_the_next_batch_has_one
     assert "Nothing was screened." not in desktop.says()
 
 
-def test_a_second_batch_waits_for_the_first(desktop, make_files):
+def test_a_second_batch_follows_the_first(desktop, make_files, tmp_path):
     desktop.screener.gate.clear()
-    folder = make_files("normal.jpg", "uncertain.jpg")
-    desktop.drop(folder)
+    desktop.drop(make_files("normal.jpg", "uncertain.jpg"))
     desktop.wait_for("Looking for X-rays…")
-    desktop.drop(folder)
+    second = tmp_path / "second"
+    second.mkdir()
+    (second / "pneumonia.jpg").write_bytes(b"an X-ray")
+    desktop.drop(second)
 
-    assert "A batch is still being screened" in desktop.says()
+    assert "second waits: it is screened next." in desktop.says()
+    desktop.screener.gate.set()
+    desktop.wait_for("Done. Screened: 1 of 1.")
+    assert kept(desktop) == ["normal.jpg", "uncertain.jpg", "pneumonia.jpg"]
 
 
 def test_one_file_can_be_opened_while_a_batch_is_at_work(desktop, make_files, qtbot):

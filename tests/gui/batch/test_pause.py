@@ -22,7 +22,6 @@ from app.gui.batch import worker
 from app.gui.batch.page import BatchPage
 from app.gui.session import Session
 from app.gui.startup.resume_dialog import resume_dialog, resume_sentence
-from app.gui.window.pages import Pages
 from app.settings import Settings
 from tests.gui.conftest import make_record
 from tests.helpers.hostile_names import HOSTILE_NAMES
@@ -67,7 +66,7 @@ def paused(desktop, make_files, qtbot, monkeypatch):
 
 def test_a_pause_begins_no_further_file_and_continue_does(paused, qtbot):
     assert 0 < len(page(paused).records) < len(MANY)
-    assert page(paused).is_running
+    assert paused.window.is_screening
     click(paused, qtbot, "Continue")
 
     paused.wait_for("Done. Screened: 100 of 100.")
@@ -170,8 +169,7 @@ def test_a_batch_goes_on_where_it_was_broken_off(desktop, make_unfinished, monke
     monkeypatch.setattr(desktop.screener, "screen_file", lambda file: seen.append(file) or screen_file(file))
     left = make_unfinished("a-pneumonia.jpg", "b-broken.jpg", "c-uncertain.jpg", "d-normal.jpg", done=2)
     assert (left.done, left.total) == (2, 4)
-    desktop.window.findChild(Pages).show_page(page(desktop))
-    page(desktop).resume(left)
+    desktop.window.resume(left)
 
     desktop.wait_for("Done. Screened: 4 of 4.")
     assert [os.path.basename(file) for file in seen] == ["c-uncertain.jpg", "d-normal.jpg"]
@@ -185,7 +183,7 @@ def test_a_batch_goes_on_where_it_was_broken_off(desktop, make_unfinished, monke
 def test_a_batch_that_is_broken_off_twice_keeps_its_beginning(desktop, make_unfinished, qtbot):
     left = make_unfinished(*MANY)
     desktop.screener.gate.clear()
-    page(desktop).resume(left)
+    desktop.window.resume(left)
     qtbot.waitUntil(desktop.screener.begun.is_set)
     desktop.close()
 
@@ -198,8 +196,7 @@ def test_a_folder_that_is_away_is_said_and_the_batch_offered_again(desktop, make
     left = make_unfinished("a-normal.jpg", "b-normal.jpg", "c-normal.jpg")
     folder = Path(left.paths[0])
     folder.rename(folder.with_name("away"))
-    desktop.window.findChild(Pages).show_page(page(desktop))
-    page(desktop).resume(left)
+    desktop.window.resume(left)
 
     desktop.wait_for("Done. Screened: 2 of 2.")
     assert [os.path.basename(each.file) for each in page(desktop).records] == ["a-normal.jpg", folder.name]
@@ -209,8 +206,7 @@ def test_a_folder_that_is_away_is_said_and_the_batch_offered_again(desktop, make
 @pytest.mark.skipif(os.name == "nt", reason="Windows forbids such names")
 def test_hostile_names_are_known_again(desktop, make_unfinished, monkeypatch):
     left = make_unfinished(*HOSTILE_NAMES, done=len(HOSTILE_NAMES) - 1)
-    desktop.window.findChild(Pages).show_page(page(desktop))
-    page(desktop).resume(left)
+    desktop.window.resume(left)
     desktop.wait_for(f"Done. Screened: {len(HOSTILE_NAMES)} of {len(HOSTILE_NAMES)}.")
 
     assert all(Path(each.file).exists() for each in page(desktop).records)

@@ -1,0 +1,75 @@
+"""Progress of a batch in figures: files done, findings, speed, and the time that is left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.core.records import Finding, ScreeningRecord
+from app.gui.batch.pace import Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is.
+
+    Attributes:
+        done: how many files have a record.
+        total: how many it has; None while they are not counted.
+        counts: records of each finding.
+        per_second: files a second; None until it is known.
+        skipped: how many files of its folders are no X-rays.
+    """
+
+    done: int = 0
+    total: int | None = None
+    counts: Mapping[Finding, int] = field(default_factory=dict)
+    per_second: float | None = None
+    skipped: int = 0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the rest will take; None until that is known."""
+        return None if self.total is None or not self.per_second else (self.total - self.done) / self.per_second
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every file has a record."""
+        return self.done == self.total
+
+
+class ProgressMeter:
+    """Counts the records of a batch, and measures how fast they come."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Begin with nothing; the clock returns seconds that only go forward."""
+        self._clock = clock
+        self._counts: Counter[Finding] = Counter()
+        self._pace = Pace()
+        self.reset()
+
+    @property
+    def progress(self) -> Progress:
+        """The figures of this moment."""
+        return Progress(self._counts.total(), self._total, dict(self._counts), self._pace.per_second, self._skipped)
+
+    def reset(self) -> None:
+        """Begin with another batch."""
+        self._counts.clear()
+        self._total: int | None = None
+        self._skipped = 0
+        self._pace.reset()
+
+    def reset_pace(self) -> None:
+        """Measure the speed anew."""
+        self._pace.reset()
+
+    def set_total(self, total: int, skipped: int) -> None:
+        """Set the number of files, and of files that were skipped."""
+        self._total, self._skipped = total, skipped
+
+    def count(self, records: Sequence[ScreeningRecord]) -> None:
+        """Count records that have just come."""
+        self._counts.update(record.verdict.finding for record in records)
+        self._pace.add(self._clock(), self._counts.total())
