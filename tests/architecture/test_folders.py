@@ -10,7 +10,7 @@ PROJECT = Path(__file__).parents[2]
 MODULES = sorted(path for folder in ("app", "trainer") for path in (PROJECT / folder).rglob("*.py"))
 MOST_MODULES = 15
 THREADS = ("app/gui/workers/", "app/gui/threads.py")
-DATABASE = "app/core/results/history"
+DATABASE = "app/core/results/history_database/"
 
 
 def name_of(path):

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.core.errors import Reason
 from app.core.model.bundle import load_bundle
 from app.core.records import ScreeningRecord
-from app.core.results.history_backups import Backup
+from app.core.results.history_database.backups import Backup
 from app.core.results.history_retention import Gap
 from app.core.results.unfinished import UnfinishedBatch
 from app.core.screening import Screener

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
-from app.core.results.history_backups import remove_kept_files
-from app.core.results.history_connection import HistoryConnection
-from app.core.results.history_file import transaction
+from app.core.results.history_database.backups import remove_kept_files
+from app.core.results.history_database.connection import HistoryConnection
+from app.core.results.history_database.file import transaction
+from app.core.results.history_database.schema import BATCH, NAMES
 from app.core.results.history_images import pasted_names, remove_images, stray_candidates
 from app.core.results.history_rows import (
     RECORD_ID,
@@ -23,7 +24,6 @@ from app.core.results.history_rows import (
     record_of,
     row_of,
 )
-from app.core.results.history_schema import BATCH, NAMES
 from app.core.results.history_search import EVERYTHING, Search
 
 Row = Mapping[str, StoredCell]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.core.errors import OutputError
 from app.core.imaging.formats import HEAD_BYTES, format_of
-from app.core.results.history_backups import BACKUP, DAMAGED, files_beside
+from app.core.results.history_database.backups import BACKUP, DAMAGED, files_beside
 from app.core.results.unfinished import JOURNAL_FILES
 
 _DATABASE_SIGNATURE = b"SQLite format 3\0"

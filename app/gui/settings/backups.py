@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListWidget, QListWidgetItem, QWidget
 
-from app.core.results.history_backups import Backup, read_backups
-from app.core.results.history_recovery import restore_backup
+from app.core.results.history_database.backups import Backup, read_backups
+from app.core.results.history_database.recovery import restore_backup
 from app.gui.session import Session
 from app.gui.theme.spacing import PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button, row_layout

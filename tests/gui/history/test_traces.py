@@ -15,7 +15,7 @@ from tests.helpers.screening_records import record
 
 @pytest.fixture
 def user(desktop, qtbot, monkeypatch):
-    monkeypatch.setattr("app.core.results.history_connection.BUSY_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("app.core.results.history_database.connection.BUSY_TIMEOUT_S", 0.01)
     keep(desktop.history, record("a.jpg"))
     desktop.window.findChild(type(desktop.window._pages)).show_page(desktop.window._pages.page("history"))
     user = HistoryUser(desktop.window.findChild(HistoryPage), desktop.window.session, qtbot)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMessageBox, QPushButton
 
 from app.core.results.history import History
-from app.core.results.history_backups import back_up, read_backups
+from app.core.results.history_database.backups import back_up, read_backups
 from app.gui.session import Session
 from app.gui.settings.backups import BackupDialog
 from app.gui.settings.page import SettingsPage

@@ -123,7 +123,7 @@ def test_a_row_that_cannot_be_deleted_leaves_all(path):
 
 
 def test_a_file_that_another_program_holds_can_be_read_but_not_written(path, monkeypatch):
-    monkeypatch.setattr("app.core.results.history_connection.BUSY_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("app.core.results.history_database.connection.BUSY_TIMEOUT_S", 0.01)
     with History(path) as history:
         history.add(record("a"))
     other = sqlite3.connect(path, isolation_level=None)

@@ -20,7 +20,7 @@ def path(tmp_path):
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    monkeypatch.setattr("app.core.results.history_connection.BUSY_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("app.core.results.history_database.connection.BUSY_TIMEOUT_S", 0.01)
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ import pytest
 
 from app.core.errors import OutputError
 from app.core.records import Patient
-from app.core.results import history_backups, history_file
 from app.core.results.history import History
-from app.core.results.history_backups import BACKUP, KEPT, back_up, files_beside, read_backups
-from app.core.results.history_recovery import restore_backup
-from app.core.results.history_schema import SCHEMA
+from app.core.results.history_database import backups, file
+from app.core.results.history_database.backups import BACKUP, KEPT, back_up, files_beside, read_backups
+from app.core.results.history_database.recovery import restore_backup
+from app.core.results.history_database.schema import SCHEMA
 from app.core.results.history_search import EVERYTHING
 from tests.helpers.old_histories import make_old_history, schema_version
 from tests.helpers.screening_records import kept_rows, record
@@ -65,7 +65,7 @@ def test_an_older_history_that_cannot_be_backed_up_is_not_changed(path, monkeypa
         raise OSError(28, "No space left on device")
 
     before = make_old_history(path).read_bytes()
-    monkeypatch.setattr(history_backups, "atomic_file", fail)
+    monkeypatch.setattr(backups, "atomic_file", fail)
     with pytest.raises(OutputError, match="No space left"):
         History(path)
 
@@ -74,8 +74,8 @@ def test_an_older_history_that_cannot_be_backed_up_is_not_changed(path, monkeypa
 
 
 def test_a_history_that_another_program_holds_does_not_keep_the_backup_waiting_for_ever(path, monkeypatch):
-    monkeypatch.setattr(history_backups, "_WAIT_S", 0)
-    monkeypatch.setattr(history_file, "is_on_network", lambda place: True)
+    monkeypatch.setattr(backups, "_WAIT_S", 0)
+    monkeypatch.setattr(file, "is_on_network", lambda place: True)
     make_old_history(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other, closing(sqlite3.connect(path)) as reader:
         other.execute("BEGIN EXCLUSIVE")
@@ -103,7 +103,7 @@ def test_the_newest_backups_are_kept_whatever_the_clock_says(path, monkeypatch):
             cls.year -= 1
             return datetime(cls.year, 1, 1, tzinfo=UTC)
 
-    monkeypatch.setattr(history_backups, "datetime", Clock)
+    monkeypatch.setattr(backups, "datetime", Clock)
     make(path, "a", backups=KEPT + 2)
 
     assert [file.name.split("-")[2] for file in files_beside(path, BACKUP)] == ["0005", "0004", "0003"]

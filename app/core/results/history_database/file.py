@@ -10,10 +10,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from app.core.atomic_file import make_private_folder
-from app.core.results.history_backups import back_up
-from app.core.results.history_schema import check_not_newer, complete_rows, is_older, migrate
+from app.core.results.history_database.backups import back_up
+from app.core.results.history_database.schema import check_not_newer, complete_rows, is_older, migrate
+from app.core.results.history_database.traces import erase_marked_traces
 from app.core.results.history_search import fold_cell
-from app.core.results.history_traces import erase_marked_traces
 
 _NETWORK_FILE_SYSTEMS = frozenset(
     {"9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.sshfs", "ncpfs"}

@@ -9,11 +9,17 @@ from types import TracebackType
 from typing import Self
 
 from app.core.errors import OutputError
-from app.core.results.history_backups import BACKUP, erase_in_backups, files_beside
-from app.core.results.history_file import open_history_file, transaction
-from app.core.results.history_recovery import is_damage, repair
-from app.core.results.history_schema import DATABASE_ERRORS
-from app.core.results.history_traces import PRIVATE, are_traces_marked, erase_traces, mark_traces, private_texts
+from app.core.results.history_database.backups import BACKUP, erase_in_backups, files_beside
+from app.core.results.history_database.file import open_history_file, transaction
+from app.core.results.history_database.recovery import is_damage, repair
+from app.core.results.history_database.schema import DATABASE_ERRORS
+from app.core.results.history_database.traces import (
+    PRIVATE,
+    are_traces_marked,
+    erase_traces,
+    mark_traces,
+    private_texts,
+)
 
 BUSY_TIMEOUT_S = 10.0
 """How long to wait for another program that is writing."""

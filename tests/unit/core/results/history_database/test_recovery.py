@@ -10,9 +10,9 @@ import pytest
 from app.core.errors import OutputError
 from app.core.records import Patient
 from app.core.results.history import History
-from app.core.results.history_backups import DAMAGED, files_beside
+from app.core.results.history_database.backups import DAMAGED, files_beside
+from app.core.results.history_database.schema import SCHEMA
 from app.core.results.history_keeper import HistoryKeeper
-from app.core.results.history_schema import SCHEMA
 from app.core.results.history_search import EVERYTHING, Search
 from tests.helpers.old_histories import make_old_history, schema_version
 from tests.helpers.screening_records import kept_rows, record
@@ -183,7 +183,7 @@ def test_a_damaged_history_that_cannot_be_set_aside_is_said(path, content, monke
         raise OSError(28, "No space left on device")
 
     path.write_bytes(b"x" * 100 + content[100:])
-    monkeypatch.setattr("app.core.results.history_recovery.atomic_file", fail)
+    monkeypatch.setattr("app.core.results.history_database.recovery.atomic_file", fail)
     with pytest.raises(OutputError, match=r"history_failed.*No space left"):
         History(path)
 

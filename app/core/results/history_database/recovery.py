@@ -10,9 +10,15 @@ from pathlib import Path
 
 from app.core.atomic_file import atomic_file
 from app.core.errors import OutputError, Reason
-from app.core.results.history_backups import DAMAGED, back_up, copy_database, new_file
-from app.core.results.history_file import decode_text, transaction
-from app.core.results.history_schema import DATABASE_ERRORS, DamagedHistoryError, check_not_newer, column_names, migrate
+from app.core.results.history_database.backups import DAMAGED, back_up, copy_database, new_file
+from app.core.results.history_database.file import decode_text, transaction
+from app.core.results.history_database.schema import (
+    DATABASE_ERRORS,
+    DamagedHistoryError,
+    check_not_newer,
+    column_names,
+    migrate,
+)
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _PRIMARY_CODE = 0xFF

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.core.atomic_file import atomic_file
-from app.core.results.history_schema import column_names
+from app.core.results.history_database.schema import column_names
 
 KEPT = 3
 """Number of backups that are kept."""

@@ -12,9 +12,9 @@ import pytest
 
 from app.core.errors import OutputError, Reason
 from app.core.records import Patient
-from app.core.results import history_file
 from app.core.results.history import History
-from app.core.results.history_schema import SCHEMA
+from app.core.results.history_database import file
+from app.core.results.history_database.schema import SCHEMA
 from app.core.results.history_search import EVERYTHING
 from app.core.review import Review
 from tests.helpers.old_histories import ROW, make_old_history, schema_version
@@ -104,7 +104,7 @@ def test_a_file_of_a_newer_version_is_refused_and_stays_as_it_is(path, monkeypat
         history.add(record("a"))
         history._connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
     before = path.read_bytes()
-    monkeypatch.setattr(history_file, "is_on_network", lambda place: is_on_network)
+    monkeypatch.setattr(file, "is_on_network", lambda place: is_on_network)
     with pytest.raises(OutputError, match="history_newer"):
         History(path)
 
@@ -152,7 +152,7 @@ def test_a_network_drive_gets_no_log(path, monkeypatch, has_log):
     if has_log:
         with History(path) as history:
             history.add(record("old"))
-    monkeypatch.setattr(history_file, "is_on_network", lambda place: place == path)
+    monkeypatch.setattr(file, "is_on_network", lambda place: place == path)
     with History(path) as one, History(path) as other:
         one.add(record("a"))
         other.add(record("b"))
@@ -188,13 +188,13 @@ def test_a_network_drive_is_known_by_its_file_system(tmp_path, monkeypatch, kind
         Path, "read_text", lambda self, **how: mounts if self == Path("/proc/mounts") else read_text(self, **how)
     )
 
-    assert history_file.is_on_network(tmp_path / "below" / "history.sqlite3") is found
-    assert not history_file.is_on_network(Path(os.sep) / "elsewhere")
+    assert file.is_on_network(tmp_path / "below" / "history.sqlite3") is found
+    assert not file.is_on_network(Path(os.sep) / "elsewhere")
 
 
 def test_a_history_that_another_program_is_changing_over_is_said(path, monkeypatch):
     with History(path) as history:
         history.add(record())
-        monkeypatch.setattr(history_file, "is_on_network", lambda place: True)
+        monkeypatch.setattr(file, "is_on_network", lambda place: True)
         with pytest.raises(OutputError, match="locked"):
             History(path, busy_timeout_s=0)

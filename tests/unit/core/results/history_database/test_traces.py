@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from app.core.records import Patient
-from app.core.results import history_traces
 from app.core.results.history import History
+from app.core.results.history_database import traces
 from tests.helpers.screening_records import record
 
 SECRET = "Amina Wanjiru"
@@ -124,7 +124,7 @@ def full_disk(monkeypatch):
 
 @pytest.mark.parametrize("delete", [History.delete_all, lambda history: history.delete([1])])
 def test_a_failed_rewriting_is_no_failed_deletion_and_is_made_up_for(path, full_disk, caplog, monkeypatch, delete):
-    monkeypatch.setattr(history_traces, "_MOST_SEARCHED", 0)
+    monkeypatch.setattr(traces, "_MOST_SEARCHED", 0)
     with History(path) as history:
         history.add(record("a", patient=Patient(name=SECRET)))
         delete(history)
@@ -142,7 +142,7 @@ def test_a_failed_rewriting_is_no_failed_deletion_and_is_made_up_for(path, full_
 @pytest.fixture
 def reader(path, monkeypatch):
     """Another program that reads the history of one named patient, and goes on reading."""
-    monkeypatch.setattr("app.core.results.history_connection.BUSY_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("app.core.results.history_database.connection.BUSY_TIMEOUT_S", 0.01)
     with History(path) as history:
         history.add(record("a", patient=Patient(name=SECRET)))
     reader = sqlite3.connect(path, isolation_level=None)
@@ -204,7 +204,7 @@ def test_a_change_that_erases_no_name_erases_nothing(path):
 
 
 def test_more_rows_than_can_be_looked_for_rewrite_the_file_unseen(path, monkeypatch):
-    monkeypatch.setattr(history_traces, "_MOST_SEARCHED", 3)
+    monkeypatch.setattr(traces, "_MOST_SEARCHED", 3)
     with History(path) as history:
         for number in range(200):
             history.add(named(number))
