@@ -24,6 +24,7 @@ from app.gui.about.figures_list import FiguresList
 from app.gui.about.licences import LicencesPage
 from app.gui.about.model_card import ModelCardDialog
 from app.gui.session import Session
+from app.gui.text.locale_text import decimal_text
 from app.gui.text.verdict_text import bundle_text, finding_text
 from app.gui.theme.spacing import CONTROL_GAP_PX, GROUP_GAP_PX, PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button
@@ -76,7 +77,7 @@ class AboutDialog(QDialog):
     @Slot(object)
     def _show_outcome(self, outcome: tuple[tuple[GoldenResult, ...], float]) -> None:
         results, took_s = outcome
-        seconds = self.tr("It took {seconds} s.").format(seconds=f"{took_s:.1f}")
+        seconds = self.tr("It took {seconds} s.").format(seconds=decimal_text(took_s, 1))
         self._end_check(f"{self._outcome_text(results)} {seconds}")
 
     @Slot(str)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.core.records import Finding
 from app.gui.batch.row_order import Filter
 from app.gui.text import verdict_text
+from app.gui.text.locale_text import number_text
 from app.gui.theme.finding_marks import MARK_PX, icon
 from app.gui.theme.spacing import FIELD_HEIGHT_PX
 from app.gui.widgets.controls import HintField
@@ -51,7 +52,7 @@ class FilterBar(QWidget):
             box.setText(verdict_text.finding_count(finding, counts.get(finding, 0)))
         total = sum(counts.values())
         text = self.tr("{shown} of %Ln row(s) shown", "", total)
-        self._rows.setText(text.format(shown=verdict_text.number_text(shown)))
+        self._rows.setText(text.format(shown=number_text(shown)))
 
     @Slot()
     def clear(self) -> None:

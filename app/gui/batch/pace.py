@@ -6,7 +6,7 @@ from collections import deque
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.text.verdict_text import number_text
+from app.gui.text.locale_text import number_text
 
 _WINDOW_S = 20.0
 """The rate is that of the last so many seconds: a few large files do not make it jump, a new folder soon shows."""

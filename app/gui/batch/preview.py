@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.core.records import ScreeningRecord
 from app.gui.imaging.image_view import ImageView
 from app.gui.text import verdict_text
+from app.gui.text.locale_text import percent
 from app.gui.theme.finding_marks import FindingMark
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.threads import RunningThreads
@@ -51,7 +52,7 @@ class BatchPreview(QScrollArea):
         score = record.verdict.score
         self._score.setVisible(score is not None)
         if score is not None:
-            self._score.setText(self.tr("Score for pneumonia: {score}").format(score=verdict_text.percent(score)))
+            self._score.setText(self.tr("Score for pneumonia: {score}").format(score=percent(score)))
         self._pattern.setText(verdict_text.pattern_sentence(record.verdict))
         self._pattern.setVisible(bool(self._pattern.text()))
         self._reasons.setText(verdict_text.reasons_text(record.verdict, "\n\n"))

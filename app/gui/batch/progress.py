@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 from app.gui.batch.pace import progress_text
 from app.gui.batch.runner import BatchRunner
 from app.gui.text.figures_text import point_label
-from app.gui.text.verdict_text import number_text
+from app.gui.text.locale_text import number_text
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.widgets.controls import column_layout
 from app.gui.widgets.labels import TextLabel

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QWidget
 from app.core.records import Finding
 from app.core.results.history_search import Search
 from app.gui.text import verdict_text
+from app.gui.text.locale_text import DATE_FORMAT
 from app.gui.theme.finding_marks import MARK_PX, icon
 from app.gui.widgets.controls import HintField, column_layout, row_layout
 from app.gui.widgets.flow_layout import FlowLayout
@@ -142,7 +143,7 @@ def _make_date(name: str, day: QDate) -> QDateEdit:
     field = QDateEdit(day)
     field.setCalendarPopup(True)
     field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # Qt would write the day first, unlike the table
-    field.setDisplayFormat("yyyy-MM-dd")
+    field.setDisplayFormat(DATE_FORMAT)
     field.setAccessibleName(name)
     return field
 

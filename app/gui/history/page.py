@@ -18,7 +18,7 @@ from app.gui.history.model import HistoryModel
 from app.gui.history.reader import HistoryReader, Page
 from app.gui.session import Session
 from app.gui.tables.record_table import RecordTable
-from app.gui.text.verdict_text import number_text
+from app.gui.text.locale_text import number_text
 from app.gui.theme.spacing import PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.flow_layout import FlowLayout

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from app.core.model.bundle import Bundle, Figure, OperatingPoint
 from app.core.model.decision import recorded_operating_point
 from app.core.records import ScreeningRecord
 from app.core.text import printable
 from app.gui.text import figures_text, verdict_text
+from app.gui.text.locale_text import date_time_text, decimal_text, percent
 
 _MAX_CHARACTERS = {"id": 50, "name": 70, "file": 90, "note": 260, "reasons": 400}
 """Longest texts that come from files or users, in characters, so that the report always fits on one page."""
@@ -88,16 +88,6 @@ def report_text(record: ScreeningRecord, bundle: Bundle) -> ReportText:
     )
 
 
-def date_and_time(screened_at: str) -> str:
-    """Return the time of a screening in the user's format; a text that is no time is returned as it is."""
-    try:
-        moment = datetime.fromisoformat(screened_at)
-    except ValueError:
-        return printable(screened_at)
-    date = QLocale().toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.LongFormat)
-    return f"{date}, {moment:%H:%M}"
-
-
 def _facts(record: ScreeningRecord) -> tuple[tuple[str, str], ...]:
     patient = record.patient
     note = " ".join(patient.note.split())
@@ -107,7 +97,7 @@ def _facts(record: ScreeningRecord) -> tuple[tuple[str, str], ...]:
         (_tr("Age"), _given(verdict_text.age_phrase(record.age_years))),
         (_tr("Sex"), _given(verdict_text.sex_text(patient.sex))),
         (_tr("Note"), _given(_shortened(printable(note), "note"))),
-        (_tr("Screened on"), date_and_time(record.screened_at)),
+        (_tr("Screened on"), date_time_text(record.screened_at)),
         (_tr("File"), _shortened(printable(_file_name(record.file)), "file")),
         (_tr("SHA-256"), _given(f"{record.sha256[:_SHA256_DIGITS]}…" if record.sha256 else "")),
     )
@@ -134,7 +124,7 @@ def _score(record: ScreeningRecord) -> str:
     score = record.verdict.score
     if score is None:
         return ""
-    words = _tr("Score for pneumonia: {score}").format(score=verdict_text.percent(score))
+    words = _tr("Score for pneumonia: {score}").format(score=percent(score))
     pattern = verdict_text.pattern_sentence(record.verdict)
     return f"{words}. {pattern}." if pattern else f"{words}."
 
@@ -150,7 +140,7 @@ def _point(point: OperatingPoint) -> tuple[str, ...]:
 
 
 def _figure(name: str, figure: Figure) -> str:
-    value, low, high = (f"{100 * part:.1f}" for part in (figure.value, figure.low, figure.high))
+    value, low, high = (decimal_text(100 * part, 1) for part in (figure.value, figure.low, figure.high))
     text = _tr("{name} {value}% (95% interval {low}% to {high}%)")
     return text.format(name=name, value=value, low=low, high=high)
 

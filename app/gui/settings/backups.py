@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListWidget, QListWidgetItem, QWidget
 
 from app.core.results.history_database.backups import Backup, read_backups
 from app.core.results.history_database.recovery import restore_backup
 from app.gui.session import Session
+from app.gui.text.locale_text import date_time_text
 from app.gui.theme.spacing import PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button, row_layout
 from app.gui.widgets.dialogs import fit_to_screen, message
@@ -105,7 +106,6 @@ class BackupDialog(QDialog):
         return self._backups[self._list.currentRow()]
 
     def _line(self, backup: Backup) -> str:
-        made_at = QDateTime.fromSecsSinceEpoch(int(backup.made_at.timestamp()))
-        time = QLocale().toString(made_at, QLocale.FormatType.ShortFormat)
+        time = date_time_text(backup.made_at.astimezone().isoformat())
         count = self.tr("%Ln screening(s)", "", backup.count)
         return self.tr("{time}: {count}").format(time=time, count=count)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.core.results.history_retention import Gap
+from app.gui.text.locale_text import date_text
 from app.gui.widgets.dialogs import question
 
 
@@ -24,7 +25,7 @@ def clock_dialog(parent: QWidget, gap: Gap, days: int) -> QMessageBox:
 
 
 def _date(moment: datetime) -> str:
-    return f"{moment.astimezone():%Y-%m-%d}"
+    return date_text(moment.astimezone().isoformat())
 
 
 def _tr(text: str, count: int = -1) -> str:

@@ -11,7 +11,7 @@ from app.core.results.unfinished import UnfinishedBatch
 from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.figures_text import point_label, point_name
-from app.gui.text.verdict_text import number_text
+from app.gui.text.locale_text import date_time_text, number_text
 
 
 def resume_sentence(unfinished: UnfinishedBatch) -> str:
@@ -35,7 +35,7 @@ def resume_dialog(
     """
     box = QMessageBox(QMessageBox.Icon.Question, "Kifua", resume_sentence(unfinished), parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    begun = _tr("Begun: {time}").format(time=unfinished.started_at[:16].replace("T", " "))
+    begun = _tr("Begun: {time}").format(time=date_time_text(unfinished.started_at))
     lines = [unfinished.paths[0], begun, *_point_lines(session, unfinished.operating_point)]
     box.setInformativeText("\n".join(map(printable, lines)))
     go_on = box.addButton(_tr("Continue"), QMessageBox.ButtonRole.AcceptRole)

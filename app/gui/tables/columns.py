@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.records import Finding, ScreeningRecord, Verdict
 from app.core.text import printable
-from app.gui.text.verdict_text import file_name, finding_text, pattern_text, percent, reasons_text
+from app.gui.text.locale_text import date_time_text, percent
+from app.gui.text.verdict_text import file_name, finding_text, pattern_text, reasons_text
 
 _MOST_SUSPICIOUS_FIRST = (Finding.PNEUMONIA, Finding.UNCERTAIN, Finding.NOT_ASSESSED, Finding.NORMAL)
 _RANK = {finding: rank for rank, finding in enumerate(_MOST_SUSPICIOUS_FIRST)}
@@ -126,8 +127,9 @@ COLUMNS: tuple[TableColumn, ...] = (
         "screened_at",
         [Place(Table.HISTORY, 1)],
         lambda: _tr("Date and time"),
-        lambda record: printable(record.screened_at[:16].replace("T", " ")),
-        typical_texts=lambda: ["0000-00-00 00:00"],
+        lambda record: date_time_text(record.screened_at),
+        typical_texts=lambda: [date_time_text("2026-09-30T20:00")],
+        sort_key=lambda record: record.screened_at,
     ),
     TableColumn(
         "patient_id",

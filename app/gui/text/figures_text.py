@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.core.model.bundle import NO_BAND, Bundle, Figure, OperatingPoint
+from app.gui.text.locale_text import decimal_text
 from app.gui.text.verdict_text import bundle_text
 
 
 def per_hundred(figure: Figure) -> str:
     """Return a share as a number per hundred, with its 95% interval: `96.7 (95.3 to 98.1)`."""
-    return _tr("{value} ({low} to {high})").format(
-        value=f"{100 * figure.value:.1f}", low=f"{100 * figure.low:.1f}", high=f"{100 * figure.high:.1f}"
-    )
+    value, low, high = _hundredths(figure)
+    return _tr("{value} ({low} to {high})").format(value=value, low=low, high=high)
 
 
 def point_title(point: OperatingPoint) -> str:
@@ -57,7 +57,7 @@ def point_comparison(point: OperatingPoint, usual: OperatingPoint) -> str:
     return _tr(
         "Against the usual: {missed} fewer missed of 100 with pneumonia, and {alarms} more false alarms of 100 normal "
         "X-rays. Each false alarm is a healthy child who is examined again or treated for nothing."
-    ).format(missed=f"{missed:.1f}", alarms=f"{alarms:.1f}")
+    ).format(missed=decimal_text(missed, 1), alarms=decimal_text(alarms, 1))
 
 
 def uncertain_band_summary(bundle: Bundle) -> str:
@@ -96,10 +96,14 @@ def figure_meaning(figure: Figure) -> str:
 def figure_values(figure: Figure) -> tuple[str, str]:
     """Return a figure's value and its 95% interval: in per cent for a share, plain for an AUROC."""
     if "AUROC" in figure.name:
-        interval = _tr("{low} to {high}").format(low=f"{figure.low:.3f}", high=f"{figure.high:.3f}")
-        return f"{figure.value:.3f}", interval
-    interval = _tr("{low}% to {high}%").format(low=f"{100 * figure.low:.1f}", high=f"{100 * figure.high:.1f}")
-    return _tr("{number}%").format(number=f"{100 * figure.value:.1f}"), interval
+        interval = _tr("{low} to {high}").format(low=decimal_text(figure.low, 3), high=decimal_text(figure.high, 3))
+        return decimal_text(figure.value, 3), interval
+    value, low, high = _hundredths(figure)
+    return _tr("{number}%").format(number=value), _tr("{low}% to {high}%").format(low=low, high=high)
+
+
+def _hundredths(figure: Figure) -> tuple[str, ...]:
+    return tuple(decimal_text(100 * part, 1) for part in (figure.value, figure.low, figure.high))
 
 
 def _tr(text: str) -> str:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from app.core.age import age_text
 from app.core.errors import SENTENCES, Reason
@@ -15,6 +15,7 @@ from app.core.model.limits import InputLimits
 from app.core.records import Finding, ScreeningRecord, Verdict
 from app.core.screening import AGE_CODES
 from app.core.text import printable
+from app.gui.text.locale_text import LocaleNumber, number_text, percent, short_decimal_text, with_decimal_point
 
 
 def finding_text(finding: Finding) -> str:
@@ -42,7 +43,8 @@ def next_step(finding: Finding) -> str:
 def reason_text(reason: Reason) -> str:
     """Return the sentence of a reason in the user's language; in English when its facts are not known any more."""
     try:
-        sentence = QCoreApplication.translate("reasons", SENTENCES[reason.code]).format(**reason.facts)
+        facts = {name: LocaleNumber(fact) if isinstance(fact, float) else fact for name, fact in reason.facts.items()}
+        sentence = QCoreApplication.translate("reasons", SENTENCES[reason.code]).format(**facts)
     except KeyError:
         sentence = reason.sentence
     return printable(sentence)
@@ -72,7 +74,7 @@ def unknown_limits(record: ScreeningRecord, limits: InputLimits) -> list[str]:
         return []
     low, high = limits.age_years
     sentence = _tr("The age is not known; the model was made for {low} to {high} years only.")
-    return [sentence.format(low=f"{low:g}", high=f"{high:g}")]
+    return [sentence.format(low=short_decimal_text(low), high=short_decimal_text(high))]
 
 
 def age_phrase(years: float | None) -> str:
@@ -82,7 +84,9 @@ def age_phrase(years: float | None) -> str:
     number, _, unit = age_text(years).partition(" ")
     if unit:
         return _tr("%Ln month(s)", int(number))
-    return _tr("%Ln year(s)", int(number)) if number.isdecimal() else _tr("{number} years").format(number=number)
+    if number.isdecimal():
+        return _tr("%Ln year(s)", int(number))
+    return _tr("{number} years").format(number=with_decimal_point(number))
 
 
 def sex_text(sex: str) -> str:
@@ -98,14 +102,6 @@ def reasons_text(verdict: Verdict, separator: str = " ") -> str:
 def bundle_text(text: str) -> str:
     """Return a text of the model bundle, such as a limit, in the user's language."""
     return QCoreApplication.translate("bundle", text)
-
-
-def percent(fraction: float) -> str:
-    """Return a fraction in whole per cent; never 0% or 100%, which no measurement here supports."""
-    rounded = round(100 * fraction)
-    if rounded < 1:
-        return _tr("under 1%")
-    return _tr("over 99%") if rounded > 99 else _tr("{number}%").format(number=rounded)
 
 
 def pattern_text(verdict: Verdict) -> str:
@@ -146,13 +142,6 @@ def finding_count(finding: Finding, count: int) -> str:
         Finding.NOT_ASSESSED: _tr("Not assessed: {count}"),
     }
     return texts[finding].format(count=number_text(count))
-
-
-def number_text(number: int) -> str:
-    """Return a whole number with the locale's digit groups: 12,034."""
-    locale = QLocale()
-    locale.setNumberOptions(locale.numberOptions() & ~QLocale.NumberOption.OmitGroupSeparator)
-    return locale.toString(number)
 
 
 def file_name(file: str) -> str:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.core.model.bundle import OperatingPoint
 from app.core.model.decision import finding_at
 from app.core.records import Finding
-from app.gui.text.verdict_text import percent, point_sentence, scale_end_labels
+from app.gui.text.locale_text import percent
+from app.gui.text.verdict_text import point_sentence, scale_end_labels
 from app.gui.theme.finding_marks import colour
 from app.gui.widgets.labels import scaled_font
 

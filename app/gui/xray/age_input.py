@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.core.age import AND, DECIMALS, ENGLISH, age_text, parse_age
+from app.gui.text.locale_text import with_decimal_point
 from app.gui.text.verdict_text import age_phrase
 
 
@@ -29,9 +30,9 @@ def format_age(years: float | None) -> str:
     """Return an age as `read_age` reads it: whole months below two years in words, else a number of years."""
     text = age_text(years)
     if years is None or " " not in text:
-        return text
+        return with_decimal_point(text)
     words = age_phrase(years)
-    return words if _reads_as(words, years) else f"{years:g}"
+    return words if _reads_as(words, years) else with_decimal_point(f"{years:g}")
 
 
 def _reads_as(text: str, years: float) -> bool:

@@ -11,6 +11,7 @@ from app.core.screening import with_patient
 from app.gui.session import Session
 from app.gui.text import verdict_text
 from app.gui.text.figures_text import point_label
+from app.gui.text.locale_text import percent
 from app.gui.theme.finding_marks import FindingMark
 from app.gui.theme.spacing import GROUP_GAP_PX, LINE_GAP_PX, PANEL_MARGINS
 from app.gui.theme.style import scale_to_text
@@ -142,7 +143,7 @@ class VerdictPanel(QScrollArea):
         self._figures.setVisible(score is not None)
         if score is None:
             return
-        self._score.setText(verdict_text.percent(score))
+        self._score.setText(percent(score))
         _show_text(self._pattern, verdict_text.pattern_sentence(record.verdict))
         point = recorded_operating_point(record, self._bundle)
         self._bar.setVisible(point is not None)

@@ -225,7 +225,7 @@ def test_the_question_says_how_far_the_batch_came(qtbot, session):
     box = resume_dialog(parent, left, session, print)
 
     assert resume_sentence(left) == box.text() == "8,113 of 12,034 done. Continue?"
-    assert box.informativeText() == ("/xrays/<b>ward</b>\nBegun: 2026-01-01 00:00\nOperating point: balanced")
+    assert box.informativeText() == ("/xrays/<b>ward</b>\nBegun: 1 Jan 2026, 00:00\nOperating point: balanced")
     assert box.textFormat() == Qt.TextFormat.PlainText
 
 

@@ -41,14 +41,14 @@ def test_cells_are_in_words_and_harmless(model):
     headings = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
     assert headings == ["Date and time", "Patient", "Verdict", "Score", "File", "Note"]
     assert cells(model, 0) == [
-        "2026-01-02 03:04",
+        "2 Jan 2026, 03:04",
         "KB-1 Amina\\nWanjiru",
         "Signs of pneumonia",
         "99%",
         "<b>.jpg",
         "cough",
     ]
-    assert cells(model, 1) == ["2026-01-02 03:04", "", "Not assessed", "", "b.jpg", ""]
+    assert cells(model, 1) == ["2 Jan 2026, 03:04", "", "Not assessed", "", "b.jpg", ""]
     assert cells(model, 0, Qt.ItemDataRole.ToolTipRole)[4] == "<span>/ward/&lt;b&gt;.jpg</span>"
     assert isinstance(cells(model, 0, Qt.ItemDataRole.DecorationRole)[2], QIcon)
 

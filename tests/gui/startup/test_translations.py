@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from app.gui.startup import translations
 from app.gui.startup.translations import install_translators
 from app.gui.text import verdict_text
+from app.gui.text.locale_text import date_time_text, number_text
 from tools.translations import ENGLISH, TEMPLATE, hidden_texts, release, texts, update, update_english
 
 LIMIT = "Danger signs in the child override a normal result."
@@ -22,7 +23,7 @@ def translate(qapp, monkeypatch, tmp_path):
     monkeypatch.setattr(translations, "assets_folder", lambda: tmp_path)
     (tmp_path / "translations").mkdir()
     shutil.copy(ENGLISH.with_suffix(".qm"), tmp_path / "translations")
-    before = qapp.findChildren(QTranslator)
+    before, default = qapp.findChildren(QTranslator), QLocale()
 
     def make(language: str) -> None:
         template = ElementTree.parse(TEMPLATE)
@@ -37,6 +38,7 @@ def translate(qapp, monkeypatch, tmp_path):
         release(source, tmp_path / "translations" / f"kifua_{language}.qm")
 
     yield make
+    QLocale.setDefault(default)
     for translator in [each for each in qapp.findChildren(QTranslator) if each not in before]:
         qapp.removeTranslator(translator)
         translator.deleteLater()
@@ -56,6 +58,25 @@ def test_the_window_speaks_the_language_of_the_system(qapp, translate, language,
     assert QCoreApplication.translate("window", "View") == "View", "what has no translation stays English"
     assert verdict_text.age_phrase(3) == "3 years", "in whole English words"
     assert qapp.layoutDirection() == direction
+
+
+@pytest.mark.parametrize(
+    ("language", "system", "written"),
+    [
+        ("fr", "fr_CD", ["12\u202f034", "5 mars 2026, 15:04", "2,5 years"]),
+        ("ar", "ar_SD", ["12,034", "5 مارس 2026, 15:04", "2.5 years"]),
+        ("sw", "sw_KE", ["12,034", "5 Mac 2026, 15:04", "2.5 years"]),
+        ("fr", "en_KE", ["12,034", "5 Mar 2026, 15:04", "2.5 years"]),
+        ("sw", "ar_SD", ["12,034", "5 Mar 2026, 15:04", "2.5 years"]),
+    ],
+)
+def test_numbers_and_dates_are_those_of_the_language_that_is_spoken(qapp, translate, language, system, written):
+    translate(language)
+    install_translators(qapp, QLocale(system))
+
+    now = [number_text(12_034), date_time_text("2026-03-05T15:04:00+03:00"), verdict_text.age_phrase(2.5)]
+    assert now == written
+    assert QCoreApplication.translate("verdict_text", "%Ln year(s)", "", 7) == "7 years", "in the digits 0 to 9"
 
 
 def test_the_words_of_qt_itself_follow(qapp, translate):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from app.core.records import Finding, Verdict
 from app.gui.text import verdict_text
+from app.gui.text.locale_text import percent
 from app.gui.theme.finding_marks import FindingMark, colour, icon
 from app.gui.widgets.score_scale import ScoreScale
 
@@ -18,7 +19,7 @@ LIGHT, DARK = ("#ffffff", "#efefef", "#f7f7f7"), ("#1e1e1e", "#242424", "#2b2b2b
     [(0.0, "under 1%"), (0.004, "under 1%"), (0.006, "1%"), (0.5, "50%"), (0.994, "99%"), (1.0, "over 99%")],
 )
 def test_a_score_is_never_said_to_be_none_or_all(fraction, text):
-    assert verdict_text.percent(fraction) == text
+    assert percent(fraction) == text
 
 
 @pytest.mark.parametrize("finding", Finding)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDateEdit, QPushButton, QTableView, QToolBar, QToo
 from app.gui.history.filters import HistoryFilters
 from app.gui.imaging.image_view import ImageView
 from app.gui.report.page import Report
+from app.gui.text.locale_text import date_text
 from app.gui.widgets.expander import Expander
 from app.gui.widgets.labels import ElidedLabel, TextLabel
 from app.gui.widgets.score_scale import ScoreScale
@@ -181,7 +182,7 @@ def test_days_are_written_alike_in_fields_and_tables(direct, qtbot, direction):
     filters = HistoryFilters()
     qtbot.addWidget(filters)
 
-    today = QDate.currentDate().toString("yyyy-MM-dd")
+    today = date_text(QDate.currentDate().toString("yyyy-MM-dd"))
     assert filters.findChildren(QDateEdit)[-1].text() == today
 
 
