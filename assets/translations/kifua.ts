@@ -1469,10 +1469,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{low}% to {high}%</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>balanced</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1490,6 +1486,29 @@
     </message>
     <message>
         <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low}% to {high}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>locale_text</name>
+    <message>
+        <source>under 1%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over 99%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{date}, {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1900,14 +1919,6 @@
         </translation>
     </message>
     <message>
-        <source>under 1%</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>over 99%</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>bacterial</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1972,6 +1983,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{number} years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{pattern} ({score})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1984,19 +1999,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{number} years</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>girl / female</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>boy / male</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number}%</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
