@@ -356,10 +356,6 @@
         <source>There is no picture on the clipboard: copy one first.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Written to {path}.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>FilterBar</name>
@@ -692,11 +688,23 @@
 <context>
     <name>NoticeBar</name>
     <message>
-        <source>Notice</source>
+        <source>Notices</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close</source>
+        <source>Written to {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program on this computer opens {path}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -782,10 +790,6 @@
     </message>
     <message>
         <source>Preparing the report…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written to {path}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1182,6 +1186,17 @@
     <name>_Card</name>
     <message>
         <source>The model card cannot be read: install Kifua again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Notice</name>
+    <message>
+        <source>Notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

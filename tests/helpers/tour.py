@@ -96,9 +96,12 @@ class Tour:
         self._act("Settings")
         yield "settings", self._window
         notice = self._window.findChild(NoticeBar)
-        notice.show_notice(reason_text(Reason.of("settings_broken", path=self._folder)))
-        yield "notice", self._window
-        notice.hide()
+        sentence = reason_text(Reason.of("settings_broken", path=self._folder))
+        notice.show_notice(sentence)
+        notice.show_written(self._folder)
+        yield "notices", self._window
+        for key in (sentence, "written"):
+            notice.remove(key)
         for name, dialog in self._dialogs():
             with self._qtbot.waitExposed(dialog):
                 dialog.open()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
-from app.core.text import printable
 from app.gui.report.page import Report, ReportRequest, draw_report, save_pdf, set_margins
 from app.gui.report.preview import ReportPreview
 from app.gui.text.verdict_text import reason_text
@@ -33,10 +32,12 @@ class ReportActions(QObject):
 
     Signals:
         noted: a sentence for the status line, or nothing to clear it.
+        written: the path of a file that was written.
         failed: a sentence; nothing was saved or printed.
     """
 
     noted = Signal(str)
+    written = Signal(object)
     failed = Signal(str)
 
     def __init__(
@@ -87,7 +88,7 @@ class ReportActions(QObject):
 
     def _save(self, request: ReportRequest, path: Path) -> None:
         protected = chain([Path(request.record.file)], self._own_files())
-        self._prepare(file_task(path, lambda path: save_pdf(request.make(), path), protected), self._note_written)
+        self._prepare(file_task(path, lambda path: save_pdf(request.make(), path), protected), self._end_writing)
 
     def _prepare(self, task: Task, take: Callable[[Any], object]) -> None:
         """Start a task that makes a report, and let no other be begun before it has finished."""
@@ -111,8 +112,9 @@ class ReportActions(QObject):
         self._enable()
 
     @Slot(object)
-    def _note_written(self, path: Path) -> None:
-        self.noted.emit(self.tr("Written to {path}.").format(path=printable(str(path))))
+    def _end_writing(self, path: Path) -> None:
+        self._clear_note()
+        self.written.emit(path)
 
     @Slot()
     def _preview_print(self) -> None:

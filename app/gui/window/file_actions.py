@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
 from app.core.results.export import write_csv
-from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.verdict_text import reason_text
 from app.gui.widgets.dialogs import csv_dialog, files_dialog, folder_dialog
@@ -29,13 +28,13 @@ class FileActions(QObject):
     Signals:
         paths_chosen: a list of files and folders to open.
         hinted: a sentence that matters only at the moment.
-        noted: a sentence for the status line.
+        written: the path of a file that was written.
         failed: a sentence; what the user wanted was not done.
     """
 
     paths_chosen = Signal(object)
     hinted = Signal(str)
-    noted = Signal(str)
+    written = Signal(object)
     failed = Signal(str)
 
     def __init__(self, window: QMainWindow, session: Session) -> None:
@@ -83,7 +82,7 @@ class FileActions(QObject):
 
     def _write(self, records: Iterable[ScreeningRecord], path: Path) -> None:
         task = file_task(path, partial(write_csv, records), self._session.own_files())
-        task.done.connect(self._note_written)
+        task.done.connect(self.written)
         task.failed.connect(self.failed)
         self._session.threads.start(task)
 
@@ -98,7 +97,3 @@ class FileActions(QObject):
     def _open_chosen(self, paths: list[str]) -> None:
         self._last_folder = os.path.dirname(paths[0])
         self.paths_chosen.emit(paths)
-
-    @Slot(object)
-    def _note_written(self, path: Path) -> None:
-        self.noted.emit(self.tr("Written to {path}.").format(path=printable(str(path))))

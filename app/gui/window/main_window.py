@@ -133,17 +133,19 @@ class MainWindow(QMainWindow):
         self._xray.image_loaded.connect(self._update_actions)
         self._batch.rows_changed.connect(self._update_actions)
         self._pages.page_shown.connect(self._update_actions)
-        self._pages.warned.connect(self._notice.show_notice)
+        self._pages.warned.connect(self._show_warning)
         self._pages.record_opened.connect(self._show_record)
         self._pages.export_requested.connect(self._files.export)
         self._files.paths_chosen.connect(self.open_paths)
         self._files.hinted.connect(self._status.show_hint)
         self._runner.noted.connect(self._status.show_hint)
-        self._runner.warned.connect(self._notice.show_notice)
-        self._runner.failed.connect(self._show_failure)
-        for part in (self._pages, self._reports, self._files):
-            part.noted.connect(self._status.show_note)
-            part.failed.connect(self._show_failure)
+        self._runner.warned.connect(self._show_warning)
+        for noted in (self._pages.noted, self._reports.noted):
+            noted.connect(self._status.show_note)
+        for written in (self._reports.written, self._files.written):
+            written.connect(self._notice.show_written)
+        for failed in (self._pages.failed, self._runner.failed, self._reports.failed, self._files.failed):
+            failed.connect(self._show_failure)
 
     @Slot()
     def _update_actions(self) -> None:
@@ -195,6 +197,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _say_refused(self) -> None:
         self._status.show_hint(self.tr("Only files and folders of this computer can be dropped here."))
+
+    @Slot(str)
+    def _show_warning(self, sentence: str) -> None:
+        self._notice.show_notice(sentence, key="warned")
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:

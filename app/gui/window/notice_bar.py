@@ -1,40 +1,164 @@
-"""A notice under the toolbar that stays until the user closes it."""
+"""Notices above the page: each stays until it is closed, its cause ends, or another of its key comes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.core.text import printable
-from app.gui.theme.spacing import PAGE_MARGINS
-from app.gui.widgets.controls import push_button, row_layout
+from app.gui.theme.spacing import CONTROL_GAP_PX, LINE_GAP_PX, PAGE_MARGINS
+from app.gui.theme.style import scale_to_text
+from app.gui.widgets.controls import column_layout, push_button, row_layout, scroll_vertically
+from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
+from app.gui.window.open_file import open_file, show_in_folder
 
 _STYLE = """
-QFrame#notice { border: 2px solid palette(window-text); border-radius: 6px; background: palette(base); }
+QFrame#notice { border: 1px solid palette(mid); border-radius: 8px; background: palette(base); }
+QFrame#notice[level="warning"] { border: 2px solid palette(window-text); }
 """
+_WRITTEN = "written"
+_MOST = 0.4
+"""Of the window's height, however large its letters are: the page below stays in sight."""
+_LINE_PX = 40
 
 
-class NoticeBar(QFrame):
-    """Shows one sentence with a button to close it; hidden without one.
+class Level(StrEnum):
+    """How much a notice matters."""
 
-    It is for what goes on being so, such as a history that cannot be kept, and must not vanish with the next message.
+    DONE = "done"
+    NOTE = "note"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeButton:
+    """A button of a notice.
+
+    Attributes:
+        text: its words.
+        clicked: is called by a click; the notice stays.
+    """
+
+    text: str
+    clicked: Callable[[], object]
+
+
+class NoticeBar(QScrollArea):
+    """Shows notices, the newest first; it is hidden without any, and scrolls where it would be high.
+
+    It is for what goes on being so, such as a history that cannot be kept, and for what is done and can be opened now.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("notice")
-        self.setStyleSheet(_STYLE)
-        self.setAccessibleName(self.tr("Notice"))
-        self._sentence = TextLabel(bold=True)
-        row = row_layout(self, margins=PAGE_MARGINS)
-        row.addWidget(self._sentence, stretch=1)
-        row.addWidget(push_button(self.tr("Close"), self.hide))
+        self.setAccessibleName(self.tr("Notices"))
+        self._notices: dict[str, _Notice] = {}
+        scroll_vertically(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        inside = QWidget()
+        self._column = column_layout(inside, gap_px=LINE_GAP_PX)
+        self.setWidget(inside)
         self.hide()
 
     @Slot(str)
-    def show_notice(self, sentence: str) -> None:
-        """Show a sentence instead of the one before."""
-        self._sentence.setText(printable(sentence))
-        self.setAccessibleDescription(printable(sentence))
+    def show_notice(
+        self, sentence: str, level: Level = Level.WARNING, key: str = "", buttons: Sequence[NoticeButton] = ()
+    ) -> None:
+        """Show a notice until it is closed.
+
+        Args:
+            sentence: what is so; it is shown as it is, and never read as HTML.
+            level: decides its icon and its colours.
+            key: of its cause, for `remove`; a notice of the same key is replaced. Empty for the sentence itself.
+            buttons: what can be done about it, beside *Close*.
+        """
+        key = key or sentence
+        self.remove(key)
+        notice = _Notice(printable(sentence), level, buttons)
+        notice.closed.connect(lambda: self.remove(key))
+        self._notices[key] = notice
+        self._column.insertWidget(0, notice)
         self.show()
+        notice.show()  # the layout itself would do so later, and a screen reader passes over what is hidden
+        notice.announce()
+
+    def show_written(self, path: Path) -> None:
+        """Show that a file was written, with buttons that open it and show it in its folder."""
+        self.show_notice(
+            self.tr("Written to {path}.").format(path=printable(str(path))),
+            Level.DONE,
+            _WRITTEN,
+            (
+                NoticeButton(self.tr("Open"), lambda: self._open(path)),
+                NoticeButton(self.tr("Show in folder"), lambda: show_in_folder(path, self)),
+            ),
+        )
+
+    @Slot(str)
+    def remove(self, key: str) -> None:
+        """Remove the notice of a key, if there is one: its cause has ended."""
+        if notice := self._notices.pop(key, None):
+            self._column.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+        self.setVisible(bool(self._notices))
+
+    def sizeHint(self) -> QSize:
+        """Return the height that the notices need at this width."""
+        needed = self._column.totalHeightForWidth(self.viewport().width())
+        return QSize(super().sizeHint().width(), min(needed, round(_MOST * self.window().height())))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of a line: the rest can be scrolled to."""
+        return QSize(0, min(self.sizeHint().height(), scale_to_text(_LINE_PX)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another height for other notices; Qt calls this for what is scrolled."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _open(self, path: Path) -> None:
+        if not open_file(path):
+            sentence = self.tr("No program on this computer opens {path}.").format(path=printable(str(path)))
+            self.show_notice(sentence, Level.WARNING, _WRITTEN)
+
+
+class _Notice(QFrame):
+    """One notice.
+
+    Signals:
+        closed: the user closed it.
+    """
+
+    closed = Signal()
+
+    def __init__(self, sentence: str, level: Level, buttons: Sequence[NoticeButton]) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.setProperty("level", str(level))
+        self.setStyleSheet(_STYLE)
+        self.setAccessibleName(self.tr("Notice"))
+        self.setAccessibleDescription(sentence)
+        row = row_layout(self, gap_px=CONTROL_GAP_PX, margins=PAGE_MARGINS)
+        row.addWidget(TextLabel(sentence, bold=level is Level.WARNING), stretch=1)
+        made = [push_button(button.text, button.clicked) for button in buttons]
+        row.addLayout(FlowLayout(*made, push_button(self.tr("Close"), self.closed)))
+
+    def announce(self) -> None:
+        """Let a screen reader say the notice."""
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -1,12 +1,17 @@
-"""What the user must not miss stays under the toolbar until it is closed."""
+"""Notices stay above the page until they are closed, replaced, or their cause ends."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from app.gui.window.notice_bar import NoticeBar
+from app.gui.window import open_file
+from app.gui.window.notice_bar import Level, NoticeBar, NoticeButton
 
 
 @pytest.fixture
@@ -14,12 +19,45 @@ def bar(desktop) -> NoticeBar:
     return desktop.window.findChild(NoticeBar)
 
 
-def text_of(bar: NoticeBar) -> str:
-    return "\n".join(label.text() for label in bar.findChildren(QLabel))
+@pytest.fixture
+def opened(monkeypatch) -> list[Path]:
+    """The files and folders that the system was asked to open; it opens whatever is there."""
+    asked = []
+
+    def open_url(url) -> bool:
+        asked.append(Path(url.toLocalFile()))
+        return asked[-1].exists()
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return asked
+
+
+def sentences(bar: NoticeBar) -> list[str]:
+    labels = [label for label in bar.findChildren(QLabel) if label.isVisible() and label.text()]
+    return [
+        label.text()
+        for label in sorted(labels, key=lambda label: label.mapTo(bar.widget(), label.rect().topLeft()).y())
+    ]
+
+
+def click(bar: NoticeBar, text: str, qtbot) -> None:
+    button = next(button for button in bar.findChildren(QPushButton) if button.text() == text and button.isVisible())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_there_is_none_at_first(bar):
     assert not bar.isVisible()
+
+
+def test_many_leave_the_page_in_sight(desktop, bar, enlarge, qtbot):
+    enlarge(200)
+    desktop.window.resize(1024, 600)
+    for number in range(10):
+        bar.show_notice(f"Notice {number} says that something goes on being so.")
+    qtbot.waitUntil(lambda: bar.height() > 100)
+
+    assert bar.height() <= 0.4 * desktop.window.height()
+    assert bar.verticalScrollBar().maximum() > 0
 
 
 @pytest.mark.parametrize("names", [("normal.jpg",), ("normal.jpg", "pneumonia.jpg")], ids=["one X-ray", "a batch"])
@@ -31,9 +69,8 @@ def test_a_history_that_cannot_be_kept_is_said_until_the_user_closes_it(desktop,
     qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
     desktop.window.statusBar().showMessage("something else")
 
-    assert "What is screened now is not kept there" in text_of(bar)
-    (close,) = bar.findChildren(QPushButton)
-    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert "What is screened now is not kept there" in sentences(bar)[-1]
+    click(bar, "Close", qtbot)
     assert not bar.isVisible()
 
 
@@ -41,5 +78,73 @@ def test_a_notice_is_above_the_page_and_shows_a_hostile_text_as_it_is(desktop, b
     bar.show_notice("a\u202eb<b>\n")
     qtbot.waitUntil(lambda: bar.height() > 0)
 
-    assert text_of(bar) == "a\\u202eb<b>\\n"
+    assert sentences(bar) == ["a\\u202eb<b>\\n"]
     assert bar.geometry().bottom() <= desktop.window.centralWidget().layout().itemAt(1).geometry().top()
+
+
+def test_several_are_stacked_and_each_is_closed_alone(bar, qtbot):
+    bar.show_notice("The first.")
+    bar.show_notice("The second.", Level.NOTE)
+    qtbot.waitUntil(lambda: sentences(bar) == ["The second.", "The first."])
+    click(bar, "Close", qtbot)
+
+    assert len(sentences(bar)) == 1
+    click(bar, "Close", qtbot)
+    assert not bar.isVisible()
+
+
+def test_one_of_the_same_key_is_replaced_and_goes_with_its_cause(bar):
+    bar.show_notice("Not kept.", key="history")
+    bar.show_notice("Not kept still.", key="history")
+    bar.show_notice("Something else.")
+    assert sorted(sentences(bar)) == ["Not kept still.", "Something else."]
+    bar.remove("history")
+    bar.remove("history")
+
+    assert sentences(bar) == ["Something else."]
+
+
+def test_a_button_does_what_it_says(bar, qtbot):
+    clicks = []
+    bar.show_notice("The batch is done.", Level.DONE, "batch", [NoticeButton("Show", lambda: clicks.append(1))])
+    click(bar, "Show", qtbot)
+
+    assert clicks == [1]
+    assert sentences(bar) == ["The batch is done."]
+
+
+def test_a_file_that_was_written_is_opened(bar, opened, qtbot, tmp_path):
+    path = tmp_path / "table, 1.csv"
+    path.write_text("")
+    bar.show_written(path)
+    click(bar, "Open", qtbot)
+
+    assert opened == [path]
+    assert sentences(bar) == [f"Written to {path}."]
+
+
+def test_a_file_that_no_program_opens_is_said(bar, opened, qtbot, tmp_path):
+    bar.show_written(tmp_path / "gone.pdf")
+    click(bar, "Open", qtbot)
+
+    assert sentences(bar) == [f"No program on this computer opens {tmp_path / 'gone.pdf'}."]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other file managers")
+@pytest.mark.parametrize("status", [0, 1, None], ids=["it selects", "it refuses", "there is none"])
+def test_a_file_that_was_written_is_shown_in_its_folder(bar, opened, qtbot, tmp_path, monkeypatch, status):
+    path, said = tmp_path / "table, 1.csv", tmp_path / "said"
+    if status is not None:
+        (tmp_path / "dbus-send").write_text(f'#!/bin/sh\nprintf %s "$*" > "{said}"\nexit {status}\n')
+        (tmp_path / "dbus-send").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    bar.show_written(path)
+    click(bar, "Show in folder", qtbot)
+
+    if status is None:
+        qtbot.waitUntil(lambda: opened == [tmp_path])
+        return
+    qtbot.waitUntil(lambda: bar.findChild(open_file.QProcess) is None)
+    assert "array:string:file://" in said.read_text()
+    assert "table%2C%201.csv" in said.read_text()
+    assert opened == [tmp_path] * status
