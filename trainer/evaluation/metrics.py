@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from app.core.interval import wilson_interval
 from app.core.model.bundle import Calibration, Figure
 
 RESAMPLES, RESAMPLES_A_PATIENT = 1000, 25
@@ -140,7 +141,7 @@ def bootstrap(
     low, high = np.nanpercentile(drawn, (2.5, 97.5)) if not np.isnan(drawn).all() else (math.nan, math.nan)
     if share and low == high and value in (0.0, 1.0):
         concerned = sum(not math.isnan(statistic(places)) for places in _groups(patients))
-        reach = 1 - wilson_low(concerned, concerned) if concerned else 0.0
+        reach = 1 - wilson_interval(concerned, concerned)[0] if concerned else 0.0
         low, high = (0.0, reach) if value == 0.0 else (1 - reach, 1.0)
     return Figure(name, value, float(low), float(high), population)
 
@@ -178,13 +179,3 @@ def fit_platt(truth: NDArray[np.bool_], margins: NDArray[np.float64]) -> Calibra
     """
     fitted = LogisticRegression(C=1e3).fit(margins[:, None], truth)
     return Calibration(float(fitted.coef_[0, 0]), float(fitted.intercept_[0]))
-
-
-def wilson_low(right: int, cases: int) -> float:
-    """Return the lower end of the 95% Wilson score interval of right / cases."""
-    if not cases:
-        return 0.0
-    z, share = 1.959964, right / cases
-    centre = share + z * z / (2 * cases)
-    spread = z * math.sqrt(share * (1 - share) / cases + z * z / (4 * cases * cases))
-    return (centre - spread) / (1 + z * z / cases)

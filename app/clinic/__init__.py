@@ -1,0 +1,1 @@
+"""What a clinic measures about itself."""
