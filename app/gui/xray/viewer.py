@@ -10,11 +10,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
 from app.core.records import Finding, ScreeningRecord
+from app.gui.imaging.evidence import evidence_image
 from app.gui.imaging.image_view import ImageView
 from app.gui.session import Session
 from app.gui.widgets.controls import column_layout, scroll_vertically
 from app.gui.workers.task import Task
-from app.gui.xray.evidence_overlay import EvidenceBar, evidence_image
+from app.gui.xray.evidence_overlay import EvidenceBar
 from app.gui.xray.view_tools import ViewTools, add_shortcuts, with_key
 
 _MAP_KEY = "E"
