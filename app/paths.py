@@ -26,6 +26,11 @@ def icon_files() -> list[Path]:
     return sorted((assets_folder() / "icons").glob("kifua-*.png"))
 
 
+def font_files() -> list[Path]:
+    """Return the files of the fonts that the window is written in."""
+    return sorted((assets_folder() / "fonts").glob("*.ttf"))
+
+
 def bundle_folder() -> Path:
     """Return the folder of the shipped model bundle."""
     return assets_folder() / "model"

@@ -7,7 +7,7 @@ import re
 FORBIDDEN_FILES = re.compile(
     r"WebGpuAccelerator|ai_edge_litert/(vendors|aot|tools)/"  # it computes on the processor alone
     r"|opengl32sw|qdirect2d"  # widgets are not drawn through OpenGL
-    r"|Qt6?(Network|Qml|Quick|Svg|OpenGL|Sql|Test|Designer|Pdf|VirtualKeyboard|EglF[Ss]\w*)\b"
+    r"|Qt6?(Network|Qml|Quick|SvgWidgets|OpenGL|Sql|Test|Designer|Pdf|VirtualKeyboard|EglF[Ss]\w*)\b"
     r"|plugins/(tls|networkinformation|generic|iconengines|egldeviceintegrations|xcbglintegrations|wayland[\w-]*)/"
     r"|plugins/platforms/\w*(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay|wayland)\."  # XWayland is always there
     r"|plugins/platformthemes/libqgtk3"  # it needs all of GTK
@@ -29,7 +29,7 @@ FORBIDDEN_MODULES = frozenset(
         *("tkinter", "ssl", "_hashlib", "readline", "pydoc", "pydoc_data", "pdb", "pip", "setuptools"),
         *("asyncio", "http.server", "http.cookies", "ftplib", "xmlrpc", "requests", "urllib3"),
         *("numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial"),
-        *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtQml", "PySide6.QtSvg", "PySide6.QtOpenGL"),
+        *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtQml", "PySide6.QtSvgWidgets", "PySide6.QtOpenGL"),
         *("PIL._avif", "PIL._imagingtk", "PIL._imagingcms", "PIL.ImageQt", "PIL.ImageTk"),
     }
 )

@@ -14,6 +14,7 @@ from app.core.results.protected_files import own_files
 from app.core.screening import Screener
 from app.gui.text.verdict_text import reason_text
 from app.gui.threads import RunningThreads
+from app.gui.ui_state import UiState
 from app.paths import bundle_folder, history_file, log_file
 from app.settings import Settings, save_settings
 
@@ -37,6 +38,7 @@ class Session(QObject):
         self.settings = settings
         self.screener = self.screener_at("")
         self.threads = RunningThreads(self)
+        self.state = UiState(settings_file.with_name("window.ini"))
 
     @property
     def bundle(self) -> Bundle:

@@ -322,14 +322,6 @@
         <source>Strength</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>against (−)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(+) for</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>FailureDialog</name>
@@ -709,6 +701,13 @@
     </message>
 </context>
 <context>
+    <name>PageHeader</name>
+    <message>
+        <source>Title of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PatientForm</name>
     <message>
         <source>This age is not understood: write 3, 2.5 or 8 months.</source>
@@ -775,6 +774,13 @@
     </message>
     <message>
         <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Pages</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -868,7 +874,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Say “uncertain” where the score is close to the limit</source>
+        <source>Say “uncertain” where it is close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1416,7 +1422,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>High sensitivity: miss fewer, with more false alarms</source>
+        <source>High sensitivity (misses fewer)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2033,63 +2039,59 @@
 <context>
     <name>window</name>
     <message>
-        <source>File</source>
+        <source>&amp;File</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>View</source>
+        <source>&amp;View</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open file…</source>
+        <source>&amp;Open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open folder…</source>
+        <source>&amp;Open X-ray…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Paste picture</source>
+        <source>Open &amp;folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Export CSV…</source>
+        <source>&amp;Paste picture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Quit</source>
+        <source>&amp;Export CSV…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>About</source>
+        <source>&amp;Quit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open</source>
+        <source>&amp;About</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pages</source>
+        <source>&amp;Help</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Help</source>
+        <source>&amp;X-ray</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>X-ray</source>
+        <source>&amp;Table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Table</source>
+        <source>&amp;History</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
+        <source>&amp;Settings</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

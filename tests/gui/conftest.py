@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from app.core.errors import BundleError, Reason
@@ -120,6 +120,11 @@ class Desktop:
         found = [part for part in self.window.findChildren(kind) if name in (part.accessibleName(), _text(part))]
         assert len(found) == 1, f"{len(found)} widgets are named {name}"
         return found[0]
+
+    def action(self, words: str) -> QAction:
+        """Return the action of these words, without the letter that picks it in its menu."""
+        (found,) = [each for each in self.window.findChildren(QAction) if each.text().replace("&", "") == words]
+        return found
 
     def says(self) -> str:
         """Return every text that can be read on the page, in the notice above it, and in the status bar."""

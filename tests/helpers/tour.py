@@ -93,7 +93,7 @@ class Tour:
         yield from self._picture()
         yield from self._batch()
         yield from self._history()
-        self._act("Settings")
+        self._act("&Settings")
         yield "settings", self._window
         notice = self._window.findChild(NoticeBar)
         sentence = reason_text(Reason.of("settings_broken", path=self._folder))
@@ -170,7 +170,7 @@ class Tour:
         yield "picture, out of a batch", self._window
 
     def _history(self) -> Iterator[Station]:
-        self._act("History")
+        self._act("&History")
         self._rest()
         yield "history", self._window
         table = self._part(QTableView, "Screenings")

@@ -33,7 +33,7 @@ from app.gui.widgets.labels import BulletList, TextLabel
 from app.gui.widgets.problem_buttons import ProblemButtons
 from app.gui.workers.task import Task
 
-_SIZE_PX = (900, 540)
+_SIZE_PX = (980, 620)
 
 
 class AboutDialog(QDialog):

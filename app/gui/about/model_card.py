@@ -14,7 +14,7 @@ from app.gui.theme.spacing import PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.dialogs import fit_to_screen
 
-_SIZE_PX = (900, 540)
+_SIZE_PX = (980, 620)
 _PICTURE_PX = 760
 _MARGIN_PX = 14
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.text import printable
-from app.gui.theme.spacing import GROUP_GAP_PX, TEXT_MARGINS
+from app.gui.theme.spacing import CONTROL_GAP_PX
 from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.labels import TextLabel
 
@@ -28,7 +28,7 @@ class HistoryEmptyState(QWidget):
         self._detail = TextLabel()
         self._clear = push_button(self.tr("Clear the search"), self.clear_clicked)
         self._retry = push_button(self.tr("Try again"), self.retry_clicked)
-        column = column_layout(self, gap_px=GROUP_GAP_PX, margins=TEXT_MARGINS)
+        column = column_layout(self, gap_px=CONTROL_GAP_PX)
         column.addStretch()
         for label in (self._words, self._detail):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -19,7 +19,7 @@ from app.gui.widgets.dialogs import fit_to_screen, message
 from app.gui.widgets.labels import TextLabel
 from app.gui.workers.task import Task
 
-_SIZE_PX = (520, 360)
+_SIZE_PX = (620, 400)
 
 
 class BackupRestorer(QObject):

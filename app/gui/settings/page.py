@@ -98,7 +98,7 @@ class SettingsPage(QScrollArea):
             radio.clicked.connect(lambda _, name=point.name: self._change(operating_point=name))
             group.addButton(radio)
             self._points[point.name] = radio
-        self._band = QCheckBox(self.tr("Say “uncertain” where the score is close to the limit"))
+        self._band = QCheckBox(self.tr("Say “uncertain” where it is close"))
         self._band.clicked.connect(lambda: self._change(uncertain_band=self._band.isChecked()))
         self._add_explained(self._band, figures_text.uncertain_band_summary(self._session.bundle))
 

@@ -14,7 +14,7 @@ from app.gui.widgets.dialogs import fit_to_screen
 from app.gui.widgets.labels import TextLabel
 from app.gui.widgets.problem_buttons import ProblemButtons
 
-_SIZE_PX = (560, 180)
+_SIZE_PX = (660, 240)
 
 _log = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ from app.gui.widgets.labels import BulletList, TextLabel
 from app.paths import assets_folder
 
 _SAMPLE = "person1073_bacteria_3008.jpeg"
-_SIZE_PX = (760, 540)
+_SIZE_PX = (880, 600)
 
 
 def use_statement(bundle: Bundle) -> str:

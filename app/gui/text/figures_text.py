@@ -19,7 +19,7 @@ def point_title(point: OperatingPoint) -> str:
     """Return the title of an operating point; an unknown one keeps its name."""
     titles = {
         "balanced": _tr("Balanced (usual)"),
-        "high_sensitivity": _tr("High sensitivity: miss fewer, with more false alarms"),
+        "high_sensitivity": _tr("High sensitivity (misses fewer)"),
     }
     return titles.get(point.name, point.name)
 

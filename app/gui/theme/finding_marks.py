@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
 from app.gui.theme.style import scale_to_text
+from app.gui.theme.tokens import Tone, colours
 
 MARK_PX = 16
 """Side of a mark in a table, or before a word."""
@@ -15,32 +16,29 @@ MARK_PX = 16
 _Role = QPalette.ColorRole
 _DENSE = 4  # pixels for one of the screen's units: sharp on a dense screen, and twice as large
 
-_ON_LIGHT = {
-    Finding.PNEUMONIA: "#a32a12",
-    Finding.NORMAL: "#1b6b3a",
-    Finding.UNCERTAIN: "#855700",
-    Finding.NOT_ASSESSED: "#4a5561",
-}
-_ON_DARK = {
-    Finding.PNEUMONIA: "#ff9d87",
-    Finding.NORMAL: "#7fd6a0",
-    Finding.UNCERTAIN: "#f0c36a",
-    Finding.NOT_ASSESSED: "#b9c4ce",
-}
-
 
 def colour(finding: Finding, palette: QPalette) -> QColor:
     """Return the colour of a finding; its contrast to the background of the palette is at least 4.5:1."""
-    is_dark = palette.color(_Role.Window).lightness() < 128
-    return QColor((_ON_DARK if is_dark else _ON_LIGHT)[finding])
+    return QColor(tone(finding, palette).ink)
+
+
+def tone(finding: Finding, palette: QPalette) -> Tone:
+    """Return the two colours of a finding in the theme of the palette."""
+    tokens = colours(palette)
+    return {
+        Finding.PNEUMONIA: tokens.signs,
+        Finding.NORMAL: tokens.none,
+        Finding.UNCERTAIN: tokens.unsure,
+        Finding.NOT_ASSESSED: tokens.refused,
+    }[finding]
 
 
 def icon(finding: Finding, palette: QPalette, side_px: int) -> QIcon:
-    """Return a finding's mark for a table, in the text's own colour where the row is selected."""
+    """Return a finding's mark for a table; a selected row keeps its colour."""
+    ink = colour(finding, palette)
     made = QIcon()
-    made.addPixmap(_pixmap(finding, colour(finding, palette), palette.color(_Role.Base), side_px))
-    highlighted, highlight = palette.color(_Role.HighlightedText), palette.color(_Role.Highlight)
-    made.addPixmap(_pixmap(finding, highlighted, highlight, side_px), QIcon.Mode.Selected)
+    for mode, role in ((QIcon.Mode.Normal, _Role.Base), (QIcon.Mode.Selected, _Role.Highlight)):
+        made.addPixmap(_pixmap(finding, ink, palette.color(role), side_px), mode)
     return made
 
 

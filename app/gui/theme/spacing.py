@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.gui.theme.tokens import TARGET_PX
+
 Margins = tuple[int, int, int, int]
 """Left, top, right, bottom."""
 
@@ -24,11 +26,13 @@ PAGE_MARGINS: Margins = (16, 12, 16, 12)
 """Of a page, a dialog or a tab."""
 TEXT_MARGINS: Margins = (32, 20, 32, 24)
 """Of a page that is read from the top."""
+CARD_MARGINS: Margins = (14, 12, 14, 12)
 PANEL_MARGINS: Margins = (24, 16, 24, 16)
 """Of a text beside an image."""
 
-FIELD_HEIGHT_PX = 34
-"""Least height of a field, a list, a box to tick or a tool: large enough for an unsteady hand."""
-BUTTON_HEIGHT_PX = 36
+FIELD_HEIGHT_PX = 38
+"""Least height of a field, a list, a box to tick or a line of a menu: large enough for an unsteady hand."""
+MENU_HEIGHT_PX = 30
+BUTTON_HEIGHT_PX = TARGET_PX
 BUTTON_WIDTH_PX = 110
 """Least width of a button, however short its word is."""

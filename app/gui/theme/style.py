@@ -1,24 +1,39 @@
-"""Widget style: Qt's Fusion with larger controls, in proportion to the text."""
+"""Widget style: Qt's Fusion with flat, larger controls, in proportion to the text."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QStyleOptionMenuItem, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStyleOptionComplex,
+    QStyleOptionFrame,
+    QStyleOptionMenuItem,
+    QStyleOptionSlider,
+    QWidget,
+)
 
-from app.gui.theme.spacing import BUTTON_HEIGHT_PX, FIELD_HEIGHT_PX
+from app.gui.theme import control_shapes
+from app.gui.theme.spacing import BUTTON_HEIGHT_PX, FIELD_HEIGHT_PX, MENU_HEIGHT_PX
+from app.gui.theme.tokens import colours
 
-_Content, _Metric = QStyle.ContentsType, QStyle.PixelMetric
+_Content, _Metric, _Element, _Control = (
+    QStyle.ContentsType,
+    QStyle.PixelMetric,
+    QStyle.PrimitiveElement,
+    QStyle.ControlElement,
+)
 _SEPARATOR = QStyleOptionMenuItem.MenuItemType.Separator
+_SLIDER = QStyle.SubControl.SC_ScrollBarSlider
+_ARROW = QStyle.SubControl.SC_ComboBoxArrow
 
-_USUAL_LINE_PX = 15
-"""Height of a line of text at which lengths are as they are written in the sources."""
-
-_EDGES = (QStyle.PrimitiveElement.PE_FrameLineEdit, QStyle.PrimitiveElement.PE_Frame)
-
-_BOX, _RADIO = QStyle.PrimitiveElement.PE_IndicatorCheckBox, QStyle.PrimitiveElement.PE_IndicatorRadioButton
-
-_LINE_PX = 3
+_USUAL_LINE_PX = 19
+"""Height of a line of the bundled font at the usual size, at which lengths are as they are written in the sources."""
 
 _LEAST_PX = {
     _Content.CT_PushButton: BUTTON_HEIGHT_PX,
@@ -27,16 +42,16 @@ _LEAST_PX = {
     _Content.CT_SpinBox: FIELD_HEIGHT_PX,
     _Content.CT_CheckBox: FIELD_HEIGHT_PX,
     _Content.CT_RadioButton: FIELD_HEIGHT_PX,
-    _Content.CT_MenuBarItem: FIELD_HEIGHT_PX,
+    _Content.CT_MenuBarItem: MENU_HEIGHT_PX,
     _Content.CT_MenuItem: FIELD_HEIGHT_PX,
     _Content.CT_TabBarTab: BUTTON_HEIGHT_PX,
 }
 """Height of a control."""
 
-_BESIDE_PX = {_Content.CT_PushButton: 16, _Content.CT_TabBarTab: 12}
+_BESIDE_PX = {_Content.CT_PushButton: 16, _Content.CT_TabBarTab: 16, _Content.CT_ComboBox: 12}
 """Room beside the words of a control, in all, more than Fusion leaves."""
 
-_INDICATOR_PX, _ICON_PX, _BEFORE_LABEL_PX = 15, 16, 6
+_INDICATOR_PX, _ICON_PX, _BEFORE_LABEL_PX = 18, 18, 8
 _SIDES_PX = {
     _Metric.PM_IndicatorWidth: _INDICATOR_PX,
     _Metric.PM_IndicatorHeight: _INDICATOR_PX,
@@ -49,6 +64,9 @@ _SIDES_PX = {
 }
 """Sides of what stands beside a word, and how far from it that stands."""
 
+_INSIDE_PX = 6
+"""Between the edge of a field and its words."""
+
 INDENT_PX = _INDICATOR_PX + _BEFORE_LABEL_PX
 """Where the words of a check box begin."""
 
@@ -59,7 +77,7 @@ def scale_to_text(length_px: int) -> int:
 
 
 class Style(QProxyStyle):
-    """Fusion with larger controls and stronger edges."""
+    """Fusion with the shapes of `control_shapes`. A button's property `kind` chooses how much it stands out."""
 
     def __init__(self) -> None:
         super().__init__("Fusion")
@@ -76,26 +94,82 @@ class Style(QProxyStyle):
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        """Draw edges and indicators with a contrast of at least 3:1 (WCAG 2.1); Fusion's have less in the dark."""
-        if element in (_BOX, _RADIO):
-            _draw_indicator(element, option, painter)
-            return
-        super().drawPrimitive(element, option, painter, widget)
-        if element in _EDGES:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
-            painter.restore()
+        """Draw panels, edges and indicators; their contrast is at least 3:1 (WCAG 2.2), which Fusion's is not."""
+        tokens, state = colours(option.palette), option.state
+        match element:
+            case _Element.PE_IndicatorCheckBox | _Element.PE_IndicatorRadioButton:
+                is_round = element == _Element.PE_IndicatorRadioButton
+                control_shapes.paint_indicator(painter, option.rect, state, tokens, is_round=is_round)
+            case _Element.PE_PanelButtonCommand:
+                is_default = isinstance(option, QStyleOptionButton) and bool(
+                    option.features & QStyleOptionButton.ButtonFeature.DefaultButton
+                )
+                fill, edge = control_shapes.button_colours(_kind(widget), state, tokens, is_default=is_default)
+                control_shapes.paint_panel(painter, option.rect, fill, edge)
+            case _Element.PE_PanelButtonTool:
+                fill, edge = control_shapes.button_colours("quiet", state, tokens)
+                control_shapes.paint_panel(painter, option.rect, fill, edge)
+            case _Element.PE_PanelLineEdit if isinstance(option, QStyleOptionFrame) and option.lineWidth > 0:
+                control_shapes.paint_panel(painter, option.rect, tokens.surface, tokens.edge)
+            case _Element.PE_FrameLineEdit | _Element.PE_Frame:
+                control_shapes.paint_panel(painter, option.rect, "", tokens.edge)
+            case _Element.PE_FrameTabBarBase | _Element.PE_FrameTabWidget:
+                line = QRect(option.rect.left(), option.rect.top(), option.rect.width(), 1)
+                painter.fillRect(line, QColor(tokens.line))
+            case _Element.PE_FrameFocusRect:
+                pass  # `FocusRing` shows where the keyboard is
+            case _:
+                super().drawPrimitive(element, option, painter, widget)
 
     def drawControl(
         self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        """Draw a line under the open tab: in the dark, Fusion's shades are alike."""
-        super().drawControl(element, option, painter, widget)
-        if element == QStyle.ControlElement.CE_TabBarTabShape and option.state & QStyle.StateFlag.State_Selected:
-            line = QRect(option.rect.left() + 2, option.rect.bottom() - _LINE_PX, option.rect.width() - 4, _LINE_PX)
-            painter.fillRect(line, option.palette.color(QPalette.ColorRole.Link))
+        """Draw flat headings, tabs and bars, and the words of a button in the ink of its kind."""
+        tokens = colours(option.palette)
+        match element:
+            case _Control.CE_PushButtonLabel if isinstance(option, QStyleOptionButton):
+                inked, palette = QStyleOptionButton(option), QPalette(option.palette)
+                ink = control_shapes.button_ink(_kind(widget), option.state, tokens)
+                palette.setColor(QPalette.ColorRole.ButtonText, QColor(ink))
+                inked.palette = palette
+                super().drawControl(element, inked, painter, widget)
+            case _Control.CE_HeaderSection | _Control.CE_HeaderEmptyArea:
+                painter.fillRect(option.rect, QColor(tokens.surface))
+                line = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
+                painter.fillRect(line, QColor(tokens.line))
+            case _Control.CE_TabBarTabShape:
+                control_shapes.paint_tab(painter, option.rect, option.state, tokens)
+            case _Control.CE_ProgressBarGroove:
+                control_shapes.paint_groove(painter, option.rect, tokens)
+            case _Control.CE_ProgressBarContents:
+                control_shapes.paint_progress(painter, option, tokens)
+            case _:
+                super().drawControl(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw a list's closed box, and the handle of a scroll bar."""
+        tokens = colours(option.palette)
+        if isinstance(option, QStyleOptionComboBox) and not option.editable:
+            control_shapes.paint_panel(painter, option.rect, tokens.surface, tokens.edge)
+            control_shapes.paint_chevron(painter, self.subControlRect(control, option, _ARROW, widget), tokens)  # type: ignore[arg-type]
+        elif control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            handle = self.subControlRect(control, option, _SLIDER, widget)  # type: ignore[arg-type]
+            control_shapes.paint_handle(painter, option, handle, tokens)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+
+    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+        """Return the place of a part; the words of a field keep off its round corners."""
+        place = super().subElementRect(element, option, widget)  # type: ignore[arg-type]
+        if element == QStyle.SubElement.SE_LineEditContents:
+            place.adjust(_INSIDE_PX, 0, -_INSIDE_PX, 0)
+        return place
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
@@ -105,29 +179,5 @@ class Style(QProxyStyle):
         return super().pixelMetric(metric, option, widget) if side is None else scale_to_text(side)
 
 
-def _draw_indicator(element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter) -> None:
-    """Draw a box or a ring, and the tick or the dot in it."""
-    side = min(option.rect.width(), option.rect.height())
-    place = QRectF(0, 0, side, side)
-    place.moveCenter(QRectF(option.rect).center())
-    place.adjust(0.5, 0.5, -0.5, -0.5)
-    is_pressed = bool(option.state & QStyle.StateFlag.State_Sunken)
-    ink = option.palette.color(QPalette.ColorRole.Text)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Mid), side / _INDICATOR_PX))
-    painter.setBrush(option.palette.color(QPalette.ColorRole.Button if is_pressed else QPalette.ColorRole.Base))
-    if element == _RADIO:
-        painter.drawEllipse(place)
-    else:
-        painter.drawRoundedRect(place, 2, 2)
-    if option.state & QStyle.StateFlag.State_On:
-        if element == _RADIO:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.drawEllipse(place.center(), side / 4, side / 4)
-        else:
-            tick = [QPointF(side * x, side * y) + place.topLeft() for x, y in ((0.2, 0.5), (0.42, 0.72), (0.78, 0.25))]
-            painter.setPen(QPen(ink, side / 7))
-            painter.drawPolyline(QPolygonF(tick))
-    painter.restore()
+def _kind(widget: QWidget | None) -> str:
+    return str(widget.property("kind") or "plain") if widget else "plain"

@@ -2,62 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from app.gui.theme.style import Style
-from app.paths import icon_files
+from app.gui.theme.tokens import DARK, FONT_FAMILIES, LIGHT, RADIUS_PX, TEXT_PT, colours, palette_of
+from app.paths import font_files, icon_files
 from app.settings import Settings
 
-_Role = QPalette.ColorRole
 _SYSTEM_SIZE = "kifuaSystemPointSize"
 _SIZE_RESOLVED = 0x2  # QFont::SizeResolved, which PySide6 does not name
 _RING_PX = 2.0
+_USUAL_PT = TEXT_PT * 72 / 96 if sys.platform == "darwin" else TEXT_PT  # a point is a pixel on macOS
 _SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-
-# Not the system's own: Fusion's highlight and placeholder have less than 4.5:1, and some systems have no dark palette.
-_LIGHT = {
-    _Role.Window: "#efefef",
-    _Role.WindowText: "#000000",
-    _Role.Base: "#ffffff",
-    _Role.AlternateBase: "#f7f7f7",
-    _Role.Text: "#000000",
-    _Role.Button: "#efefef",
-    _Role.ButtonText: "#000000",
-    _Role.BrightText: "#ffffff",
-    _Role.Highlight: "#1f6aa5",
-    _Role.HighlightedText: "#ffffff",
-    _Role.Link: "#1b5f95",
-    _Role.LinkVisited: "#6b3fa0",
-    _Role.PlaceholderText: "#5c5c5c",
-    _Role.ToolTipBase: "#ffffdc",
-    _Role.ToolTipText: "#000000",
-    _Role.Mid: "#6e6e6e",
-}
-_DARK = {
-    _Role.Window: "#2b2d30",
-    _Role.WindowText: "#f2f2f2",
-    _Role.Base: "#1e1f22",
-    _Role.AlternateBase: "#26282b",
-    _Role.Text: "#f2f2f2",
-    _Role.Button: "#3a3d41",
-    _Role.ButtonText: "#f2f2f2",
-    _Role.BrightText: "#ffffff",
-    _Role.Highlight: "#1f6aa5",
-    _Role.HighlightedText: "#ffffff",
-    _Role.Link: "#8ec7f5",
-    _Role.LinkVisited: "#cdb4f0",
-    _Role.PlaceholderText: "#b0b4b9",
-    _Role.ToolTipBase: "#3a3d41",
-    _Role.ToolTipText: "#f2f2f2",
-    _Role.Mid: "#9a9da1",
-}
-_DIMMED = {"light": "#767676", "dark": "#8e9297"}
-"""Text of what is switched off: told from the rest, and still to be read."""
 
 
 def apply_theme(application: QApplication, settings: Settings) -> None:
@@ -76,18 +38,6 @@ def program_icon() -> QIcon:
     for file in icon_files():
         icon.addFile(str(file))
     return icon
-
-
-def palette(*, is_dark: bool) -> QPalette:
-    """Return the light or the dark palette."""
-    colours: Mapping[QPalette.ColorRole, str] = _DARK if is_dark else _LIGHT
-    made = QPalette(QColor(colours[_Role.Button]), QColor(colours[_Role.Window]))  # it derives shadows and edges
-    for role, colour in colours.items():
-        made.setColor(role, QColor(colour))
-    dimmed = QColor(_DIMMED["dark" if is_dark else "light"])
-    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, dimmed)
-    return made
 
 
 class FocusRing(QWidget):
@@ -109,12 +59,12 @@ class FocusRing(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw in the colour of links, which contrasts with every background."""
+        """Draw in a colour that contrasts with every ground."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(_Role.Link), _RING_PX))
+        painter.setPen(QPen(QColor(colours(self.palette()).focus), _RING_PX))
         inset = _RING_PX / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS_PX, RADIUS_PX)
         painter.end()
 
 
@@ -124,6 +74,7 @@ class _ThemeFollower(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         application.setStyle(Style())
+        _use_bundled_font(application)
         self.theme = "system"
         self._application = application
         self._ring: FocusRing | None = None
@@ -140,7 +91,7 @@ class _ThemeFollower(QObject):
         scheme = _SCHEMES[self.theme]
         if scheme is Qt.ColorScheme.Unknown:
             scheme = self._application.styleHints().colorScheme()
-        self._application.setPalette(palette(is_dark=scheme is Qt.ColorScheme.Dark))
+        self._application.setPalette(palette_of(DARK if scheme is Qt.ColorScheme.Dark else LIGHT))
 
     @Slot()
     def _move_ring(self) -> None:
@@ -150,6 +101,19 @@ class _ThemeFollower(QObject):
         focused = self._application.focusWidget()
         by_keyboard = focused and focused.focusPolicy() & Qt.FocusPolicy.TabFocus and not focused.isWindow()
         self._ring = FocusRing(focused) if focused and by_keyboard else None
+
+
+def _use_bundled_font(application: QApplication) -> None:
+    """Use the fonts that come with the program, so that every system looks alike and no script lacks its letters.
+
+    A system whose own text is larger keeps its size.
+    """
+    for file in font_files():
+        QFontDatabase.addApplicationFont(str(file))
+    font = application.font()
+    font.setFamilies(list(FONT_FAMILIES))
+    font.setPointSizeF(max(_USUAL_PT, font.pointSizeF()))
+    application.setFont(font)
 
 
 def _set_text_size(application: QApplication, percent: int) -> None:
@@ -164,6 +128,12 @@ def _set_text_size(application: QApplication, percent: int) -> None:
     for widget in application.allWidgets():
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and _has_own_size(widget.font()):
             widget.setFont(_resize_font(widget.font(), widget.font().pointSizeF() * ratio))
+        if isinstance(widget, QMenuBar):  # Qt leaves it as high as it was
+            QTimer.singleShot(0, widget, partial(_fit_height, widget))
+
+
+def _fit_height(bar: QMenuBar) -> None:
+    bar.setMinimumHeight(bar.sizeHint().height())
 
 
 def _restyle(application: QApplication) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import QSize, Qt, SignalInstance
 from PySide6.QtGui import QWheelEvent
@@ -19,19 +19,47 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.theme.icons import Ink, ink, show_icon
 from app.gui.theme.spacing import BUTTON_WIDTH_PX, CONTROL_GAP_PX, NO_MARGINS, Margins
 
 _HINT_ROOM_PX = 24
 """Beside the hint of a field."""
 
 
+Kind = Literal["plain", "primary", "quiet", "danger"]
+"""How much a button stands out. A page has one primary button at most."""
+
+_ICON_INKS: dict[Kind, Ink] = {
+    "plain": ink,
+    "primary": lambda tokens: tokens.accent_ink,
+    "quiet": lambda tokens: tokens.accent,
+    "danger": lambda tokens: tokens.signs.ink,
+}
+
+
 def push_button(
-    text: str, clicked: Callable[[], object] | SignalInstance, *, width_px: int = BUTTON_WIDTH_PX
+    text: str,
+    clicked: Callable[[], object] | SignalInstance,
+    *,
+    icon: str = "",
+    kind: Kind = "plain",
+    width_px: int = BUTTON_WIDTH_PX,
 ) -> QPushButton:
-    """Return a button of at least this width; a click calls the function or emits the signal."""
+    """Return a button of at least this width; a click calls the function or emits the signal.
+
+    Args:
+        text: on the button.
+        clicked: called or emitted.
+        icon: name of the icon before the words, as `show_icon` takes it; empty for none.
+        kind: how much it stands out.
+        width_px: its least width.
+    """
     button = QPushButton(text)
+    button.setProperty("kind", kind)
     button.setMinimumWidth(width_px)
     button.clicked.connect(clicked)
+    if icon:
+        show_icon(button, icon, _ICON_INKS[kind])
     return button
 
 

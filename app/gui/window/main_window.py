@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
@@ -16,17 +17,19 @@ from app.gui.batch.runner import BatchRunner
 from app.gui.history.page import HistoryPage
 from app.gui.report.actions import ReportActions
 from app.gui.session import Session
-from app.gui.widgets.controls import column_layout
+from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.dialogs import close_dialog, fit_to_screen, message
 from app.gui.window.actions import WindowActions
 from app.gui.window.drop_target import DropTarget
 from app.gui.window.file_actions import FileActions
 from app.gui.window.notice_bar import NoticeBar
 from app.gui.window.pages import Pages
+from app.gui.window.rail import Rail
 from app.gui.window.start_page import StartPage
 from app.gui.window.status_bar import StatusBar
 
-_SIZE_PX = (1180, 760)
+_SIZE_PX = (1280, 760)
+_GEOMETRY = "window/geometry"
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +56,7 @@ class MainWindow(QMainWindow):
         self._actions = WindowActions(
             self,
             {
+                "start": partial(self._pages.show_page, self._start),
                 "open_file": self._files.choose_files,
                 "open_folder": self._files.choose_folder,
                 "paste": self._files.paste,
@@ -64,11 +68,13 @@ class MainWindow(QMainWindow):
             (self._reports.save_action, self._reports.print_action),
         )
         self._actions.enable(("xray", "batch"), False)
+        self._rail = Rail(self, self._actions.leading, self._actions.trailing)
         self._notice, self._status = NoticeBar(), StatusBar()
         self._lay_out()
         self._connect()
         self._update_actions()
-        fit_to_screen(self, *_SIZE_PX)
+        if not self.restoreGeometry(session.state.get(_GEOMETRY)):
+            fit_to_screen(self, *_SIZE_PX)
 
     @property
     def is_screening(self) -> bool:
@@ -95,6 +101,7 @@ class MainWindow(QMainWindow):
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
         self._xray.save_patient()  # the field would be left while the window goes, too late for a thread to keep it
         if not self.session.threads.is_busy:
+            self.session.state.put(_GEOMETRY, self.saveGeometry())
             event.accept()
             self.closed.emit()
             return
@@ -111,9 +118,12 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         centre = QWidget()
-        column = column_layout(centre, gap_px=0)
+        row = row_layout(centre, gap_px=0)
+        row.addWidget(self._rail)
+        column = column_layout(gap_px=0)
         column.addWidget(self._notice)
         column.addWidget(self._pages, stretch=1)
+        row.addLayout(column, stretch=1)
         self.setCentralWidget(centre)
         self.setStatusBar(self._status)
 
@@ -154,6 +164,7 @@ class MainWindow(QMainWindow):
         self._actions.enable(("batch",), has_rows or self._runner.is_running)
         self._actions.enable(("export",), exporting is not None and (exporting is not self._batch or has_rows))
         self._reports.set_available(self._pages.currentWidget() is self._xray and self._xray.can_report)
+        self._rail.mark(self._actions[self._pages.shown_key])
 
     def _show_page_of(self, key: str) -> None:
         self._pages.show_page(self._pages.page(key))

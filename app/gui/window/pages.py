@@ -16,6 +16,9 @@ from app.gui.session import Session
 from app.gui.settings.page import SettingsPage
 from app.gui.xray.page import XrayPage
 
+START = "start"
+"""Key of the start page, which the window makes itself."""
+
 _RELAYED = ("noted", "warned", "failed", "record_opened", "export_requested")
 """Signals that `Pages` emits for whichever page has them."""
 
@@ -26,26 +29,34 @@ class PageEntry:
 
     Attributes:
         key: of the page and of its action.
-        title: of the action, in the menu and on the toolbar.
+        title: of the action, in the menu and on the rail.
         shortcut: of the action.
+        icon: of the action on the rail.
         make: builds the page for a session and the runner of its batches, when it is first needed.
+        is_last: whether its place is at the end of the rail.
         exports: whether it has the method `request_export` and the signal `export_requested`, with the records.
     """
 
     key: str
     title: str
     shortcut: str
+    icon: str
     make: Callable[[Session, BatchRunner], QWidget]
+    is_last: bool = False
     exports: bool = False
 
 
 def page_entries() -> tuple[PageEntry, ...]:
-    """Return the table of the pages, in the order of the toolbar: a new page is one line here."""
+    """Return the table of the pages, in the order of the rail: a new page is one line here."""
     return (
-        PageEntry("xray", _tr("X-ray"), "Ctrl+R", lambda session, _: XrayPage(session)),
-        PageEntry("batch", _tr("Table"), "Ctrl+T", BatchPage, exports=True),
-        PageEntry("history", _tr("History"), "Ctrl+H", lambda session, _: HistoryPage(session), exports=True),
-        PageEntry("settings", _tr("Settings"), "Ctrl+,", lambda session, _: SettingsPage(session)),
+        PageEntry("xray", _tr("&X-ray"), "Ctrl+R", "lungs", lambda session, _: XrayPage(session)),
+        PageEntry("batch", _tr("&Table"), "Ctrl+T", "list-details", BatchPage, exports=True),
+        PageEntry(
+            "history", _tr("&History"), "Ctrl+H", "history", lambda session, _: HistoryPage(session), exports=True
+        ),
+        PageEntry(
+            "settings", _tr("&Settings"), "Ctrl+,", "settings", lambda session, _: SettingsPage(session), is_last=True
+        ),
     )
 
 
@@ -73,7 +84,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self._session, self._runner = session, runner
         self._entries = {entry.key: entry for entry in page_entries()}
-        self._made: dict[str, QWidget] = {}
+        self._made: dict[str, QWidget] = {START: start}
         self.addWidget(start)
 
     @property
@@ -90,8 +101,13 @@ class Pages(QStackedWidget):
     def exporting(self) -> BatchPage | HistoryPage | None:
         """The page that is shown, where it has records to export."""
         shown = self.currentWidget()
-        is_exporting = any(self._entries[key].exports for key, page in self._made.items() if page is shown)
+        is_exporting = self.shown_key != START and self._entries[self.shown_key].exports
         return cast("BatchPage | HistoryPage", shown) if is_exporting else None
+
+    @property
+    def shown_key(self) -> str:
+        """The key of the page that is shown."""
+        return next(key for key, page in self._made.items() if page is self.currentWidget())
 
     def page(self, key: str) -> QWidget:
         """Return the page of an entry; it is made now where it was not needed before."""

@@ -43,7 +43,7 @@ class EvidenceBar(QWidget):
         )
         caption.setAccessibleName(self.tr("What the evidence map is"))
         strength = side_by_side(QLabel(self.tr("Strength")), self._slider)
-        legend = side_by_side(QLabel(self.tr("against (−)")), _Scale(), QLabel(self.tr("(+) for")))
+        legend = side_by_side(QLabel("−"), _Scale(), QLabel("+"))
         column = column_layout(self, gap_px=LINE_GAP_PX, margins=BAR_MARGINS)
         column.addLayout(FlowLayout(strength, legend))
         column.addWidget(caption)

@@ -15,7 +15,7 @@ from app.core.records import Patient
 from app.gui.report.actions import ReportActions, open_print_dialog, suggested_name
 from app.gui.report.page import Report, ReportRequest
 from app.gui.report.preview import ReportPreview
-from app.gui.theme.theme import palette
+from app.gui.theme.tokens import DARK, palette_of
 from app.gui.threads import RunningThreads
 from tests.gui.conftest import BUNDLE, make_record
 from tests.helpers.paper import pages, picture
@@ -146,7 +146,7 @@ def test_the_page_is_black_on_white_in_a_dark_window_too(qapp, actions):
 
     light = seen()
     before = qapp.palette()
-    qapp.setPalette(palette(is_dark=True))
+    qapp.setPalette(palette_of(DARK))
     try:
         assert seen() == light
     finally:

@@ -97,12 +97,12 @@ def test_the_band_stands_with_what_it_costs(page, session):
 
 
 def test_an_operating_point_is_chosen_and_the_band_switched_off(page, session, file, qtbot):
-    click(qtbot, part(page, QRadioButton, "High sensitivity: miss fewer, with more false alarms"))
+    click(qtbot, part(page, QRadioButton, "High sensitivity (misses fewer)"))
     assert session.screener.operating_point.name == "high_sensitivity"
 
-    click(qtbot, part(page, QCheckBox, "Say “uncertain” where the score is close to the limit"))
+    click(qtbot, part(page, QCheckBox, "Say “uncertain” where it is close"))
     assert session.screener.operating_point.name == "high_sensitivity-no-band"
-    assert part(page, QRadioButton, "High sensitivity: miss fewer, with more false alarms").isChecked()
+    assert part(page, QRadioButton, "High sensitivity (misses fewer)").isChecked()
     stored, _ = load_settings(file)
     assert stored == session.settings
     assert (stored.operating_point, stored.uncertain_band) == ("high_sensitivity", False)
@@ -193,8 +193,8 @@ def test_the_page_follows_changes_from_elsewhere(page, session):
         )
     )
 
-    assert part(page, QRadioButton, "High sensitivity: miss fewer, with more false alarms").isChecked()
-    assert not part(page, QCheckBox, "Say “uncertain” where the score is close to the limit").isChecked()
+    assert part(page, QRadioButton, "High sensitivity (misses fewer)").isChecked()
+    assert not part(page, QCheckBox, "Say “uncertain” where it is close").isChecked()
     assert part(page, QCheckBox, "Store patients' names in the history").isChecked()
     assert part(page, QComboBox, "Keep screenings").currentText() == "7 days"
     assert part(page, QComboBox, "Colours").currentText() == "Light"
@@ -265,9 +265,7 @@ def test_the_keyboard_comes_to_the_operating_point_that_is_chosen(session, qtbot
     before.setFocus()
     pages.setCurrentWidget(page)
 
-    assert QApplication.focusWidget() is part(
-        page, QRadioButton, "High sensitivity: miss fewer, with more false alarms"
-    )
+    assert QApplication.focusWidget() is part(page, QRadioButton, "High sensitivity (misses fewer)")
 
 
 def test_nothing_is_cut_at_the_largest_text(page, session, qapp):

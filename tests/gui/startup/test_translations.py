@@ -29,7 +29,7 @@ def translate(qapp, monkeypatch, tmp_path):
         template = ElementTree.parse(TEMPLATE)
         template.getroot().set("language", language)
         for message in template.getroot().iter("message"):
-            if message.findtext("source") in ("File", LIMIT):
+            if message.findtext("source") in ("&Quit", LIMIT):
                 translation = message.find("translation")
                 translation.text = f"{language}: {message.findtext('source')}"
                 del translation.attrib["type"]
@@ -53,7 +53,7 @@ def test_the_window_speaks_the_language_of_the_system(qapp, translate, language,
     translate(language)
     install_translators(qapp, QLocale(locale))
 
-    assert QCoreApplication.translate("window", "File") == f"{language}: File"
+    assert QCoreApplication.translate("window", "&Quit") == f"{language}: &Quit"
     assert verdict_text.bundle_text(LIMIT) == f"{language}: {LIMIT}"
     assert QCoreApplication.translate("window", "View") == "View", "what has no translation stays English"
     assert verdict_text.age_phrase(3) == "3 years", "in whole English words"
@@ -90,7 +90,7 @@ def test_without_a_translation_everything_stays_english(qapp, translate):
     translate("sw")
     install_translators(qapp, QLocale("ar_SD"))
 
-    assert QCoreApplication.translate("window", "File") == "File"
+    assert QCoreApplication.translate("window", "&Quit") == "&Quit"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
     assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
 

@@ -25,7 +25,8 @@ from app.core.records import Finding
 from app.gui.history.model import HistoryModel
 from app.gui.tables.record_table import RecordTable
 from app.gui.theme.finding_marks import colour
-from app.gui.theme.theme import FocusRing, apply_theme, palette
+from app.gui.theme.theme import FocusRing, apply_theme
+from app.gui.theme.tokens import DARK, LIGHT, colours, palette_of
 from app.gui.widgets.labels import NoticeLabel, TextLabel, scaled_font
 from app.settings import TEXT_PERCENTS, Settings
 
@@ -62,19 +63,32 @@ def contrast(one: QColor, other: QColor) -> float:
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(("ink", "paper"), PAIRS, ids=lambda role: role.name)
 def test_text_stands_out(is_dark, ink, paper):
-    colours = palette(is_dark=is_dark)
+    drawn = palette_of(DARK if is_dark else LIGHT)
 
-    assert colours.color(ink).alpha() == 255
-    assert contrast(colours.color(ink), colours.color(paper)) >= 4.5
+    assert drawn.color(ink).alpha() == 255
+    assert contrast(drawn.color(ink), drawn.color(paper)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_stand_out_on_every_ground_and_edges_of_fields_too(theme):
+    grounds = (theme.ground, theme.surface, theme.accent_soft)
+    pairs = [*itertools.product((theme.ink, theme.pale_ink), grounds), (theme.accent_ink, theme.accent)]
+    tones = (theme.signs, theme.none, theme.unsure, theme.refused)
+    pairs += [(tone.ink, ground) for tone in tones for ground in (*grounds, tone.soft)]
+    pairs += [(theme.ink, tone.soft) for tone in tones]
+
+    assert {pair: found for pair in pairs if (found := contrast(*map(QColor, pair))) < 4.5} == {}
+    edges = itertools.product((theme.edge, theme.focus, theme.accent), (theme.ground, theme.surface))
+    assert {pair: found for pair in edges if (found := contrast(*map(QColor, pair))) < 3} == {}
 
 
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("finding", Finding)
 @pytest.mark.parametrize("paper", [Role.Base, Role.Window], ids=lambda role: role.name)
 def test_findings_stand_out(is_dark, finding, paper):
-    colours = palette(is_dark=is_dark)
+    drawn = palette_of(DARK if is_dark else LIGHT)
 
-    assert contrast(colour(finding, colours), colours.color(paper)) >= 4.5
+    assert contrast(colour(finding, drawn), drawn.color(paper)) >= 4.5
 
 
 @pytest.mark.parametrize(("theme", "is_dark"), [("light", False), ("dark", True)])
@@ -177,13 +191,13 @@ def form(qapp, qtbot):
 def test_the_keyboards_place_has_a_ring_that_stands_out(form, kind, theme):
     page, _, control = form(kind, theme=theme)
     image = page.grab().toImage()
-    colours = page.palette()
+    tokens = colours(page.palette())
     edge = control.geometry()
 
     ring = image.pixelColor(edge.left() + 1, edge.center().y())
-    assert ring == colours.color(Role.Link)
-    for paper in (Role.Window, Role.Base, Role.Button):
-        assert contrast(ring, colours.color(paper)) >= 3  # WCAG 2.2, 1.4.11
+    assert ring == QColor(tokens.focus)
+    for paper in (tokens.ground, tokens.surface):
+        assert contrast(ring, QColor(paper)) >= 3  # WCAG 2.2, 1.4.11
 
 
 def test_there_is_one_ring_and_it_moves_and_grows(form, qtbot):

@@ -6,7 +6,6 @@ import csv
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QTableView
 
 from app.core.records import COLUMNS
@@ -53,7 +52,7 @@ def test_a_place_that_cannot_be_written_is_said_in_one_sentence(desktop, make_fi
 
 
 def test_there_is_nothing_to_export_before_there_is_a_row(desktop, make_files):
-    action = next(action for action in desktop.window.findChildren(QAction) if action.text() == "Export CSV…")
+    action = desktop.action("Export CSV…")
 
     assert not action.isEnabled()
     desktop.drop(make_files("normal.jpg"))

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from app.gui.widgets import dialogs
@@ -18,7 +17,7 @@ def choose(desktop):
     """Return a function that opens a dialog by its action and chooses paths in it."""
 
     def choose_paths(action_text, *paths):
-        action = next(action for action in desktop.window.findChildren(QAction) if action.text() == action_text)
+        action = desktop.action(action_text)
         action.trigger()
         dialog = desktop.window.findChild(QFileDialog)
         dialog.filesSelected.emit([str(path) for path in paths])
@@ -28,14 +27,14 @@ def choose(desktop):
 
 
 def test_a_chosen_file_is_opened(desktop, make_files, choose):
-    choose("Open file…", make_files("pneumonia.jpg") / "pneumonia.jpg")
+    choose("Open X-ray…", make_files("pneumonia.jpg") / "pneumonia.jpg")
 
     desktop.wait_for("Signs of pneumonia")
 
 
 def test_several_chosen_files_are_a_batch(desktop, make_files, choose):
     folder = make_files("normal.jpg", "pneumonia.jpg", "uncertain.jpg")
-    choose("Open file…", folder / "normal.jpg", folder / "pneumonia.jpg")
+    choose("Open X-ray…", folder / "normal.jpg", folder / "pneumonia.jpg")
 
     desktop.wait_for("Done. Screened: 2 of 2.")
 
@@ -46,13 +45,13 @@ def test_a_chosen_folder_is_screened(desktop, make_files, choose):
     desktop.wait_for("Done. Screened: 1 of 1.")
 
 
-@pytest.mark.parametrize("again", ["Open file…", "Open folder…"])
+@pytest.mark.parametrize("again", ["Open X-ray…", "Open folder…"])
 def test_the_next_choice_begins_where_the_last_one_was_made(desktop, make_files, choose, qtbot, again):
     folder = make_files("pneumonia.jpg", "normal.jpg")
-    choose("Open file…", folder / "pneumonia.jpg")
+    choose("Open X-ray…", folder / "pneumonia.jpg")
     desktop.wait_for("Signs of pneumonia")
     qtbot.waitUntil(lambda: desktop.window.findChild(QFileDialog) is None)
-    next(action for action in desktop.window.findChildren(QAction) if action.text() == again).trigger()
+    desktop.action(again).trigger()
     dialog = desktop.window.findChild(QFileDialog)
 
     assert Path(dialog.directory().absolutePath()) == folder

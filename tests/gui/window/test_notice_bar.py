@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.gui.window import open_file
 from app.gui.window.notice_bar import Level, NoticeBar, NoticeButton
+from app.gui.window.pages import Pages
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_a_notice_is_above_the_page_and_shows_a_hostile_text_as_it_is(desktop, b
     qtbot.waitUntil(lambda: bar.height() > 0)
 
     assert sentences(bar) == ["a\\u202eb<b>\\n"]
-    assert bar.geometry().bottom() <= desktop.window.centralWidget().layout().itemAt(1).geometry().top()
+    assert bar.geometry().bottom() <= desktop.window.findChild(Pages).geometry().top()
 
 
 def test_several_are_stacked_and_each_is_closed_alone(bar, qtbot):

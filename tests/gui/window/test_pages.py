@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from app.gui.window.pages import Pages, page_entries
+from app.gui.window.rail import Rail
 
 ENTRIES = [pytest.param(entry, id=entry.key) for entry in page_entries()]
 
@@ -31,21 +32,24 @@ def action_of(desktop, entry) -> QAction:
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
-def test_a_page_is_shown_by_its_action_in_the_menu_and_on_the_toolbar(desktop, pages, entry):
+def test_a_page_is_shown_by_its_action_in_the_menu_and_marked_on_the_rail(desktop, pages, entry):
     action = action_of(desktop, entry)
     action.trigger()
 
     assert action.text() == entry.title
     assert pages.currentWidget() is pages.page(entry.key)
     assert any(action in menu.actions() for menu in desktop.window.findChildren(QMenu))
-    assert any(action in bar.actions() for bar in desktop.window.findChildren(QToolBar))
+    marked = [
+        button.text() for button in desktop.window.findChild(Rail).findChildren(QToolButton) if button.isChecked()
+    ]
+    assert marked == [action.iconText()]
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_export_is_offered_on_the_pages_that_export_and_the_page_hands_over_its_records(desktop, pages, entry, qtbot):
     action_of(desktop, entry).trigger()
     qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
-    (export,) = [each for each in desktop.window.findChildren(QAction) if each.text() == "Export CSV…"]
+    export = desktop.action("Export CSV…")
     assert export.isEnabled() is entry.exports
     if entry.exports:
         with qtbot.waitSignal(pages.export_requested) as requested:

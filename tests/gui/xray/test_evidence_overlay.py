@@ -41,7 +41,7 @@ def test_the_map_comes_when_asked_for_with_its_caption_and_goes_again(sitting, m
     assert is_cool(sitting.corner(0.9, 0.9))
     assert is_grey(sitting.corner(0.9, 0.1))
     assert "It does not outline a disease, and a place without colour may be diseased." in sitting.reads()
-    assert "against (−)" in sitting.reads()
+    assert "cool (−)" in sitting.reads()
     sitting.key("r")
     assert is_warm(sitting.corner(0.9, 0.1))
     sitting.key("e")
