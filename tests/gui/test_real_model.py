@@ -58,7 +58,7 @@ def test_a_batch_that_was_broken_off_goes_on_at_the_operating_point_that_it_was_
     session.change(replace(session.settings, operating_point="high_sensitivity"))
     desktop.window.resume(UnfinishedBatch((str(samples),), started_at, 6, "balanced", id="the batch"))
 
-    desktop.wait_for("Done. Screened: 6 of 6. Operating point: balanced.")
+    desktop.wait_for("Done. Screened: 6 of 6.")
     with History(desktop.history) as history:
         assert history.count() == 7
     batch = desktop.window.findChild(BatchPage)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from app.gui.batch.pace import progress_text
 from app.gui.batch.runner import BatchRunner
-from app.gui.text.figures_text import point_label
 from app.gui.text.locale_text import number_text
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.widgets.controls import column_layout
@@ -45,24 +44,19 @@ class BatchProgress(QWidget):
         elif progress.total is None:
             self._state.setText(self.tr("Looking for X-rays…"))
         elif progress.done:
-            words = progress_text(progress.done, progress.total, progress.per_second)
-            self._state.setText(f"{words} · {self._point}")
+            self._state.setText(progress_text(progress.done, progress.total, progress.per_second))
 
     @Slot()
     def _finish(self) -> None:
         self._bar.hide()
         self._state.setText(self._outcome())
 
-    @property
-    def _point(self) -> str:
-        return point_label(self._runner.batch.operating_point) if self._runner.batch else ""
-
     def _done_of_total(self) -> list[str]:
         progress = self._runner.progress
         if progress.total is None:
             return []
         sentence = self.tr("Screened: {done} of {total}.")
-        return [sentence.format(done=number_text(progress.done), total=number_text(progress.total)), f"{self._point}."]
+        return [sentence.format(done=number_text(progress.done), total=number_text(progress.total))]
 
     def _outcome(self) -> str:
         sentences = []

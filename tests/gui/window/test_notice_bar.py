@@ -58,7 +58,7 @@ def test_many_leave_the_page_in_sight(desktop, bar, enlarge, qtbot):
     qtbot.waitUntil(lambda: bar.height() > 100)
 
     assert bar.height() <= 0.4 * desktop.window.height()
-    assert bar.verticalScrollBar().maximum() > 0
+    qtbot.waitUntil(lambda: bar.verticalScrollBar().maximum() > 0)
 
 
 @pytest.mark.parametrize("names", [("normal.jpg",), ("normal.jpg", "pneumonia.jpg")], ids=["one X-ray", "a batch"])
