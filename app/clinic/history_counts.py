@@ -59,7 +59,7 @@ class HistoryCounter(HistoryConnection):
         A row whose day, finding or opinion another program spoiled is left out, for it cannot be placed.
         """
         condition, values = Search(since=since, until=until).where()
-        refused, of_refused = Search(since=since, until=until, finding=Finding.NOT_ASSESSED).where()
+        refused, of_refused = Search(since=since, until=until, findings=frozenset({Finding.NOT_ASSESSED})).where()
         with self._failing():
             days = self._connection.execute(_DAYS.format(condition), values).fetchall()
             refusals = self._connection.execute(_REFUSALS.format(refused), of_refused).fetchall()

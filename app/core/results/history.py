@@ -10,45 +10,37 @@ from pathlib import Path
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
 from app.core.results.history_database.backups import remove_kept_files
-from app.core.results.history_database.connection import HistoryConnection
 from app.core.results.history_database.file import transaction
 from app.core.results.history_database.schema import BATCH, NAMES
 from app.core.results.history_images import pasted_names, remove_images, stray_candidates
+from app.core.results.history_order import NEWEST_FIRST, Order
+from app.core.results.history_reads import BY_RECORD, HistoryReads
 from app.core.results.history_rows import (
     RECORD_ID,
     STORED_NAMES,
     StoredCell,
-    StoredRecord,
     cells_of,
     decode_cell,
-    record_of,
-    row_of,
 )
-from app.core.results.history_search import EVERYTHING, Search
+from app.core.results.history_search import Search
 
 Row = Mapping[str, StoredCell]
 """A row as it lies in the file: its id and its columns, by name."""
 
-_BY_RECORD = f"SELECT id FROM screenings WHERE {RECORD_ID} = ?"  # noqa: S608
 _MARK_SEEN = f"UPDATE screenings SET seen_at = ? WHERE {RECORD_ID} = ? AND COALESCE(seen_at, '') = ''"  # noqa: S608
 _VALUES = ", ".join("?" * (len(STORED_NAMES) + 1))
-_INSERT = f"INSERT INTO screenings ({NAMES}, {BATCH}) SELECT {_VALUES} WHERE NOT EXISTS ({_BY_RECORD})"
+_INSERT = f"INSERT INTO screenings ({NAMES}, {BATCH}) SELECT {_VALUES} WHERE NOT EXISTS ({BY_RECORD})"
 _MOMENT = "CAST(strftime('%s', screened_at) AS INTEGER)"
 _BEFORE = f"screened_at < ? AND {_MOMENT} < ?"
 _LAST = f"SELECT {_MOMENT} FROM screenings WHERE {_BEFORE} ORDER BY screened_at DESC LIMIT 1"  # noqa: S608
 _SINCE = f"screened_at > ? AND {_MOMENT} >= ?"
 _FIRST = f"SELECT {_MOMENT} FROM screenings WHERE {_SINCE} ORDER BY screened_at LIMIT 1"  # noqa: S608
-# The newest row of each file of a batch that one model decided at one operating point.
-_NEWEST = f"""
-SELECT {NAMES} FROM screenings WHERE id IN (
-    SELECT MAX(id) FROM screenings WHERE {BATCH} = ? AND model = ? AND operating_point IN ('', ?) GROUP BY file
-) ORDER BY id"""  # noqa: S608
 _WIDEST_OFFSET = timedelta(hours=15)
 """No clock on earth is further from UTC."""
 _AT_ONCE = 500
 
 
-class History(HistoryConnection):
+class History(HistoryReads):
     """The history's screenings. Each record is committed on its own; what is deleted is overwritten, for it is private.
 
     Every method raises `OutputError`: `history_failed`, when the file cannot be read or written, or `history_damaged`,
@@ -66,12 +58,7 @@ class History(HistoryConnection):
             added = self._connection.execute(_INSERT, (*_values(record), batch, record.id))
             if added.rowcount:
                 return added.lastrowid or 0
-            return int(self._connection.execute(_BY_RECORD, (record.id,)).fetchone()[0])
-
-    def holds(self, record_id: str) -> bool:
-        """Tell whether a record of this id is stored."""
-        with self._failing():
-            return self._connection.execute(_BY_RECORD, (record_id,)).fetchone() is not None
+            return int(self._connection.execute(BY_RECORD, (record.id,)).fetchone()[0])
 
     def update(self, record: ScreeningRecord, *, store_name: bool = True) -> bool:
         """Store what was changed of a record; return whether its row, by the record's id, is still there.
@@ -99,32 +86,6 @@ class History(HistoryConnection):
         """
         with self._failing(), transaction(self._connection):
             self._connection.executemany(_MARK_SEEN, ((at, record_id) for record_id in record_ids))
-
-    def find(self, search: Search, count: int, before: int | None = None) -> list[StoredRecord]:
-        """Return what is looked for, newest first: at most `count`, and only rows older than the row `before`."""
-        condition, values = search.where()
-        if before is not None:
-            condition = f"id < {before:d} AND {condition}"
-        statement = f"SELECT id, {NAMES} FROM screenings WHERE {condition} ORDER BY id DESC LIMIT ?"  # noqa: S608
-        with self._failing():
-            rows = self._connection.execute(statement, (*values, count))
-            return [StoredRecord(row[0], record_of(row_of(row[1:]))) for row in rows]
-
-    def count(self, search: Search = EVERYTHING) -> int:
-        """Return how many screenings are found."""
-        return self._count(*search.where())
-
-    def newest_of_each_file(self, batch: str, model: str, operating_point: str) -> list[ScreeningRecord]:
-        """Return the newest record of each file of a batch, oldest first.
-
-        Args:
-            batch: its id.
-            model: id of the model that decided.
-            operating_point: name of the one that it was decided at; what was not assessed is found at any.
-        """
-        with self._failing():
-            rows = self._connection.execute(_NEWEST, (batch, model, operating_point))
-            return [record_of(row_of(row)) for row in rows]
 
     def delete(self, row_ids: Iterable[int]) -> list[Row]:
         """Delete rows and return them as they were, for `restore`, or for `remove_images_of`."""
@@ -185,11 +146,6 @@ class History(HistoryConnection):
         before, since = (datetime.fromtimestamp(row[0], UTC) if row else None for row in found)
         return before, since
 
-    def _count(self, condition: str, values: Sequence[object]) -> int:
-        with self._failing():
-            found = self._connection.execute(f"SELECT COUNT(*) FROM screenings WHERE {condition}", values)  # noqa: S608
-            return int(found.fetchone()[0])
-
     def _delete_for_good(self, condition: str, values: Sequence[object] = ()) -> int:
         with self._deleting(condition, values):
             images = self._pasted_names(condition, values)
@@ -208,21 +164,21 @@ class History(HistoryConnection):
                 remove_images(self._path, names, self._pasted_names())
 
 
-def read_records(path: Path, search: Search) -> Iterator[ScreeningRecord]:
-    """Yield what is looked for, newest first, a part at a time: memory stays flat, and the file is not held open.
+def read_records(path: Path, search: Search, order: Order = NEWEST_FIRST) -> Iterator[ScreeningRecord]:
+    """Yield what is looked for, in an order, a part at a time: memory stays flat, and the file is not held open.
 
     Raises:
         OutputError: `history_failed`.
     """
-    before = None
+    last = None
     while True:
         with History(path) as history:
-            found = history.find(search, _AT_ONCE, before)
+            found = history.find(search, _AT_ONCE, order, last)
         for stored in found:
             yield stored.record
         if len(found) < _AT_ONCE:
             return
-        before = found[-1].row_id
+        last = found[-1]
 
 
 def _values(record: ScreeningRecord) -> tuple[StoredCell, ...]:

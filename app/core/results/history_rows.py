@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, get_origin, get_type_hints
 
 import msgspec
@@ -59,10 +59,12 @@ class StoredRecord:
     Attributes:
         row_id: of its row; greater ids are newer.
         record: as it was screened, or as it was changed last.
+        key: what the row was compared by, in the order that it was read in.
     """
 
     row_id: int
     record: ScreeningRecord
+    key: tuple[StoredCell, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

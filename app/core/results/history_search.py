@@ -9,7 +9,11 @@ from app.core.records import Finding
 from app.core.results.history_rows import StoredCell, decode_cell
 from app.core.text import escaped, folded
 
-_SEARCHED = ("patient_id", "patient_name", "file")
+_SEARCHED = ("patient_id", "patient_name", "file", "note", "review_note")
+
+
+UNSEEN = "COALESCE(seen_at, '') = ''"
+"""Condition for a screening that nobody has opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,31 +21,36 @@ class Search:
     """Which screenings are looked for; without arguments, all of them.
 
     Attributes:
-        text: words; each must be a part of the patient's id, the patient's name or the file, in either case.
-        finding: the verdict; None for any.
+        text: words; each must be a part of the patient's id or name, the file or a note, in either case.
+        findings: the verdicts; none for any.
         since, until: first and last day of the screening, in the local time of the screening; None for no limit.
+        unseen: whether only those are looked for that nobody has opened.
     """
 
     text: str = ""
-    finding: Finding | None = None
+    findings: frozenset[Finding] = frozenset()
     since: date | None = None
     until: date | None = None
+    unseen: bool = False
 
     def where(self) -> tuple[str, list[str]]:
         """Return a condition for a WHERE clause, and the values of its parameters.
 
         It needs the SQL function `folded` for words that are not ASCII: SQLite's own LIKE knows the case of no others.
         """
-        conditions, values = ["1"], []
-        if self.finding is not None:
-            conditions.append("verdict = ?")
-            values.append(str(self.finding))
+        conditions = ["1"]
+        values: list[str] = []
+        if self.findings:
+            conditions.append(f"verdict IN ({', '.join('?' * len(self.findings))})")
+            values += sorted(self.findings)
         if self.since is not None:
             conditions.append("screened_at >= ?")
             values.append(self.since.isoformat())
         if self.until is not None:
             conditions.append("screened_at < ?")
             values.append((self.until + timedelta(days=1)).isoformat())
+        if self.unseen:
+            conditions.append(UNSEEN)
         for word in self.text.split():
             column = "CAST({} AS TEXT)" if word.isascii() else "folded({})"  # a file may be stored as bytes
             conditions.append(

@@ -72,7 +72,7 @@ class HistoryFilters(QWidget):
             since = date.today() - timedelta(days=days - 1)
         words = " ".join(self._text.text().split())
         finding: Any = self._finding.currentData()
-        return Search(words, Finding(finding) if finding else None, since, until)
+        return Search(words, frozenset({Finding(finding)} if finding else ()), since, until)
 
     @Slot()
     def clear(self) -> None:

@@ -16,10 +16,10 @@ class HistoryModel(RecordModel):
     """Screenings, newest first; the owner adds the next page when `more_needed` is emitted.
 
     Signals:
-        more_needed: the table was scrolled to the last row, of this id, and there are more.
+        more_needed: the table was scrolled to this `StoredRecord`, the last one, and there are more.
     """
 
-    more_needed = Signal(int)
+    more_needed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(Table.HISTORY)
@@ -58,7 +58,7 @@ class HistoryModel(RecordModel):
         """Request the next page."""
         if self.canFetchMore(parent) and self._rows:
             self._is_waiting = True
-            self.more_needed.emit(self._rows[-1].row_id)
+            self.more_needed.emit(self._rows[-1])
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of screenings that were read so far."""

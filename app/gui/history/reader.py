@@ -57,10 +57,11 @@ class HistoryReader(QObject):
         self._next = partial(_first_page, search, max(count, PAGE))
         self._start_next()
 
-    def read_more(self, before: int) -> None:
-        """Read the page after the row `before`, unless another request is waiting."""
+    @Slot(object)
+    def read_more(self, last: StoredRecord) -> None:
+        """Read the page after a row, unless another request is waiting."""
         if self._next is None:
-            self._next = partial(_next_page, self._search, before)
+            self._next = partial(_next_page, self._search, last)
             self._start_next()
 
     def _start_next(self) -> None:
@@ -95,6 +96,6 @@ def _first_page(search: Search, count: int, history: History) -> Page:
     return Page(rows, is_last, (len(rows) if is_last else history.count(search), history.count(EVERYTHING)))
 
 
-def _next_page(search: Search, before: int, history: History) -> Page:
-    rows = history.find(search, PAGE, before)
+def _next_page(search: Search, last: StoredRecord, history: History) -> Page:
+    rows = history.find(search, PAGE, after=last)
     return Page(rows, len(rows) < PAGE, None)

@@ -10,12 +10,12 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app.core.records import Finding, ScreeningRecord, Verdict
+from app.core.results.history_order import MOST_SUSPICIOUS_FIRST
 from app.core.text import printable
 from app.gui.text.locale_text import date_time_text, percent
 from app.gui.text.verdict_text import file_name, finding_text, pattern_text, reasons_text
 
-_MOST_SUSPICIOUS_FIRST = (Finding.PNEUMONIA, Finding.UNCERTAIN, Finding.NOT_ASSESSED, Finding.NORMAL)
-_RANK = {finding: rank for rank, finding in enumerate(_MOST_SUSPICIOUS_FIRST)}
+_RANK = {finding: rank for rank, finding in enumerate(MOST_SUSPICIOUS_FIRST)}
 _LONGEST_PATTERN = Verdict(Finding.PNEUMONIA, pattern="bacterial", pattern_score=1.0)
 
 

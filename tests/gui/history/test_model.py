@@ -58,7 +58,7 @@ def test_the_next_page_is_asked_for_once(model, qtbot):
     with qtbot.waitSignal(model.more_needed) as asked:
         model.fetchMore(NO_INDEX)
 
-    assert asked.args == [NAMED.row_id]
+    assert asked.args == [NAMED]
     assert not model.canFetchMore(NO_INDEX)
     model.add_rows([UNNAMED], is_complete=False)
     assert model.canFetchMore(NO_INDEX)

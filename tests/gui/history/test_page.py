@@ -172,7 +172,7 @@ def test_new_screenings_come_with_a_refresh_and_none_disturbs_what_is_chosen(thr
     three.page.refresh()
     three.wait_for("3 screenings")
     assert [made.file for made in three.page.chosen_records()] == ["b.jpg"]
-    keep(history, record("d.jpg"))
+    keep(history, record("d.jpg", screened_at=stamp(0)))
     three.page.refresh()
 
     three.wait_for_files("d.jpg", "c.jpg", "b.jpg", "a.jpg")

@@ -24,7 +24,8 @@ _INDEXED = ("verdict", "screened_at", RECORD_ID, BATCH, _SEEN)
 _LACKS_ID = "SELECT 1 FROM screenings WHERE record_id IS NULL LIMIT 1"
 # Older versions stored what the patient's id and age are, whoever said so: it counts as the user's, who can change it.
 _COMPLETE = (
-    "UPDATE screenings SET record_id = lower(hex(randomblob(16))), user_patient_id = patient_id, user_age = age "
+    "UPDATE screenings SET record_id = lower(hex(randomblob(16))), user_patient_id = patient_id, user_age = age, "
+    "screened_at = COALESCE(screened_at, '') "
     "WHERE record_id IS NULL"
 )
 # Older versions did not note who had opened what. That all of it is new would bury what is.

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from app.core.records import Patient
+from app.core.records import Finding, Patient
 from app.core.results.history import History, read_records
 from app.core.results.history_search import Search
+from app.core.review import Review
 from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, record
 
 
@@ -19,7 +20,7 @@ def path(tmp_path):
 def history(path):
     with History(path) as history:
         history.add(record("ward/one.jpg", NOT_ASSESSED, patient=Patient("KB-10_1", "Amina Wanjiru")))
-        history.add(record("two.jpg", patient=Patient("100%", "Élodie")))
+        history.add(record("two.jpg", patient=Patient("100%", "Élodie", note="cough"), review=Review(note="Crackles")))
         history.add(record("stray\udcff.jpg", patient=Patient("a\\b", "Анна"), screened_at="2026-03-04T23:59:59-02:00"))
         yield history
 
@@ -47,17 +48,27 @@ def found(history, *arguments, **options):
         ("éLODIE", [2]),
         ("анн", [3]),
         ("\udcff", [3]),
+        ("COUGH", [2]),
+        ("crackles élodie", [2]),
         ("'", []),
         ("x" * 200, []),
     ],
 )
-def test_words_are_parts_of_patient_or_file(history, text, ids):
+def test_words_are_parts_of_patient_file_or_notes(history, text, ids):
     assert found(history, text) == ids
 
 
+def test_what_nobody_has_opened_is_found(history):
+    history.mark_seen([history.find(Search("two"), 1)[0].record.id], "2026-03-05T08:00:00+03:00")
+
+    assert found(history, unseen=True) == [3, 1]
+    assert found(history, "jpg", findings=frozenset({PNEUMONIA.finding}), unseen=True) == [3]
+
+
 def test_a_verdict_is_found(history):
-    assert found(history, finding=NOT_ASSESSED.finding) == [1]
-    assert found(history, "jpg", finding=PNEUMONIA.finding) == [3, 2]
+    assert found(history, findings=frozenset({NOT_ASSESSED.finding})) == [1]
+    assert found(history, "jpg", findings=frozenset({PNEUMONIA.finding})) == [3, 2]
+    assert found(history, findings=frozenset(Finding)) == [3, 2, 1]
 
 
 @pytest.mark.parametrize(
@@ -75,9 +86,10 @@ def test_days_are_those_of_the_clock_at_the_screening_and_both_belong(history, s
 
 
 def test_pages_follow_one_another(history):
-    assert [stored.row_id for stored in history.find(Search(), 2)] == [3, 2]
-    assert [stored.row_id for stored in history.find(Search(), 2, before=2)] == [1]
-    assert history.find(Search(), 2, before=1) == []
+    first = history.find(Search(), 2)
+    rest = history.find(Search(), 2, after=first[-1])
+    assert [[stored.row_id for stored in page] for page in (first, rest)] == [[3, 2], [1]]
+    assert history.find(Search(), 2, after=rest[-1]) == []
 
 
 def test_what_is_found_is_the_record(history):

@@ -15,7 +15,7 @@ from app.core.records import Patient
 from app.core.results.history import History
 from app.core.results.history_database import file
 from app.core.results.history_database.schema import SCHEMA
-from app.core.results.history_search import EVERYTHING
+from app.core.results.history_search import EVERYTHING, Search
 from app.core.review import Review
 from tests.helpers.old_histories import ROW, make_old_history, schema_version
 from tests.helpers.screening_records import kept_rows, record
@@ -83,7 +83,7 @@ def test_an_earlier_version_may_write_again(old_file):
     old.close()
 
     with History(old_file) as history:
-        newest = history.find(EVERYTHING, 9)[0].record
+        newest = history.find(Search("later"), 9)[0].record
     assert (newest.file, newest.patient_id, newest.age_years, bool(newest.id)) == ("later", "P-8", 2.0, True)
 
 

@@ -1,0 +1,140 @@
+"""What is read of the history: pages in any order, places in them, and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.core.records import Finding, ScreeningRecord
+from app.core.results.history_database.connection import HistoryConnection
+from app.core.results.history_database.schema import BATCH, NAMES
+from app.core.results.history_order import NEWEST_FIRST, Order
+from app.core.results.history_rows import RECORD_ID, StoredCell, StoredRecord, record_of, row_of
+from app.core.results.history_search import EVERYTHING, UNSEEN, Search
+from app.core.text import escaped
+
+BY_RECORD = f"SELECT id FROM screenings WHERE {RECORD_ID} = ?"  # noqa: S608
+"""Finds the row of a record by the record's id."""
+
+# The newest row of each file of a batch that one model decided at one operating point.
+_NEWEST = f"""
+SELECT {NAMES} FROM screenings WHERE id IN (
+    SELECT MAX(id) FROM screenings WHERE {BATCH} = ? AND model = ? AND operating_point IN ('', ?) GROUP BY file
+) ORDER BY id"""  # noqa: S608
+_COUNTS = f"SELECT +verdict, COUNT(*), SUM({UNSEEN}) FROM screenings WHERE {{}} GROUP BY 1"  # noqa: S608
+"""The plus keeps SQLite from the index of verdicts, by which it reads the file to and fro."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCount:
+    """How many screenings have a finding.
+
+    Attributes:
+        count: all of them.
+        unseen: those that nobody has opened.
+    """
+
+    count: int = 0
+    unseen: int = 0
+
+
+class HistoryReads(HistoryConnection):
+    """Reads the screenings of a history; each method raises what `History` says."""
+
+    def holds(self, record_id: str) -> bool:
+        """Tell whether a record of this id is stored."""
+        with self._failing():
+            return self._connection.execute(BY_RECORD, (record_id,)).fetchone() is not None
+
+    def find(
+        self, search: Search, count: int, order: Order = NEWEST_FIRST, after: StoredRecord | None = None
+    ) -> list[StoredRecord]:
+        """Return what is looked for, in an order: at most `count`, and only what follows `after`.
+
+        Args:
+            search: what is looked for.
+            count: at most so many.
+            order: in which they come.
+            after: the last one of the page before, as it was read in this order; None for the first page.
+        """
+        condition, values = search.where()
+        place: Sequence[StoredCell] = ()
+        if after is not None:
+            condition, place = f"{condition} AND {order.follows}", (*after.key, after.row_id)
+        return self._stored(f"{condition} ORDER BY {order.clause} LIMIT ?", (*values, *place, count), order)
+
+    def of_patient(self, patient_id: str, except_id: str = "", count: int = 20) -> list[StoredRecord]:
+        """Return the screenings of a patient, newest first.
+
+        Args:
+            patient_id: in either case; of an empty one there are none.
+            except_id: of the record that is left out.
+            count: at most so many.
+        """
+        if not patient_id.strip():
+            return []
+        condition = f"patient_id = ? COLLATE NOCASE AND {RECORD_ID} <> ? ORDER BY {NEWEST_FIRST.clause} LIMIT ?"
+        return self._stored(condition, (escaped(patient_id.strip()), escaped(except_id), count))
+
+    def place_of(self, record_id: str, search: Search, order: Order = NEWEST_FIRST) -> tuple[int, int] | None:
+        """Return the number of a record among what is looked for, from 1, and how many they are; None without it."""
+        own = self._row_of(record_id, order)
+        condition, values = search.where()
+        if own is None or not self._count(f"{condition} AND id = ?", (*values, own.row_id)):
+            return None
+        following = self._count(f"{condition} AND {order.follows}", (*values, *own.key, own.row_id))
+        count = self._count(condition, values)
+        return count - following, count
+
+    def neighbour(
+        self, record_id: str, search: Search, order: Order = NEWEST_FIRST, step: int = 1
+    ) -> StoredRecord | None:
+        """Return what lies so many steps after a record, before it where they are negative; None at the end.
+
+        The record itself need not be found any more: having been opened, it is no longer unseen, say.
+        """
+        own = self._row_of(record_id, order)
+        if own is None:
+            return None
+        found = self.find(search, abs(step), order if step > 0 else order.backwards, own)
+        return found[-1] if found and len(found) == abs(step) else None
+
+    def count(self, search: Search = EVERYTHING) -> int:
+        """Return how many screenings are found."""
+        return self._count(*search.where())
+
+    def finding_counts(self, search: Search = EVERYTHING) -> dict[Finding, FindingCount]:
+        """Return how many screenings of each finding there are, whatever findings and `unseen` are looked for."""
+        condition, values = replace(search, findings=frozenset(), unseen=False).where()
+        with self._failing():
+            rows = self._connection.execute(_COUNTS.format(condition), values).fetchall()
+        found = {str(verdict): FindingCount(count, unseen) for verdict, count, unseen in rows}
+        return {finding: found.get(finding, FindingCount()) for finding in Finding}
+
+    def newest_of_each_file(self, batch: str, model: str, operating_point: str) -> list[ScreeningRecord]:
+        """Return the newest record of each file of a batch, oldest first.
+
+        Args:
+            batch: its id.
+            model: id of the model that decided.
+            operating_point: name of the one that it was decided at; what was not assessed is found at any.
+        """
+        with self._failing():
+            rows = self._connection.execute(_NEWEST, (batch, model, operating_point))
+            return [record_of(row_of(row)) for row in rows]
+
+    def _row_of(self, record_id: str, order: Order) -> StoredRecord | None:
+        found = self._stored(f"{RECORD_ID} = ?", (record_id,), order)
+        return found[0] if found else None
+
+    def _stored(self, condition: str, values: Sequence[StoredCell], order: Order = NEWEST_FIRST) -> list[StoredRecord]:
+        width = len(order.expressions)
+        statement = f"SELECT id, {', '.join(order.expressions)}, {NAMES} FROM screenings WHERE {condition}"  # noqa: S608
+        with self._failing():
+            rows = self._connection.execute(statement, values)
+            return [StoredRecord(row[0], record_of(row_of(row[width + 1 :])), row[1 : width + 1]) for row in rows]
+
+    def _count(self, condition: str, values: Sequence[object]) -> int:
+        with self._failing():
+            found = self._connection.execute(f"SELECT COUNT(*) FROM screenings WHERE {condition}", values)  # noqa: S608
+            return int(found.fetchone()[0])
