@@ -53,6 +53,7 @@ EXAMPLES = {
         "frame chest_xray --bundle assets/model --exclude assets/samples --sizes sizes.csv --out docs/study --card",
         "frame chest_xray --run runs/study-baseline --run runs/study-adam-whole-l2 --out docs/study",
     ),
+    "pattern": ("pattern chest_xray --bundle assets/model --exclude assets/samples",),
     "study": (
         "study",
         "study --results runs/study --out runs/page",

@@ -1,4 +1,4 @@
-"""Commands of the study: reproduce, trials, frame, study.
+"""Commands of the study: reproduce, trials, frame, pattern, study.
 
 `reproduce` and `trials` run what they are told to, and write into the folder of `--out` unless `--results` names
 another. Stored results are shown by `study` alone.
@@ -61,6 +61,16 @@ def add_commands(add: AddCommand) -> None:
     command.add_argument("--sizes", type=Path, metavar="FILE", help="CSV with file, width_px, height_px of originals")
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="gets figures, page and picture")
     command.add_argument("--samples", type=Path, default=SAMPLES, metavar="FOLDER", help=f"default: {SAMPLES}")
+    add_split_options(command)
+
+    command = add(
+        "pattern",
+        "measure from which score a bundle's bacterial or viral is clear, and write a page of it",
+        _pattern,
+    )
+    add_dataset(command)
+    command.add_argument("--bundle", type=Path, required=True, metavar="FOLDER", help="test its shipped file")
+    _add_folder(command, "--out", "gets figures and page")
     add_split_options(command)
 
 
@@ -135,6 +145,15 @@ def _frame(options: argparse.Namespace) -> None:
     results = frame_results.load_results(options.out)
     if results:
         print(f"Written to {frame_page.write_page(results, options.samples, options.out)}.")
+
+
+def _pattern(options: argparse.Namespace) -> None:
+    from trainer.study import clear_patterns
+
+    manifest = split_dataset(options.dataset, options)
+    measured = clear_patterns.measure_bundle(options.bundle, options.dataset, manifest, progress_bar)
+    print(f"Clear from a score of: {measured.least_scores or 'none'}")
+    print(f"Written to {clear_patterns.store(measured, options.out)}.")
 
 
 def _test_bundle(options: argparse.Namespace) -> None:

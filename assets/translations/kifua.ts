@@ -1922,6 +1922,77 @@
     </message>
 </context>
 <context>
+    <name>review</name>
+    <message>
+        <source>This child needs urgent attention, whatever the X-ray shows: give the first treatment now, and refer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chest indrawing comes first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A danger sign comes first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By WHO&apos;s guideline this is pneumonia, whatever the X-ray shows: treat the child now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Treated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Referred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot drink or breastfeed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vomits everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convulsions, now or before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lethargic or unconscious</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chest draws in with each breath</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oxygen below 90%</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>verdict_text</name>
     <message>
         <source>The age is not known; the model was made for {low} to {high} years only.</source>
@@ -1948,11 +2019,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>no signs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>signs</source>
+        <source>unclear</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2008,11 +2075,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{pattern} ({score})</source>
+        <source>Pattern unclear</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Uncertain (hatched) from {low} to {high}. The line is the operating point, {threshold}.</source>
+        <source>Pattern: {pattern}: a pattern, not a diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>have it read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below {low} no signs, from {high} on signs, between them: have it read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2028,11 +2111,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pattern: {pattern}: a pattern, not a diagnosis</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is the operating point, {threshold}.</source>
+        <source>Below {high} no signs, from {high} on signs.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -44,7 +44,8 @@ def test_a_verdict_says_at_which_operating_point_it_was_made(desktop, samples, s
     desktop.window.session.change(replace(desktop.window.session.settings, uncertain_band=False))
     desktop.drop(samples / "person1073_bacteria_3008.jpeg")
 
-    line = f"The line is the operating point, {screener.operating_point.threshold:.0%}."
+    limit = f"{screener.operating_point.threshold:.0%}"
+    line = f"Below {limit} no signs, from {limit} on signs."
     desktop.wait_for(f"Operating point: balanced, without the uncertain band. {line}")
 
 

@@ -53,7 +53,7 @@ class BatchPreview(QScrollArea):
         self._score.setVisible(score is not None)
         if score is not None:
             self._score.setText(self.tr("Score for pneumonia: {score}").format(score=percent(score)))
-        self._pattern.setText(verdict_text.pattern_sentence(record.verdict))
+        self._pattern.setText(verdict_text.pattern_sentence(record))
         self._pattern.setVisible(bool(self._pattern.text()))
         self._reasons.setText(verdict_text.reasons_text(record.verdict, "\n\n"))
         self._view.show_text(self.tr("Opening the X-ray…"))

@@ -125,7 +125,7 @@ def _score(record: ScreeningRecord) -> str:
     if score is None:
         return ""
     words = _tr("Score for pneumonia: {score}").format(score=percent(score))
-    pattern = verdict_text.pattern_sentence(record.verdict)
+    pattern = verdict_text.pattern_sentence(record)
     return f"{words}. {pattern}." if pattern else f"{words}."
 
 

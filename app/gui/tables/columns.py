@@ -9,14 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.records import Finding, ScreeningRecord, Verdict
+from app.core.model.decision import clear_pattern
+from app.core.records import Finding, ScreeningRecord
 from app.core.results.history_order import MOST_SUSPICIOUS_FIRST
 from app.core.text import printable
 from app.gui.text.locale_text import date_time_text, percent
 from app.gui.text.verdict_text import file_name, finding_text, pattern_text, reasons_text
 
 _RANK = {finding: rank for rank, finding in enumerate(MOST_SUSPICIOUS_FIRST)}
-_LONGEST_PATTERN = Verdict(Finding.PNEUMONIA, pattern="bacterial", pattern_score=1.0)
 
 
 class Table(Enum):
@@ -172,9 +172,8 @@ COLUMNS: tuple[TableColumn, ...] = (
         "pattern",
         [Place(Table.BATCH, 4, hides=2)],
         lambda: _tr("Pattern"),
-        lambda record: pattern_text(record.verdict),
-        typical_texts=lambda: [pattern_text(_LONGEST_PATTERN)],
-        sort_key=lambda record: (record.verdict.pattern, record.verdict.pattern_score or 0.0),
+        pattern_text,
+        sort_key=lambda record: (clear_pattern(record), record.verdict.pattern_score or 0.0),
     ),
     TableColumn(
         "reason",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.core.age import age_text
 from app.core.errors import SENTENCES, Reason
 from app.core.model.bundle import OperatingPoint
+from app.core.model.decision import clear_pattern
 from app.core.model.limits import InputLimits
 from app.core.records import Finding, ScreeningRecord, Verdict
 from app.core.screening import AGE_CODES
@@ -104,33 +105,38 @@ def bundle_text(text: str) -> str:
     return QCoreApplication.translate("bundle", text)
 
 
-def pattern_text(verdict: Verdict) -> str:
-    """Return the pattern with its score, such as `bacterial (72%)`; empty without one."""
-    if verdict.pattern_score is None:
+def pattern_text(record: ScreeningRecord) -> str:
+    """Return the pattern where it is clear, or that it is unclear; empty without signs of pneumonia."""
+    if record.verdict.finding is not Finding.PNEUMONIA:
         return ""
     names = {"bacterial": _tr("bacterial"), "viral": _tr("viral")}
-    name = names.get(verdict.pattern, verdict.pattern)
-    return _tr("{pattern} ({score})").format(pattern=name, score=percent(verdict.pattern_score))
+    pattern = clear_pattern(record)
+    return names.get(pattern, pattern) if pattern else _tr("unclear")
 
 
-def pattern_sentence(verdict: Verdict) -> str:
-    """Return the pattern with its caution; empty without one."""
-    pattern = pattern_text(verdict)
-    return _tr("Pattern: {pattern}: a pattern, not a diagnosis").format(pattern=pattern) if pattern else ""
+def pattern_sentence(record: ScreeningRecord) -> str:
+    """Return the pattern, with its caution where it is clear; empty without signs of pneumonia."""
+    pattern = pattern_text(record)
+    if not clear_pattern(record):
+        return _tr("Pattern unclear") if pattern else ""
+    return _tr("Pattern: {pattern}: a pattern, not a diagnosis").format(pattern=pattern)
+
+
+def zone_label(finding: Finding) -> str:
+    """Return the words below a zone of the score's scale."""
+    return {
+        Finding.NORMAL: _tr("no signs"),
+        Finding.UNCERTAIN: _tr("have it read"),
+        Finding.PNEUMONIA: _tr("signs"),
+    }[finding]
 
 
 def point_sentence(point: OperatingPoint) -> str:
-    """Return the thresholds of an operating point as a sentence."""
+    """Return at which scores each zone of the scale begins."""
+    low, high = percent(point.uncertain_low), percent(point.uncertain_high)
     if point.uncertain_low == point.uncertain_high:
-        return _tr("The line is the operating point, {threshold}.").format(threshold=percent(point.threshold))
-    return _tr("Uncertain (hatched) from {low} to {high}. The line is the operating point, {threshold}.").format(
-        threshold=percent(point.threshold), low=percent(point.uncertain_low), high=percent(point.uncertain_high)
-    )
-
-
-def scale_end_labels() -> tuple[str, str]:
-    """Return the labels of the low and the high end of the score's scale."""
-    return _tr("no signs"), _tr("signs")
+        return _tr("Below {high} no signs, from {high} on signs.").format(high=high)
+    return _tr("Below {low} no signs, from {high} on signs, between them: have it read.").format(low=low, high=high)
 
 
 def finding_count(finding: Finding, count: int) -> str:

@@ -144,7 +144,7 @@ class VerdictPanel(QScrollArea):
         if score is None:
             return
         self._score.setText(percent(score))
-        _show_text(self._pattern, verdict_text.pattern_sentence(record.verdict))
+        _show_text(self._pattern, verdict_text.pattern_sentence(record))
         point = recorded_operating_point(record, self._bundle)
         self._bar.setVisible(point is not None)
         _show_text(self._point, f"{point_label(point)}. {verdict_text.point_sentence(point)}" if point else "")

@@ -79,7 +79,7 @@ def test_the_columns_are_the_readable_ones(model):
 def test_cells_are_in_words(model):
     model.add([UNSURE, SURE, REFUSED])
 
-    assert cells(model, 0) == ["/other/a.jpg", "Signs of pneumonia", "over 99%", "viral (71%)", ""]
+    assert cells(model, 0) == ["/other/a.jpg", "Signs of pneumonia", "over 99%", "unclear", ""]
     assert cells(model, 1)[:4] == ["ward/<b>.jpg", "Uncertain: have it read", "50%", ""]
     assert cells(model, 1)[4] == Reason.of("uncertain").sentence
     assert cells(model, 2) == ["c.jpg", "Not assessed", "", "", Reason.of("file_empty").sentence]

@@ -44,11 +44,16 @@ def test_it_says_every_fact():
     verdict = (
         "Signs of pneumonia",
         "90%",
-        "viral",
+        "Pattern unclear",
         Reason.of("age_unsuited", low=1, high=5).sentence,
         "Examine the child",
     )
-    point = ("25% to 75%", "balanced", "50%", "sensitivity 90.0% (95% interval 80.0% to 100.0%)", "specificity 90.0%")
+    point = (
+        "Below 25% no signs, from 75% on signs",
+        "balanced",
+        "sensitivity 90.0% (95% interval 80.0% to 100.0%)",
+        "specificity 90.0%",
+    )
     model = ("It knows nothing.", "It never looks.", "For the tests alone.", "fake-1", "0.0.0")
     by_hand = ("Clinician's decision", "Name", "Signature", "Date")
     for fact in facts + verdict + point + model + by_hand:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
+from app.core.model.bundle import load_bundle
 from app.core.records import Finding, Verdict
 from app.gui.text import verdict_text
 from app.gui.text.locale_text import percent
 from app.gui.theme.finding_marks import FindingMark, colour, icon
-from app.gui.widgets.score_scale import ScoreScale
+from tests.gui.conftest import make_record
 
 LIGHT, DARK = ("#ffffff", "#efefef", "#f7f7f7"), ("#1e1e1e", "#242424", "#2b2b2b", "#323232")
 
@@ -30,8 +33,35 @@ def test_every_finding_has_words_of_its_own_and_a_next_step(finding):
     assert verdict_text.next_step(finding)
 
 
-def test_a_verdict_without_a_pattern_says_none():
-    assert verdict_text.pattern_sentence(Verdict(Finding.NORMAL, 0.1, "balanced")) == ""
+@pytest.mark.parametrize("name", ["normal.jpg", "uncertain.jpg", "broken.jpg"])
+def test_a_verdict_without_a_pattern_says_none(name):
+    assert verdict_text.pattern_sentence(make_record(name)) == ""
+    assert verdict_text.pattern_text(make_record(name)) == ""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "score", "text"),
+    [
+        ("bacterial", 0.52, "unclear"),
+        ("bacterial", 0.829, "unclear"),
+        ("bacterial", 0.83, "bacterial"),
+        ("viral", 0.6, "unclear"),
+        ("viral", 0.95, "unclear"),
+    ],
+)
+def test_a_pattern_is_said_only_where_it_is_clear(bundle, pattern, score, text):
+    verdict = Verdict(Finding.PNEUMONIA, 0.99, "balanced", pattern, score)
+    record = replace(make_record("pneumonia.jpg"), verdict=verdict, model=load_bundle(bundle).model_id)
+
+    assert verdict_text.pattern_text(record) == text
+    assert text in verdict_text.pattern_sentence(record)
+    assert ("not a diagnosis" in verdict_text.pattern_sentence(record)) is (text == "bacterial")
+
+
+def test_the_pattern_of_another_model_is_unclear(bundle):
+    verdict = Verdict(Finding.PNEUMONIA, 0.99, "balanced", "bacterial", 0.95)
+
+    assert verdict_text.pattern_text(replace(make_record("pneumonia.jpg"), verdict=verdict)) == "unclear"
 
 
 @pytest.mark.parametrize("finding", Finding)
@@ -65,14 +95,3 @@ def test_a_mark_can_be_changed(qtbot):
     mark.show_finding(Finding.PNEUMONIA)
 
     assert mark.grab().toImage() != before
-
-
-def test_the_score_bar_says_the_score_to_a_screen_reader_and_moves_its_pointer(qtbot, screener):
-    bar = ScoreScale(screener.operating_point)
-    qtbot.addWidget(bar)
-    bar.show_score(0.2, screener.operating_point)
-    before = bar.grab().toImage()
-    bar.show_score(0.8, screener.operating_point)
-
-    assert bar.grab().toImage() != before
-    assert bar.accessibleDescription().startswith("80%. Uncertain (hatched) from 25% to 75%.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, QRect, Qt
@@ -16,11 +15,10 @@ from app.gui.report.page import Report
 from app.gui.text.locale_text import date_text
 from app.gui.widgets.expander import Expander
 from app.gui.widgets.labels import ElidedLabel, TextLabel
-from app.gui.widgets.score_scale import ScoreScale
 from app.gui.window.pages import Pages
 from app.gui.window.rail import Rail
 from app.gui.xray.verdict_panel import VerdictPanel
-from tests.gui.conftest import BUNDLE, POINT, make_record
+from tests.gui.conftest import BUNDLE, make_record
 from tests.helpers.paper import drawn as drawn_report
 from tests.helpers.pseudo_locale import pseudo_locale
 from tests.helpers.sitting import grey_record, hot_upper_left, sitting_before
@@ -115,26 +113,6 @@ def test_picture_and_evidence_map_are_never_mirrored(direct, screener, tmp_path,
         assert sitting.corner(0.1, 0.1).red() > sitting.corner(0.1, 0.1).blue()
         assert sitting.corner(0.9, 0.9).red() < sitting.corner(0.9, 0.9).blue()
         assert sitting.corner(0.9, 0.1) == sitting.corner(0.1, 0.9)
-
-
-def test_the_scale_of_the_score_is_mirrored_with_its_words(drawn):
-    def bar() -> ScoreScale:
-        made = ScoreScale(POINT)
-        made.show_score(0.1, replace(POINT, threshold=0.4))
-        return made
-
-    there, back = (drawn(bar, direction) for direction in DIRECTIONS)
-    track = QRect(0, 0, 300, 31)
-    assert there.copy(track) != back.copy(track)
-    for x in range(20, 280, 7):
-        assert not _differs(there.pixelColor(x, 23), back.pixelColor(299 - x, 23))
-    pointers = [ink(image, QRect(0, 0, 300, 12)) for image in (there, back)]
-    assert pointers[0].index(max(pointers[0])) < 60
-    assert pointers[1].index(max(pointers[1])) > 240
-    words = [ink(image, QRect(0, 38, 300, 12)) for image in (there, back)]
-    left, right = ([sum(map(bool, half)) for half in (columns[:150], columns[150:])] for columns in words)
-    assert left[0] > left[1], "“no signs” is the longer of the two"
-    assert right[1] > right[0]
 
 
 def test_the_arrow_of_a_closed_section_points_to_where_one_reads_on(drawn):

@@ -104,7 +104,10 @@ def test_what_the_modules_log_is_printed_once_while_a_command_runs(capsys, caplo
     assert caplog.messages == [], "no handler of the root logger was given them too"
 
 
-COMMANDS = ("split", "train", "evaluate", "export", "report", "bundle", "gate", "reproduce", "trials", "frame", "study")
+COMMANDS = (
+    *("split", "train", "evaluate", "export", "report", "bundle", "gate"),
+    *("reproduce", "trials", "frame", "pattern", "study"),
+)
 
 
 def help_of(capsys, *words):

@@ -1,0 +1,76 @@
+"""Texts of danger signs, and of what the clinician says and does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.review import Action, DangerSign, Opinion
+
+
+def opinion_text(opinion: Opinion) -> str:
+    """Return what a clinician says of a verdict."""
+    return {
+        Opinion.AGREE: _tr("Agree"),
+        Opinion.DISAGREE: _tr("Disagree"),
+        Opinion.CANNOT_TELL: _tr("Cannot tell"),
+    }[opinion]
+
+
+def action_text(action: Action) -> str:
+    """Return what was done with a patient."""
+    return {
+        Action.TREATED: _tr("Treated"),
+        Action.REFERRED: _tr("Referred"),
+        Action.SENT_HOME: _tr("Sent home"),
+        Action.OTHER: _tr("Other"),
+    }[action]
+
+
+def danger_sign_text(sign: DangerSign) -> str:
+    """Return a danger sign in a child of two months to five years.
+
+    Source: World Health Organization, Integrated Management of Childhood Illness, chart booklet, March 2014: "Check
+    for general danger signs", and under "Does the child have cough or difficult breathing?" chest indrawing, and the
+    oxygen saturation below which the child is referred.
+    """
+    return {
+        DangerSign.CANNOT_DRINK: _tr("Cannot drink or breastfeed"),
+        DangerSign.VOMITS_EVERYTHING: _tr("Vomits everything"),
+        DangerSign.CONVULSIONS: _tr("Convulsions, now or before"),
+        DangerSign.LETHARGIC: _tr("Lethargic or unconscious"),
+        DangerSign.CHEST_INDRAWING: _tr("Chest draws in with each breath"),
+        DangerSign.LOW_OXYGEN: _tr("Oxygen below 90%"),
+    }[sign]
+
+
+def outranking_headline(signs: Iterable[DangerSign]) -> str:
+    """Return in few words what outranks the X-ray; empty where no sign was seen."""
+    found = set(signs)
+    if not found:
+        return ""
+    return _tr("Chest indrawing comes first") if _is_indrawing_alone(found) else _tr("A danger sign comes first")
+
+
+def outranking_step(signs: Iterable[DangerSign]) -> str:
+    """Return what is done about signs, whatever the X-ray shows; empty where none was seen.
+
+    Source: the booklet that `danger_sign_text` names. A child with a general danger sign "needs urgent attention" and
+    is referred urgently after the first dose, as is one whose oxygen saturation is below 90%. Chest indrawing alone is
+    classified as pneumonia, and is treated.
+    """
+    found = set(signs)
+    if not found:
+        return ""
+    if _is_indrawing_alone(found):
+        return _tr("By WHO's guideline this is pneumonia, whatever the X-ray shows: treat the child now.")
+    return _tr("This child needs urgent attention, whatever the X-ray shows: give the first treatment now, and refer.")
+
+
+def _is_indrawing_alone(signs: set[DangerSign]) -> bool:
+    return signs == {DangerSign.CHEST_INDRAWING}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("review", text)
