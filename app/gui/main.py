@@ -21,7 +21,7 @@ from app.exit_status import ExitStatus
 from app.gui.session import Session
 from app.gui.startup.failure_notice import FailureNotice
 from app.gui.startup.os_events import FileOpenEvents, closed_by_signals
-from app.gui.startup.single_instance import Instance, become_first_instance, send_to_first_instance
+from app.gui.startup.single_instance import Instance, claim_or_send
 from app.gui.startup.startup import Startup
 from app.gui.startup.translations import install_translators
 from app.gui.text.verdict_text import reason_text
@@ -46,17 +46,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv if argv is None else argv)
     paths = [os.path.abspath(argument) for argument in arguments[1:] if os.path.lexists(argument)]
-    instance = become_first_instance(data_folder())
-    if instance is None and send_to_first_instance(data_folder(), paths):
+    instance = claim_or_send(data_folder(), paths)
+    if instance is None:
         return ExitStatus.OK
     try:
         return _run(arguments, paths, instance)
     finally:
-        if instance:
-            instance.close()
+        instance.close()
 
 
-def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> int:
+def _run(arguments: list[str], paths: list[str], instance: Instance) -> int:
     application = QApplication(arguments)
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
@@ -83,8 +82,7 @@ def _run(arguments: list[str], paths: list[str], instance: Instance | None) -> i
     failure_notice.window, failure_notice.model_id = window, session.bundle.model_id
     window.show()
     startup = Startup(window, paths)
-    if instance:
-        instance.paths_received.connect(startup.open_from_other_instance)
+    instance.hand_over_to(startup.open_from_other_instance)
     if sys.platform == "darwin":  # elsewhere it would be asked about every event for nothing
         FileOpenEvents(application).paths_received.connect(startup.open_from_other_instance)
     if broken:

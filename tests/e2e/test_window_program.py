@@ -6,33 +6,54 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Client
 
 import pytest
 
 from app import __main__ as program
-from app.paths import data_folder
+from app.core.model.bundle import load_bundle
+from app.core.results.history import History
+from app.gui.startup.first_use_dialog import use_mark
+from app.paths import bundle_folder, data_folder, history_file, settings_file
+from app.settings import Settings, save_settings
 from tests.helpers.command_line import KIFUA, environment, kifua
 from tests.helpers.pictures import SAMPLE
+from tests.helpers.screening_records import kept_rows
 
 # The first process: it says what it is told to open instead of showing it, until nobody writes to it any more.
 _FIRST = """
 import sys, threading
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication
 from app.gui.startup.single_instance import become_first_instance
 from app.paths import data_folder
 
-class Desk(QObject):
-    @Slot(object)
-    def take(self, paths):
-        print(ascii(paths), flush=True)
+def take(paths):
+    print(ascii(paths), flush=True)
+    return True
 
 application = QCoreApplication(sys.argv)
-instance, desk = become_first_instance(data_folder()), Desk()
-instance.paths_received.connect(desk.take)
+instance = become_first_instance(data_folder())
+instance.hand_over_to(take)
 threading.Thread(target=lambda: (sys.stdin.read(), application.quit()), daemon=True).start()
 print("ready", flush=True)
 application.exec()
 instance.close()
+"""
+
+# The whole program, which makes its window as soon as it is sent a line.
+_SLOW = """
+import sys
+from app.gui import main as gui
+
+def make_window(settings, make=gui._make_window):
+    sys.stdin.readline()
+    return make(settings)
+
+gui._make_window = make_window
+gui.main(["kifua"])
 """
 
 
@@ -78,6 +99,45 @@ def test_a_file_name_that_is_not_unicode_is_handed_over_byte_by_byte(first, tmp_
 
     assert later.returncode == 0
     assert first.stdout.readline() == ascii([os.fsdecode(file)]) + "\n"
+
+
+@pytest.fixture
+def slow_first():
+    """A process that has the place of the first window, and makes it when it is sent a line."""
+    save_settings(settings_file(), Settings(accepted_use=use_mark(load_bundle(bundle_folder()))))
+    command, pipes = [sys.executable, "-c", _SLOW], {"stdin": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=offscreen(), **pipes) as process:
+        wait_until((data_folder() / "window.json").exists, process)
+        yield process
+        process.kill()
+
+
+def test_a_file_that_is_opened_while_the_window_only_starts_is_screened(slow_first):
+    door = json.loads((data_folder() / "window.json").read_text())
+    with Client(door["address"], authkey=bytes.fromhex(door["key"])) as later:
+        later.send_bytes(os.fsencode(SAMPLE) + b"\0")
+        later.recv_bytes()
+        slow_first.stdin.write("the window\n")
+        slow_first.stdin.flush()
+        wait_until(lambda: screened() == [str(SAMPLE)], slow_first)
+
+
+def wait_until(is_reached: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    """Wait for what a process is to reach."""
+    end = time.monotonic() + 20
+    while not is_reached():
+        assert time.monotonic() < end
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.02)
+        assert process.returncode is None
+
+
+def screened() -> list[str]:
+    """Return the files that the window's history has."""
+    if not history_file().exists():
+        return []
+    with History(history_file()) as history:
+        return [row["file"] for row in kept_rows(history, 9)]
 
 
 def test_a_later_start_without_files_brings_the_first_to_the_front(first):

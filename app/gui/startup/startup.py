@@ -51,16 +51,23 @@ class Startup(QObject):
         dialog.rejected.connect(self._window.close)
         dialog.open()
 
-    @Slot(object)
-    def open_from_other_instance(self, paths: Sequence[str]) -> None:
-        """Come to the front and open the paths of a later process, as soon as every question is answered."""
+    @Slot(object, result=bool)
+    def open_from_other_instance(self, paths: Sequence[str]) -> bool:
+        """Come to the front and open the paths of a later process, as soon as every question is answered.
+
+        Returns:
+            Whether they are taken: not by a window that is being closed.
+        """
+        if self._window.is_closing:
+            return False
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.raise_()
         self._window.activateWindow()
         if self._has_started and paths:
             self._window.open_paths(paths)
         else:
-            self._paths = list(paths) or self._paths
+            self._paths = list(dict.fromkeys([*self._paths, *paths]))  # a file is double-clicked again while it starts
+        return True
 
     @Slot(str)
     def _keep_acceptance(self, mark: str) -> None:
@@ -68,7 +75,7 @@ class Startup(QObject):
 
     @Slot(str)
     def _choose_sample(self, file: str) -> None:
-        self._paths = [file]
+        self._paths = self._paths or [file]
 
     @Slot()
     def _go_on(self) -> None:

@@ -81,6 +81,11 @@ class MainWindow(QMainWindow):
         """Whether a batch is being screened."""
         return self._runner.is_running
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether the window only finishes what was begun, and takes no more."""
+        return self._is_closing
+
     @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
         """Show one file on the X-ray page, a folder or several on the batch page."""

@@ -82,6 +82,27 @@ def test_a_later_start_waits_for_the_statement_too(desktop, make_files, qtbot):
     desktop.wait_for("Signs of pneumonia")
 
 
+def test_all_that_comes_while_the_window_starts_is_opened_and_a_file_that_comes_twice_once(accepted, make_files):
+    folder = make_files("a-normal.jpg", "b-normal.jpg", "c-pneumonia.jpg")
+    startup = Startup(accepted.window, [str(folder / "a-normal.jpg")])
+    for name in ("b-normal.jpg", "a-normal.jpg", "c-pneumonia.jpg"):
+        assert startup.open_from_other_instance([str(folder / name)])
+    startup.start()
+
+    accepted.wait_for("Done. Screened: 3 of 3")
+
+
+def test_a_window_that_is_being_closed_takes_no_file(accepted, make_files, qtbot):
+    folder = make_files("a-normal.jpg", "b-normal.jpg")
+    startup = begin(accepted)
+    accepted.screener.gate.clear()
+    accepted.drop(folder / "a-normal.jpg")
+    qtbot.waitUntil(accepted.screener.begun.is_set)
+    accepted.window.close()
+
+    assert not startup.open_from_other_instance([str(folder / "b-normal.jpg")])
+
+
 def test_nothing_can_be_dropped_before_the_statement_is_accepted(desktop, make_files):
     begin(desktop)
     event = desktop.drop(make_files("normal.jpg") / "normal.jpg")
