@@ -86,7 +86,7 @@ def _run(arguments: list[str], paths: list[str], instance: Instance) -> int:
     if sys.platform == "darwin":  # elsewhere it would be asked about every event for nothing
         FileOpenEvents(application).paths_received.connect(startup.open_from_other_instance)
     if broken:
-        message(window, reason_text(broken)).open()
+        window.show_notice(reason_text(broken))  # not a box: the statement of use may be asked for at the same time
     startup.start()
     with closed_by_signals(window):
         status = application.exec()

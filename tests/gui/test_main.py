@@ -7,11 +7,13 @@ import threading
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 
 from app.gui import main as gui
+from app.gui.startup.first_use_dialog import FirstUseDialog
 from app.gui.window.main_window import MainWindow
-from app.paths import data_folder
+from app.gui.window.notice_bar import NoticeBar
+from app.paths import data_folder, settings_file
 from tests.helpers.bundles import copied
 
 
@@ -74,6 +76,24 @@ def test_the_window_opens_with_the_shipped_model_and_closes_with_status_0(run_ma
 
     assert run_main() == 0
     assert titles == ["Kifua"]
+
+
+def test_broken_settings_are_said_above_the_page_and_not_in_a_second_dialog(run_main):
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text("{ broken")
+    dialogs, notices = [], []
+
+    def look_and_close():
+        (window,) = shown(MainWindow)
+        dialogs.extend(shown(QDialog))
+        notices.extend(label.text() for label in window.findChild(NoticeBar).findChildren(QLabel) if label.isVisible())
+        window.close()
+
+    QTimer.singleShot(0, look_and_close)
+
+    assert run_main() == 0
+    assert [type(dialog) for dialog in dialogs] == [FirstUseDialog]
+    assert [notice.partition(".")[0] for notice in notices] == ["The settings could not be read"]
 
 
 def test_a_temporary_file_of_a_window_that_was_killed_is_removed(run_main):

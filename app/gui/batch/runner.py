@@ -41,6 +41,12 @@ class Batch:
     operating_point: OperatingPoint
 
 
+def batch_title(paths: Sequence[str]) -> str:
+    """Return the name of a batch for the user: that of its folder."""
+    folder = _folder(paths)
+    return printable(os.path.basename(os.path.normpath(folder)) or folder)
+
+
 class BatchRunner(QObject):
     """Screens batches one after the other, whichever page is shown.
 
@@ -238,6 +244,8 @@ class BatchRunner(QObject):
 
 
 def _make_batch(worker: BatchWorker, paths: tuple[str, ...]) -> Batch:
-    folder = paths[0] if len(paths) == 1 else os.path.dirname(paths[0])
-    title = printable(os.path.basename(os.path.normpath(folder)) or folder)
-    return Batch(title, folder, paths, worker.batch_id, worker.operating_point)
+    return Batch(batch_title(paths), _folder(paths), paths, worker.batch_id, worker.operating_point)
+
+
+def _folder(paths: Sequence[str]) -> str:
+    return paths[0] if len(paths) == 1 else os.path.dirname(paths[0])

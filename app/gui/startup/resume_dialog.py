@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.core.results.unfinished import UnfinishedBatch
 from app.core.text import printable
+from app.gui.batch.runner import batch_title
 from app.gui.session import Session
-from app.gui.text.figures_text import point_label, point_name
+from app.gui.text.figures_text import point_name
 from app.gui.text.locale_text import date_time_text, number_text
+from app.gui.text.verdict_text import tool_tip
 
 
 def resume_sentence(unfinished: UnfinishedBatch) -> str:
-    """Return the text of the question, with the number of X-rays that are done."""
+    """Return why the question comes, with the number of X-rays that are done."""
+    title = batch_title(unfinished.paths)
     if unfinished.total is None:
-        return _tr("Nothing of this is screened yet. Continue?")
-    sentence = _tr("{done} of {total} done. Continue?")
-    return sentence.format(done=number_text(unfinished.done), total=number_text(unfinished.total))
+        return _tr("Kifua was closed before “{folder}” was begun.").format(folder=title)
+    sentence = _tr("Kifua was closed before “{folder}” was finished: {done} of {total} done.")
+    return sentence.format(folder=title, done=number_text(unfinished.done), total=number_text(unfinished.total))
 
 
 def resume_dialog(
@@ -40,19 +43,23 @@ def resume_dialog(
     box.setInformativeText("\n".join(map(printable, lines)))
     go_on = box.addButton(_tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(_tr("Not now"), QMessageBox.ButtonRole.RejectRole)
-    box.addButton(_tr("Forget it"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(forget)
+    remove = box.addButton(_tr("Remove from the list"), QMessageBox.ButtonRole.DestructiveRole)
+    remove.setToolTip(tool_tip(_tr("What is done stays in the history; the rest is not offered again.")))
+    remove.clicked.connect(forget)
     box.setDefaultButton(go_on)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
 
 
 def _point_lines(session: Session, operating_point: str) -> list[str]:
-    """Return the lines on the operating point of the batch, and how to use the one of the settings instead."""
+    """Return how the batch goes on where the settings say otherwise now, and how to use them instead."""
     point, in_use = session.screener_at(operating_point).operating_point, session.screener.operating_point
     if point == in_use:
-        return [point_label(point)]
-    sentence = _tr("It goes on as it was begun; the settings now say: {point}. To use that, screen the folder again.")
-    return [point_label(point), sentence.format(point=point_name(in_use))]
+        return []
+    sentence = _tr(
+        "It goes on as it was begun: {begun}. The settings now say: {now}. To use them, open the folder again."
+    )
+    return [sentence.format(begun=point_name(point), now=point_name(in_use))]
 
 
 def _tr(text: str) -> str:

@@ -58,19 +58,27 @@ def message(parent: QWidget | None, sentence: str) -> QMessageBox:
     return box
 
 
-def question(parent: QWidget, sentence: str, yes: str) -> QMessageBox:
-    """Return a question box; `accepted` is emitted when the button `yes` is clicked."""
+def question(parent: QWidget, sentence: str, yes: str, no: str = "") -> QMessageBox:
+    """Return a question box; `accepted` is emitted when the button `yes` is clicked.
+
+    Args:
+        parent: of the box.
+        sentence: the question.
+        yes: words of the button that does it.
+        no: words of the button that leaves all as it is; empty for the usual *Cancel*.
+    """
     box = message(parent, sentence)
     box.setIcon(QMessageBox.Icon.Question)
     box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    standard, rejects = QMessageBox.StandardButton.Cancel, QMessageBox.ButtonRole.RejectRole
+    box.setDefaultButton(box.addButton(no, rejects) if no else box.addButton(standard))
     return box
 
 
 def close_dialog(parent: QWidget) -> QMessageBox:
     """Return a question box about closing during a batch; `accepted` means to close."""
     sentence = _tr("A folder is still being screened. What is done is kept, and the rest can be continued later.")
-    return question(parent, sentence, _tr("Close Kifua"))
+    return question(parent, sentence, _tr("Close Kifua"), _tr("Keep it open"))
 
 
 def _save_dialog(parent: QWidget, title: str, kind: str, name: str) -> QFileDialog:

@@ -97,6 +97,10 @@ class MainWindow(QMainWindow):
             self._runner.start(paths)
             self._pages.show_page(self._batch)
 
+    def show_notice(self, sentence: str) -> None:
+        """Show a sentence above the page until it is closed."""
+        self._notice.show_notice(sentence)
+
     def resume(self, unfinished: UnfinishedBatch) -> None:
         """Go on with a batch that did not come to its end."""
         self._runner.resume(unfinished)

@@ -157,7 +157,7 @@ def test_who_does_not_want_to_close_in_mid_batch_goes_on(desktop, make_files, qt
     desktop.drop(make_files(*MANY))
     qtbot.waitUntil(desktop.screener.begun.is_set)
     desktop.window.close()
-    desktop.answer("Cancel")
+    desktop.answer("Keep it open")
     desktop.screener.gate.set()
 
     desktop.wait_for("Done. Screened: 100 of 100.")

@@ -10,18 +10,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QTableView
 
 from app.core.errors import OutputError
 from app.core.imaging.discovery import Discovery
 from app.core.records import ScreeningRecord
 from app.core.results.history import History
 from app.core.results.unfinished import Journal, UnfinishedBatch, drop_finished, read_journals
-from app.core.screening import Screener
 from app.gui.batch import worker
 from app.gui.batch.page import BatchPage
-from app.gui.session import Session
-from app.gui.startup.resume_dialog import resume_dialog, resume_sentence
 from app.settings import Settings
 from tests.gui.conftest import make_record
 from tests.helpers.hostile_names import HOSTILE_NAMES
@@ -211,59 +208,6 @@ def test_hostile_names_are_known_again(desktop, make_unfinished, monkeypatch):
 
     assert all(Path(each.file).exists() for each in page(desktop).records)
     assert len({each.file for each in page(desktop).records}) == len(HOSTILE_NAMES)
-
-
-@pytest.fixture
-def session(bundle, tmp_path, qapp):
-    return Session(Screener.open(bundle, "test"), Settings(), tmp_path / "settings.json")
-
-
-def test_the_question_says_how_far_the_batch_came(qtbot, session):
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    left = UnfinishedBatch(("/xrays/<b>ward</b>",), STARTED, 12_034, "balanced", 8_113)
-    box = resume_dialog(parent, left, session, print)
-
-    assert resume_sentence(left) == box.text() == "8,113 of 12,034 done. Continue?"
-    assert box.informativeText() == ("/xrays/<b>ward</b>\nBegun: 1 Jan 2026, 00:00\nOperating point: balanced")
-    assert box.textFormat() == Qt.TextFormat.PlainText
-
-
-def test_the_question_says_that_a_batch_goes_on_as_it_was_begun(qtbot, session):
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    session.change(Settings(operating_point="high_sensitivity", uncertain_band=False))
-    box = resume_dialog(parent, UnfinishedBatch(("/xrays",), STARTED, 2, "balanced", 1), session, print)
-
-    assert box.informativeText().splitlines()[2:] == [
-        "Operating point: balanced",
-        "It goes on as it was begun; the settings now say: high sensitivity, without the uncertain band. "
-        "To use that, screen the folder again.",
-    ]
-
-
-def test_a_batch_of_which_nothing_is_known_is_asked_about_without_figures():
-    left = UnfinishedBatch(("/xrays",), STARTED, None)
-
-    assert resume_sentence(left) == "Nothing of this is screened yet. Continue?"
-
-
-@pytest.mark.parametrize(
-    ("button", "answer"), [("Continue", "accepted"), ("Not now", "rejected"), ("Forget it", "forgotten")]
-)
-def test_each_answer_is_told_apart(qtbot, session, button, answer):
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    answers = []
-    left = UnfinishedBatch(("/xrays",), STARTED, 2, "balanced", 1)
-    box = resume_dialog(parent, left, session, lambda: answers.append("forgotten"))
-    box.accepted.connect(lambda: answers.append("accepted"))
-    box.rejected.connect(lambda: answers.append("rejected"))
-    box.open()
-    next(each for each in box.buttons() if each.text() == button).click()
-
-    assert answers == [answer]
-    assert isinstance(box, QMessageBox)
 
 
 def test_the_chosen_records_are_the_selected_ones_as_soon_as_they_are_several(desktop, make_files):
