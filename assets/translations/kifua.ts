@@ -1400,6 +1400,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keep it open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1893,15 +1897,15 @@
 <context>
     <name>resume</name>
     <message>
-        <source>{done} of {total} done. Continue?</source>
+        <source>Kifua was closed before “{folder}” was finished: {done} of {total} done.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It goes on as it was begun; the settings now say: {point}. To use that, screen the folder again.</source>
+        <source>What is done stays in the history.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing of this is screened yet. Continue?</source>
+        <source>It goes on as it was begun: {begun}. The settings now say: {now}. To use them, open the folder again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1913,11 +1917,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Begun: {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Forget it</source>
+        <source>Do not offer it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua was closed before “{folder}” was begun.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -39,12 +39,13 @@ def resume_dialog(
     box = QMessageBox(QMessageBox.Icon.Question, "Kifua", resume_sentence(unfinished), parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     begun = _tr("Begun: {time}").format(time=date_time_text(unfinished.started_at))
-    lines = [unfinished.paths[0], begun, *_point_lines(session, unfinished.operating_point)]
+    kept = _tr("What is done stays in the history.")
+    lines = [unfinished.paths[0], begun, kept, *_point_lines(session, unfinished.operating_point)]
     box.setInformativeText("\n".join(map(printable, lines)))
     go_on = box.addButton(_tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(_tr("Not now"), QMessageBox.ButtonRole.RejectRole)
-    remove = box.addButton(_tr("Remove from the list"), QMessageBox.ButtonRole.DestructiveRole)
-    remove.setToolTip(tool_tip(_tr("What is done stays in the history; the rest is not offered again.")))
+    remove = box.addButton(_tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+    remove.setToolTip(tool_tip(_tr("Do not offer it again")))
     remove.clicked.connect(forget)
     box.setDefaultButton(go_on)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -18,8 +18,9 @@ from app.gui.history.page import HistoryPage
 from app.gui.report.actions import ReportActions
 from app.gui.session import Session
 from app.gui.widgets.controls import column_layout, row_layout
-from app.gui.widgets.dialogs import close_dialog, fit_to_screen, message
+from app.gui.widgets.dialogs import fit_to_screen, message
 from app.gui.window.actions import WindowActions
+from app.gui.window.closing import Closing
 from app.gui.window.drop_target import DropTarget
 from app.gui.window.file_actions import FileActions
 from app.gui.window.notice_bar import NoticeBar
@@ -45,9 +46,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.setWindowTitle("Kifua")
-        self._may_close = self._is_closing = False
         self._start = StartPage(session.bundle)
         self._runner = BatchRunner(session)
+        self._closing = Closing(self, session.threads, self._runner)
         self._pages = Pages(session, self._runner, self._start)
         self._xray, self._batch = self._pages.xray, self._pages.batch
         self._previous_page: QWidget = self._start
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
     @property
     def is_closing(self) -> bool:
         """Whether the window only finishes what was begun, and takes no more."""
-        return self._is_closing
+        return self._closing.is_begun
 
     @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
@@ -109,21 +110,16 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
         self._xray.save_patient()  # the field would be left while the window goes, too late for a thread to keep it
-        if not self.session.threads.is_busy:
-            self.session.state.put(_GEOMETRY, self.saveGeometry())
-            event.accept()
-            self.closed.emit()
-            return
-        event.ignore()
-        if self._runner.is_running and not self._may_close:
-            dialog = close_dialog(self)
-            dialog.accepted.connect(self._close_in_mid_batch)
-            dialog.open()
-            return
-        self._is_closing = True
-        self.session.threads.cancel_all()
-        self.setEnabled(False)
+        self._closing.handle(event)
+
+    @Slot()
+    def _say_closing(self) -> None:
         self._status.show_note(self.tr("Closing: finishing what was begun…"))
+
+    @Slot()
+    def _close_finally(self) -> None:
+        self.session.state.put(_GEOMETRY, self.saveGeometry())
+        self.closed.emit()
 
     def _lay_out(self) -> None:
         centre = QWidget()
@@ -142,7 +138,8 @@ class MainWindow(QMainWindow):
         drops.dropped.connect(self.open_paths)
         drops.refused.connect(self._say_refused)
         self.session.failed.connect(self._show_failure)
-        self.session.threads.all_finished.connect(self._close_at_last)
+        self._closing.begun.connect(self._say_closing)
+        self._closing.closed.connect(self._close_finally)
         self._start.file_clicked.connect(self._files.choose_files)
         self._start.folder_clicked.connect(self._files.choose_folder)
         self._xray.back_clicked.connect(self._go_back)
@@ -225,13 +222,3 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
         message(self, sentence).open()
-
-    @Slot()
-    def _close_in_mid_batch(self) -> None:
-        self._may_close = True
-        self.close()
-
-    @Slot()
-    def _close_at_last(self) -> None:
-        if self._is_closing:
-            self.close()

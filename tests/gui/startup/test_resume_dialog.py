@@ -28,7 +28,7 @@ def test_the_question_says_why_it_comes_and_how_far_the_batch_came(qtbot, sessio
 
     assert resume_sentence(left) == box.text()
     assert box.text() == "Kifua was closed before “<b>ward” was finished: 8,113 of 12,034 done."
-    assert box.informativeText() == "/xrays/<b>ward\nBegun: 1 Jan 2026, 00:00"
+    assert box.informativeText() == "/xrays/<b>ward\nBegun: 1 Jan 2026, 00:00\nWhat is done stays in the history."
     assert box.textFormat() == Qt.TextFormat.PlainText
 
 
@@ -38,7 +38,7 @@ def test_the_question_says_that_a_batch_goes_on_as_it_was_begun(qtbot, session):
     session.change(Settings(operating_point="high_sensitivity", uncertain_band=False))
     box = resume_dialog(parent, UnfinishedBatch(("/xrays",), STARTED, 2, "balanced", 1), session, print)
 
-    assert box.informativeText().splitlines()[2:] == [
+    assert box.informativeText().splitlines()[3:] == [
         "It goes on as it was begun: balanced. The settings now say: high sensitivity, without the uncertain band. "
         "To use them, open the folder again.",
     ]
@@ -51,7 +51,7 @@ def test_a_batch_of_which_nothing_is_known_is_asked_about_without_figures():
 
 
 @pytest.mark.parametrize(
-    ("button", "answer"), [("Continue", "accepted"), ("Not now", "rejected"), ("Remove from the list", "forgotten")]
+    ("button", "answer"), [("Continue", "accepted"), ("Not now", "rejected"), ("Remove", "forgotten")]
 )
 def test_each_answer_is_told_apart(qtbot, session, button, answer):
     parent = QWidget()

@@ -1,0 +1,70 @@
+"""Closing of the window: what was begun is finished and kept first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from app.gui.batch.runner import BatchRunner
+from app.gui.threads import RunningThreads
+from app.gui.widgets.dialogs import close_dialog
+
+
+class Closing(QObject):
+    """Decides whether a window may close; in mid-batch, it asks first.
+
+    Signals:
+        begun: the window waits for the files in work, and takes no more.
+        closed: the window is being closed, and no thread runs any more.
+    """
+
+    begun = Signal()
+    closed = Signal()
+
+    def __init__(self, window: QWidget, threads: RunningThreads, runner: BatchRunner) -> None:
+        """Prepare.
+
+        Args:
+            window: that hands its close events to `handle`.
+            threads: that must have ended before it closes.
+            runner: of the batches that are asked about.
+        """
+        super().__init__(window)
+        self._window = window
+        self._threads = threads
+        self._runner = runner
+        self._may_close = self._is_begun = False
+        threads.all_finished.connect(self._close_at_last)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the window only finishes what was begun."""
+        return self._is_begun
+
+    def handle(self, event: QCloseEvent) -> None:
+        """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
+        if not self._threads.is_busy:
+            event.accept()
+            self.closed.emit()
+            return
+        event.ignore()
+        if self._runner.is_running and not self._may_close:
+            dialog = close_dialog(self._window)
+            dialog.accepted.connect(self._close_in_mid_batch)
+            dialog.open()
+            return
+        self._is_begun = True
+        self._threads.cancel_all()
+        self._window.setEnabled(False)
+        self.begun.emit()
+
+    @Slot()
+    def _close_in_mid_batch(self) -> None:
+        self._may_close = True
+        self._window.close()
+
+    @Slot()
+    def _close_at_last(self) -> None:
+        if self._is_begun:
+            self._window.close()
