@@ -47,6 +47,13 @@ class Component:
     licence: str
 
 
+BUNDLED = {
+    "assets/fonts/": Component("Noto Sans", "2.004", "OFL-1.1"),
+    "assets/icons/tabler/": Component("Tabler Icons", "3.52.0", "MIT"),
+}
+"""The components that lie among the assets, by their folder."""
+
+
 def components() -> tuple[Component, ...]:
     """Return the components, sorted by name; none where a frozen program's bill of materials cannot be read."""
     folder = licences_folder()
@@ -91,6 +98,7 @@ def _from_bill_of_materials(file: Path) -> Iterator[Component]:
 
 def _from_installed_packages() -> Iterator[Component]:
     yield Component(PYTHON, platform.python_version(), PYTHON_LICENCE)
+    yield from BUNDLED.values()
     try:
         for package in required_packages("kifua"):
             yield Component(package.name, package.version, licence_expression(package))

@@ -18,9 +18,11 @@ from pathlib import Path
 from licences import licence_files, slug
 from parts import LIBRARY, Part, purl
 
-from app.components import PYTHON, PYTHON_LICENCE, licence_expression
+from app.components import BUNDLED, PYTHON, PYTHON_LICENCE, licence_expression
 
 OWN = "kifua"
+BUNDLED_TEXTS = {"Noto Sans": "noto/OFL.txt", "Tabler Icons": "tabler/LICENSE.txt"}
+"""Licence texts of the components among the assets."""
 _PYTHON_TEXTS = ("python/LICENSE.txt", "python/third-party.txt")
 _PACKAGE_LICENCES = {
     "msvc-runtime": "LicenseRef-Microsoft-Visual-Cpp-Runtime",
@@ -84,7 +86,7 @@ class Origins:
         if any(file.is_relative_to(folder) for folder in self._python):
             return self._kept(PYTHON, _python)
         if file.is_relative_to(self._project):
-            return None
+            return self._bundled(place)
         owner = _system_package(Path(source))
         return self._kept((owner, place if owner is None else ""), lambda: self._system(place, owner))
 
@@ -92,6 +94,17 @@ class Origins:
         if key not in self._parts:
             self._parts[key] = make()
         return self._parts[key]
+
+    def _bundled(self, place: str) -> Part | None:
+        """Return the component among the assets that a file is of; None where it is Kifua's own."""
+        component = next((made for folder, made in BUNDLED.items() if place.startswith(folder)), None)
+        if component is None:
+            return None
+        about = purl("generic", slug(component.name), component.version)
+        text = BUNDLED_TEXTS[component.name]
+        return self._kept(
+            component, lambda: Part(component.name, component.version, component.licence, about, texts=(text,))
+        )
 
     def _package(self, package: Distribution) -> Part:
         name = slug(package.name)

@@ -84,10 +84,11 @@ def test_the_texts_of_well_known_licences_are_unaltered(place):
 
 def test_every_text_that_packages_owe_is_kept(tmp_path):
     from natives import NATIVES
-    from origins import ADDED_TEXTS
+    from origins import ADDED_TEXTS, BUNDLED_TEXTS
 
     kept = {file.relative_to(LICENCES).as_posix() for file in LICENCES.rglob("*.txt")}
     named = {text for texts in (*ADDED_TEXTS.values(), *(native.texts for native in NATIVES)) for text in texts}
+    named |= set(BUNDLED_TEXTS.values())
 
     assert {text for text in named if "/licenses/" not in text} <= kept
     assert kept - named == {"README.txt", "python/LICENSE.txt"}

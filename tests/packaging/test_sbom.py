@@ -18,6 +18,8 @@ PACKAGES = ("ai-edge-litert", "numpy", "pillow", "platformdirs", "PySide6-Essent
 def entries():
     """Return place and source of each file of the packages that a bundle holds, and of some of Python's."""
     found = [("json", json.__file__), ("app", str(PROJECT / "app" / "__init__.py"))]
+    assets = [*(PROJECT / "assets" / "fonts").iterdir(), *(PROJECT / "assets" / "icons").rglob("*.*")]
+    found += [(file.relative_to(PROJECT).as_posix(), str(file)) for file in assets]
     for name in PACKAGES:
         package = distribution(name)
         for file in package.files:
@@ -64,6 +66,12 @@ def test_every_package_is_listed_and_nothing_that_is_not_bundled(parts):
 
     assert {name.lower() for name in PACKAGES} | {"python"} <= names
     assert not {"kifua", "pytest", "protobuf", "ml-dtypes"} & names
+
+
+def test_fonts_and_icons_of_others_are_listed(parts):
+    listed = {part.name: part.licence for part in parts}
+
+    assert (listed["Noto Sans"], listed["Tabler Icons"]) == ("OFL-1.1", "MIT")
 
 
 def test_what_rides_in_the_wheels_is_listed_with_who_brings_it(parts):

@@ -64,6 +64,7 @@ def test_run_from_source_what_is_installed_is_listed():
     assert found["numpy"].version == version("numpy")
     assert "LGPL-3.0-only" in found["PySide6_Essentials"].licence
     assert found["shiboken6"], "needed by PySide6 alone"
+    assert (found["Noto Sans"].licence, found["Tabler Icons"].licence) == ("OFL-1.1", "MIT")
     assert all(component.licence for component in found.values())
 
 

@@ -1,4 +1,4 @@
-"""Icons of Tabler (MIT licence, in `assets/icons/tabler`), drawn in the colours of the theme."""
+"""Icons of Tabler (MIT licence; `assets/icons/tabler`), drawn in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ def show_icon(
     Raises:
         FileNotFoundError: there is none of this name.
     """
+    _drawing(name)
     for before in button.findChildren(_Follower):
         button.removeEventFilter(before)
         before.deleteLater()
