@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 
 from app import __version__
 from app.core.screening import Screener
-from app.gui.report.page import draw_report
+from app.gui.report.document import draw_document
+from app.gui.report.letterhead import Letterhead
 from app.gui.session import Session
 from app.gui.startup.translations import install_translators
 from app.gui.theme.theme import apply_theme
@@ -61,7 +62,7 @@ def take_report(window: MainWindow, name: str) -> None:
         image.fill("white")
         image.setDotsPerMeterX(DOTS_PER_M)
         image.setDotsPerMeterY(DOTS_PER_M)
-    draw_report(window.findChild(XrayPage).report_request().make(), inside)
+    draw_document(window.findChild(XrayPage).report_request().make(Letterhead()), inside)
     painter = QPainter(paper)
     painter.drawImage(MARGIN.width(), MARGIN.height(), inside)
     painter.end()

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -232,7 +231,7 @@ class Tour:
         yield "question, on the clock", clock_dialog(window, Gap(now, now, 12_034), 365)
         yield "backups", BackupDialog([Backup(self._folder, now, 12_034)], window)
         page = Report(grey_record(self._folder), bundle, picture(), picture())
-        yield "report, before it is printed", ReportPreview(window, page, QPrinter(), print)
+        yield "report", ReportPreview(window, page, "report", print)
         sentence = reason_text(Reason.of("settings_broken", path=self._folder))
         yield "message", dialogs.message(window, sentence)
         yield "failure", FailureDialog(bundle.model_id, window)

@@ -1,71 +1,69 @@
-"""The actions that save and print the report."""
+"""The actions that show, print and save reports."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
-from app.gui.report.page import Report, ReportRequest, draw_report, save_pdf, set_margins
+from app.gui.report.collection import ReportCollection
+from app.gui.report.document import Document
+from app.gui.report.letterhead import letterhead_of
+from app.gui.report.page import ReportRequest
 from app.gui.report.preview import ReportPreview
-from app.gui.text.verdict_text import reason_text
-from app.gui.threads import RunningThreads
+from app.gui.report.save_task import Saved, SaveTask
+from app.gui.report.summary import summarise
+from app.gui.report.summary_page import SummaryDocument
+from app.gui.session import Session
 from app.gui.widgets.dialogs import pdf_dialog
-from app.gui.workers.task import Task, file_task
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+from app.gui.workers.task import Task
 
 _LONGEST_STEM = 60
 
 
 class ReportActions(QObject):
-    """`save_action` and `print_action`, for a menu or a toolbar.
+    """`report_action` and `save_action`, for a menu or a page, and reports of several screenings.
+
+    One report is made at a time; meanwhile the actions are switched off.
 
     Signals:
         noted: a sentence for the status line, or nothing to clear it.
         written: the path of a file that was written.
+        warned: a sentence that the user must not miss; the report was made.
         failed: a sentence; nothing was saved or printed.
     """
 
     noted = Signal(str)
     written = Signal(object)
+    warned = Signal(str)
     failed = Signal(str)
 
-    def __init__(
-        self,
-        window: QWidget,
-        threads: RunningThreads,
-        request: Callable[[], ReportRequest | None],
-        own_files: Callable[[], Iterable[Path]],
-    ) -> None:
+    def __init__(self, window: QWidget, session: Session, request: Callable[[], ReportRequest | None]) -> None:
         """Make the actions, which do nothing until `set_available`.
 
         Args:
             window: that the dialogs belong to.
-            threads: for the thread that makes the report.
+            session: tells of the clinic and the model, and runs the thread that makes the report.
             request: returns what the report is made from now; None while there is nothing to report.
-            own_files: returns the files of Kifua itself, which a report must not replace.
         """
         super().__init__(window)
         self._window = window
-        self._threads = threads
+        self._session = session
         self._request = request
-        self._own_files = own_files
         self._is_available = self._is_preparing = False
+        self.report_action = QAction(self.tr("Report…"), window)
+        self.report_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
+        self.report_action.triggered.connect(self._show_report)
         self.save_action = QAction(self.tr("Save report as PDF…"), window, shortcut=QKeySequence("Ctrl+Shift+S"))
-        self.save_action.triggered.connect(self._ask_file)
-        self.print_action = QAction(self.tr("Print report…"), window)
-        self.print_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
-        self.print_action.triggered.connect(self._preview_print)
+        self.save_action.triggered.connect(self._save_report)
         self._enable()
 
     @Slot(bool)
@@ -74,33 +72,98 @@ class ReportActions(QObject):
         self._is_available = available
         self._enable()
 
+    def save_many(self, records: Sequence[ScreeningRecord]) -> None:
+        """Ask for a file, and write a page on each record into it, after a summary of them."""
+        if not records or self._is_busy():
+            return
+        name = suggested_name(records[0]) if len(records) == 1 else "kifua-reports.pdf"
+        self._ask_file(name, partial(self._collection, records), [record.file for record in records])
+
+    def save_summary(self, records: Iterable[ScreeningRecord], title: str) -> None:
+        """Show a summary of records, to be printed or saved.
+
+        Args:
+            records: of a batch, a day or a period; a thread reads them.
+            title: its name; empty for none.
+        """
+        if self._is_busy():
+            return
+        screener, settings = self._session.screener, self._session.settings
+
+        def make() -> SummaryDocument:
+            letterhead = letterhead_of(settings)
+            return SummaryDocument(title, summarise(records), screener.bundle, screener.app_version, letterhead)
+
+        self._prepare(Task(make), partial(self._open_preview, "kifua-summary.pdf", ()))
+
+    def _is_busy(self) -> bool:
+        if self._is_preparing:
+            self.noted.emit(self.tr("Another report is still being made: wait for it."))
+        return self._is_preparing
+
     def _enable(self) -> None:
-        for action in (self.save_action, self.print_action):
+        for action in (self.report_action, self.save_action):
             action.setEnabled(self._is_available and not self._is_preparing)
 
     @Slot()
-    def _ask_file(self) -> None:
-        request = self._request()
-        if request:
-            dialog = pdf_dialog(self._window, suggested_name(request.record))
-            dialog.fileSelected.connect(lambda path: self._save(request, Path(path)))
-            dialog.open()
+    def _show_report(self) -> None:
+        if request := self._request():
+            settings, record = self._session.settings, request.record
+            task = Task(lambda: request.make(letterhead_of(settings)))
+            self._prepare(task, partial(self._open_preview, suggested_name(record), (record.file,)))
 
-    def _save(self, request: ReportRequest, path: Path) -> None:
-        protected = chain([Path(request.record.file)], self._own_files())
-        self._prepare(file_task(path, lambda path: save_pdf(request.make(), path), protected), self._end_writing)
+    @Slot()
+    def _save_report(self) -> None:
+        if request := self._request():
+            settings, record = self._session.settings, request.record
+            self._ask_file(suggested_name(record), lambda: request.make(letterhead_of(settings)), [record.file])
+
+    def _collection(self, records: Sequence[ScreeningRecord]) -> ReportCollection:
+        session = self._session
+        return ReportCollection(records, session.screener, letterhead_of(session.settings))
+
+    def _ask_file(self, name: str, make: Callable[[], Document], files: Sequence[str]) -> None:
+        """Ask where to write a document.
+
+        Args:
+            name: that is suggested.
+            make: makes the document, on another thread.
+            files: X-rays that it must not replace.
+        """
+        dialog = pdf_dialog(self._window, name)
+        dialog.fileSelected.connect(lambda path: self._save(make, Path(path), files))
+        dialog.open()
+
+    def _save(self, make: Callable[[], Document], path: Path, files: Sequence[str]) -> None:
+        task = SaveTask(make, path, chain(map(Path, files), self._session.own_files()))
+        if len(files) > 1:
+            self._show_progress(task, len(files))
+        self._prepare(task, self._end_saving)
+
+    def _show_progress(self, task: SaveTask, count: int) -> None:
+        """Show how many pages of a long document are made, and let it be stopped."""
+        dialog = QProgressDialog(self.tr("Making the reports…"), self.tr("Stop"), 0, count, self._window)
+        dialog.setWindowTitle(self.tr("Reports"))
+        dialog.setAutoClose(False)
+        dialog.setAutoReset(False)
+        task.page_drawn.connect(lambda drawn: dialog.setValue(min(drawn, count)))
+        dialog.canceled.connect(task.cancel)
+        dialog.canceled.connect(lambda: self.noted.emit(self.tr("Stopped: no file was written.")))
+        task.finished.connect(dialog.hide)
+        task.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def _prepare(self, task: Task, take: Callable[[Any], object]) -> None:
         """Start a task that makes a report, and let no other be begun before it has finished."""
         task.done.connect(take)
-        for unfinished in (task.failed, task.crashed):
-            unfinished.connect(self._clear_note)
+        for ended in (task.done, task.failed, task.crashed):
+            ended.connect(self._clear_note)
         task.failed.connect(self.failed)
         task.finished.connect(self._end_preparing)
         self._is_preparing = True
         self._enable()
         self.noted.emit(self.tr("Preparing the report…"))
-        self._threads.start(task)
+        self._session.threads.start(task)
 
     @Slot()
     def _clear_note(self) -> None:
@@ -112,23 +175,21 @@ class ReportActions(QObject):
         self._enable()
 
     @Slot(object)
-    def _end_writing(self, path: Path) -> None:
-        self._clear_note()
-        self.written.emit(path)
+    def _end_saving(self, saved: Saved) -> None:
+        self.written.emit(saved.path)
+        self._warn_of_logo(saved.document)
 
-    @Slot()
-    def _preview_print(self) -> None:
-        request = self._request()
-        if request:
-            self._prepare(Task(request.make), self._open_preview)
-
-    @Slot(object)
-    def _open_preview(self, report: Report) -> None:
-        self._clear_note()
-        printer = _make_printer(report)
-        preview = ReportPreview(self._window, report, printer, self.failed.emit)
-        preview.accepted.connect(lambda: open_print_dialog(self._window, report, printer, self.failed.emit))
+    def _open_preview(self, name: str, files: Sequence[str], document: Document) -> None:
+        self._warn_of_logo(document)
+        preview = ReportPreview(self._window, document, Path(name).stem, self.failed.emit)
+        preview.save_clicked.connect(lambda: self._ask_file(name, lambda: document, files))
         preview.open()
+
+    def _warn_of_logo(self, document: Document) -> None:
+        if document.letterhead.lacks_logo:
+            self.warned.emit(
+                self.tr("The clinic's logo cannot be read, so the report has none: choose it again in the settings.")
+            )
 
 
 def suggested_name(record: ScreeningRecord) -> str:
@@ -136,42 +197,3 @@ def suggested_name(record: ScreeningRecord) -> str:
     stem = record.patient_id or Path(record.file).stem
     plain = re.sub(r"[^A-Za-z0-9_-]+", "-", stem)[:_LONGEST_STEM].strip("-")
     return f"kifua-report-{plain}.pdf" if plain else "kifua-report.pdf"
-
-
-def open_print_dialog(
-    parent: QWidget, report: Report, printer: QPrinter, on_failure: Callable[[str], object]
-) -> QDialog:
-    """Open the system's print dialog and return it; when it is accepted, the report is printed.
-
-    Args:
-        parent: of the dialog.
-        report: to print.
-        printer: that is set by the dialog.
-        on_failure: is told a sentence when the printer cannot be drawn on.
-    """
-    from PySide6.QtPrintSupport import QPrintDialog  # late, like the printer
-
-    dialog = QPrintDialog(printer, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setMinMax(1, 1)
-
-    def print_it() -> None:  # it holds the printer as long as there is the dialog, which does not
-        try:
-            draw_report(report, printer)
-        except OutputError as error:
-            on_failure(reason_text(error.reason))
-
-    dialog.accepted.connect(print_it)
-    QDialog.open(dialog)  # its own `open` is another function, which asks for a slot by its C++ name
-    return dialog
-
-
-def _make_printer(report: Report) -> QPrinter:
-    """Return the usual printer, ready for a report."""
-    # Loaded here: with its printer drivers it costs the start of the window time that most days need no printing.
-    from PySide6.QtPrintSupport import QPrinter
-
-    printer = QPrinter()
-    printer.setDocName(suggested_name(report.record))
-    set_margins(printer)
-    return printer

@@ -6,17 +6,39 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.model.bundle import Bundle, Figure, OperatingPoint
-from app.core.model.decision import recorded_operating_point
-from app.core.records import ScreeningRecord
+from app.core.model.bundle import Bundle
+from app.core.records import Finding, ScreeningRecord
+from app.core.review import Action, DangerSign, Opinion
 from app.core.text import printable
-from app.gui.text import figures_text, verdict_text
-from app.gui.text.locale_text import date_time_text, decimal_text, percent
+from app.gui.text import review_text, verdict_text
+from app.gui.text.locale_text import date_time_text, percent
 
-_MAX_CHARACTERS = {"id": 50, "name": 70, "file": 90, "note": 260, "reasons": 400}
+_MAX_CHARACTERS = {"id": 50, "name": 70, "file": 60, "note": 260, "reasons": 400}
 """Longest texts that come from files or users, in characters, so that the report always fits on one page."""
 
-_SHA256_DIGITS = 16
+Fact = tuple[str, str]
+"""A label and its value; empty where it is to be written by hand."""
+
+Choice = tuple[str, bool]
+"""The words of a box, and whether it is ticked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionText:
+    """The clinician's decision, with what is to be filled in by hand.
+
+    Attributes:
+        heading: of the frame.
+        opinions, actions: label and boxes; no boxes where they do not apply.
+        note: as it was typed.
+        signed: name, signature and date.
+    """
+
+    heading: str
+    opinions: tuple[str, tuple[Choice, ...]]
+    actions: tuple[str, tuple[Choice, ...]]
+    note: Fact
+    signed: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,93 +47,83 @@ class ReportText:
 
     Attributes:
         title: what this sheet is.
-        facts: label and value: of the patient, then of the file.
+        screened: when the X-ray was screened.
+        facts: of the patient, then of the file.
         headline: the verdict in words.
+        next_step: what to do.
         warnings: what must not be missed: an age that the model was not made for.
         reasons: the other reasons, as one paragraph.
-        next_step: what to do.
+        danger_heading, danger_signs: what comes before the X-ray.
         captions: of the picture and of the picture with the evidence map.
         lone_caption: of the picture where there is no map.
         no_picture: stands in the place of both.
-        score: the score with its pattern.
-        point: where scores become words, and how well they do.
-        applying: limits of this X-ray.
-        limits_heading, limits: those of the model.
+        score: the score in words.
+        pattern: its pattern.
+        decision: the clinician's.
+        limits_heading, applying, limits: of this X-ray, then of the model.
         intended_use: of the model.
-        decision: what the framed space is for, and what is to be written on its lines.
         origin: model and version.
     """
 
     title: str
-    facts: tuple[tuple[str, str], ...]
+    screened: Fact
+    facts: tuple[tuple[Fact, ...], tuple[Fact, ...]]
     headline: str
+    next_step: str
     warnings: tuple[str, ...]
     reasons: str
-    next_step: str
+    danger_heading: str
+    danger_signs: tuple[Choice, ...]
     captions: tuple[str, str]
     lone_caption: str
     no_picture: str
     score: str
-    point: tuple[str, ...]
-    applying: str
+    pattern: str
+    decision: DecisionText
     limits_heading: str
+    applying: str
     limits: tuple[str, ...]
     intended_use: str
-    decision: tuple[str, ...]
     origin: str
 
 
-def report_text(record: ScreeningRecord, bundle: Bundle) -> ReportText:
-    """Return the texts of the report on a record."""
-    verdict, point = record.verdict, recorded_operating_point(record, bundle)
+def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> ReportText:
+    """Return the texts of the report on a record; `user` makes it."""
+    verdict, score = record.verdict, record.verdict.score
     return ReportText(
-        title=_tr("Kifua: report of a screening"),
-        facts=_facts(record),
-        headline=_shortened(verdict_text.headline(verdict), "reasons"),
-        warnings=tuple(verdict_text.age_reasons(verdict)),
-        reasons=_shortened(" ".join(verdict_text.other_reasons(verdict)), "reasons"),
+        title=_tr("Report of a chest X-ray screening"),
+        screened=(_tr("Screened on"), date_time_text(record.screened_at)),
+        facts=_facts(record, user),
+        headline=shortened(verdict_text.headline(verdict), "reasons"),
         next_step=verdict_text.next_step(verdict.finding),
+        warnings=tuple(verdict_text.age_reasons(verdict)),
+        reasons=shortened(" ".join(verdict_text.other_reasons(verdict)), "reasons"),
+        danger_heading=_danger_heading(record),
+        danger_signs=tuple((review_text.danger_sign_text(sign), sign in record.danger_signs) for sign in DangerSign),
         captions=(
             _tr("The X-ray"),
             _tr("With the evidence map: where the model saw signs. It does not outline a disease."),
         ),
         lone_caption=_tr("The X-ray. There is no evidence map for it."),
         no_picture=_tr("There is no X-ray to show."),
-        score=_score(record),
-        point=_point(point) if point else (),
-        applying=" ".join(verdict_text.unknown_limits(record, bundle.input_limits)),
+        score="" if score is None else _tr("Score: {score}").format(score=percent(score)),
+        pattern=verdict_text.pattern_sentence(record),
+        decision=_decision(record),
         limits_heading=_tr("Limits"),
+        applying=" ".join(verdict_text.unknown_limits(record, bundle.input_limits)),
         limits=tuple(map(verdict_text.bundle_text, bundle.limits)),
-        intended_use=_tr("Intended use: {statement}").format(statement=verdict_text.bundle_text(bundle.intended_use)),
-        decision=(_tr("Clinician's decision"), _tr("Name"), _tr("Signature"), _tr("Date")),
-        origin=_tr("Model {model} · Kifua {version}").format(model=record.model, version=record.app_version),
+        intended_use=verdict_text.bundle_text(bundle.intended_use),
+        origin=origin_text(record.model, record.app_version),
     )
 
 
-def _facts(record: ScreeningRecord) -> tuple[tuple[str, str], ...]:
-    patient = record.patient
-    note = " ".join(patient.note.split())
-    return (
-        (_tr("Patient id"), _given(_shortened(printable(record.patient_id), "id"))),
-        (_tr("Name"), _given(_shortened(printable(patient.name), "name"))),
-        (_tr("Age"), _given(verdict_text.age_phrase(record.age_years))),
-        (_tr("Sex"), _given(verdict_text.sex_text(patient.sex))),
-        (_tr("Note"), _given(_shortened(printable(note), "note"))),
-        (_tr("Screened on"), date_time_text(record.screened_at)),
-        (_tr("File"), _shortened(printable(_file_name(record.file)), "file")),
-        (_tr("SHA-256"), _given(f"{record.sha256[:_SHA256_DIGITS]}…" if record.sha256 else "")),
-    )
+def origin_text(model: str, app_version: str) -> str:
+    """Return the line that says what made a report."""
+    return _tr("Kifua {version} · model {model}").format(model=model, version=app_version)
 
 
-def _file_name(file: str) -> str:
-    return file.replace("\\", "/").rstrip("/").rpartition("/")[2]
-
-
-def _given(text: str) -> str:
-    return text or _tr("not given")
-
-
-def _shortened(text: str, kind: str) -> str:
+def shortened(text: str, kind: str) -> str:
+    """Return a text that comes from outside in the length that its kind may have, and say so where it was cut."""
     most = _MAX_CHARACTERS[kind]
     if len(text) <= most:
         return text
@@ -120,29 +132,50 @@ def _shortened(text: str, kind: str) -> str:
     return _tr("{text} (shortened)").format(text=kept)
 
 
-def _score(record: ScreeningRecord) -> str:
-    score = record.verdict.score
-    if score is None:
-        return ""
-    words = _tr("Score for pneumonia: {score}").format(score=percent(score))
-    pattern = verdict_text.pattern_sentence(record)
-    return f"{words}. {pattern}." if pattern else f"{words}."
+def file_name(file: str) -> str:
+    """Return the name of a file of any system, shortened."""
+    return shortened(printable(file.replace("\\", "/").rstrip("/").rpartition("/")[2]), "file")
 
 
-def _point(point: OperatingPoint) -> tuple[str, ...]:
-    measured = _tr("Operating point {name}: {sensitivity}; {specificity}. Measured on: {population}.").format(
-        name=figures_text.point_name(point),
-        sensitivity=_figure(_tr("sensitivity"), point.sensitivity),
-        specificity=_figure(_tr("specificity"), point.specificity),
-        population=verdict_text.bundle_text(point.sensitivity.population),
+def _facts(record: ScreeningRecord, user: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    patient = record.patient
+    own = (
+        (_tr("Patient id"), shortened(printable(record.patient_id), "id")),
+        (_tr("Name"), shortened(printable(patient.name), "name")),
+        (_tr("Age"), verdict_text.age_phrase(record.age_years)),
+        (_tr("Sex"), verdict_text.sex_text(patient.sex)),
     )
-    return (verdict_text.point_sentence(point), measured)
+    others = (
+        (_tr("X-ray file"), file_name(record.file)),
+        (_tr("Note"), shortened(printable(" ".join(patient.note.split())), "note")),
+        (_tr("Report by"), user),
+    )
+    return own, tuple(fact for fact in others if fact[1])
 
 
-def _figure(name: str, figure: Figure) -> str:
-    value, low, high = (decimal_text(100 * part, 1) for part in (figure.value, figure.low, figure.high))
-    text = _tr("{name} {value}% (95% interval {low}% to {high}%)")
-    return text.format(name=name, value=value, low=low, high=high)
+def _danger_heading(record: ScreeningRecord) -> str:
+    if record.danger_signs:
+        headline = review_text.outranking_headline(record.danger_signs)
+        return f"{headline}. {review_text.outranking_step(record.danger_signs)}"
+    return _tr("Danger signs come before the X-ray. Tick what the child has:")
+
+
+def _decision(record: ScreeningRecord) -> DecisionText:
+    review = record.review
+    has_verdict = record.verdict.finding is not Finding.NOT_ASSESSED or review.opinion is not None
+    opinions = [(review_text.opinion_text(each), each is review.opinion) for each in Opinion if has_verdict]
+    actions = [(review_text.action_text(each), each is review.action) for each in Action]
+    return DecisionText(
+        heading=_tr("Clinician's decision"),
+        opinions=(_tr("This result"), tuple(opinions)),
+        actions=(_tr("The child"), tuple(actions)),
+        note=(_tr("Note"), shortened(printable(" ".join(review.note.split())), "note")),
+        signed=(
+            (_tr("Name"), shortened(printable(review.reviewer), "name")),
+            (_tr("Signature"), ""),
+            (_tr("Date"), "" if review.is_empty or not review.reviewed_at else date_time_text(review.reviewed_at)),
+        ),
+    )
 
 
 def _tr(text: str) -> str:

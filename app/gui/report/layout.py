@@ -1,24 +1,22 @@
-"""Blocks of a printed page: each tells its height for a given width, and draws itself.
+"""Blocks of a printed page that hold other blocks: each tells its height for a given width, and draws itself.
 
 Lengths are tenths of a point (1/720 inch), so that letters are laid out finely whatever the device's resolution.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 POINT = 10.0
 """Units in a point."""
 
-_FINEST_PX = 1400
-"""Longest side of an image on paper: 300 dpi at the width that it has there."""
-
-_INK, _PALE_INK, _RULE = QColor("#000000"), QColor("#444444"), QColor("#808080")
+INK = QColor("#000000")
+_BAR = 4 * POINT
 
 
 class Block(Protocol):
@@ -31,47 +29,9 @@ class Block(Protocol):
         """Draw it at the top of an area of at least its height."""
 
 
-class Text:
-    """A paragraph of plain text that wraps, anywhere if it must."""
-
-    def __init__(self, text: str, size: float = 8.5, *, bold: bool = False, pale: bool = False) -> None:
-        font = QFont()
-        font.setPixelSize(round(size * POINT))
-        font.setBold(bold)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        self._ink = _PALE_INK if pale else _INK
-        self._layout = QTextLayout(text, font)
-        self._set_direction(Qt.LayoutDirection.LeftToRight)
-
-    def height(self, width: float) -> float:
-        """Return the height of all lines."""
-        self._layout.beginLayout()
-        y = 0.0
-        while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, y))
-            y += line.height()
-        self._layout.endLayout()
-        return y
-
-    def draw(self, painter: QPainter, area: QRectF) -> None:
-        """Draw the lines, from the right where the painter goes from right to left."""
-        self._set_direction(painter.layoutDirection())
-        self.height(area.width())
-        painter.setPen(self._ink)
-        self._layout.draw(painter, area.topLeft())
-
-    def _set_direction(self, direction: Qt.LayoutDirection) -> None:
-        mirrored = direction == Qt.LayoutDirection.RightToLeft  # `AlignLeading` stays on the left here
-        option = QTextOption(Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft)
-        option.setTextDirection(direction)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout.setTextOption(option)
-
-
-@dataclass(frozen=True)
+@dataclass
 class Column:
-    """Blocks one below the other."""
+    """Blocks one below the other, with a gap between them that may be set again."""
 
     blocks: Sequence[Block]
     gap: float = 2 * POINT
@@ -91,11 +51,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """Blocks side by side, each with its share of the width."""
+    """Blocks side by side, each with its share of the width, at the top of the row or in its middle."""
 
     blocks: Sequence[Block]
     shares: Sequence[float]
     gap: float = 8 * POINT
+    is_centred: bool = field(default=False, kw_only=True)
 
     def height(self, width: float) -> float:
         """Return the height of the highest block."""
@@ -103,11 +64,12 @@ class Row:
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw in the painter's direction."""
-        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = is_mirrored(painter)
         x = area.left()
         for block, width in zip(self.blocks, self._widths(area.width()), strict=True):
             left = area.left() + area.right() - x - width if mirrored else x
-            block.draw(painter, QRectF(left, area.top(), width, area.height()))
+            lower = (area.height() - block.height(width)) / 2 if self.is_centred else 0.0
+            block.draw(painter, QRectF(left, area.top() + lower, width, area.height() - lower))
             x += width + self.gap
 
     def _widths(self, width: float) -> list[float]:
@@ -120,7 +82,7 @@ class Framed:
     """A block in a frame."""
 
     block: Block
-    padding: float = 5 * POINT
+    padding: float = 6 * POINT
 
     def height(self, width: float) -> float:
         """Return the block's height and the frame's."""
@@ -128,67 +90,62 @@ class Framed:
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the frame as wide as the area."""
-        painter.setPen(QPen(_INK, 1.2 * POINT))
+        painter.setPen(QPen(INK, 0.8 * POINT))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(area.left(), area.top(), area.width(), self.height(area.width())))
         self.block.draw(painter, area.adjusted(self.padding, self.padding, -self.padding, -self.padding))
 
 
 @dataclass(frozen=True)
-class Line:
-    """A ruled line to write on by hand."""
+class Band:
+    """A block on a ground of a colour, with a bar of another at its beginning."""
 
-    room: float = 0.0
+    block: Block
+    ink: QColor
+    ground: QColor
+    padding: float = 8 * POINT
 
     def height(self, width: float) -> float:
-        """Return the height of the space above the rule."""
-        return self.room + POINT
+        """Return the block's height and the margins'."""
+        return self.block.height(width - 2 * self.padding - _BAR) + 2 * self.padding
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
-        """Draw the rule."""
-        painter.setPen(QPen(_RULE, 0.6 * POINT))
-        y = area.top() + self.room
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        """Draw the ground as wide as the area."""
+        mirrored = is_mirrored(painter)
+        whole = QRectF(area.left(), area.top(), area.width(), self.height(area.width()))
+        bar = QRectF(whole.right() - _BAR if mirrored else whole.left(), whole.top(), _BAR, whole.height())
+        painter.fillRect(whole, self.ground)
+        painter.fillRect(bar, self.ink)
+        left, right = (0.0, _BAR) if mirrored else (_BAR, 0.0)
+        pad = self.padding
+        self.block.draw(painter, whole.adjusted(pad + left, pad, -pad - right, -pad))
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """A block drawn by a function from the painter's origin, in units of `scale` units of the page."""
+class Scaled:
+    """A block with another at the foot of its area, both enlarged."""
 
-    paint: Callable[[QPainter, float], object]
-    units_high: float
+    block: Block
+    foot: Block
     scale: float
 
     def height(self, width: float) -> float:
-        """Return its fixed height."""
-        return self.units_high * self.scale
+        """Return the height of both."""
+        inside = width / self.scale
+        return (self.block.height(inside) + self.foot.height(inside)) * self.scale
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
-        """Draw it."""
+        """Draw the block at the top, the foot at the bottom."""
         painter.save()
         painter.translate(area.topLeft())
         painter.scale(self.scale, self.scale)
-        self.paint(painter, area.width() / self.scale)
+        width, height = area.width() / self.scale, area.height() / self.scale
+        foot = self.foot.height(width)
+        self.block.draw(painter, QRectF(0, 0, width, height - foot))
+        self.foot.draw(painter, QRectF(0, height - foot, width, foot))
         painter.restore()
 
 
-@dataclass
-class Picture:
-    """A centred image with its aspect ratio kept, no higher than `most`, which is set last."""
-
-    image: QImage
-    most: float = field(default=0.0, init=False)
-
-    def height(self, width: float) -> float:
-        """Return the height at the full width, at most `most`."""
-        return min(width * self.image.height() / self.image.width(), self.most)
-
-    def draw(self, painter: QPainter, area: QRectF) -> None:
-        """Draw it as large as the area allows."""
-        image, keep = self.image, Qt.AspectRatioMode.KeepAspectRatio
-        if max(image.width(), image.height()) > _FINEST_PX:
-            image = image.scaled(_FINEST_PX, _FINEST_PX, keep, Qt.TransformationMode.SmoothTransformation)
-        place = QRectF(QPointF(), QSizeF(image.size()).scaled(area.size(), keep))
-        place.moveCenter(area.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, image)
+def is_mirrored(painter: QPainter) -> bool:
+    """Tell whether a painter draws from right to left."""
+    return painter.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -1,50 +1,41 @@
-"""The report on one screening: one page, the same for a printer, a PDF file and a picture."""
+"""The report on one screening: one page, laid out for any size of paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QGuiApplication,
-    QImage,
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
-    QPaintDevice,
-    QPainter,
-    QPalette,
-    QPdfWriter,
-)
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette
 
-from app.core.atomic_file import write_bytes
-from app.core.errors import OutputError
 from app.core.model.bundle import Bundle
 from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, ScreeningRecord
-from app.gui.report.content import ReportText, report_text
-from app.gui.report.layout import POINT, Block, Column, Drawing, Framed, Line, Picture, Row, Text
-from app.gui.theme.finding_marks import colour, paint_mark
+from app.gui.report.blocks import BODY, Drawing, Line, Picture, Text, TickBox, WritingSpace, font_of, pale
+from app.gui.report.content import Choice, DecisionText, Fact, ReportText, report_text
+from app.gui.report.layout import POINT, Band, Block, Column, Framed, Row, Scaled
+from app.gui.report.letterhead import Letterhead, head
+from app.gui.theme.finding_marks import paint_mark, tone
 from app.gui.widgets.score_scale import paint_scale, scale_height
 
-_MARGINS_MM = QMarginsF(14, 12, 14, 12)
-_PDF_DPI = 300
-_UNITS_PER_INCH = 72 * POINT
-_LOWEST_PICTURE, _HIGHEST_PICTURE = 120 * POINT, 300 * POINT
-_SHRINKING = 0.95
-_SCALE_FONT_PX = 12
-_LINES_TO_WRITE = 3
+_GAP, _MOST_MORE_GAP = 7 * POINT, 7 * POINT
+_LOWEST_PICTURE, _HIGHEST_PICTURE = 150 * POINT, 330 * POINT
+_LARGEST, _SHRINKING = 1.2, 0.95
+"""Where little is to be said, it is said in larger letters; where much, in smaller ones."""
+
 _LONGEST_WORDS = 40
 """Letters of the longest headline that is written large; a longer one is a sentence."""
 
-_MARK = 20 * POINT
+_MARK = 22 * POINT
 _SCREEN_UNIT = 0.75 * POINT
 """A screen's point at 96 an inch, which the scale of the score is drawn in."""
+
+_SCALE_FONT_PX = 12
+_UNBOUND = 1e9
+_PLAIN = Letterhead()
+_LABEL, _MOST_CHOICES = 0.16, 4
+_HANDWRITING = 12
+"""Size of letters that are written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +47,26 @@ class Report:
         bundle: the model that is installed.
         picture: the X-ray; null where there is none to show.
         picture_with_map: the same with the evidence map on it; may be null.
+        letterhead: the clinic's.
+        number: of the page among others; empty where it is alone.
     """
 
     record: ScreeningRecord
     bundle: Bundle
     picture: QImage
     picture_with_map: QImage
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    number: str = ""
+
+    @property
+    def title(self) -> str:
+        """Title of the document."""
+        return report_text(self.record, self.bundle).title
+
+    def pages(self, size: QSizeF) -> Iterator[Block]:
+        """Yield the one page for paper of a size, in units."""
+        text = report_text(self.record, self.bundle, self.letterhead.user)
+        yield _Page(self, text).fitted(size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,182 +76,190 @@ class ReportRequest:
     Attributes:
         record: the screening, with the patient.
         bundle: the model that is installed.
-        render: returns `Report.picture` and `Report.picture_with_map`; any thread may call it.
+        render: returns the X-ray, and the same with the evidence map on it, or once more where there is none; any
+            thread may call it.
     """
 
     record: ScreeningRecord
     bundle: Bundle
     render: Callable[[], tuple[QImage, QImage]]
 
-    def make(self) -> Report:
+    def make(self, letterhead: Letterhead = _PLAIN) -> Report:
         """Render the pictures and return the report. It may take seconds; any thread may call this."""
-        return Report(self.record, self.bundle, *self.render())
+        picture, with_map = self.render()
+        has_map = with_map != picture
+        return Report(self.record, self.bundle, picture, with_map if has_map else QImage(), letterhead)
 
 
-def draw_report(report: Report, device: QPaintDevice) -> None:
-    """Draw the page within a device's margins, black on white in every theme; smaller where it would not fit.
+class _Page:
+    """The blocks of a report, of which the pictures and the lines to write on take what the words leave."""
 
-    Any thread may call this.
-
-    Raises:
-        OutputError: `output_failed`, the device cannot be drawn on.
-    """
-    painter = QPainter()
-    if not painter.begin(device):
-        what, why = _tr("of the report"), _tr("nothing can be drawn there")
-        raise OutputError("output_failed", path=what, error=why)
-    try:
-        painter.setLayoutDirection(QGuiApplication.layoutDirection())
-        painter.setPen(Qt.PenStyle.NoPen)  # else Qt does not record a first pen that is the usual one for a preview
-        text = report_text(report.record, report.bundle)
+    def __init__(self, report: Report, text: ReportText) -> None:
         images = (report.picture, report.picture_with_map)
-        pictures = [Picture(image) for image in images if not image.isNull()]
-        page = _page(report, text, pictures)
-        scale, width = _fit(page, pictures, QSizeF(painter.viewport().size()), device.logicalDpiX() / _UNITS_PER_INCH)
-        painter.scale(scale, scale)
-        page.draw(painter, QRectF(0, 0, width, page.height(width)))
-    finally:
-        painter.end()
+        self._pictures = [Picture(image) for image in images if not image.isNull()]
+        self._space = WritingSpace(1 if text.decision.note[1] else 2)
+        self._gallery = _gallery(text, self._pictures)
+        finding = report.record.verdict.finding
+        blocks = [
+            Column([head(report.letterhead, text.title, text.screened), Line()], gap=4 * POINT),
+            _facts(text),
+            _verdict(finding, text),
+            *(Framed(Text(warning, 10, bold=True)) for warning in text.warnings),
+            _danger_signs(text),
+            self._gallery,
+            *_scores(report, text),
+            _decision(text.decision, self._space),
+            _limits(text),
+        ]
+        self._body = Column(blocks, _GAP)
+        self._foot = foot(text.origin, report.number)
+
+    def fitted(self, size: QSizeF) -> Block:
+        """Return the page for paper of a size: as large as all fits, and all of the paper used."""
+        scale = _LARGEST
+        while True:
+            width, height = size.width() / scale, size.height() / scale
+            wanted = self._wanted_picture(width)
+            self._set(0.0, _GAP, 0.0)
+            rest = height - self._body.height(width) - self._foot.height(width) - _GAP
+            if rest >= (wanted if scale >= 1 else min(wanted, _LOWEST_PICTURE)):
+                break
+            scale *= _SHRINKING
+        picture = min(rest, wanted)
+        gaps = max(len(self._body.blocks) - 1, 1)
+        more = min((rest - picture) / gaps, _MOST_MORE_GAP)
+        self._set(picture, _GAP + more, rest - picture - more * gaps + self._space.height(width))
+        return Scaled(self._body, self._foot, scale)
+
+    def _wanted_picture(self, width: float) -> float:
+        """Return the height of the pictures at the full width, at most the highest that is of use."""
+        self._set(_UNBOUND, _GAP, 0.0)
+        whole = self._gallery.height(width)
+        self._set(0.0, _GAP, 0.0)
+        return min(whole - self._gallery.height(width), _HIGHEST_PICTURE)
+
+    def _set(self, picture: float, gap: float, room: float) -> None:
+        for each in self._pictures:
+            each.most = picture
+        self._body.gap = gap
+        self._space.room = room
 
 
-def save_pdf(report: Report, path: Path) -> None:
-    """Write the page as a PDF file of A4 size. Any thread may call this.
-
-    Raises:
-        OutputError: `output_failed`; there is no new file, and an old one is as it was.
-    """
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_PDF_DPI)
-    writer.setTitle(report_text(report.record, report.bundle).title)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    set_margins(writer)
-    draw_report(report, writer)
-    try:
-        write_bytes(path, bytes(buffer.data().data()))
-    except OSError as error:
-        raise OutputError("output_failed", path=path, error=error.strerror or error) from error
+def foot(origin: str, number: str) -> Block:
+    """Return the last line of a page."""
+    parts = [pale(origin, 7), Text(number, 7, align=Qt.AlignmentFlag.AlignRight)]
+    return Row(parts, (0.8, 0.2))
 
 
-def set_margins(device: QPagedPaintDevice) -> None:
-    """Give a page the report's margins."""
-    device.setPageMargins(_MARGINS_MM, QPageLayout.Unit.Millimeter)
+def verdict_colours(finding: Finding) -> tuple[QColor, QColor]:
+    """Return the colours of a verdict on paper: of its words, and of the ground below them."""
+    found = tone(finding, paper_palette())
+    return QColor(found.ink), QColor(found.soft)
 
 
-def _fit(page: Block, pictures: Sequence[Picture], size: QSizeF, scale: float) -> tuple[float, float]:
-    """Give the pictures what the words leave, and shrink all where that is too little.
-
-    Args:
-        page: everything, the pictures among it.
-        pictures: whose heights are set.
-        size: of the device, in its points.
-        scale: points of the device in a unit.
-
-    Returns:
-        The scale that fits, and the width of the page in units.
-    """
-    while True:
-        for picture in pictures:
-            picture.most = 0
-        width, height = size.width() / scale, size.height() / scale
-        rest = height - page.height(width) - POINT  # letters may reach a little below their line
-        if rest >= (_LOWEST_PICTURE if pictures else 0):
-            for picture in pictures:
-                picture.most = min(rest, _HIGHEST_PICTURE)
-            return scale, width
-        scale *= _SHRINKING
+def mark(finding: Finding, side: float, ground: QColor) -> Block:
+    """Return the mark of a verdict; its strokes are as the ground."""
+    ink = verdict_colours(finding)[0]
+    return Drawing(lambda painter, width: paint_mark(painter, finding, ink, ground, side), side, 1)
 
 
-def _page(report: Report, text: ReportText, pictures: Sequence[Picture]) -> Block:
-    small = [Text(f"• {sentence}", 7.5) for sentence in text.limits]
-    blocks: list[Block] = [
-        Column([Text(text.title, 13, bold=True), Line()]),
-        _facts(text),
-        _headline(report.record.verdict.finding, text),
-        *(Framed(Text(warning, 9.5, bold=True)) for warning in text.warnings),
-        *_paragraphs(text.reasons, 9.5),
-        _next_step(report.record.verdict.finding, text),
-        _pictures(text, pictures),
-        *_scores(report, text),
-        *_paragraphs(text.applying),
-        Column([Text(text.limits_heading, bold=True), *small, Text(text.intended_use, 7.5)]),
-        _decision(text),
-        Text(text.origin, 7.5, pale=True),
-    ]
-    return Column(blocks, gap=6 * POINT)
-
-
-def _paragraphs(text: str, size: float = 8.5) -> list[Block]:
-    return [Text(text, size)] if text else []
-
-
-def _facts(text: ReportText) -> Block:
-    """Return the facts in two columns, the patient's first."""
-    rows: list[Block] = [Row([Text(label, pale=True), Text(fact)], (0.3, 0.7)) for label, fact in text.facts]
-    middle = (len(rows) + 1) // 2
-    return Row([Column(rows[:middle]), Column(rows[middle:])], (1, 1), gap=16 * POINT)
-
-
-def _headline(finding: Finding, text: ReportText) -> Block:
-    palette = _paper_palette()
-    ink, paper = colour(finding, palette), palette.color(QPalette.ColorRole.Window)
-    mark = Drawing(lambda painter, width: paint_mark(painter, finding, ink, paper, width), _MARK, 1)
-    size = 15 if len(text.headline) <= _LONGEST_WORDS else 11
-    return Row([mark, Text(text.headline, size, bold=True)], (0.04, 0.96))
-
-
-def _next_step(finding: Finding, text: ReportText) -> Block:
-    if finding is Finding.NORMAL:
-        return Framed(Text(text.next_step, 9.5, bold=True))
-    return Text(text.next_step, 9.5)
-
-
-def _scores(report: Report, text: ReportText) -> list[Block]:
-    """Return the score, on its scale where that is known, with how well the operating point does."""
-    point, score = recorded_operating_point(report.record, report.bundle), report.record.verdict.score
-    if score is None:
-        return []
-    blocks: list[Block] = [Text(text.score, 9.5, bold=True)]
-    if point:
-        font = QFont()
-        font.setPixelSize(_SCALE_FONT_PX)
-        height = scale_height(QFontMetricsF(font).height())
-
-        def paint(painter: QPainter, width: float) -> None:
-            painter.setFont(font)
-            paint_scale(painter, width, score, point, _paper_palette())
-
-        blocks.append(
-            Row([Drawing(paint, height, _SCREEN_UNIT), Column([Text(line, 7.5) for line in text.point])], (1, 1))
-        )
-    return blocks
-
-
-def _pictures(text: ReportText, pictures: Sequence[Picture]) -> Block:
-    """Return the pictures side by side, each with its caption, or words in their place."""
-    if not pictures:
-        return Text(text.no_picture)
-    captions = text.captions if len(pictures) == 2 else (text.lone_caption,)
-    shares = [1] * len(pictures)
-    return Column([Row(pictures, shares), Row([Text(caption, 7.5, pale=True) for caption in captions], shares)])
-
-
-def _decision(text: ReportText) -> Block:
-    """Return the framed space to be filled in by hand."""
-    heading, *labels = text.decision
-    lines: list[Block] = [Column([Line(14 * POINT), Text(label, 7.5, pale=True)]) for label in labels]
-    room: list[Block] = [Line(16 * POINT) for _ in range(_LINES_TO_WRITE)]
-    parts = [Text(heading, 9.5, bold=True), *room, Row(lines, (4, 4, 2), gap=14 * POINT)]
-    return Framed(Column(parts))
-
-
-def _paper_palette() -> QPalette:
+def paper_palette() -> QPalette:
+    """Return the colours of paper, whatever the window's are."""
     palette = QPalette(QColor("white"), QColor("white"))
     palette.setColor(QPalette.ColorRole.WindowText, QColor("black"))
     palette.setColor(QPalette.ColorRole.Mid, QColor("#808080"))
     return palette
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("report", text)
+def _facts(text: ReportText) -> Block:
+    """Return the facts in two columns, the patient's first; what is not known has a line to write on."""
+    columns: list[Block] = [Column([_fact(fact) for fact in facts], gap=3 * POINT) for facts in text.facts]
+    return Row(columns, (1, 1), gap=18 * POINT)
+
+
+def _fact(fact: Fact) -> Block:
+    label, value = fact
+    return Row([pale(label), Text(value, bold=True) if value else Line(BODY * 1.15 * POINT)], (0.26, 0.74))
+
+
+def _verdict(finding: Finding, text: ReportText) -> Block:
+    ink, ground = verdict_colours(finding)
+    size = 17 if len(text.headline) <= _LONGEST_WORDS else 12
+    title = Row([mark(finding, _MARK, ground), Text(text.headline, size, bold=True, ink=ink)], (0.045, 0.955))
+    words: list[Block] = [title, Text(text.next_step, 10)]
+    return Band(Column([*words, *_paragraphs(text.reasons)], gap=3 * POINT), ink, ground)
+
+
+def _danger_signs(text: ReportText) -> Block:
+    """Return the danger signs as boxes in two columns, read line by line."""
+    boxes = [TickBox(words, is_ticked) for words, is_ticked in text.danger_signs]
+    lines: list[Block] = [Row(boxes[start : start + 2], (1, 1)) for start in range(0, len(boxes), 2)]
+    return Framed(Column([Text(text.danger_heading, 10, bold=True), Column(lines, gap=3 * POINT)], gap=4 * POINT))
+
+
+def _gallery(text: ReportText, pictures: Sequence[Picture]) -> Block:
+    """Return the pictures side by side, each with its caption, or words in their place."""
+    if not pictures:
+        return Text(text.no_picture)
+    captions = text.captions if len(pictures) == 2 else (text.lone_caption,)
+    shares = [1] * len(pictures)
+    return Column([Row(pictures, shares), Row([pale(caption, 8) for caption in captions], shares)])
+
+
+def _scores(report: Report, text: ReportText) -> list[Block]:
+    """Return the score, beside its scale where that is known."""
+    point, score = recorded_operating_point(report.record, report.bundle), report.record.verdict.score
+    if score is None:
+        return []
+    words = Column([Text(text.score, 11, bold=True), *_paragraphs(text.pattern)])
+    if not point:
+        return [words]
+    font = font_of(1)
+    font.setPixelSize(_SCALE_FONT_PX)
+
+    def paint(painter: QPainter, width: float) -> None:
+        painter.setFont(font)
+        paint_scale(painter, width, score, point, paper_palette())
+
+    scale = Drawing(paint, scale_height(QFontMetricsF(font).height()), _SCREEN_UNIT)
+    return [Row([words, scale], (0.4, 0.6), is_centred=True)]
+
+
+def _decision(text: DecisionText, space: WritingSpace) -> Block:
+    """Return the decision, with lines for what is not given."""
+    lines: list[Block] = [
+        Text(text.heading, 10, bold=True),
+        *(_choices(label, choices) for label, choices in (text.opinions, text.actions) if choices),
+        *([_labelled(text.note[0], Text(text.note[1]))] if text.note[1] else []),
+        space,
+        _signatures(text.signed),
+    ]
+    return Framed(Column(lines, gap=4 * POINT))
+
+
+def _choices(label: str, choices: Sequence[Choice]) -> Block:
+    boxes: list[Block] = [TickBox(words, is_ticked) for words, is_ticked in choices]
+    rest: list[Block] = [Text("") for _ in range(_MOST_CHOICES - len(boxes))]
+    return _labelled(label, Row([*boxes, *rest], [1] * _MOST_CHOICES))
+
+
+def _labelled(label: str, block: Block) -> Block:
+    return Row([pale(label), block], (_LABEL, 1 - _LABEL))
+
+
+def _signatures(facts: Sequence[Fact]) -> Block:
+    """Return the facts above lines, with their labels below."""
+    shares = (4, 4, 3)
+    values = [Text(value, BODY if value else _HANDWRITING) for _, value in facts]
+    parts: list[Sequence[Block]] = [values, [Line() for _ in facts], [pale(label, 8) for label, _ in facts]]
+    return Column([Row(blocks, shares, gap=14 * POINT) for blocks in parts], gap=POINT)
+
+
+def _limits(text: ReportText) -> Block:
+    applying: list[Block] = [Text(text.applying, bold=True)] if text.applying else []
+    bullets = [Row([Text("•"), Text(sentence)], (0.015, 0.985), gap=2 * POINT) for sentence in text.limits]
+    return Column([Text(text.limits_heading, 10, bold=True), *applying, *bullets, Text(text.intended_use)])
+
+
+def _paragraphs(text: str) -> list[Block]:
+    return [Text(text)] if text else []

@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._xray, self._batch = self._pages.xray, self._pages.batch
         self._previous_page: QWidget = self._start
         self._files = FileActions(self, session)
-        self._reports = ReportActions(self, session.threads, self._xray.report_request, session.own_files)
+        self._reports = ReportActions(self, session, self._xray.report_request)
         self._actions = WindowActions(
             self,
             {
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
                 "about": self._show_about,
             },
             self._show_page_of,
-            (self._reports.save_action, self._reports.print_action),
+            (self._reports.report_action, self._reports.save_action),
         )
         self._actions.enable(("xray", "batch"), False)
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
@@ -149,13 +149,14 @@ class MainWindow(QMainWindow):
         self._xray.image_loaded.connect(self._update_actions)
         self._batch.rows_changed.connect(self._update_actions)
         self._pages.page_shown.connect(self._update_actions)
-        self._pages.warned.connect(self._show_warning)
+        for warned in (self._pages.warned, self._runner.warned):
+            warned.connect(self._show_warning)
+        self._reports.warned.connect(self._notice.show_notice)
         self._pages.record_opened.connect(self._show_record)
         self._pages.export_requested.connect(self._files.export)
         self._files.paths_chosen.connect(self.open_paths)
         self._files.hinted.connect(self._status.show_hint)
         self._runner.noted.connect(self._status.show_hint)
-        self._runner.warned.connect(self._show_warning)
         for noted in (self._pages.noted, self._reports.noted):
             noted.connect(self._status.show_note)
         for written in (self._reports.written, self._files.written):

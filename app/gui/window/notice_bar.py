@@ -7,26 +7,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.core.text import printable
-from app.gui.theme.spacing import CONTROL_GAP_PX, LINE_GAP_PX, PAGE_MARGINS
+from app.gui.theme.control_shapes import paint_panel
+from app.gui.theme.icons import ICON_PX, paint_icon
+from app.gui.theme.spacing import BAR_MARGINS, CONTROL_GAP_PX, LINE_GAP_PX
 from app.gui.theme.style import scale_to_text
+from app.gui.theme.tokens import TARGET_PX, Tone, colours
 from app.gui.widgets.controls import column_layout, push_button, row_layout, scroll_vertically
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
 from app.gui.window.open_file import open_file, show_in_folder
 
-_STYLE = """
-QFrame#notice { border: 1px solid palette(mid); border-radius: 8px; background: palette(base); }
-QFrame#notice[level="warning"] { border: 2px solid palette(window-text); }
-"""
+_MARGINS = (14, 4, 6, 4)
 _WRITTEN = "written"
 _MOST = 0.4
 """Of the window's height, however large its letters are: the page below stays in sight."""
-_LINE_PX = 40
+_LINE_PX = 44
 
 
 class Level(StrEnum):
@@ -35,6 +35,9 @@ class Level(StrEnum):
     DONE = "done"
     NOTE = "note"
     WARNING = "warning"
+
+
+_ICONS = {Level.DONE: "circle-check", Level.NOTE: "info-circle", Level.WARNING: "alert-triangle"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class NoticeBar(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         inside = QWidget()
-        self._column = column_layout(inside, gap_px=LINE_GAP_PX)
+        self._column = column_layout(inside, gap_px=LINE_GAP_PX, margins=BAR_MARGINS)
         self.setWidget(inside)
         self.hide()
 
@@ -149,16 +152,60 @@ class _Notice(QFrame):
 
     def __init__(self, sentence: str, level: Level, buttons: Sequence[NoticeButton]) -> None:
         super().__init__()
-        self.setObjectName("notice")
-        self.setProperty("level", str(level))
-        self.setStyleSheet(_STYLE)
+        self._level = level
         self.setAccessibleName(self.tr("Notice"))
         self.setAccessibleDescription(sentence)
-        row = row_layout(self, gap_px=CONTROL_GAP_PX, margins=PAGE_MARGINS)
+        close = push_button("", self.closed, icon="x", kind="quiet", width_px=TARGET_PX)
+        close.setAccessibleName(self.tr("Close"))
+        close.setToolTip(self.tr("Close"))
+        made = [push_button(button.text, button.clicked, kind="quiet") for button in buttons]
+        row = row_layout(self, gap_px=CONTROL_GAP_PX, margins=_MARGINS)
+        row.addWidget(_Icon(level))
         row.addWidget(TextLabel(sentence, bold=level is Level.WARNING), stretch=1)
-        made = [push_button(button.text, button.clicked) for button in buttons]
-        row.addLayout(FlowLayout(*made, push_button(self.tr("Close"), self.closed)))
+        row.addLayout(FlowLayout(*made, close))
 
     def announce(self) -> None:
         """Let a screen reader say the notice."""
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and its edge in the colours of the level."""
+        painter = QPainter(self)
+        tone = _tone(self._level, self.palette())
+        paint_panel(painter, self.rect(), tone.soft, tone.ink)
+        painter.end()
+
+
+class _Icon(QWidget):
+    """The icon of a level, scaled with the text."""
+
+    def __init__(self, level: Level) -> None:
+        super().__init__()
+        self._level = level
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw in the colour of the level."""
+        painter = QPainter(self)
+        colour = QColor(_tone(self._level, self.palette()).ink)
+        paint_icon(painter, _ICONS[self._level], QRectF(self.rect()), colour)
+        painter.end()
+
+    def _grow(self) -> None:
+        side = scale_to_text(ICON_PX)
+        self.setFixedSize(side, side)
+
+
+def _tone(level: Level, palette: QPalette) -> Tone:
+    tokens = colours(palette)
+    return {
+        Level.DONE: tokens.none,
+        Level.NOTE: Tone(tokens.accent, tokens.accent_soft),
+        Level.WARNING: tokens.signs,
+    }[level]

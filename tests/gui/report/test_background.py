@@ -39,7 +39,7 @@ def model(screener, sitting):
 def actions(sitting, make_grey):
     sitting.show(make_grey())
     session = sitting.session
-    made = ReportActions(sitting.page, session.threads, sitting.page.report_request, session.own_files)
+    made = ReportActions(sitting.page, session, sitting.page.report_request)
     made.notes = []
     made.noted.connect(made.notes.append)
     made.set_available(True)
@@ -49,7 +49,7 @@ def actions(sitting, make_grey):
 def assert_preparing(actions: ReportActions) -> None:
     assert actions.notes == ["Preparing the report…"]
     assert not actions.save_action.isEnabled()
-    assert not actions.print_action.isEnabled()
+    assert not actions.report_action.isEnabled()
 
 
 def test_a_report_is_saved_without_using_the_gui_thread(sitting, model, actions, qtbot, tmp_path):
@@ -68,7 +68,7 @@ def test_a_report_is_saved_without_using_the_gui_thread(sitting, model, actions,
 
 
 def test_a_report_is_printed_without_using_the_gui_thread(sitting, model, actions, qtbot):
-    actions.print_action.trigger()
+    actions.report_action.trigger()
     qtbot.waitUntil(lambda: bool(model.threads))
     assert_preparing(actions)
     assert sitting.page.findChild(QPrintPreviewWidget) is None

@@ -1,4 +1,4 @@
-"""The report: one page, whatever is on it, and a PDF file that appears whole or not at all."""
+"""The report on one screening: one full page, whatever is on it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 
-from app.core.errors import OutputError, Reason
-from app.core.records import Patient
+from app.core.errors import Reason
+from app.core.records import Finding, Patient
+from app.core.review import Action, DangerSign, Opinion, Review
 from app.core.screening import with_patient
 from app.gui.report.content import ReportText, report_text
-from app.gui.report.page import Report, draw_report, save_pdf
+from app.gui.report.letterhead import Letterhead
+from app.gui.report.page import Report, ReportRequest
+from app.gui.text import review_text
+from app.gui.theme.finding_marks import colour
 from tests.gui.conftest import BUNDLE, make_record
 from tests.helpers.hostile_names import HOSTILE_NAMES
-from tests.helpers.paper import A4_PX, drawn, inked_lines, pages, picture
+from tests.helpers.paper import A4_PX, LETTER_PX, drawn, inked_lines, picture, widest_gap
 from tests.helpers.screening_records import record
 
 pytestmark = pytest.mark.usefixtures("qapp")  # fonts need it
@@ -23,7 +27,8 @@ pytestmark = pytest.mark.usefixtures("qapp")  # fonts need it
 CHILD = Patient("P-7", "Amina", 0.6667, "F", "Cough for\n4 days")
 LONG = Patient("9" * 5000, "W" * 5000, 8.0, "M", "word <b>bold</b>\n" * 2000)
 NAMES = ("pneumonia.jpg", "normal.jpg", "uncertain.jpg", "broken.jpg")
-LETTER_PX = QSize(850, 1100)
+DECIDED = Review(Opinion.DISAGREE, Action.REFERRED, "Fast\nbreathing", "Asha", "2026-01-02T10:50:00+03:00")
+TALKATIVE = Review(Opinion.DISAGREE, Action.REFERRED, "word " * 2000, "W" * 5000, "2026-01-02T10:50:00+03:00")
 
 
 def report(name: str, patient: Patient = CHILD, with_map: bool = True) -> Report:
@@ -31,16 +36,20 @@ def report(name: str, patient: Patient = CHILD, with_map: bool = True) -> Report
     return Report(made, BUNDLE, picture(), picture() if with_map else QImage())
 
 
-def words(text: ReportText) -> str:
+def words(text: object) -> str:
     """Return every word of the page."""
     return "\n".join(str(getattr(text, field.name)) for field in fields(text))
 
 
+def facts_of(text: ReportText) -> dict[str, str]:
+    return dict([*text.facts[0], *text.facts[1]])
+
+
 def test_it_says_every_fact():
     made = with_patient(make_record("folder/pneumonia.jpg"), CHILD, BUNDLE.input_limits)
-    said = words(report_text(made, BUNDLE))
+    said = words(report_text(made, BUNDLE, "Asha Mushi"))
 
-    facts = ("P-7", "Amina", "8 months", "girl / female", "Cough for 4 days", "2026", "00:00", "pneumonia.jpg", "0000…")
+    facts = ("P-7", "Amina", "8 months", "girl / female", "Cough for 4 days", "2026", "00:00", "pneumonia.jpg")
     verdict = (
         "Signs of pneumonia",
         "90%",
@@ -48,66 +57,98 @@ def test_it_says_every_fact():
         Reason.of("age_unsuited", low=1, high=5).sentence,
         "Examine the child",
     )
-    point = (
-        "Below 25% no signs, from 75% on signs",
-        "balanced",
-        "sensitivity 90.0% (95% interval 80.0% to 100.0%)",
-        "specificity 90.0%",
-    )
     model = ("It knows nothing.", "It never looks.", "For the tests alone.", "fake-1", "0.0.0")
     by_hand = ("Clinician's decision", "Name", "Signature", "Date")
-    for fact in facts + verdict + point + model + by_hand:
+    for fact in (*facts, *verdict, *model, *by_hand, "Asha Mushi"):
         assert fact in said
 
 
-def test_what_is_not_known_is_said_to_be_not_given():
+@pytest.mark.parametrize("name", NAMES)
+def test_it_speaks_no_jargon(name):
+    said = words(report_text(make_record(name), BUNDLE)).lower()
+
+    for word in ("operating point", "sensitivity", "specificity", "auroc", "sha", "balanced", "0000"):
+        assert word not in said
+
+
+def test_what_is_not_known_is_left_to_be_written_by_hand():
     text = report_text(make_record("normal.jpg"), BUNDLE)
 
-    assert [fact for _, fact in text.facts].count("not given") == 5
+    assert [fact for _, fact in text.facts[0]] == [""] * 4
+    assert [label for label, _ in text.facts[1]] == ["X-ray file"], "an empty note takes no room"
     assert text.applying == "The age is not known; the model was made for 1 to 5 years only."
 
 
 def test_what_the_file_says_of_the_patient_stands_in_for_the_user():
-    facts = dict(report_text(record("child.dcm"), BUNDLE).facts)
+    facts = facts_of(report_text(record("child.dcm"), BUNDLE))
 
     assert (facts["Patient id"], facts["Age"]) == ("P-7", "3.25 years")
 
 
-def test_a_verdict_that_was_not_made_has_no_score():
+def test_the_danger_signs_that_the_child_has_are_ticked():
+    signs = (DangerSign.CONVULSIONS, DangerSign.LOW_OXYGEN)
+    none = report_text(make_record("normal.jpg"), BUNDLE)
+    text = report_text(replace(make_record("normal.jpg"), danger_signs=signs), BUNDLE)
+
+    assert text.danger_signs == tuple((review_text.danger_sign_text(each), each in signs) for each in DangerSign)
+    assert not any(is_ticked for _, is_ticked in none.danger_signs)
+    assert text.danger_heading != none.danger_heading
+    assert review_text.outranking_step(signs) in text.danger_heading
+
+
+def test_the_decision_is_printed_where_it_was_made():
+    text = report_text(replace(make_record("normal.jpg"), review=DECIDED), BUNDLE).decision
+
+    assert [words for words, is_ticked in text.opinions[1] if is_ticked] == [review_text.opinion_text(Opinion.DISAGREE)]
+    assert [words for words, is_ticked in text.actions[1] if is_ticked] == [review_text.action_text(Action.REFERRED)]
+    assert text.note[1] == "Fast breathing"
+    assert [fact for _, fact in text.signed] == ["Asha", "", "2 Jan 2026, 10:50"]
+
+
+def test_a_decision_that_was_not_made_leaves_boxes_and_lines():
+    text = report_text(make_record("normal.jpg"), BUNDLE).decision
+
+    assert (len(text.opinions[1]), len(text.actions[1])) == (len(Opinion), len(Action))
+    assert not any(is_ticked for _, is_ticked in text.opinions[1] + text.actions[1])
+    assert [fact for _, fact in (text.note, *text.signed)] == [""] * 4
+
+
+def test_a_verdict_that_was_not_made_has_no_score_and_asks_for_no_opinion():
     text = report_text(make_record("broken.jpg"), BUNDLE)
 
     assert text.headline.startswith("Not assessed: This is not a picture")
-    assert (text.score, text.point, text.applying) == ("", (), "")
+    assert (text.score, text.pattern, text.applying) == ("", "", "")
+    assert text.decision.opinions[1] == ()
 
 
 def test_a_record_of_another_model_keeps_its_score_and_loses_the_scale():
-    made = make_record("pneumonia.jpg")
-    older = replace(made, model="older-1")
-    text = report_text(older, BUNDLE)
-    assert "older-1" in text.origin
-    for other in (older, replace(made, verdict=replace(made.verdict, operating_point="gone"))):
-        text = report_text(other, BUNDLE)
-        assert "90%" in text.score
-        assert text.point == ()
+    usual = report("pneumonia.jpg")
+    older = replace(usual.record, model="older-1")
+    assert "older-1" in report_text(older, BUNDLE).origin
+    for other in (older, replace(older, verdict=replace(older.verdict, operating_point="gone"))):
+        assert "90%" in report_text(other, BUNDLE).score
+        assert drawn(replace(usual, record=other)) != drawn(usual)
 
 
 def test_long_texts_are_shortened_and_say_so():
     made = replace(with_patient(make_record("normal.jpg"), LONG, BUNDLE.input_limits), file="x/" + "a" * 5000 + ".png")
-    facts = dict(report_text(made, BUNDLE).facts)
+    text = report_text(replace(made, review=TALKATIVE), BUNDLE)
+    facts = facts_of(text)
 
-    for label in ("Patient id", "Name", "Note", "File"):
-        assert "…" in facts[label]
-        assert facts[label].endswith("(shortened)")
-        assert len(facts[label]) < 300
-    assert "a.png" in facts["File"]
+    for fact in (*(facts[label] for label in ("Patient id", "Name", "Note", "X-ray file")), text.decision.note[1]):
+        assert "…" in fact
+        assert fact.endswith("(shortened)")
+        assert len(fact) < 300
+    assert "a.png" in facts["X-ray file"]
 
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
 def test_a_hostile_name_stays_plain_and_on_the_page(name):
     patient = Patient(name, name, 3.0, "F", f"<img src=x> {name}")
-    made = replace(make_record(name), patient=patient)
+    made = replace(make_record(name), patient=patient, review=Review(Opinion.AGREE, None, name, name))
+    text = report_text(made, BUNDLE)
 
-    assert all(fact.isprintable() for _, fact in report_text(made, BUNDLE).facts)
+    assert all(fact.isprintable() for _, fact in (*text.facts[0], *text.facts[1], text.decision.note))
     assert inked_lines(drawn(Report(made, BUNDLE, QImage(), QImage())))[-1] < A4_PX.height() - 1
 
 
@@ -115,10 +156,22 @@ def test_a_hostile_name_stays_plain_and_on_the_page(name):
 @pytest.mark.parametrize("patient", [CHILD, LONG, Patient()], ids=["child", "long", "nobody"])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_verdict_fits_on_one_page(name, patient, size):
-    lines = inked_lines(drawn(report(name, patient), size))
+    page = report(name, patient)
+    talkative = replace(page, record=replace(page.record, review=TALKATIVE, danger_signs=tuple(DangerSign)))
+    for each in (page, talkative):
+        lines = inked_lines(drawn(each, size))
 
-    assert lines[0] > 0
-    assert size.height() / 4 < lines[-1] < size.height() - 1
+        assert 0.95 * size.height() < lines[-1] < size.height() - 1, "the last line is at the foot"
+
+
+@pytest.mark.parametrize("size", [A4_PX, LETTER_PX], ids=["A4", "Letter"])
+@pytest.mark.parametrize("with_picture", [True, False])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_part_of_the_page_is_empty(name, with_picture, size):
+    page = report(name, Patient())
+    bare = page if with_picture else replace(page, picture=QImage(), picture_with_map=QImage())
+
+    assert widest_gap(drawn(bare, size)) < size.height() / 12
 
 
 def test_pictures_of_any_shape_fit():
@@ -127,8 +180,31 @@ def test_pictures_of_any_shape_fit():
         assert inked_lines(drawn(page))[-1] < A4_PX.height() - 1
 
 
+def test_an_x_ray_alone_is_shown_large():
+    page = drawn(replace(report("normal.jpg", Patient()), picture=picture(1200, 900), picture_with_map=QImage()))
+    grey = [x for x in range(page.width()) if QColor(page.pixel(x, page.height() // 2 - 60)) == QColor("gray")]
+
+    assert len(grey) > 0.6 * page.width()
+
+
 def test_the_map_is_drawn_beside_the_picture():
     assert drawn(report("pneumonia.jpg")) != drawn(report("pneumonia.jpg", with_map=False))
+
+
+def test_a_picture_without_a_map_is_shown_once():
+    request = ReportRequest(make_record("broken.jpg"), BUNDLE, lambda: (picture(), picture()))
+
+    assert request.make().picture_with_map.isNull()
+
+
+def test_the_clinic_and_its_logo_are_at_the_head():
+    usual = report("normal.jpg")
+    named = replace(usual, letterhead=Letterhead("Health Centre " * 8, "Asha"))
+    with_logo = replace(usual, letterhead=Letterhead("Health Centre", "Asha", picture(200, 50)))
+
+    assert len({drawn(page).copy(0, 0, 827, 120).constBits().tobytes() for page in (usual, named, with_logo)}) == 3
+    for page in (named, with_logo):
+        assert inked_lines(drawn(page))[-1] < A4_PX.height() - 1
 
 
 def test_paper_is_white_in_a_dark_window(qapp):
@@ -149,44 +225,11 @@ def test_right_to_left_mirrors_the_page(qapp):
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
-    assert mirrored != usual
-    title = [QColor(mirrored.pixel(x, y)).lightness() < 128 for y in range(20) for x in range(100)]
-    assert not any(title), "the title begins at the right"
+    assert [_has_bar(usual, x) for x in (1, usual.width() - 2)] == [True, False]
+    assert [_has_bar(mirrored, x) for x in (1, usual.width() - 2)] == [False, True]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_pdf_has_one_page_and_replaces_an_old_file(tmp_path, name):
-    (tmp_path / "report.pdf").write_bytes(b"old")
-    save_pdf(report(name, LONG), tmp_path / "report.pdf")
-    written = (tmp_path / "report.pdf").read_bytes()
-
-    assert written.startswith(b"%PDF")
-    assert pages(written) == 1
-    assert [path.name for path in tmp_path.glob("*.pdf*")] == ["report.pdf"]
-
-
-def test_a_place_that_cannot_be_written_is_said(tmp_path):
-    for path in (tmp_path / "absent" / "report.pdf", tmp_path):
-        with pytest.raises(OutputError) as caught:
-            save_pdf(report("normal.jpg"), path)
-        assert caught.value.reason.code == "output_failed"
-        assert str(path) in caught.value.reason.sentence
-
-
-def test_an_old_file_stays_when_the_page_cannot_be_drawn(tmp_path, monkeypatch):
-    (tmp_path / "report.pdf").write_bytes(b"old")
-    monkeypatch.setattr("app.gui.report.page.draw_report", _fail)
-    with pytest.raises(OutputError):
-        save_pdf(report("normal.jpg"), tmp_path / "report.pdf")
-
-    assert [(path.name, path.read_bytes()) for path in tmp_path.glob("*report*")] == [("report.pdf", b"old")]
-
-
-def _fail(page: Report, device: object) -> None:
-    raise OutputError("output_failed", path="report", error="broken")
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_device_that_cannot_be_drawn_on_is_said():
-    with pytest.raises(OutputError):
-        draw_report(report("normal.jpg"), QImage())
+def _has_bar(page: QImage, x: int) -> bool:
+    """Tell whether the bar of the verdict's band crosses a column of points."""
+    ink = colour(Finding.NORMAL, QPalette(QColor("white"), QColor("white")))
+    return any(QColor(page.pixel(x, y)) == ink for y in range(page.height()))

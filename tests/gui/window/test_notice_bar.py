@@ -42,7 +42,8 @@ def sentences(bar: NoticeBar) -> list[str]:
 
 
 def click(bar: NoticeBar, text: str, qtbot) -> None:
-    button = next(button for button in bar.findChildren(QPushButton) if button.text() == text and button.isVisible())
+    buttons = [button for button in bar.findChildren(QPushButton) if button.isVisible()]
+    button = next(button for button in buttons if text in (button.text(), button.accessibleName()))
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

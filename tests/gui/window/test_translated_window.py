@@ -16,7 +16,8 @@ from app.core.model.bundle import load_bundle
 from app.core.records import Patient
 from app.core.screening import with_patient
 from app.gui.report.content import report_text
-from app.gui.report.page import Report, save_pdf
+from app.gui.report.document import save_pdf
+from app.gui.report.page import Report
 from app.gui.text.verdict_text import tool_tip
 from app.gui.window.start_page import StartPage
 from tests.gui.conftest import make_record
