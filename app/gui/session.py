@@ -55,6 +55,8 @@ class Session(QObject):
         """Yield the files of Kifua itself, which no export may replace."""
         yield from own_files(self.history, bundle_folder())
         yield from (self._settings_file, log_file(self.history.parent))
+        if self.settings.clinic_logo:
+            yield Path(self.settings.clinic_logo)
 
     def change(self, settings: Settings) -> None:
         """Use other settings from now on, and store them."""

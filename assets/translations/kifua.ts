@@ -305,6 +305,37 @@
     </message>
 </context>
 <context>
+    <name>ClinicSection</name>
+    <message>
+        <source>Logo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the logo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both stand at the head of every report that is printed or saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the clinic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a logo…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The logo cannot be read: choose it again. Until then, reports have none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be used as a logo: choose a PNG or JPEG picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EvidenceBar</name>
     <message>
         <source>Strength of the evidence map</source>
@@ -787,24 +818,44 @@
 <context>
     <name>ReportActions</name>
     <message>
+        <source>Report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save report as PDF…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Print report…</source>
+        <source>Another report is still being made: wait for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the reports…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preparing the report…</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The clinic&apos;s logo cannot be read, so the report has none: choose it again in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReportPreview</name>
-    <message>
-        <source>Print report</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Page to be printed</source>
         <translation type="unfinished"></translation>
@@ -814,11 +865,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Page {number} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Print…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -943,6 +1010,10 @@
     </message>
     <message>
         <source>Keep screenings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinic</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1380,6 +1451,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a logo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export CSV</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1405,6 +1480,10 @@
     </message>
     <message>
         <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1782,15 +1861,11 @@
 <context>
     <name>report</name>
     <message>
-        <source>{name} {value}% (95% interval {low}% to {high}%)</source>
+        <source>Danger signs come before the X-ray. Tick what the child has:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kifua: report of a screening</source>
+        <source>Report of a chest X-ray screening</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1803,6 +1878,14 @@
     </message>
     <message>
         <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua {version} · model {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} (shortened)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1822,31 +1905,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>X-ray file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Report by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinician&apos;s decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Screened on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{text} (shortened)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Score for pneumonia: {score}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Operating point {name}: {sensitivity}; {specificity}. Measured on: {population}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1858,7 +1933,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Clinician&apos;s decision</source>
+        <source>This result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The child</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1870,19 +1949,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sensitivity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>specificity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Intended use: {statement}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model {model} · Kifua {version}</source>
+        <source>Score: {score}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1891,6 +1958,66 @@
     </message>
     <message>
         <source>nothing can be drawn there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary of chest X-ray screenings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs on an X-ray are not a diagnosis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {number} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not seen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With danger signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more: the table in Kifua has them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

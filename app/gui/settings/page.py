@@ -20,6 +20,7 @@ from app.core.atomic_file import takes_files
 from app.core.text import printable
 from app.gui.session import Session
 from app.gui.settings.backups import BackupRestorer
+from app.gui.settings.clinic import ClinicSection
 from app.gui.settings.retention_notice import RetentionNotice
 from app.gui.text import figures_text
 from app.gui.theme.spacing import LINE_GAP_PX, SECTION_GAP_PX, TEXT_MARGINS
@@ -31,6 +32,9 @@ from app.gui.widgets.labels import ElidedLabel, TextLabel
 from app.settings import MAX_WORKERS, TEXT_PERCENTS, Settings
 
 _KEEP_DAYS = (30, 90, 365)
+_NO_CHOICES = ("accepted_use", "clinic_name", "clinic_logo", "user_name", "tour_seen")
+"""Settings that have no usual value to go back to."""
+
 _NAME_PX = 180
 """Least width of the name of a setting, so that what is chosen stands in a column."""
 
@@ -60,6 +64,7 @@ class SettingsPage(QScrollArea):
         self._add_speed()
         self._add_data_folder()
         self._add_privacy()
+        self._add_clinic()
         self._add_look()
         self._add_restore()
         self._column.addStretch()
@@ -151,6 +156,10 @@ class SettingsPage(QScrollArea):
         self._add_row(self.tr("Keep screenings"), self._keep_days)
         self._column.addWidget(RetentionNotice(self._session))
 
+    def _add_clinic(self) -> None:
+        self._heading(self.tr("Clinic"))
+        self._column.addWidget(ClinicSection(self._session, _NAME_PX))
+
     def _add_look(self) -> None:
         self._heading(self.tr("Look"))
         themes = [
@@ -192,7 +201,8 @@ class SettingsPage(QScrollArea):
 
     @Slot()
     def _restore(self) -> None:
-        self._session.change(Settings(accepted_use=self._session.settings.accepted_use))
+        kept = {name: getattr(self._session.settings, name) for name in _NO_CHOICES}
+        self._session.change(Settings(**kept))
 
     def _heading(self, text: str) -> None:
         self._column.addSpacing(SECTION_GAP_PX)

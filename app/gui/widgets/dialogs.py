@@ -40,6 +40,14 @@ def data_dialog(parent: QWidget, folder: str) -> QFileDialog:
     return dialog
 
 
+def logo_dialog(parent: QWidget) -> QFileDialog:
+    """Return a dialog that asks for the clinic's logo."""
+    dialog = _file_dialog(parent, _tr("Choose a logo"), QStandardPaths.StandardLocation.PicturesLocation)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(_tr("Pictures ({patterns})").format(patterns="*.png *.jpg *.jpeg"))
+    return dialog
+
+
 def csv_dialog(parent: QWidget) -> QFileDialog:
     """Return a dialog that asks where to write the table."""
     return _save_dialog(parent, _tr("Export CSV"), _tr("Table (*.csv)"), "kifua-results.csv")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QPushButton,
     QRadioButton,
@@ -225,7 +226,7 @@ def test_the_wheel_is_left_to_the_page(page, session):
 
 
 def test_every_control_is_reached_by_keyboard_named_and_brought_into_view(page, qtbot):
-    kinds = (QRadioButton, QCheckBox, QComboBox, QPushButton)
+    kinds = (QRadioButton, QCheckBox, QComboBox, QPushButton, QLineEdit)
     controls = [each for kind in kinds for each in page.findChildren(kind) if each.isEnabled()]
     first = QApplication.focusWidget()
     reached = [first]
