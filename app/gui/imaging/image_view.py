@@ -7,60 +7,43 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.gui.imaging.gestures import Gestures
 from app.gui.imaging.grey_levels import GreyLevels
 from app.gui.imaging.layers import Layers
-from app.gui.imaging.view_geometry import ViewGeometry
+from app.gui.imaging.view_geometry import Position, ViewGeometry
 
 _BACKGROUND, _INK = QColor("#0e1113"), QColor("#d5dade")  # dark in every theme: an X-ray is judged on black
 _FOCUS = QColor("#6cb4ee")
 _MARGIN = 12
 _STEP = 1.25  # of the zoom, for a key or a notch of the wheel
-_NOTCH = 120  # Qt's angle of one notch
-_PAN_SHARE = 0.1  # of the view, for an arrow key
-_LEVELS_PER_PX = 0.5  # of a drag with the right button
-_ARROWS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (1, 0),
-    Qt.Key.Key_Right: (-1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
 
 
 class ImageView(QWidget):
     """Shows one grey image on black, with an optional overlay, or a line of text in its place.
 
     Signals:
-        grey_levels_changed: the `GreyLevels` that the image is shown with.
+        view_changed: another part of the image is shown, or at another zoom, or otherwise turned, or in other greys.
     """
 
-    grey_levels_changed = Signal(object)
+    view_changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
+        """Make a view without an image; a screen reader calls it by its name, or "Picture"."""
         super().__init__()
         self._image = QImage()
         self._layers = Layers(self._image)
         self._text = ""
         self._geometry = ViewGeometry()
-        self._dragged_from = QPointF()
-        self._levels_before = GreyLevels()
+        self._covered_px = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 160)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)  # the right button changes the greys
-        self.setAccessibleName(self.tr("Picture"))
+        self.setAccessibleName(name or self.tr("Picture"))
+        Gestures(self)
 
     @property
     def has_image(self) -> bool:
@@ -71,6 +54,26 @@ class ImageView(QWidget):
     def zoom(self) -> float:
         """Pixels of the screen for one of the image."""
         return self._geometry.zoom
+
+    @property
+    def can_pan(self) -> bool:
+        """Whether a part of the image lies outside the view."""
+        return self.has_image and self._geometry.can_pan
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the image is fitted into the view."""
+        return self._geometry.is_fitted
+
+    @property
+    def position(self) -> Position:
+        """What of the image is seen."""
+        return self._geometry.position
+
+    @property
+    def turns(self) -> int:
+        """Quarter turns clockwise that the image is rotated by, 0..3."""
+        return self._layers.turns
 
     @property
     def image_rect(self) -> QRectF:
@@ -93,7 +96,6 @@ class ImageView(QWidget):
         self.setAccessibleDescription(self._text if image.isNull() else "")
         self._layers = Layers(image)
         self._geometry.set_image(image.size())
-        self.grey_levels_changed.emit(self.grey_levels)
         self._update_view()
 
     def show_overlay(self, overlay: QImage, strength: float) -> None:
@@ -110,8 +112,18 @@ class ImageView(QWidget):
         """Show the image with other grey levels."""
         if grey_levels != self.grey_levels:
             self._layers.grey_levels = grey_levels
-            self.update()
-            self.grey_levels_changed.emit(grey_levels)
+            self._update_view()
+
+    def set_position(self, position: Position) -> None:
+        """Show what another view shows."""
+        if position != self.position:
+            self._geometry.set_position(position)
+            self._update_view()
+
+    def set_covered(self, height_px: int) -> None:
+        """Fit the image above the lower end of the view, where something lies over so much of it."""
+        self._covered_px = height_px
+        self._fit_view()
 
     def renderer(self) -> Callable[[QImage, float], QImage]:
         """Return a function that renders the whole image under a map, with the rotation and grey levels of now.
@@ -126,14 +138,18 @@ class ImageView(QWidget):
         self._geometry.fit()
         self._update_view()
 
-    @Slot()
-    def show_actual_size(self) -> None:
-        """Show each pixel of the image as one of the screen."""
-        self._zoom_to(1.0)
+    def show_actual_size(self, point: QPointF | None = None) -> None:
+        """Show each pixel of the image as one of the screen; a point of this widget stays, else its middle."""
+        self._zoom_to(1.0, point)
 
     def zoom_by(self, steps: float, point: QPointF | None = None) -> None:
         """Zoom so many steps in, or out below 0, about a point of this widget, else about its middle."""
         self._zoom_to(self.zoom * _STEP**steps, point)
+
+    def pan(self, by: QPointF) -> None:
+        """Move the image, as far as it covers the view."""
+        self._geometry.pan(by)
+        self._update_view()
 
     @Slot()
     def invert(self) -> None:
@@ -142,6 +158,8 @@ class ImageView(QWidget):
 
     def turn(self, quarters: int) -> None:
         """Rotate the image by so many quarter turns clockwise, 0..3."""
+        if not quarters:
+            return
         self._layers.turn(quarters)
         for _ in range(quarters):
             self._geometry.turn()
@@ -156,56 +174,7 @@ class ImageView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the image again, or keep its centre."""
-        self._geometry.set_view(self.size(), self.devicePixelRatio())
-        self._update_view()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer."""
-        self.zoom_by(event.angleDelta().y() / _NOTCH, event.position())
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag."""
-        self._dragged_from = event.position()
-        self._levels_before = self.grey_levels
-        self._update_view()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Pan with the left button; change brightness and contrast with the right one."""
-        by = event.position() - self._dragged_from
-        if not self.has_image:
-            return
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._geometry.pan(by)
-            self._dragged_from = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.update()
-        elif event.buttons() & Qt.MouseButton.RightButton:
-            self.set_grey_levels(
-                self._levels_before.changed_by(round(-by.y() * _LEVELS_PER_PX), round(by.x() * _LEVELS_PER_PX))
-            )
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the drag."""
-        self._update_view()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Switch between the whole image and its actual size."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        if self._geometry.is_fitted:
-            self._zoom_to(1.0, event.position())
-        else:
-            self.fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pan with the arrow keys, where the image is larger than the view."""
-        step = _ARROWS.get(event.key())
-        if step is None or not self._geometry.can_pan:
-            super().keyPressEvent(event)
-            return
-        self._geometry.pan(QPointF(step[0] * self.width(), step[1] * self.height()) * _PAN_SHARE)
-        self.update()
+        self._fit_view()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the image, the overlay, and the frame that shows the focus."""
@@ -214,7 +183,7 @@ class ImageView(QWidget):
         if self.has_image:
             self._draw_picture(painter)
         else:
-            room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+            room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN - self._covered_px)
             painter.setPen(_INK)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), self._text)
         if self.hasFocus():
@@ -223,17 +192,32 @@ class ImageView(QWidget):
         painter.end()
 
     def _draw_picture(self, painter: QPainter) -> None:
-        self._geometry.set_view(self.size(), self.devicePixelRatio())  # the window may have changed screens
-        self._layers.draw(painter, self.image_rect, self.zoom, smooth=self._geometry.is_fitted)
+        self._set_view()  # the window may have changed screens
+        self._layers.draw(painter, self.image_rect, self.zoom, smooth=self.is_fitted)
 
     def _zoom_to(self, zoom: float, point: QPointF | None = None) -> None:
         self._geometry.zoom_to(zoom, point)
         self._update_view()
 
-    def _update_view(self) -> None:
-        can_pan = self.has_image and self._geometry.can_pan
-        self.setCursor(Qt.CursorShape.OpenHandCursor if can_pan else Qt.CursorShape.ArrowCursor)
+    def _fit_view(self) -> None:
+        """Use the present size of the view; only a fitted image is shown otherwise then."""
+        self._set_view()
+        self.show_cursor()
         self.update()
+        if self.is_fitted:
+            self.view_changed.emit()
+
+    def _set_view(self) -> None:
+        self._geometry.set_view(self.size(), self.devicePixelRatio(), self._covered_px)
+
+    def _update_view(self) -> None:
+        self.show_cursor()
+        self.update()
+        self.view_changed.emit()
+
+    def show_cursor(self) -> None:
+        """Show by the pointer whether the image can be moved."""
+        self.setCursor(Qt.CursorShape.OpenHandCursor if self.can_pan else Qt.CursorShape.ArrowCursor)
 
 
 def _render(image: QImage, grey_levels: GreyLevels, turns: int, overlay: QImage, strength: float) -> QImage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
 MAX_ZOOM = 8.0
@@ -10,8 +12,22 @@ MAX_ZOOM = 8.0
 _MARGIN = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What of an image is seen, in terms that hold for another image too.
+
+    Attributes:
+        zoom: how many times as large as the whole image fits into its view; None while it is fitted, whatever its size.
+        x, y: the image's point in the middle of the view, as shares of its width and height.
+    """
+
+    zoom: float | None = None
+    x: float = 0.5
+    y: float = 0.5
+
+
 class ViewGeometry:
-    """Maps an image into a view.
+    """Maps an image into a view, of which the lower end may be covered: the image is fitted above it.
 
     A zoom of 1 shows each pixel of the image as one of the screen. Points and rectangles of the view are in the
     window's own units, of which a dense screen has several pixels each.
@@ -35,6 +51,14 @@ class ViewGeometry:
         return self._fitted_zoom() if self._zoom is None else self._zoom
 
     @property
+    def position(self) -> Position:
+        """What of the image is seen."""
+        if self._zoom is None or self._image_size.isEmpty():
+            return Position()
+        x, y = self._centre.x() / self._image_size.width(), self._centre.y() / self._image_size.height()
+        return Position(self._zoom / self._fitted_zoom(), x, y)
+
+    @property
     def can_pan(self) -> bool:
         """Whether a part of the image lies outside the view."""
         shown = self.image_rect().size()
@@ -45,9 +69,15 @@ class ViewGeometry:
         self._image_size = QSizeF(size)
         self.fit()
 
-    def set_view(self, size: QSize, density: float) -> None:
-        """Use a view of a size, with so many pixels for each of its units."""
-        self._view, self._density = QSizeF(size), density
+    def set_view(self, size: QSize, density: float, covered: int = 0) -> None:
+        """Use a view of a size, with so many pixels for each of its units, and so many units covered at its end."""
+        self._view, self._density = QSizeF(size.width(), max(size.height() - covered, 1)), density
+        self._clamp_centre()
+
+    def set_position(self, position: Position) -> None:
+        """Show what another image shows, at whatever zoom that takes."""
+        self._zoom = None if position.zoom is None else position.zoom * self._fitted_zoom()
+        self._centre = QPointF(position.x * self._image_size.width(), position.y * self._image_size.height())
         self._clamp_centre()
 
     def fit(self) -> None:

@@ -39,7 +39,7 @@ class ViewTools(QWidget):
         column = column_layout(self, gap_px=0)
         column.addLayout(self._row)
         column.addWidget(self._sliders)
-        view.grey_levels_changed.connect(self._show_grey_levels)
+        view.view_changed.connect(self._show_grey_levels)
 
     def add(self, tool: QWidget) -> None:
         """Add a tool at the end of the row."""

@@ -160,7 +160,7 @@ def test_a_key_that_qt_does_not_know_is_left_to_others(view):
 
 def test_the_right_button_brightens_upwards_and_sharpens_contrast_to_the_right(qtbot, view):
     grey = seen(view).pixelColor(120, 150).red()
-    with qtbot.waitSignal(view.grey_levels_changed):
+    with qtbot.waitSignal(view.view_changed):
         drag(qtbot, view, Qt.MouseButton.RightButton, QPoint(0, -40))
     assert view.grey_levels == GreyLevels(brightness=20)
     assert seen(view).pixelColor(120, 150).red() == pytest.approx(grey + 51, abs=1)
@@ -266,6 +266,14 @@ def test_a_fitted_picture_follows_the_size_of_the_view(view):
     assert view.image_rect == QRectF(12, 106, 576, 288)
 
 
+def test_the_picture_is_fitted_above_what_covers_the_end_of_the_view(view):
+    view.set_covered(100)
+    assert view.image_rect == QRectF(24, 12, 352, 176)
+    view.show_actual_size()
+    view.pan(QPointF(0, -3000))  # from under the cover
+    assert view.image_rect.bottom() == 200
+
+
 def test_the_rendered_picture_is_whole_toned_and_turned_under_its_map(view):
     view.invert()
     view.turn(1)
@@ -288,6 +296,5 @@ def test_without_a_picture_nothing_is_rendered_and_nothing_moves(qtbot):
     wheel(view, MIDDLE, 3)
     view.turn(1)
     view.grab()
-
     assert view.renderer()(hot_corner(), 1.0).isNull()
     assert view.grey_levels == GreyLevels()
