@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QLocale, QSize
 from PySide6.QtGui import QAction, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app import __version__
 from app.core.screening import Screener
@@ -92,7 +92,7 @@ def main() -> None:
         window.open_paths(["samples/person1073_bacteria_3008.jpeg"])
         take(window, "verdict")
         take_report(window, "report")
-        check = next(box for box in window.findChildren(QCheckBox) if box.text() == "Evidence map")
+        check = next(each for each in window.findChildren(QAbstractButton) if each.accessibleName() == "Evidence map")
         check.click()
         take(window, "evidence")
         window.open_paths(["samples"])

@@ -336,6 +336,21 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>That X-ray cannot be shown: its file is not there now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>small copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EvidenceBar</name>
     <message>
         <source>Strength of the evidence map</source>
@@ -351,6 +366,40 @@
     </message>
     <message>
         <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceMap</name>
+    <message>
+        <source>The evidence map comes with the verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No verdict was made, so there is no evidence map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another model made this verdict: the evidence map of this model does not fit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no X-ray to draw an evidence map on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no evidence map: the file was changed, moved or removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceView</name>
+    <message>
+        <source>X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence map</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -453,6 +502,17 @@
     </message>
     <message>
         <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GreySliders</name>
+    <message>
+        <source>Brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -698,6 +758,33 @@
     </message>
 </context>
 <context>
+    <name>MissingFileBar</name>
+    <message>
+        <source>Find it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file has its name now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not there now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the small copy kept with the screening; do not judge details by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No small copy of it was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is another file: it is not the one that was screened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ModelCardDialog</name>
     <message>
         <source>Model card</source>
@@ -728,6 +815,13 @@
     </message>
     <message>
         <source>No program on this computer opens {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OtherStrip</name>
+    <message>
+        <source>Other X-rays of {patient}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -794,6 +888,13 @@
     </message>
 </context>
 <context>
+    <name>Pictures</name>
+    <message>
+        <source>Second picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProblemButtons</name>
     <message>
         <source>Copy details</source>
@@ -812,6 +913,13 @@
     <name>Rail</name>
     <message>
         <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordStore</name>
+    <message>
+        <source>This was not saved: the screening is not in the history.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1093,6 +1201,29 @@
     </message>
 </context>
 <context>
+    <name>StateChip</name>
+    <message>
+        <source>brightness changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contrast changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inverted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UndoBar</name>
     <message>
         <source>What was done</source>
@@ -1139,123 +1270,36 @@
     </message>
 </context>
 <context>
-    <name>ViewTools</name>
-    <message>
-        <source>Fit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the whole X-ray</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the X-ray at its actual size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>100%</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Turn left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Turn right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Invert</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Swap black and white</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brightness and contrast: drag with the right button of the mouse, or use sliders</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brightness…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the X-ray as it was opened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brightness</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contrast</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Viewer</name>
     <message>
-        <source>Evidence map</source>
+        <source>Opening the X-ray…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Opening the X-ray…</source>
+        <source>small copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no X-ray to show.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>There is no evidence map: the file was changed, moved or removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show where the model sees signs of pneumonia, and where it sees signs against it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The evidence map comes with the verdict.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No verdict was made, so there is no evidence map.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another model made this verdict: the evidence map of this model does not fit it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no X-ray to draw an evidence map on.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
-    <name>XrayPage</name>
+    <name>XrayHeader</name>
     <message>
-        <source>File</source>
+        <source>Place in the table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Back to the table</source>
+        <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The patient was not saved: this screening is not in the history.</source>
+        <source>screened {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1274,6 +1318,13 @@
     </message>
     <message>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_OtherButton</name>
+    <message>
+        <source>Show it beside the X-ray</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1480,6 +1531,10 @@
     </message>
     <message>
         <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2255,6 +2310,121 @@
     </message>
 </context>
 <context>
+    <name>view_actions</name>
+    <message>
+        <source>Brightness and contrast: drag with the right button of the mouse, or use sliders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show where the model sees signs of pneumonia, and where it sees signs against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the X-ray and its evidence map side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the X-ray at its actual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn &amp;left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn ri&amp;ght</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In&amp;vert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap black and white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Brightness and contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Evidence map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence map be&amp;side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the X-ray as it was opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>window</name>
     <message>
         <source>&amp;File</source>
@@ -2310,6 +2480,61 @@
     </message>
     <message>
         <source>&amp;Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>xray_header</name>
+    <message>
+        <source>Back to the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show another X-ray of the patient beside this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>girl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bac&amp;k to the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Previous X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from app.core.errors import BundleError, Reason
 from app.core.imaging.preprocess import PreprocessSpec
+from app.core.imaging.source_file import digest
 from app.core.model.bundle import Bundle, Calibration, Figure, OperatingPoint
 from app.core.model.limits import GateLimits, InputLimits
 from app.core.model.provenance import Provenance
-from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
+from app.core.records import Finding, Scores, ScreeningRecord, SourceFacts, Verdict
 from app.gui.session import Session
 from app.gui.startup.translations import install_translators
 from app.gui.theme.theme import apply_theme
@@ -73,6 +74,9 @@ class FakeScreener:
         self.operating_point = self.bundle.operating_point(name)
         return self
 
+    def score(self, radiograph: object) -> Scores:
+        return hot_upper_left(radiograph)
+
     def screen_file(self, file: str) -> ScreeningRecord:
         self.begun.set()
         assert self.gate.wait(60)
@@ -84,7 +88,8 @@ class FakeScreener:
 def make_record(file: str) -> ScreeningRecord:
     verdict = next((verdict for word, verdict in VERDICTS.items() if word in Path(file).name), REFUSED)
     facts = None if verdict is REFUSED else SourceFacts("JPEG", 64, 48)
-    return ScreeningRecord(file, verdict, facts, "0" * 64, "fake-1", "0.0.0", "2026-01-01T00:00:00+00:00")
+    sha256 = digest(Path(file)) or "0" * 64
+    return ScreeningRecord(file, verdict, facts, sha256, "fake-1", "0.0.0", "2026-01-01T00:00:00+00:00")
 
 
 class Desktop:

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.core.model.evidence_map import FULL_COLOUR_MARGIN
 from app.core.records import Finding, Scores, ScreeningRecord, SourceFacts, Verdict
@@ -54,8 +54,8 @@ class Sitting:
         return self.page.findChild(ImageView)
 
     @property
-    def check(self) -> QCheckBox:
-        return self.part(QCheckBox, "Evidence map")
+    def check(self) -> QAbstractButton:
+        return self.part(QAbstractButton, "Evidence map")
 
     def show(self, record: ScreeningRecord) -> None:
         self.page.show_record(record)
@@ -67,11 +67,12 @@ class Sitting:
     def key(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self._qtbot.keyClick(self.view, key, modifier)
 
-    def corner(self, x: float, y: float) -> QColor:
-        """Return the colour that is seen at a place of the picture, given as shares of its width and height."""
-        place = self.view.image_rect
+    def corner(self, x: float, y: float, view: ImageView | None = None) -> QColor:
+        """Return the colour that is seen at a place of a picture, given as shares of its width and height."""
+        view = view or self.view
+        place = view.image_rect
         point = (place.topLeft().x() + x * place.width(), place.topLeft().y() + y * place.height())
-        return self.view.grab().toImage().pixelColor(round(point[0]), round(point[1]))
+        return view.grab().toImage().pixelColor(round(point[0]), round(point[1]))
 
     def reads(self) -> str:
         return "\n".join(label.text() for label in self.page.findChildren(QLabel) if label.isVisible())

@@ -116,7 +116,7 @@ class Tour:
         self._screener.gate.set()
         self._rest()
         yield "picture", self._window
-        for button in ("Danger signs", "Patient (optional)", "Brightness…", "Evidence map"):
+        for button in ("Danger signs", "Patient (optional)", "Brightness", "Evidence"):
             self._click(button)
         self._rest()
         for age in ("half", "0.5", "7"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from app.gui.imaging.grey_levels import GreyLevels
@@ -35,6 +35,7 @@ class Gestures(QObject):
         self._dragged_from = QPointF()
         self._levels_before = GreyLevels()
         view.installEventFilter(self)
+        view.view_changed.connect(self._show_cursor)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what is a gesture; leave the rest to the view."""
@@ -55,7 +56,7 @@ class Gestures(QObject):
             case QEvent.Type.MouseMove:
                 self._drag(event)
             case QEvent.Type.MouseButtonRelease:
-                self._view.show_cursor()
+                self._show_cursor()
             case QEvent.Type.MouseButtonDblClick:
                 self._switch_zoom(event)
             case _:
@@ -79,7 +80,7 @@ class Gestures(QObject):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if self._view.is_fitted:
-            self._view.show_actual_size(event.position())
+            self._view.zoom_to(1.0, event.position())
         else:
             self._view.fit()
 
@@ -90,3 +91,8 @@ class Gestures(QObject):
             return False
         self._view.pan(QPointF(step[0] * self._view.width(), step[1] * self._view.height()) * _PAN_SHARE)
         return True
+
+    @Slot()
+    def _show_cursor(self) -> None:
+        """Show by the pointer whether the image can be moved."""
+        self._view.setCursor(Qt.CursorShape.OpenHandCursor if self._view.can_pan else Qt.CursorShape.ArrowCursor)

@@ -14,9 +14,8 @@ from app.gui.imaging.gestures import Gestures
 from app.gui.imaging.grey_levels import GreyLevels
 from app.gui.imaging.layers import Layers
 from app.gui.imaging.view_geometry import Position, ViewGeometry
+from app.gui.theme.tokens import DARK, colours  # dark in every theme: an X-ray is judged on black
 
-_BACKGROUND, _INK = QColor("#0e1113"), QColor("#d5dade")  # dark in every theme: an X-ray is judged on black
-_FOCUS = QColor("#6cb4ee")
 _MARGIN = 12
 _STEP = 1.25  # of the zoom, for a key or a notch of the wheel
 
@@ -49,6 +48,11 @@ class ImageView(QWidget):
     def has_image(self) -> bool:
         """Whether an image is shown."""
         return not self._image.isNull()
+
+    @property
+    def image(self) -> QImage:
+        """The image, upright and with its own grey levels; null without one."""
+        return self._image
 
     @property
     def zoom(self) -> float:
@@ -138,13 +142,19 @@ class ImageView(QWidget):
         self._geometry.fit()
         self._update_view()
 
-    def show_actual_size(self, point: QPointF | None = None) -> None:
-        """Show each pixel of the image as one of the screen; a point of this widget stays, else its middle."""
-        self._zoom_to(1.0, point)
+    @Slot()
+    def show_actual_size(self) -> None:
+        """Show each pixel of the image as one of the screen."""
+        self.zoom_to(1.0)
 
     def zoom_by(self, steps: float, point: QPointF | None = None) -> None:
         """Zoom so many steps in, or out below 0, about a point of this widget, else about its middle."""
-        self._zoom_to(self.zoom * _STEP**steps, point)
+        self.zoom_to(self.zoom * _STEP**steps, point)
+
+    def zoom_to(self, zoom: float, point: QPointF | None = None) -> None:
+        """Zoom, within limits, about a point of this widget, else about its middle."""
+        self._geometry.zoom_to(zoom, point)
+        self._update_view()
 
     def pan(self, by: QPointF) -> None:
         """Move the image, as far as it covers the view."""
@@ -179,15 +189,15 @@ class ImageView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the image, the overlay, and the frame that shows the focus."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), _BACKGROUND)
+        painter.fillRect(self.rect(), QColor(colours(self.palette()).viewer))
         if self.has_image:
             self._draw_picture(painter)
         else:
             room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN - self._covered_px)
-            painter.setPen(_INK)
+            painter.setPen(QColor(DARK.ink))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), self._text)
         if self.hasFocus():
-            painter.setPen(QPen(_FOCUS, 2))
+            painter.setPen(QPen(QColor(DARK.focus), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
@@ -195,14 +205,9 @@ class ImageView(QWidget):
         self._set_view()  # the window may have changed screens
         self._layers.draw(painter, self.image_rect, self.zoom, smooth=self.is_fitted)
 
-    def _zoom_to(self, zoom: float, point: QPointF | None = None) -> None:
-        self._geometry.zoom_to(zoom, point)
-        self._update_view()
-
     def _fit_view(self) -> None:
         """Use the present size of the view; only a fitted image is shown otherwise then."""
         self._set_view()
-        self.show_cursor()
         self.update()
         if self.is_fitted:
             self.view_changed.emit()
@@ -211,13 +216,8 @@ class ImageView(QWidget):
         self._geometry.set_view(self.size(), self.devicePixelRatio(), self._covered_px)
 
     def _update_view(self) -> None:
-        self.show_cursor()
         self.update()
         self.view_changed.emit()
-
-    def show_cursor(self) -> None:
-        """Show by the pointer whether the image can be moved."""
-        self.setCursor(Qt.CursorShape.OpenHandCursor if self.can_pan else Qt.CursorShape.ArrowCursor)
 
 
 def _render(image: QImage, grey_levels: GreyLevels, turns: int, overlay: QImage, strength: float) -> QImage:

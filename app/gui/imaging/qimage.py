@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from io import BytesIO
 
 import numpy as np
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from app.core.errors import InputError
-from app.core.imaging.decode import decode_preview
 from app.core.records import Radiograph
 
 DISPLAY_PX = 2560
 """Longest side of an image on the screen: finer than most screens, and quick to scale when the window changes."""
-
-
-def load_image(file: str) -> QImage | None:
-    """Decode a file for the screen; None when it cannot be decoded: the screening of the same file says why."""
-    try:
-        return to_qimage(decode_preview(Path(file), DISPLAY_PX))
-    except InputError:
-        return None
 
 
 def to_qimage(radiograph: Radiograph) -> QImage:
@@ -33,3 +24,13 @@ def to_qimage(radiograph: Radiograph) -> QImage:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         return view.scaled(DISPLAY_PX, DISPLAY_PX, keep, smooth)
     return view.copy()  # `view` borrows the array's memory, which ends with this function
+
+
+def jpeg_image(jpeg: bytes | None) -> QImage:
+    """Return a small copy as the history keeps it; null for None, and for what is no picture."""
+    try:
+        picture = Image.open(BytesIO(jpeg or b""), formats=("JPEG",)).convert("L")
+    except OSError:
+        return QImage()
+    view = QImage(picture.tobytes(), *picture.size, picture.width, QImage.Format.Format_Grayscale8)
+    return view.copy()

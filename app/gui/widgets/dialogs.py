@@ -23,6 +23,14 @@ def files_dialog(parent: QWidget) -> QFileDialog:
     return dialog
 
 
+def xray_dialog(parent: QWidget, name: str) -> QFileDialog:
+    """Return a dialog that asks where an X-ray of this file name is now."""
+    dialog = files_dialog(parent)
+    dialog.setWindowTitle(_tr("Find {name}").format(name=printable(name)))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return dialog
+
+
 def folder_dialog(parent: QWidget) -> QFileDialog:
     """Return a dialog that asks for a folder of X-rays."""
     dialog = _file_dialog(parent, _tr("Open a folder of X-rays"), QStandardPaths.StandardLocation.PicturesLocation)

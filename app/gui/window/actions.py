@@ -29,6 +29,7 @@ class WindowActions:
         slots: Mapping[str, Callable[[], object]],
         show_page: Callable[[str], object],
         reports: Sequence[QAction],
+        xray: Sequence[QAction],
     ) -> None:
         """Make the menus.
 
@@ -37,6 +38,7 @@ class WindowActions:
             slots: what each action does, by its name in `_titles`.
             show_page: shows a page by the key of its entry, which is the name of its action too.
             reports: the actions of the report, which are made elsewhere.
+            xray: the actions of the X-ray that is shown, which are made elsewhere.
         """
         self._window = window
         self._actions = {name: self._action(text, key, slots[name]) for name, (text, key) in _titles().items()}
@@ -51,7 +53,7 @@ class WindowActions:
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
-        self._fill_menus(reports)
+        self._fill_menus(reports, xray)
 
     def __getitem__(self, name: str) -> QAction:
         """Return an action by its name."""
@@ -69,7 +71,7 @@ class WindowActions:
         action.triggered.connect(slot)
         return action
 
-    def _fill_menus(self, reports: Sequence[QAction]) -> None:
+    def _fill_menus(self, reports: Sequence[QAction], xray: Sequence[QAction]) -> None:
         file = self._window.menuBar().addMenu(_tr("&File"))
         file.addActions([self[name] for name in ("open_file", "open_folder", "paste")])
         file.addSeparator()
@@ -78,6 +80,8 @@ class WindowActions:
         file.addAction(self["quit"])
         view = self._window.menuBar().addMenu(_tr("&View"))
         view.addActions([self["start"], *(self[page.key] for page in self._pages)])
+        view.addSeparator()
+        view.addActions(list(xray))
         self._window.menuBar().addMenu(_tr("&Help")).addAction(self["about"])
 
 

@@ -67,7 +67,9 @@ class MainWindow(QMainWindow):
             },
             self._show_page_of,
             (self._reports.report_action, self._reports.save_action),
+            self._xray.view_actions,
         )
+        self._xray.set_report_action(self._reports.report_action)
         self._actions.enable(("xray", "batch"), False)
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
         self._notice, self._status = NoticeBar(), StatusBar()

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import ScreeningRecord
 from app.core.results.history_rows import without_name
-from app.core.text import printable
-from app.gui.imaging.qimage import load_image
 from app.gui.report.page import ReportRequest
 from app.gui.session import Session
-from app.gui.theme.spacing import BAR_MARGINS, GROUP_GAP_PX
-from app.gui.widgets.controls import column_layout, push_button, row_layout
-from app.gui.widgets.labels import ElidedLabel
+from app.gui.tables.place import Place
+from app.gui.theme.style import scale_to_text
+from app.gui.theme.tokens import NARROW_PANEL_PX, PANEL_PX
+from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.workers.screening import ScreeningWorker
-from app.gui.workers.task import Task, history_task
+from app.gui.workers.task import Task
+from app.gui.xray.header import XrayHeader
+from app.gui.xray.record_store import RecordStore
 from app.gui.xray.verdict_panel import VerdictPanel
-from app.gui.xray.viewer import Viewer
+from app.gui.xray.viewer.loading import LoadedXray, load_file, load_screened
+from app.gui.xray.viewer.viewer import Viewer
+
+_NARROW_PX = 1100
+"""Below this width of the page the panel is narrow."""
 
 
 class XrayPage(QWidget):
@@ -28,8 +36,10 @@ class XrayPage(QWidget):
 
     Signals:
         back_clicked: the user wants to go back to the table.
+        neighbour_clicked: −1 for the X-ray before in the table, 1 for the next.
         record_shown: the `ScreeningRecord` whose verdict is shown from now on.
-        record_changed: the same with what the user said of the patient, without a name that may not be stored.
+        record_changed: the same after the user has seen it first, said something of it, or found its file; without a
+            name that may not be stored.
         record_kept: the history holds that change now.
         image_loaded: the image is shown, or cannot be decoded.
         noted: a sentence for the status line.
@@ -38,6 +48,7 @@ class XrayPage(QWidget):
     """
 
     back_clicked = Signal()
+    neighbour_clicked = Signal(int)
     record_shown = Signal(object)
     record_changed = Signal(object)
     record_kept = Signal()
@@ -50,33 +61,43 @@ class XrayPage(QWidget):
         super().__init__()
         self._session = session
         self._file = ""
+        self._place: Place | None = None
         self._loading: Task | None = None
-        self._name = ElidedLabel()
-        self._name.setAccessibleName(self.tr("File"))
-        self._viewer = Viewer(session)
-        self._viewer.noted.connect(self.noted)
+        self._header = XrayHeader(self)
+        self._viewer = Viewer(session, self)
         self._panel = VerdictPanel(session)
-        self._panel.record_changed.connect(self._store_patient)
-        self._back = push_button(self.tr("Back to the table"), self.back_clicked)
-        self._back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
-
-        top = row_layout(gap_px=GROUP_GAP_PX, margins=BAR_MARGINS)
-        top.addWidget(self._back)
-        top.addWidget(self._name, stretch=1)
+        self._store = RecordStore(session, self)
         body = row_layout(gap_px=0)
-        body.addWidget(self._viewer, stretch=11)
-        body.addWidget(self._panel, stretch=9)
+        body.addWidget(self._viewer, stretch=1)
+        body.addWidget(self._panel, stretch=1)  # at most its maximum width: the rest is the picture's
         layout = column_layout(self, gap_px=0)
-        layout.addLayout(top)
+        layout.addWidget(self._header.bar)
         layout.addLayout(body, stretch=1)
+        self._connect()
+
+    @property
+    def view_actions(self) -> list[QAction]:
+        """What can be done with the X-ray that is shown, for a menu."""
+        return [*self._header.actions_shown, *self._viewer.view_actions]
+
+    @property
+    def can_report(self) -> bool:
+        """Whether there is a verdict to report, and its image has been loaded, or cannot be."""
+        return self._panel.record is not None and self._loading is not None and self._loading.isFinished()
 
     def set_back_visible(self, visible: bool) -> None:
-        """Show or hide the way back to the table."""
-        self._back.setVisible(visible)
+        """Allow or forbid the way back to the table."""
+        self._header.set_back_enabled(visible)
+
+    def set_report_action(self, action: QAction) -> None:
+        """Offer the report as the one primary button of the page."""
+        self._header.set_report_action(action)
 
     def screen_file(self, file: str) -> None:
         """Screen a file and show it."""
-        self._open(file)
+        self._open(file, partial(load_file, file), None)
+        self._header.show_file(file)
+        self._show_place(None)
         self._panel.show_waiting()
         worker = ScreeningWorker([file], self._session)
         worker.record_made.connect(self._on_record_made)
@@ -84,15 +105,16 @@ class XrayPage(QWidget):
         worker.failed.connect(self.failed)
         self._session.threads.start(worker)
 
-    def show_record(self, record: ScreeningRecord) -> None:
-        """Show a record and load its image."""
-        self._open(record.file)
-        self._show(record)
+    def show_record(self, record: ScreeningRecord, place: Place | None = None) -> None:
+        """Show a record and load its image.
 
-    @property
-    def can_report(self) -> bool:
-        """Whether there is a verdict to report, and its image has been loaded, or cannot be."""
-        return self._panel.record is not None and self._loading is not None and self._loading.isFinished()
+        Args:
+            record: to show.
+            place: of its row in the table that it comes from; None where it comes from none.
+        """
+        self._open(record.file, partial(load_screened, record, self._session.history), record)
+        self._show_place(place)
+        self._show(record)
 
     def report_request(self) -> ReportRequest | None:
         """Return what a report of the X-ray that is shown can be made from; None while there is no verdict."""
@@ -103,23 +125,62 @@ class XrayPage(QWidget):
         """Save what is typed of the patient in a field that still has the focus."""
         self._panel.save_patient()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take a verdict that came while another page was shown for seen now."""
+        super().showEvent(event)
+        record = self._panel.record
+        if record and not record.seen_at:
+            self._show(record)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Save the patient when the page is left."""
         super().hideEvent(event)
         self.save_patient()
 
-    def _open(self, file: str) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panel its width, and the picture the rest."""
+        super().resizeEvent(event)
+        self._fit_panel()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the panel grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        wanted = scale_to_text(NARROW_PANEL_PX if self.width() < _NARROW_PX else PANEL_PX)
+        self._panel.setMaximumWidth(max(wanted, self._panel.minimumSizeHint().width()))
+
+    def _connect(self) -> None:
+        self._header.back_clicked.connect(self.back_clicked)
+        self._header.neighbour_clicked.connect(self.neighbour_clicked)
+        self._header.compare_action.toggled.connect(self._compare)
+        self._viewer.noted.connect(self.noted)
+        self._store.noted.connect(self.noted)
+        self._store.kept.connect(self.record_kept)
+        self._viewer.file_found.connect(self._take_found)
+        self._viewer.comparison.changed.connect(self._show_comparison)
+        self._panel.record_changed.connect(self._store_change)
+        self._escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.activated.connect(self._viewer.end_second_picture)
+        self._show_comparison()
+
+    def _open(self, file: str, load: Callable[[], LoadedXray], record: ScreeningRecord | None) -> None:
         self._file = file
-        self._name.setText(printable(file))
         self._viewer.show_loading()
         self._viewer.focus_image()
         if self._loading:
             self._loading.cancel()
-        self._loading = Task(partial(load_image, file))
-        self._loading.done.connect(self._viewer.show_image)
+        self._loading = Task(load)
+        self._loading.done.connect(lambda loaded: self._viewer.show_xray(loaded, record))
         self._loading.crashed.connect(self._viewer.show_no_image)
         self._loading.finished.connect(self.image_loaded)
         self._session.threads.start(self._loading)
+
+    def _show_place(self, place: Place | None) -> None:
+        self._place = place
+        self._header.show_place(place)
 
     @Slot(object)
     def _on_record_made(self, record: ScreeningRecord) -> None:
@@ -127,23 +188,42 @@ class XrayPage(QWidget):
             self._show(record)
 
     def _show(self, record: ScreeningRecord) -> None:
+        """Show a record; from now on it is seen, unless another page is shown."""
+        is_seen_first = not record.seen_at and self.isVisible()
+        if is_seen_first:
+            record = replace(record, seen_at=datetime.now().astimezone().isoformat(timespec="seconds"))
         self._panel.show_record(record)
         self._viewer.set_record(record)
+        self._header.show_record(record)
         self.record_shown.emit(record)
+        if is_seen_first:
+            self._store.mark_seen(record)
+            self.record_changed.emit(record)
+
+    @Slot(bool)
+    def _compare(self, wanted: bool) -> None:
+        if wanted != self._viewer.comparison.is_on:
+            (self._viewer.comparison.begin if wanted else self._viewer.comparison.end)()
+
+    @Slot()
+    def _show_comparison(self) -> None:
+        comparison, action = self._viewer.comparison, self._header.compare_action
+        action.setEnabled(comparison.is_possible)
+        action.setChecked(comparison.is_on)
 
     @Slot(object)
-    def _store_patient(self, record: ScreeningRecord) -> None:
-        """Store what the user said of the patient in the history."""
-        store_name = self._session.settings.store_names
-        task = history_task(self._session.history, lambda history: history.update(record, store_name=store_name))
-        task.done.connect(self._on_patient_stored)
-        task.failed.connect(self.noted)
-        self._session.threads.start(task)
-        self.record_changed.emit(record if store_name else without_name(record))
+    def _store_change(self, record: ScreeningRecord) -> None:
+        """Store what the user said in the history."""
+        self._store.store(record)
+        self._header.show_record(record)
+        self._viewer.set_record(record)
+        self.record_changed.emit(record if self._session.settings.store_names else without_name(record))
 
     @Slot(object)
-    def _on_patient_stored(self, is_kept: bool) -> None:
-        if is_kept:
-            self.record_kept.emit()
-        else:
-            self.noted.emit(self.tr("The patient was not saved: this screening is not in the history."))
+    def _take_found(self, record: ScreeningRecord) -> None:
+        """Show the file where it is now, and remember the place."""
+        shown = self._panel.record
+        if shown and shown.id == record.id:
+            record = replace(shown, file=record.file)
+            self._store_change(record)
+            self.show_record(record, self._place)

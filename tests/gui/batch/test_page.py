@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QProgressBar, QPushButton, QTableView
 from app.core.errors import OutputError
 from app.core.results.history import History
 from app.core.results.unfinished import JOURNAL_FILES
+from app.gui.imaging.image_view import ImageView
 from tests.helpers.screening_records import kept_rows
 
 MANY = [f"normal-{number:03}.jpg" for number in range(100)]
@@ -119,7 +120,7 @@ def test_one_file_can_be_opened_while_a_batch_is_at_work(desktop, make_files, qt
     desktop.wait_for("Looking at the X-ray…")
     desktop.screener.gate.set()
     desktop.wait_for("Uncertain: have it read")
-    qtbot.mouseClick(desktop.part(QPushButton, "Back to the table"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(desktop.part(ImageView, "Picture"), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
 
     desktop.wait_for("Done. Screened: 2 of 2.")
 
@@ -187,7 +188,7 @@ def test_a_row_opens_as_a_picture_and_back(desktop, make_files, qtbot, key):
 
     desktop.wait_for("Signs of pneumonia")
     desktop.wait_for("b-pneumonia.jpg")
-    qtbot.mouseClick(desktop.part(QPushButton, "Back to the table"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(desktop.part(ImageView, "Picture"), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     desktop.wait_for("Done. Screened: 2 of 2.")
 
 

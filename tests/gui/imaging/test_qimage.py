@@ -7,9 +7,11 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
+from app.core.imaging.decode import decode_preview
 from app.core.records import Radiograph, SourceFacts
 from app.gui.imaging.image_view import ImageView
-from app.gui.imaging.qimage import DISPLAY_PX, load_image, to_qimage
+from app.gui.imaging.qimage import DISPLAY_PX, jpeg_image, to_qimage
+from tests.helpers.pictures import encoded
 
 
 def radiograph(pixels: np.ndarray) -> Radiograph:
@@ -20,7 +22,7 @@ def radiograph(pixels: np.ndarray) -> Radiograph:
 def test_every_depth_spans_black_to_white(tmp_path, dtype, full_scale):
     pixels = np.array([[0, full_scale // 2, full_scale]] * 5, dtype)
     Image.fromarray(pixels).save(tmp_path / "deep.png")
-    image = load_image(str(tmp_path / "deep.png"))
+    image = to_qimage(decode_preview(tmp_path / "deep.png", DISPLAY_PX))
 
     greys = [QColor(image.pixel(x, 4)).red() for x in range(3)]
     assert (image.width(), image.height()) == (3, 5)
@@ -43,13 +45,13 @@ def test_a_huge_picture_is_shrunk_with_its_aspect_ratio():
     assert (image.width(), image.height()) == (DISPLAY_PX, DISPLAY_PX // 4)
 
 
-def test_a_file_is_loaded_where_it_can_be_decoded(tmp_path):
-    Image.new("L", (30, 20), 200).save(tmp_path / "grey.png")
-    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+def test_a_small_copy_is_read_and_a_broken_one_is_none():
+    jpeg = encoded(Image.new("L", (30, 20), 200), "JPEG")
 
-    assert load_image(str(tmp_path / "grey.png")).width() == 30
-    assert load_image(str(tmp_path / "broken.png")) is None
-    assert load_image(str(tmp_path / "absent.png")) is None
+    assert (jpeg_image(jpeg).width(), jpeg_image(jpeg).height()) == (30, 20)
+    assert QColor(jpeg_image(jpeg).pixel(29, 19)).red() == pytest.approx(200, abs=2)
+    assert jpeg_image(jpeg[:40]).isNull()
+    assert jpeg_image(None).isNull()
 
 
 @pytest.mark.parametrize("size", [(400, 300), (300, 400)])

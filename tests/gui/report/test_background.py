@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import QFileDialog
 
-from app.gui.imaging.qimage import load_image
 from app.gui.report.actions import ReportActions
 from app.gui.xray import page
+from app.gui.xray.viewer.loading import load_screened
 from tests.helpers.paper import pages
 from tests.helpers.sitting import hot_upper_left
 
@@ -102,11 +102,11 @@ def test_the_report_is_of_the_xray_that_was_shown_when_it_was_asked_for(sitting,
 def test_there_is_no_report_before_the_image_is_loaded(sitting, make_grey, monkeypatch, qtbot):
     gate = threading.Event()
 
-    def load_late(file):
+    def load_late(*arguments):
         assert gate.wait(60)
-        return load_image(file)
+        return load_screened(*arguments)
 
-    monkeypatch.setattr(page, "load_image", load_late)
+    monkeypatch.setattr(page, "load_screened", load_late)
     sitting.page.show_record(make_grey())
     assert not sitting.page.can_report
     with qtbot.waitSignal(sitting.page.image_loaded):

@@ -177,20 +177,22 @@ def test_the_stops_of_a_picture_follow_the_eye(desktop, screened, qtbot):
     qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
 
     stops = screened.stops()
-    start = stops.index("Back to the table")
+    start = stops.index("Report")
     in_order = stops[start:] + stops[:start]
-    assert in_order[1:10] == [
-        "Fit",
-        "100%",
+    assert in_order[1:12] == [
+        "Picture",
         "Zoom out",
+        "Fit",
         "Zoom in",
         "Turn left",
         "Turn right",
         "Invert",
-        "Brightness…",
+        "Brightness and contrast",
+        "Evidence map",
+        "Evidence map beside",
         "Reset",
     ]
-    assert in_order[10:15] == ["Evidence map", "Picture", "Verdict", "Danger signs", "Patient (optional)"]
+    assert in_order[12:15] == ["Verdict", "Danger signs", "Patient (optional)"]
 
 
 def test_from_the_settings_one_comes_back_to_the_x_ray(desktop, screened):

@@ -17,7 +17,9 @@ from app.gui.widgets.expander import Expander
 from app.gui.widgets.labels import ElidedLabel, TextLabel
 from app.gui.window.pages import Pages
 from app.gui.window.rail import Rail
+from app.gui.xray.header import XrayHeader
 from app.gui.xray.verdict_panel import VerdictPanel
+from app.gui.xray.viewer.tools import ToolButton
 from tests.gui.conftest import BUNDLE, make_record
 from tests.helpers.paper import drawn as drawn_report
 from tests.helpers.pseudo_locale import pseudo_locale
@@ -87,12 +89,15 @@ def test_pages_rail_and_table_follow_the_direction(direct, make_desktop, screene
         desktop.drop(folder / "normal.jpg")
         desktop.wait_for("No signs of pneumonia")
         picture, panel = desktop.part(ImageView, "Picture"), desktop.part(VerdictPanel, "Verdict")
-        back, name = desktop.part(QPushButton, "Back to the table"), desktop.part(ElidedLabel, "File")
+        title = desktop.window.findChild(XrayHeader).bar.findChild(ElidedLabel)
+        compare = desktop.part(QPushButton, "Compare")
+        tools = desktop.window.findChildren(ToolButton)[:3]
         rail, pages = desktop.window.findChild(Rail), desktop.window.findChild(Pages)
         for edges in (
             columns,
             [left_edge(part) for part in (picture, panel)],
-            [left_edge(part) for part in (back, name)],
+            [left_edge(part) for part in (title, compare)],
+            [left_edge(tool) for tool in tools],
             [left_edge(part) for part in (rail, pages)],
         ):
             assert edges == sorted(edges, reverse=direction is RIGHT_TO_LEFT)

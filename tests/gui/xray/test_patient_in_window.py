@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QToolButton
 
 from app.core.results.history import History
+from app.gui.imaging.image_view import ImageView
 from app.gui.xray.page import XrayPage
 from tests.helpers.screening_records import kept_rows
 
@@ -34,7 +35,7 @@ def type_id(desktop, qtbot, text: str, field: str = "Patient id") -> None:
 
 
 def go_back(desktop, qtbot) -> None:
-    qtbot.mouseClick(desktop.part(QPushButton, "Back to the table"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(desktop.part(ImageView, "Picture"), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
 
 
 def kept(desktop) -> list[str]:
@@ -142,4 +143,4 @@ def test_a_patient_whose_screening_the_history_has_not_is_said_not_to_be_kept(
     type_id(desktop, qtbot, "P-7")
     qtbot.keyClick(desktop.part(QLineEdit, "Patient id"), Qt.Key.Key_Return)
 
-    desktop.wait_for("The patient was not saved: this screening is not in the history.")
+    desktop.wait_for("This was not saved: the screening is not in the history.")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSlider
 from app.core.errors import Reason
 from app.core.records import Finding, Verdict
 from app.core.screening import Screener
+from app.gui.imaging.image_view import ImageView
 from tests.helpers.sitting import sitting_before
 
 REFUSED = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("unlike_chest"),))
@@ -88,8 +89,9 @@ def test_where_no_map_can_be_the_button_says_why(sitting, make_grey, change, say
     assert not sitting.check.isChecked()
 
 
-def test_a_file_that_was_changed_since_gets_no_map(sitting, make_grey, qtbot):
-    sitting.show(replace(make_grey(), sha256="0" * 64))
+def test_a_file_that_was_removed_meanwhile_gets_no_map(sitting, make_grey, tmp_path, qtbot):
+    sitting.show(make_grey())
+    (tmp_path / "grey.png").unlink()
     with qtbot.waitSignal(sitting.page.noted) as noted:
         sitting.check.click()
 
@@ -97,6 +99,36 @@ def test_a_file_that_was_changed_since_gets_no_map(sitting, make_grey, qtbot):
     assert not sitting.check.isChecked()
     report = sitting.page.report_request().make()
     assert report.picture_with_map.isNull()
+
+
+def test_the_map_is_shown_beside_the_picture_and_both_move_together(sitting, make_grey):
+    sitting.show(make_grey())
+    sitting.key("s")
+    sitting.wait()
+    second = sitting.part(ImageView, "Evidence map")
+    assert is_grey(sitting.corner(0.1, 0.1))
+    assert is_warm(sitting.corner(0.1, 0.1, second))
+    assert {"X-ray", "Evidence map", "Strength"} <= set(sitting.reads().split("\n"))
+    sitting.key("+")
+    sitting.key("i")
+    assert second.position == sitting.view.position
+    assert second.grey_levels == sitting.view.grey_levels
+    sitting.key(Qt.Key.Key_Escape)
+    assert not second.isVisible()
+    assert "Strength" not in sitting.reads()
+
+
+def test_the_map_is_over_the_picture_or_beside_it(sitting, make_grey):
+    sitting.show(make_grey())
+    sitting.key("e")
+    sitting.key("s")
+    sitting.wait()
+    assert not sitting.check.isChecked()
+    assert is_grey(sitting.corner(0.1, 0.1))
+    sitting.key("e")
+
+    assert is_warm(sitting.corner(0.1, 0.1))
+    assert not sitting.part(ImageView, "Evidence map").isVisible()
 
 
 def test_a_map_that_comes_late_is_not_laid_over_another_picture(sitting, make_grey):

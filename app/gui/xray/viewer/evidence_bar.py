@@ -1,19 +1,22 @@
-"""The bar of a visible evidence map, with its legend and its strength."""
+"""Legend, strength and caution of an evidence map that is shown."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.core.model.evidence_map import FULL_COLOUR_MARGIN
 from app.gui.imaging.evidence import USUAL_STRENGTH, map_image
-from app.gui.theme.spacing import BAR_MARGINS, FIELD_HEIGHT_PX, LINE_GAP_PX
+from app.gui.theme.spacing import BAR_MARGINS, LINE_GAP_PX
+from app.gui.theme.style import scale_to_text
 from app.gui.widgets.controls import column_layout
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
-from app.gui.xray.view_tools import side_by_side
+from app.gui.xray.viewer.tools import ViewSlider, side_by_side
+
+_WIDTH_PX = 640
 
 
 class EvidenceBar(QWidget):
@@ -27,12 +30,8 @@ class EvidenceBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(0, 100)
-        self._slider.setPageStep(10)
+        self._slider = ViewSlider(self.tr("Strength of the evidence map"), 0, 100)
         self._slider.setValue(round(100 * USUAL_STRENGTH))
-        self._slider.setMinimumSize(110, FIELD_HEIGHT_PX)
-        self._slider.setAccessibleName(self.tr("Strength of the evidence map"))
         self._slider.valueChanged.connect(self.strength_changed)
         caption = TextLabel(
             self.tr(
@@ -47,6 +46,11 @@ class EvidenceBar(QWidget):
         column = column_layout(self, gap_px=LINE_GAP_PX, margins=BAR_MARGINS)
         column.addLayout(FlowLayout(strength, legend))
         column.addWidget(caption)
+
+    def sizeHint(self) -> QSize:
+        """Return a width at which the caution takes few lines: they are taken from the picture."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), scale_to_text(_WIDTH_PX)), hint.height())
 
     @property
     def strength(self) -> float:

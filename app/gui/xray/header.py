@@ -1,0 +1,160 @@
+"""Header of the X-ray page: who is shown, and the ways to the next X-ray, to a comparison and to the report."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from app.core.records import ScreeningRecord
+from app.core.text import printable
+from app.gui.tables.place import Place
+from app.gui.text.locale_text import date_time_text, number_text
+from app.gui.text.verdict_text import age_phrase, file_name
+from app.gui.theme.spacing import LINE_GAP_PX
+from app.gui.theme.tokens import TARGET_PX
+from app.gui.widgets.controls import Kind, push_button, row_layout
+from app.gui.widgets.page_header import PageHeader
+from app.gui.xray.viewer.actions import ViewAction, make_action
+
+_GROWN_YEARS = 15
+
+
+class XrayHeader(QObject):
+    """Patient, file and date of the X-ray, its place in the table it came from, and what can be done with it.
+
+    Attributes:
+        bar: the header itself.
+        compare_action: begins and ends a comparison.
+
+    Signals:
+        neighbour_clicked: −1 for the X-ray before in the table, 1 for the next.
+        back_clicked: the user wants to see the table.
+    """
+
+    neighbour_clicked = Signal(int)
+    back_clicked = Signal()
+
+    def __init__(self, place: QWidget) -> None:
+        """Make the header; its keys work while the focus is inside `place`."""
+        super().__init__(place)
+        self.bar = PageHeader()
+        names = _actions()
+        self._back = make_action(place, names["back"])
+        self._previous, self._next = make_action(place, names["previous"]), make_action(place, names["next"])
+        self.compare_action = make_action(place, names["compare"])
+        self._back.triggered.connect(self.back_clicked)
+        self._previous.triggered.connect(partial(self.neighbour_clicked.emit, -1))
+        self._next.triggered.connect(partial(self.neighbour_clicked.emit, 1))
+        self._place = QLabel()
+        self._place.setAccessibleName(self.tr("Place in the table"))
+        self._neighbours = self._make_neighbours()
+        self.bar.add_action_widget(self._neighbours)
+        self._compare = action_button(self.compare_action, self.compare_action.iconText())
+        self.bar.add_action_widget(self._compare)
+        self.show_place(None)
+        self.set_back_enabled(False)
+
+    @property
+    def actions_shown(self) -> list[QAction]:
+        """The actions of the header, for a menu."""
+        return [self._back, self._previous, self._next, self.compare_action]
+
+    def set_report_action(self, action: QAction) -> None:
+        """Offer the report as the one primary button of the page."""
+        button = action_button(action, self.tr("Report"), icon="file-text", kind="primary")
+        self.bar.add_action_widget(button)
+        QWidget.setTabOrder(self._compare, button)
+
+    def set_back_enabled(self, enabled: bool) -> None:
+        """Allow or forbid the way back to the table."""
+        self._back.setEnabled(enabled)
+
+    def show_file(self, file: str) -> None:
+        """Show a file that is not screened yet."""
+        self.bar.set_title(file_name(file), printable(os.path.dirname(file)))
+
+    def show_record(self, record: ScreeningRecord) -> None:
+        """Show the patient, the file and the date of a record."""
+        name, date = file_name(record.file), date_time_text(record.screened_at)
+        patient = patient_title(record)
+        words = self.tr("screened {date}").format(date=date)
+        self.bar.set_title(patient or name, f"{name} · {words}" if patient else words[:1].upper() + words[1:])
+
+    def show_place(self, place: Place | None) -> None:
+        """Show which X-ray of the table this is; None for one that is in no table."""
+        self._neighbours.setVisible(place is not None)
+        self._previous.setEnabled(place is not None and place.number > 1)
+        self._next.setEnabled(place is not None and place.number < place.count)
+        if place:
+            number, count = number_text(place.number), number_text(place.count)
+            self._place.setText(self.tr("{number} of {count}").format(number=number, count=count))
+
+    def _make_neighbours(self) -> QWidget:
+        group = QWidget()
+        row = row_layout(group, gap_px=LINE_GAP_PX)
+        icons = ["chevron-left", "chevron-right"]
+        if group.isRightToLeft():
+            icons.reverse()
+        self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for part in (
+            action_button(self._previous, icon=icons[0]),
+            self._place,
+            action_button(self._next, icon=icons[1]),
+        ):
+            row.addWidget(part)
+        return group
+
+
+def patient_title(record: ScreeningRecord) -> str:
+    """Return the patient of a record in a line, such as `A-0417 · girl, 3 years`; empty where nothing is known."""
+    about = [text for text in (_sex_word(record), age_phrase(record.age_years)) if text]
+    return " · ".join(printable(text) for text in (record.patient_id, ", ".join(about)) if text)
+
+
+def action_button(action: QAction, word: str = "", *, icon: str = "", kind: Kind = "plain") -> QPushButton:
+    """Return a button that does an action and follows it.
+
+    Args:
+        action: to do.
+        word: on the button; without one a screen reader alone says the action's own.
+        icon: name of the icon; empty for none.
+        kind: how much the button stands out.
+    """
+    button = push_button(word, action.trigger, icon=icon, kind=kind, width_px=TARGET_PX)
+    button.setCheckable(action.isCheckable())
+    button.setAccessibleName(word or action.iconText())
+
+    def follow() -> None:
+        button.setEnabled(action.isEnabled())
+        button.setChecked(action.isChecked())
+        button.setToolTip(action.toolTip())
+
+    action.changed.connect(follow)
+    follow()
+    return button
+
+
+def _sex_word(record: ScreeningRecord) -> str:
+    """Return the sex of a patient in the word for their age."""
+    is_grown = record.age_years is not None and record.age_years >= _GROWN_YEARS
+    words = {"F": _tr("female"), "M": _tr("male")} if is_grown else {"F": _tr("girl"), "M": _tr("boy")}
+    return words.get(record.patient.sex, "")
+
+
+def _actions() -> dict[str, ViewAction]:
+    back, compare = _tr("Back to the table"), _tr("Show another X-ray of the patient beside this one")
+    previous, following = _tr("Previous X-ray"), _tr("Next X-ray")
+    return {
+        "back": ViewAction(_tr("Bac&k to the table"), back, ("Alt+Left",)),
+        "previous": ViewAction(_tr("&Previous X-ray"), previous, ("PgUp",)),
+        "next": ViewAction(_tr("&Next X-ray"), following, ("PgDown",)),
+        "compare": ViewAction(_tr("&Compare"), compare, ("C",), word=_tr("Compare"), is_switch=True),
+    }
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("xray_header", text)

@@ -1,0 +1,50 @@
+"""Changes of a record that is shown, stored in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.core.records import ScreeningRecord
+from app.core.results.history import History
+from app.gui.session import Session
+from app.gui.workers.task import Task, history_task
+
+
+class RecordStore(QObject):
+    """Stores on threads of its own.
+
+    Signals:
+        kept: the history holds a change now.
+        noted: a sentence for the status line: it does not.
+    """
+
+    kept = Signal()
+    noted = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def mark_seen(self, record: ScreeningRecord) -> None:
+        """Store when a record was first opened."""
+        self._start(lambda history: history.mark_seen((record.id,), record.seen_at))
+
+    def store(self, record: ScreeningRecord) -> None:
+        """Store what was changed of a record; the name of its patient where names are stored."""
+        store_name = self._session.settings.store_names
+        self._start(lambda history: history.update(record, store_name=store_name)).done.connect(self._on_stored)
+
+    def _start(self, work: Callable[[History], object]) -> Task:
+        task = history_task(self._session.history, work)
+        task.failed.connect(self.noted)
+        self._session.threads.start(task)
+        return task
+
+    @Slot(object)
+    def _on_stored(self, is_kept: bool) -> None:
+        if is_kept:
+            self.kept.emit()
+        else:
+            self.noted.emit(self.tr("This was not saved: the screening is not in the history."))

@@ -1,0 +1,119 @@
+"""Comparison of the X-ray that is shown with another one of the same patient."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.core.records import ScreeningRecord
+from app.gui.session import Session
+from app.gui.text.locale_text import date_text
+from app.gui.text.verdict_text import finding_text
+from app.gui.workers.task import Task
+from app.gui.xray.viewer.loading import LoadedXray, OtherXray, load_screened, read_others
+from app.gui.xray.viewer.other_strip import OtherStrip
+from app.gui.xray.viewer.pictures import Caption, Pictures
+
+
+class Comparison(QObject):
+    """Fills the strip with the other X-rays of a patient, and shows one of them beside the X-ray.
+
+    Signals:
+        begun: another X-ray takes the place beside the one that is shown.
+        changed: there are others to compare with or none any more, or a comparison has begun or ended.
+        noted: a sentence for the status line.
+    """
+
+    begun = Signal()
+    changed = Signal()
+    noted = Signal(str)
+
+    def __init__(self, session: Session, pictures: Pictures, strip: OtherStrip) -> None:
+        super().__init__(pictures)
+        self._session = session
+        self._pictures = pictures
+        self._strip = strip
+        self._record: ScreeningRecord | None = None
+        self._other: OtherXray | None = None
+        self._reading: Task | None = None
+        self._loading: Task | None = None
+        strip.clicked.connect(self._choose)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is another X-ray of the patient."""
+        return bool(self._strip.xrays)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether two X-rays are compared."""
+        return self._other is not None
+
+    def set_record(self, record: ScreeningRecord | None) -> None:
+        """Set the record that is shown; None for none. Those of its patient are read where they are not shown yet."""
+        before, self._record = self._record, record
+        if record and before and (record.id, record.patient_id) == (before.id, before.patient_id):
+            return
+        if self._reading:
+            self._reading.cancel()
+        self.end()
+        self._show_others([])
+        if record and record.patient_id:
+            self._reading = Task(partial(read_others, record, self._session.history))
+            self._reading.done.connect(self._show_others)
+            self._session.threads.start(self._reading)
+
+    def begin(self) -> None:
+        """Compare with the X-ray before this one, or else with the newest."""
+        if self._record and self.is_possible:
+            now = self._record.screened_at
+            earlier = (xray for xray in self._strip.xrays if xray.record.screened_at < now)
+            self._choose(next(earlier, self._strip.xrays[0]))
+
+    @Slot()
+    def end(self) -> None:
+        """Show the X-ray alone."""
+        if self._loading:
+            self._loading.cancel()
+        if self._other:
+            self._other = None
+            self._pictures.show_alone()
+            self._strip.mark_compared(None)
+            self.changed.emit()
+
+    @Slot(object)
+    def _show_others(self, xrays: list[OtherXray]) -> None:
+        self._strip.show_xrays(self._record.patient_id if self._record else "", xrays)
+        self.changed.emit()
+
+    @Slot(object)
+    def _choose(self, xray: OtherXray | None) -> None:
+        if xray is None:
+            self.end()
+            return
+        if self._loading:
+            self._loading.cancel()
+        self._loading = Task(partial(load_screened, xray.record, self._session.history))
+        self._loading.done.connect(partial(self._show, xray))
+        self._session.threads.start(self._loading)
+
+    def _show(self, xray: OtherXray, loaded: LoadedXray) -> None:
+        if self._record is None:
+            return
+        if loaded.image.isNull():
+            self._strip.mark_compared(self._other.record if self._other else None)
+            self.noted.emit(self.tr("That X-ray cannot be shown: its file is not there now."))
+            return
+        self.begun.emit()
+        self._other = xray
+        captions = (self._caption(self._record), self._caption(xray.record, is_copy=loaded.is_copy))
+        self._pictures.show_beside(loaded.image, captions, self.tr("Other X-ray"))
+        self._strip.mark_compared(xray.record)
+        self.changed.emit()
+
+    def _caption(self, record: ScreeningRecord, *, is_copy: bool = False) -> Caption:
+        words = [date_text(record.screened_at), finding_text(record.verdict.finding)]
+        if is_copy:
+            words.append(self.tr("small copy"))
+        return Caption(" · ".join(words), record.verdict.finding)

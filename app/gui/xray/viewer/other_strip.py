@@ -1,0 +1,142 @@
+"""Strip of the other X-rays of the same patient, below the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
+
+from app.core.records import Finding, ScreeningRecord
+from app.core.text import printable
+from app.gui.text.locale_text import date_text
+from app.gui.text.verdict_text import finding_text
+from app.gui.theme.finding_marks import colour, paint_mark
+from app.gui.theme.spacing import BAR_MARGINS, CONTROL_GAP_PX
+from app.gui.theme.style import scale_to_text
+from app.gui.theme.tokens import DARK, LOW_WINDOW_PX, palette_of
+from app.gui.widgets.card import Surface
+from app.gui.widgets.controls import row_layout
+from app.gui.widgets.labels import TextLabel
+from app.gui.xray.viewer.loading import OtherXray
+
+_THUMBNAIL_PX, _LOW_THUMBNAIL_PX = 64, 44
+_MARK_PX = 18
+_DENSE = 2  # pixels of a thumbnail for one of the screen's units
+_LABEL_PX = 110
+
+
+class OtherStrip(Surface):
+    """One button for each X-ray: its small copy, its mark, its date and its verdict in words.
+
+    Signals:
+        clicked: the `OtherXray` that the user wants to compare; None to compare no more.
+    """
+
+    clicked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(line_at="top")
+        self._buttons: list[_OtherButton] = []
+        self._label = TextLabel(scale=12 / 14)
+        self._label.setFixedWidth(scale_to_text(_LABEL_PX))
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        row = row_layout(self, gap_px=CONTROL_GAP_PX, margins=BAR_MARGINS)
+        row.addWidget(self._label)
+        row.addWidget(self._area, stretch=1)
+        self.hide()
+
+    @property
+    def xrays(self) -> list[OtherXray]:
+        """Those in the strip, newest first."""
+        return [button.xray for button in self._buttons]
+
+    def show_xrays(self, patient_id: str, xrays: Sequence[OtherXray]) -> None:
+        """Show the X-rays of a patient; the strip takes no room where there are none."""
+        self._label.setText(self.tr("Other X-rays of {patient}").format(patient=printable(patient_id)))
+        inside = QWidget()
+        row = row_layout(inside, gap_px=CONTROL_GAP_PX)
+        side = _LOW_THUMBNAIL_PX if self.window().height() < LOW_WINDOW_PX else _THUMBNAIL_PX
+        self._buttons = [_OtherButton(xray, side) for xray in xrays]
+        for button in self._buttons:
+            button.toggled.connect(self._on_toggled)
+            row.addWidget(button)
+        row.addStretch()
+        self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self._area.setFixedHeight(inside.sizeHint().height())
+        self.setVisible(bool(xrays))
+
+    def mark_compared(self, record: ScreeningRecord | None) -> None:
+        """Show which X-ray is compared; None for none."""
+        for button in self._buttons:
+            button.blockSignals(True)
+            button.setChecked(record is not None and button.xray.record.id == record.id)
+            button.blockSignals(False)
+
+    def _on_toggled(self, checked: bool) -> None:
+        button = self.sender()
+        self.clicked.emit(button.xray if checked and isinstance(button, _OtherButton) else None)
+
+
+class _OtherButton(QToolButton):
+    """One X-ray of the strip."""
+
+    def __init__(self, xray: OtherXray, side_px: int) -> None:
+        super().__init__()
+        self.xray = xray
+        self._side_px = side_px
+        date, finding = date_text(xray.record.screened_at), finding_text(xray.record.verdict.finding)
+        self.setText(f" {date}\n {finding}")
+        self.setAccessibleName(f"{date}: {finding}")
+        self.setToolTip(self.tr("Show it beside the X-ray"))
+        self.setCheckable(True)
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        side = scale_to_text(self._side_px)
+        self.setIconSize(QSize(side, side))
+        self.setIcon(thumbnail(self.xray.picture, self.xray.record.verdict.finding, side))
+
+
+def thumbnail(picture: QImage, finding: Finding, side_px: int) -> QPixmap:
+    """Return a square part of a picture with the mark of its finding; without a picture, the mark on black."""
+    made = QPixmap(_DENSE * side_px, _DENSE * side_px)
+    made.fill(QColor(DARK.viewer))
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not picture.isNull():
+        side = min(picture.width(), picture.height())
+        middle = QRect(0, 0, side, side)
+        middle.moveCenter(picture.rect().center())
+        painter.drawImage(made.rect(), picture, middle)
+    _paint_corner_mark(painter, finding, made.width())
+    painter.end()
+    made.setDevicePixelRatio(_DENSE)
+    return made
+
+
+def _paint_corner_mark(painter: QPainter, finding: Finding, whole: int) -> None:
+    mark = _DENSE * scale_to_text(_MARK_PX)
+    ground = QRectF(0, 0, 1.4 * mark, 1.4 * mark)
+    ground.moveBottomRight(QPointF(whole, whole))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(DARK.surface))
+    painter.drawEllipse(ground)
+    painter.translate(ground.center() - QPointF(mark / 2, mark / 2))
+    paint_mark(painter, finding, colour(finding, palette_of(DARK)), QColor(DARK.surface), mark)

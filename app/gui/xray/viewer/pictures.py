@@ -1,0 +1,128 @@
+"""The X-ray, and on request a second picture beside it that shows the same part in the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from app.core.records import Finding
+from app.gui.imaging.image_view import ImageView
+from app.gui.imaging.view_link import ViewLink
+from app.gui.theme.finding_marks import FindingMark
+from app.gui.theme.spacing import BAR_MARGINS, CONTROL_GAP_PX
+from app.gui.theme.tokens import DARK, SPACE_1_PX, palette_of
+from app.gui.widgets.controls import column_layout, row_layout
+from app.gui.widgets.labels import ElidedLabel
+
+_MARK_PX = 18
+_LEAST_PX = 160
+"""Least height of the part of an image that nothing lies over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands over one of two pictures.
+
+    Attributes:
+        text: its words.
+        finding: whose mark stands before them; None for no mark.
+    """
+
+    text: str
+    finding: Finding | None = None
+
+
+class _Pane(QWidget):
+    """An image view, and a caption over it."""
+
+    def __init__(self, view: ImageView) -> None:
+        super().__init__()
+        self.view = view
+        self._mark, self._words = FindingMark(_MARK_PX), ElidedLabel()
+        self._caption = QWidget()
+        self._caption.setAutoFillBackground(True)
+        row = row_layout(self._caption, gap_px=CONTROL_GAP_PX, margins=BAR_MARGINS)
+        row.addWidget(self._mark)
+        row.addWidget(self._words, stretch=1)
+        self._caption.hide()
+        column = column_layout(self, gap_px=0)
+        column.addWidget(self._caption)
+        column.addWidget(view, stretch=1)
+
+    @property
+    def caption_height(self) -> int:
+        """Height that the caption takes; 0 while there is none."""
+        return self._caption.sizeHint().height() if self._caption.isVisibleTo(self) else 0
+
+    def show_caption(self, caption: Caption | None) -> None:
+        self._caption.setVisible(caption is not None)
+        if caption:
+            self._words.setText(caption.text)
+            self._mark.setVisible(caption.finding is not None)
+            self._mark.show_finding(caption.finding or Finding.NOT_ASSESSED)
+
+
+class Pictures(QWidget):
+    """One view, or two side by side whose zoom, place, rotation and greys are the same.
+
+    Attributes:
+        view: of the X-ray.
+        second: beside it; hidden while there is nothing to show there.
+
+    Signals:
+        captions_changed: there are captions over the pictures, or none any more.
+    """
+
+    captions_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view, self.second = ImageView(), ImageView(self.tr("Second picture"))
+        self._panes = _Pane(self.view), _Pane(self.second)
+        self._link = ViewLink(self.view, self.second)
+        self.setPalette(palette_of(DARK))
+        self.setAutoFillBackground(True)
+        row = row_layout(self, gap_px=SPACE_1_PX)
+        for pane in self._panes:
+            row.addWidget(pane, stretch=1)
+        self.show_alone()
+
+    @property
+    def caption_height(self) -> int:
+        """Height that the captions take; 0 while there are none."""
+        return self._panes[0].caption_height
+
+    def set_covered(self, height_px: int) -> None:
+        """Fit the images above the lower end, where something lies over so much of it."""
+        for view in (self.view, self.second):
+            view.setMinimumHeight(_LEAST_PX + height_px)
+            view.set_covered(height_px)
+
+    def show_beside(self, image: QImage, captions: tuple[Caption, Caption], name: str) -> None:
+        """Show a second picture.
+
+        Args:
+            image: of it.
+            captions: over the X-ray and over the second picture.
+            name: of the second picture, for a screen reader.
+        """
+        self.second.setAccessibleName(name)
+        self._show_captions(*captions)
+        self._panes[1].show()
+        self.second.show_image(image)
+        self._link.set_on(True)
+
+    def show_alone(self) -> None:
+        """Show the X-ray alone."""
+        self._link.set_on(False)
+        self._panes[1].hide()
+        self.second.show_image(QImage())
+        self._show_captions(None, None)
+
+    def _show_captions(self, *captions: Caption | None) -> None:
+        for pane, caption in zip(self._panes, captions, strict=True):
+            pane.show_caption(caption)
+        self.captions_changed.emit()
