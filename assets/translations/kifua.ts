@@ -1029,6 +1029,13 @@
     </message>
 </context>
 <context>
+    <name>SectionCard</name>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -1220,6 +1227,77 @@
     </message>
     <message>
         <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPage</name>
+    <message>
+        <source>Statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the charts as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the numbers as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-rays: {count}, from {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No X-rays were screened in this period. Choose a longer one above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts appear here when X-rays have been screened: how many, which verdicts, and your answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to count yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{period}. Made by Kifua: {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics: {clinic}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1510,15 +1588,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Table (*.csv)</source>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing that can be enlarged (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save picture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save report as PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Report (*.pdf)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1531,6 +1613,14 @@
     </message>
     <message>
         <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report (*.pdf)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2187,6 +2277,265 @@
     </message>
 </context>
 <context>
+    <name>statistics</name>
+    <message>
+        <source>Why X-rays were not assessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do you agree with Kifua?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-rays a week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-rays a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-rays a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every screening that the history holds; an X-ray that was screened twice counts twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of each verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of all X-rays of the period. In brackets and as a line: where the share lies with 95% certainty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain, of the X-rays assessed each week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain, of the X-rays assessed each month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain, of the X-rays assessed each year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too few to say: a share is shown where at least {count} X-rays were assessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {cases}: {share} ({low} to {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every X-ray of the period was assessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has answered yet. Beside each X-ray, Kifua asks: “What do you say?” The answers come here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {cases}: too few to say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the first reason. X-rays that were not assessed: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share agreed with, of those agreed or disagreed with. Answers: to {answered} of {assessed} X-rays. Whoever answers has seen the verdict first: this does not say how often Kifua is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{verdict}: agreed with {share}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line at each dot: where the share lies with 95% certainty. No dot: fewer than {count} X-rays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week from {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} (until now)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span}: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File may not be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture too hard to open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several pictures in one file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compressed DICOM file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DICOM file without a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua failed on the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too few pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Almost no contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too bright or too dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long and narrow for a chest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a plain X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a chest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a frontal view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its side or upside down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative, dark for bright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the lungs cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not like a frontal chest X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>verdict_text</name>
     <message>
         <source>The age is not known; the model was made for {low} to {high} years only.</source>
@@ -2476,6 +2825,10 @@
     </message>
     <message>
         <source>&amp;History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;tatistics</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

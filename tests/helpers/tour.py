@@ -43,6 +43,7 @@ from app.gui.startup.first_use_dialog import FirstUseDialog
 from app.gui.startup.resume_dialog import resume_dialog
 from app.gui.text.verdict_text import reason_text
 from app.gui.widgets import dialogs
+from app.gui.widgets.expander import Expander
 from app.gui.window.notice_bar import NoticeBar
 from app.gui.window.pages import Pages
 from app.settings import Settings
@@ -51,10 +52,10 @@ from tests.helpers.cut_texts import cut_texts
 from tests.helpers.paper import picture
 from tests.helpers.pseudo_locale import pseudo
 from tests.helpers.sitting import grey_record, hot_upper_left
+from tests.helpers.tour_dialogs import Station, file_dialogs
 
 NAMES = ("pneumonia.png", "normal.png", "uncertain.png", "broken.png")
 PATIENT_ID = "KB-2026-0001"
-Station = tuple[str, QWidget]
 
 
 class TourScreener(FakeScreener):
@@ -91,6 +92,7 @@ class Tour:
         yield "start", self._window
         yield from self._picture()
         yield from self._batch()
+        yield from self._statistics()
         yield from self._history()
         self._act("&Settings")
         yield "settings", self._window
@@ -168,6 +170,13 @@ class Tour:
         self._rest()
         yield "picture, out of a batch", self._window
 
+    def _statistics(self) -> Iterator[Station]:
+        self._act("S&tatistics")
+        self._rest()
+        for fold in self._window.findChild(Pages).currentWidget().findChildren(Expander):
+            fold.set_open(True)
+        yield "statistics", self._window
+
     def _history(self) -> Iterator[Station]:
         self._act("&History")
         self._rest()
@@ -209,8 +218,7 @@ class Tour:
     def _dialogs(self) -> Iterator[Station]:
         window, bundle = self._window, self._screener.bundle
         real = Session(Screener.open(self._screener.folder, "0.0.0"), Settings(), self._folder / "settings.json")
-        about = AboutDialog(real, window)
-        yield "about", about
+        yield "about", AboutDialog(real, window)
         about = AboutDialog(real, window)
         with self._qtbot.waitExposed(about):
             about.open()
@@ -232,17 +240,9 @@ class Tour:
         yield "backups", BackupDialog([Backup(self._folder, now, 12_034)], window)
         page = Report(grey_record(self._folder), bundle, picture(), picture())
         yield "report", ReportPreview(window, page, "report", print)
-        sentence = reason_text(Reason.of("settings_broken", path=self._folder))
-        yield "message", dialogs.message(window, sentence)
+        yield "message", dialogs.message(window, reason_text(Reason.of("settings_broken", path=self._folder)))
         yield "failure", FailureDialog(bundle.model_id, window)
-        for name, dialog in (
-            ("files", dialogs.files_dialog(window)),
-            ("folder", dialogs.folder_dialog(window)),
-            ("data folder", dialogs.data_dialog(window, str(self._folder))),
-            ("CSV", dialogs.csv_dialog(window)),
-            ("PDF", dialogs.pdf_dialog(window, "kifua-report.pdf")),
-        ):
-            yield f"file dialog, {name}", dialog
+        yield from file_dialogs(window, self._folder)
 
     def _tabs(self, name: str, dialog: QDialog) -> Iterator[Station]:
         tabs = None if isinstance(dialog, QFileDialog) else dialog.findChild(QTabWidget)

@@ -56,14 +56,22 @@ def logo_dialog(parent: QWidget) -> QFileDialog:
     return dialog
 
 
-def csv_dialog(parent: QWidget) -> QFileDialog:
-    """Return a dialog that asks where to write the table."""
-    return _save_dialog(parent, _tr("Export CSV"), _tr("Table (*.csv)"), "kifua-results.csv")
+def csv_dialog(parent: QWidget, name: str = "kifua-results.csv") -> QFileDialog:
+    """Return a dialog that asks where to write a table, with a suggested file name."""
+    return _save_dialog(parent, _tr("Export CSV"), [_tr("Table (*.csv)")], name)
+
+
+def picture_dialog(parent: QWidget, name: str) -> QFileDialog:
+    """Return a dialog that asks where to write a picture, PNG or SVG, with a suggested file name of the first."""
+    kinds = [_tr("Picture (*.png)"), _tr("Drawing that can be enlarged (*.svg)")]
+    dialog = _save_dialog(parent, _tr("Save picture"), kinds, name)
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("svg" if kind == kinds[1] else "png"))
+    return dialog
 
 
 def pdf_dialog(parent: QWidget, name: str) -> QFileDialog:
     """Return a dialog that asks where to write a report, with a suggested file name."""
-    return _save_dialog(parent, _tr("Save report as PDF"), _tr("Report (*.pdf)"), name)
+    return _save_dialog(parent, _tr("Save report as PDF"), [_tr("Report (*.pdf)")], name)
 
 
 def message(parent: QWidget | None, sentence: str) -> QMessageBox:
@@ -97,10 +105,10 @@ def close_dialog(parent: QWidget) -> QMessageBox:
     return question(parent, sentence, _tr("Close Kifua"), _tr("Keep it open"))
 
 
-def _save_dialog(parent: QWidget, title: str, kind: str, name: str) -> QFileDialog:
+def _save_dialog(parent: QWidget, title: str, kinds: list[str], name: str) -> QFileDialog:
     dialog = _file_dialog(parent, title, QStandardPaths.StandardLocation.DocumentsLocation)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(kind)
+    dialog.setNameFilters(kinds)
     dialog.setDefaultSuffix(name.rpartition(".")[2])
     dialog.selectFile(name)
     return dialog

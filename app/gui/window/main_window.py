@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         self._runner.noted.connect(self._status.show_hint)
         for noted in (self._pages.noted, self._reports.noted):
             noted.connect(self._status.show_note)
-        for written in (self._reports.written, self._files.written):
+        for written in (self._pages.written, self._reports.written, self._files.written):
             written.connect(self._notice.show_written)
         for failed in (self._pages.failed, self._runner.failed, self._reports.failed, self._files.failed):
             failed.connect(self._show_failure)

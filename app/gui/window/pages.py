@@ -14,12 +14,13 @@ from app.gui.batch.runner import BatchRunner
 from app.gui.history.page import HistoryPage
 from app.gui.session import Session
 from app.gui.settings.page import SettingsPage
+from app.gui.statistics.page import StatisticsPage
 from app.gui.xray.page import XrayPage
 
 START = "start"
 """Key of the start page, which the window makes itself."""
 
-_RELAYED = ("noted", "warned", "failed", "record_opened", "export_requested")
+_RELAYED = ("noted", "warned", "failed", "written", "record_opened", "export_requested")
 """Signals that `Pages` emits for whichever page has them."""
 
 
@@ -54,6 +55,7 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry(
             "history", _tr("&History"), "Ctrl+H", "history", lambda session, _: HistoryPage(session), exports=True
         ),
+        PageEntry("statistics", _tr("S&tatistics"), "Ctrl+G", "chart-bar", lambda session, _: StatisticsPage(session)),
         PageEntry(
             "settings", _tr("&Settings"), "Ctrl+,", "settings", lambda session, _: SettingsPage(session), is_last=True
         ),
@@ -68,6 +70,7 @@ class Pages(QStackedWidget):
         noted: a sentence for the status line.
         warned: a sentence that stays until the user closes it.
         failed: a sentence for a message box.
+        written: the path of a file that was written.
         record_opened: the `ScreeningRecord` that the user wants to see.
         export_requested: the records that the user wants as CSV.
     """
@@ -76,6 +79,7 @@ class Pages(QStackedWidget):
     noted = Signal(str)
     warned = Signal(str)
     failed = Signal(str)
+    written = Signal(object)
     record_opened = Signal(object)
     export_requested = Signal(object)
 

@@ -30,7 +30,7 @@ from tools.translations import TEMPLATE
 from tools.translations import texts as texts_of
 
 KEYS = ("(B)", "(C)", "(E)", "(I)", "(R)", "(S)", "(Shift+R)", "(PgUp)", "(PgDown)", "(Alt+Left)")
-PATTERNS = ("(*.csv)", "(*.pdf)", f"({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))})")
+PATTERNS = ("(*.csv)", "(*.pdf)", "(*.png)", "(*.svg)", f"({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))})")
 MONTHS = [QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)]
 DATA = (*NAMES, "xrays", "history.sqlite3", "Kifua", "fake-1", *MONTHS, *KEYS, *PATTERNS)
 
