@@ -21,6 +21,16 @@ def assets_folder() -> Path:
     return Path(_frozen_root() or Path(__file__).parent.parent) / "assets"
 
 
+def samples_folder() -> Path:
+    """Return the folder of the sample X-rays; it may be absent."""
+    return assets_folder() / "samples"
+
+
+def sample_file() -> Path:
+    """Return the sample X-ray that a beginner is shown; it may be absent."""
+    return samples_folder() / "person1073_bacteria_3008.jpeg"
+
+
 def icon_files() -> list[Path]:
     """Return the files of the program's icon, one for each size."""
     return sorted((assets_folder() / "icons").glob("kifua-*.png"))

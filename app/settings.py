@@ -43,6 +43,7 @@ class Settings:
         keep_pictures: whether the history keeps a small copy of each picture.
         watched_folder: whose new pictures are screened as they come; empty for none.
         notify_sound: whether the end of a batch is heard.
+        remember_recent: whether the files and folders that were opened last are offered again.
         tour_seen: whether the tour of the first use is over.
         accepted_use: the intended-use statement that the user accepted; empty before.
     """
@@ -62,6 +63,7 @@ class Settings:
     keep_pictures: bool = True
     watched_folder: str = ""
     notify_sound: bool = False
+    remember_recent: bool = True
     tour_seen: bool = False
 
     def __post_init__(self) -> None:

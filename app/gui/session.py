@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +13,11 @@ from app.core.errors import BundleError, OutputError
 from app.core.model.bundle import NO_BAND, Bundle
 from app.core.results.protected_files import own_files
 from app.core.screening import Screener
+from app.gui.recent_paths import RecentPaths
 from app.gui.text.verdict_text import reason_text
 from app.gui.threads import RunningThreads
 from app.gui.ui_state import UiState
-from app.paths import bundle_folder, history_file, log_file
+from app.paths import assets_folder, bundle_folder, history_file, log_file
 from app.settings import Settings, save_settings
 
 
@@ -39,6 +41,7 @@ class Session(QObject):
         self.screener = self.screener_at("")
         self.threads = RunningThreads(self)
         self.state = UiState(settings_file.with_name("window.ini"))
+        self.recent = RecentPaths(settings_file.with_name("recent.json"))
 
     @property
     def bundle(self) -> Bundle:
@@ -57,6 +60,13 @@ class Session(QObject):
         yield from (self._settings_file, log_file(self.history.parent))
         if self.settings.clinic_logo:
             yield Path(self.settings.clinic_logo)
+
+    def remember(self, paths: Sequence[str]) -> None:
+        """Add paths that are opened to `recent`, where the settings allow it; not those of Kifua itself."""
+        own = (str(assets_folder()), str(self.history.parent))
+        foreign = [path for path in paths if not path.startswith(own)]
+        if foreign and self.settings.remember_recent:
+            self.recent.add(foreign, datetime.now().astimezone().isoformat(timespec="seconds"))
 
     def change(self, settings: Settings) -> None:
         """Use other settings from now on, and store them."""

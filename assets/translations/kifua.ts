@@ -351,6 +351,37 @@
     </message>
 </context>
 <context>
+    <name>DropZone</name>
+    <message>
+        <source>Drop zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop an X-ray or a folder here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, TIFF, BMP, WebP or DICOM. Nothing leaves this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger signs in the child override any picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open X-ray…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EvidenceBar</name>
     <message>
         <source>Strength of the evidence map</source>
@@ -425,7 +456,15 @@
 <context>
     <name>FileActions</name>
     <message>
+        <source>{path} is not there now: connect its drive, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no picture on the clipboard: copy one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample X-rays are missing: install Kifua again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -502,6 +541,17 @@
     </message>
     <message>
         <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FoldersSection</name>
+    <message>
+        <source>Make a sound when a folder is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whoever does something else meanwhile.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -917,6 +967,21 @@
     </message>
 </context>
 <context>
+    <name>RecentSection</name>
+    <message>
+        <source>Remember recent files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The start page offers the files and folders that were opened last. Their names may tell who a patient is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RecordStore</name>
     <message>
         <source>This was not saved: the screening is not in the history.</source>
@@ -1128,6 +1193,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Clinic</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1173,37 +1242,6 @@
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StartPage</name>
-    <message>
-        <source>Chest X-rays of children: signs of pneumonia</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything stays on this computer. Kifua needs no internet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drop zone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drop an X-ray or a folder here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>JPEG, PNG, TIFF, BMP, WebP or DICOM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open folder…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2277,6 +2315,77 @@
     </message>
 </context>
 <context>
+    <name>start</name>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sample X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder}: {count} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} not seen in the last {days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not offer it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder}: not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>statistics</name>
     <message>
         <source>Why X-rays were not assessed</source>
@@ -2805,6 +2914,10 @@
     </message>
     <message>
         <source>&amp;Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample X-rays</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.core.errors import OutputError
 from app.core.model.bundle import OperatingPoint
 from app.core.records import ScreeningRecord
-from app.core.results.unfinished import UnfinishedBatch
+from app.core.results.unfinished import Journal, UnfinishedBatch
 from app.core.text import printable
 from app.gui.batch.progress_meter import Progress, ProgressMeter
 from app.gui.batch.worker import BatchWorker
 from app.gui.session import Session
+from app.gui.text.verdict_text import reason_text
 
 _FLUSH_MS = 50
 """How often the records that have arrived are passed on: smooth to the eye, cheap for a folder of thousands."""
@@ -241,6 +243,14 @@ class BatchRunner(QObject):
             following = self._queue.popleft()
             self.queue_changed.emit()
             self._start(*following)
+
+
+def forget_batch(session: Session, unfinished: UnfinishedBatch) -> None:
+    """Delete the journal of an interrupted batch, so that it is not offered again."""
+    try:
+        Journal.of(session.history.parent, unfinished).end()
+    except OutputError as error:
+        session.failed.emit(reason_text(error.reason))
 
 
 def _make_batch(worker: BatchWorker, paths: tuple[str, ...]) -> Batch:

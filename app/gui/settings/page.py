@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -21,10 +21,12 @@ from app.core.text import printable
 from app.gui.session import Session
 from app.gui.settings.backups import BackupRestorer
 from app.gui.settings.clinic import ClinicSection
+from app.gui.settings.explained import explained
+from app.gui.settings.folders import FoldersSection
+from app.gui.settings.recent import RecentSection
 from app.gui.settings.retention_notice import RetentionNotice
 from app.gui.text import figures_text
-from app.gui.theme.spacing import LINE_GAP_PX, SECTION_GAP_PX, TEXT_MARGINS
-from app.gui.theme.style import INDENT_PX, scale_to_text
+from app.gui.theme.spacing import SECTION_GAP_PX, TEXT_MARGINS
 from app.gui.widgets.controls import NoWheelComboBox, column_layout, push_button, scroll_vertically
 from app.gui.widgets.dialogs import data_dialog, message, question
 from app.gui.widgets.flow_layout import FlowLayout
@@ -64,6 +66,7 @@ class SettingsPage(QScrollArea):
         self._add_speed()
         self._add_data_folder()
         self._add_privacy()
+        self._add_folders()
         self._add_clinic()
         self._add_look()
         self._add_restore()
@@ -155,6 +158,11 @@ class SettingsPage(QScrollArea):
         self._keep_days.activated.connect(lambda: self._change(keep_days=self._keep_days.currentData()))
         self._add_row(self.tr("Keep screenings"), self._keep_days)
         self._column.addWidget(RetentionNotice(self._session))
+        self._column.addWidget(RecentSection(self._session))
+
+    def _add_folders(self) -> None:
+        self._heading(self.tr("Folders"))
+        self._column.addWidget(FoldersSection(self._session))
 
     def _add_clinic(self) -> None:
         self._heading(self.tr("Clinic"))
@@ -209,11 +217,7 @@ class SettingsPage(QScrollArea):
         self._column.addWidget(TextLabel(text, scale=1.25, bold=True))
 
     def _add_explained(self, control: QCheckBox | QRadioButton, explanation: str) -> None:
-        control.setAccessibleDescription(explanation)
-        pair = column_layout(gap_px=0)
-        pair.addWidget(control, alignment=Qt.AlignmentFlag.AlignLeading)
-        pair.addWidget(_Explanation(explanation))
-        self._column.addLayout(pair)
+        self._column.addLayout(explained(control, explanation))
 
     def _add_row(self, name: str, control: NoWheelComboBox) -> None:
         control.setAccessibleName(name)
@@ -221,21 +225,3 @@ class SettingsPage(QScrollArea):
         label.setMinimumWidth(_NAME_PX)
         label.setWordWrap(False)
         self._column.addLayout(FlowLayout(label, control))
-
-
-class _Explanation(TextLabel):
-    """A paragraph below a check box, indented like its words."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._indent()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Indent for another text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._indent()
-
-    def _indent(self) -> None:
-        left, right = (0, scale_to_text(INDENT_PX)) if self.isRightToLeft() else (scale_to_text(INDENT_PX), 0)
-        self.setContentsMargins(left, 0, right, LINE_GAP_PX)

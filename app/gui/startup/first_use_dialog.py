@@ -20,9 +20,8 @@ from app.gui.theme.spacing import GROUP_GAP_PX, PAGE_MARGINS, TEXT_MARGINS
 from app.gui.widgets.controls import column_layout, push_button, row_layout
 from app.gui.widgets.dialogs import fit_to_screen
 from app.gui.widgets.labels import BulletList, TextLabel
-from app.paths import assets_folder
+from app.paths import sample_file
 
-_SAMPLE = "person1073_bacteria_3008.jpeg"
 _SIZE_PX = (880, 600)
 
 
@@ -52,7 +51,7 @@ class FirstUseDialog(QDialog):
     def __init__(self, bundle: Bundle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bundle = bundle
-        self._sample = assets_folder() / "samples" / _SAMPLE
+        self._sample = sample_file()
         self.setWindowTitle(self.tr("Kifua: before the first use"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_statement())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from app.core.errors import OutputError
 from app.core.results.history import History
 from app.core.results.history_retention import Gap, delete_older, suspicious_gap
 from app.core.results.unfinished import Journal, UnfinishedBatch, drop_finished, drop_older, read_journals
+from app.gui.batch.runner import forget_batch
 from app.gui.session import Session
 from app.gui.startup.clock_dialog import clock_dialog
 from app.gui.startup.first_use_dialog import FirstUseDialog, use_mark
@@ -100,7 +101,7 @@ class Startup(QObject):
     def _ask(self) -> None:
         """Ask about the clock, then offer one batch after another until one goes on, unless the user was quicker.
 
-        The others, unless forgotten, wait for the next start.
+        The others, unless forgotten, are offered on the start page.
         """
         if self._gap:
             dialog = clock_dialog(self._window, self._gap, self._session.settings.keep_days)
@@ -110,12 +111,13 @@ class Startup(QObject):
             dialog.open()
             return
         if not self._unfinished or self._window.is_screening:
+            self._window.offer(self._unfinished)
             self._open()
             return
         batch = self._unfinished.pop(0)
-        journal = Journal.of(self._session.history.parent, batch)
-        dialog = resume_dialog(self._window, batch, self._session, lambda: self._forget(journal.end))
+        dialog = resume_dialog(self._window, batch, self._session, partial(forget_batch, self._session, batch))
         dialog.accepted.connect(lambda: self._window.resume(batch))
+        dialog.rejected.connect(lambda: self._window.offer([batch]))
         dialog.finished.connect(self._ask, Qt.ConnectionType.QueuedConnection)  # after what the answer itself does
         dialog.open()
 
@@ -123,18 +125,15 @@ class Startup(QObject):
     def _delete_older(self) -> None:
         days = self._session.settings.keep_days
         self._session.threads.start(history_task(self._session.history, partial(_clean, days)))
-        self._forget(partial(drop_older, self._session.history.parent, days))
+        try:
+            drop_older(self._session.history.parent, days)
+        except OutputError as error:
+            self._session.failed.emit(reason_text(error.reason))
 
     def _open(self) -> None:
         self._has_started = True
         if self._paths:
             self._window.open_paths(self._paths)
-
-    def _forget(self, forget: Callable[[], None]) -> None:
-        try:
-            forget()
-        except OutputError as error:
-            self._session.failed.emit(reason_text(error.reason))
 
 
 def _look_back(session: Session, batches: list[UnfinishedBatch]) -> tuple[Gap | None, list[UnfinishedBatch]]:

@@ -82,7 +82,7 @@ class WindowActions:
         view.addActions([self["start"], *(self[page.key] for page in self._pages)])
         view.addSeparator()
         view.addActions(list(xray))
-        self._window.menuBar().addMenu(_tr("&Help")).addAction(self["about"])
+        self._window.menuBar().addMenu(_tr("&Help")).addActions([self["open_samples"], self["about"]])
 
 
 def _titles() -> dict[str, tuple[str, Key | None]]:
@@ -94,6 +94,7 @@ def _titles() -> dict[str, tuple[str, Key | None]]:
         "paste": (_tr("&Paste picture"), _Keys.Paste),
         "export": (_tr("&Export CSV…"), _Keys.Save),
         "quit": (_tr("&Quit"), _Keys.Quit),
+        "open_samples": (_tr("Open the &sample X-rays"), None),
         "about": (_tr("&About"), "F1"),
     }
 

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
 from app.core.results.export import write_csv
+from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.verdict_text import reason_text
 from app.gui.widgets.dialogs import csv_dialog, files_dialog, folder_dialog
 from app.gui.window.clipboard_image import save_clipboard_image
 from app.gui.window.drop_target import dropped_paths
 from app.gui.workers.task import file_task
+from app.paths import sample_file, samples_folder
 
 
 class FileActions(QObject):
@@ -59,6 +61,25 @@ class FileActions(QObject):
         """Ask for a folder to screen."""
         self._open_dialog(folder_dialog(self._window))
 
+    @Slot(str)
+    def open_recent(self, path: str) -> None:
+        """Open what was opened before, if it is still there."""
+        if os.path.lexists(path):
+            self.paths_chosen.emit([path])
+        else:
+            sentence = self.tr("{path} is not there now: connect its drive, or choose another.")
+            self.failed.emit(sentence.format(path=printable(path)))
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open one sample X-ray."""
+        self._open_own(sample_file())
+
+    @Slot()
+    def open_samples(self) -> None:
+        """Screen the folder of the sample X-rays."""
+        self._open_own(samples_folder())
+
     @Slot()
     def paste(self) -> None:
         """Open what was copied: files, or an image, which is kept beside the history."""
@@ -85,6 +106,12 @@ class FileActions(QObject):
         task.done.connect(self.written)
         task.failed.connect(self.failed)
         self._session.threads.start(task)
+
+    def _open_own(self, path: Path) -> None:
+        if path.exists():
+            self.paths_chosen.emit([str(path)])
+        else:
+            self.failed.emit(self.tr("The sample X-rays are missing: install Kifua again."))
 
     def _open_dialog(self, dialog: QFileDialog) -> None:
         """Open a dialog in the folder chosen last: the next X-ray mostly lies beside the one before."""

@@ -26,7 +26,7 @@ from app.gui.window.file_actions import FileActions
 from app.gui.window.notice_bar import NoticeBar
 from app.gui.window.pages import Pages
 from app.gui.window.rail import Rail
-from app.gui.window.start_page import StartPage
+from app.gui.window.start.page import StartPage
 from app.gui.window.status_bar import StatusBar
 
 _SIZE_PX = (1280, 760)
@@ -46,13 +46,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.setWindowTitle("Kifua")
-        self._start = StartPage(session.bundle)
-        self._runner = BatchRunner(session)
+        self._runner, self._files = BatchRunner(session), FileActions(self, session)
+        self._start = StartPage(session, self._files, self._runner)
         self._closing = Closing(self, session.threads, self._runner)
         self._pages = Pages(session, self._runner, self._start)
         self._xray, self._batch = self._pages.xray, self._pages.batch
         self._previous_page: QWidget = self._start
-        self._files = FileActions(self, session)
         self._reports = ReportActions(self, session, self._xray.report_request)
         self._actions = WindowActions(
             self,
@@ -63,6 +62,7 @@ class MainWindow(QMainWindow):
                 "paste": self._files.paste,
                 "export": self._request_export,
                 "quit": self.close,
+                "open_samples": self._files.open_samples,
                 "about": self._show_about,
             },
             self._show_page_of,
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
     def open_paths(self, paths: Sequence[str]) -> None:
         """Show one file on the X-ray page, a folder or several on the batch page."""
         self._status.clearMessage()
+        self.session.remember(paths)
         if len(paths) == 1 and not os.path.isdir(paths[0]):
             self._xray.screen_file(paths[0])
             self._show_xray()
@@ -104,6 +105,11 @@ class MainWindow(QMainWindow):
         """Show a sentence above the page until it is closed."""
         self._notice.show_notice(sentence)
 
+    def offer(self, batches: Sequence[UnfinishedBatch]) -> None:
+        """Offer interrupted batches on the start page."""
+        self._start.go_on.add_batches(batches)
+
+    @Slot(object)
     def resume(self, unfinished: UnfinishedBatch) -> None:
         """Go on with a batch that did not come to its end."""
         self._runner.resume(unfinished)
@@ -136,14 +142,15 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         drops = DropTarget(self)
-        drops.hovered.connect(self._start.set_highlighted)
+        drops.hovered.connect(self._start.zone.set_highlighted)
         drops.dropped.connect(self.open_paths)
         drops.refused.connect(self._say_refused)
         self.session.failed.connect(self._show_failure)
         self._closing.begun.connect(self._say_closing)
         self._closing.closed.connect(self._close_finally)
-        self._start.file_clicked.connect(self._files.choose_files)
-        self._start.folder_clicked.connect(self._files.choose_folder)
+        self._start.go_on.batch_clicked.connect(self.resume)
+        self._start.go_on.unseen_clicked.connect(self._actions["history"].trigger)
+        self._start.beginner.guide_clicked.connect(self._actions["about"].trigger)
         self._xray.back_clicked.connect(self._go_back)
         self._xray.record_shown.connect(self._enable_xray)
         self._xray.record_changed.connect(self._batch.update_record)

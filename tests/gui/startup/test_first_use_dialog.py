@@ -83,7 +83,7 @@ def test_the_user_may_try_a_sample_which_is_there(dialog, qtbot):
 
 
 def test_without_samples_none_is_offered(shipped, qtbot, monkeypatch, tmp_path):
-    monkeypatch.setattr(first_use_dialog, "assets_folder", lambda: tmp_path)
+    monkeypatch.setattr(first_use_dialog, "sample_file", lambda: tmp_path / "absent.jpeg")
     dialog = FirstUseDialog(shipped)
     qtbot.addWidget(dialog)
     dialog.open()
