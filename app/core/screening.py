@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, islice
@@ -16,6 +17,7 @@ from typing import TypeVar
 from app.core.errors import BundleError, InputError, Reason
 from app.core.imaging.formats import SUFFIXES
 from app.core.imaging.preprocess import load_radiograph, to_model_input
+from app.core.imaging.small_picture import PictureTray, small_picture
 from app.core.intake.checks import age_warnings, check_input
 from app.core.intake.gate import Gate, load_gate
 from app.core.model.bundle import Bundle, OperatingPoint, load_bundle
@@ -44,6 +46,7 @@ class Screener:
         engine: scores radiographs.
         operating_point: decides which finding a score is.
         app_version: for the record.
+        pictures: takes a small copy of each picture that could be decoded; None for no copies.
     """
 
     folder: Path
@@ -52,6 +55,7 @@ class Screener:
     engine: Engine = field(repr=False)
     operating_point: OperatingPoint
     app_version: str
+    pictures: PictureTray | None = field(default=None, repr=False)
 
     @classmethod
     def open(cls, folder: Path, app_version: str, operating_point: str | None = None) -> Screener:
@@ -77,6 +81,10 @@ class Screener:
         """
         return replace(self, operating_point=self.bundle.operating_point(name))
 
+    def keeping_pictures(self, pictures: PictureTray) -> Screener:
+        """Return a screener that gives a small copy of each picture to a tray of this process."""
+        return replace(self, pictures=pictures)
+
     def score(self, radiograph: Radiograph) -> Scores:
         """Return the network's scores for a decoded radiograph."""
         tensor = to_model_input(radiograph, self.bundle.preprocess)
@@ -97,7 +105,9 @@ class Screener:
         """
         try:
             radiograph = load_radiograph(Path(file), self.bundle.preprocess)
-            return self._record(file, self.assess(radiograph), radiograph.facts, radiograph.sha256)
+            record = self._record(file, self.assess(radiograph), radiograph.facts, radiograph.sha256)
+            self._keep_picture(record, radiograph)
+            return record
         except InputError as error:
             return self.not_assessed(file, error.reason, error.sha256)
         except BundleError:
@@ -110,6 +120,11 @@ class Screener:
     def not_assessed(self, file: str, reason: Reason, sha256: str = "") -> ScreeningRecord:
         """Return the record of a file that could not be screened."""
         return self._record(file, Verdict(Finding.NOT_ASSESSED, reasons=(reason,)), None, sha256)
+
+    def _keep_picture(self, record: ScreeningRecord, radiograph: Radiograph) -> None:
+        if self.pictures is not None:
+            with suppress(InputError):  # the file is gone again: there is a verdict, but no copy
+                self.pictures.put(record.id, small_picture(radiograph, Path(record.file)))
 
     def _record(self, file: str, verdict: Verdict, facts: SourceFacts | None, sha256: str) -> ScreeningRecord:
         now = datetime.now().astimezone().isoformat(timespec="seconds")

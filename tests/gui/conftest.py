@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from app.core.errors import BundleError, Reason
 from app.core.imaging.preprocess import PreprocessSpec
+from app.core.imaging.small_picture import PictureTray
 from app.core.imaging.source_file import digest
 from app.core.model.bundle import Bundle, Calibration, Figure, OperatingPoint
 from app.core.model.limits import GateLimits, InputLimits
@@ -76,6 +77,9 @@ class FakeScreener:
 
     def score(self, radiograph: object) -> Scores:
         return hot_upper_left(radiograph)
+
+    def keeping_pictures(self, pictures: PictureTray) -> FakeScreener:
+        return self
 
     def screen_file(self, file: str) -> ScreeningRecord:
         self.begun.set()

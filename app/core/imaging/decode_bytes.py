@@ -47,7 +47,7 @@ def decode_bytes(data: bytes, scale: Scale, granted_bytes: int) -> tuple[Pixels,
     try:
         pixels, full_scale, facts = _decode(data, scale.at_least_px or scale.preview_px, granted_bytes)
         if scale.preview_px:
-            pixels, full_scale = _shrink(_eight_bits(pixels, full_scale), scale.preview_px), 255
+            pixels, full_scale = _shrink(eight_bits(pixels, full_scale), scale.preview_px), 255
     except (MemoryError, RecursionError) as error:
         raise InputError("image_too_costly") from error
     return pixels, full_scale, facts
@@ -65,7 +65,13 @@ def _decode(data: bytes, at_least_px: int | None, granted_bytes: int) -> tuple[P
     return decode_raster(data, source_format, at_least_px, granted_bytes)
 
 
-def _eight_bits(pixels: Pixels, full_scale: int) -> NDArray[np.uint8]:
+def eight_bits(pixels: Pixels, full_scale: int) -> NDArray[np.uint8]:
+    """Return grey values (H, W) of any depth as 0 black to 255 white.
+
+    Args:
+        pixels: uint8 or uint16, shape (H, W).
+        full_scale: the value that stands for white.
+    """
     if pixels.dtype == np.uint8 and full_scale == 255:
         return pixels.astype(np.uint8, copy=False)
     greys = np.arange(full_scale + 1) * 255 // full_scale

@@ -14,7 +14,8 @@ from app.core.results.history_database.file import transaction
 from app.core.results.history_database.schema import BATCH, NAMES
 from app.core.results.history_images import pasted_names, remove_images, stray_candidates
 from app.core.results.history_order import NEWEST_FIRST, Order
-from app.core.results.history_reads import BY_RECORD, HistoryReads
+from app.core.results.history_pictures import HistoryPictures
+from app.core.results.history_reads import BY_RECORD
 from app.core.results.history_rows import (
     RECORD_ID,
     STORED_NAMES,
@@ -40,7 +41,7 @@ _WIDEST_OFFSET = timedelta(hours=15)
 _AT_ONCE = 500
 
 
-class History(HistoryReads):
+class History(HistoryPictures):
     """The history's screenings. Each record is committed on its own; what is deleted is overwritten, for it is private.
 
     Every method raises `OutputError`: `history_failed`, when the file cannot be read or written, or `history_damaged`,
@@ -88,7 +89,7 @@ class History(HistoryReads):
             self._connection.executemany(_MARK_SEEN, ((at, record_id) for record_id in record_ids))
 
     def delete(self, row_ids: Iterable[int]) -> list[Row]:
-        """Delete rows and return them as they were, for `restore`, or for `remove_images_of`."""
+        """Delete rows and return them as they were, for `restore`, or for `remove_images_of`: their pictures stay."""
         condition = f"id IN ({', '.join(f'{row_id:d}' for row_id in row_ids)})"
         with self._deleting(condition):
             found = self._connection.execute(f"SELECT * FROM screenings WHERE {condition}")  # noqa: S608
@@ -108,21 +109,25 @@ class History(HistoryReads):
                 self._connection.execute(statement, list(kept.values()))
 
     def remove_images_of(self, rows: Iterable[Row]) -> None:
-        """Remove the pasted images of deleted rows, which cannot be restored any more."""
+        """Remove the pasted images and small pictures of deleted rows, which cannot be restored any more."""
+        rows = list(rows)
+        self._delete_pictures_of(str(row[RECORD_ID]) for row in rows)
         self._remove_images(pasted_names(_file_of(row["file"]) for row in rows))
 
     def remove_stray_images(self) -> None:
-        """Remove the pasted images that no row refers to, as far as none of them can be at work."""
+        """Remove the pasted images that no row refers to, as far as none of them can be at work, and small pictures."""
+        self._delete_pictures_of(self._stray_pictures())
         self._remove_images(stray_candidates(self._path))
 
     def delete_all(self) -> None:
-        """Delete every screening, every pasted image of them, every backup and damaged history, for good."""
+        """Delete every screening with its pictures, every backup and damaged history, for good."""
         with self._failing():
             remove_kept_files(self._path)
         self._delete_for_good("1")
+        self.delete_pictures()
 
     def delete_before(self, moment: datetime) -> int:
-        """Delete the screenings before a moment and their pasted images, for good; return how many they were.
+        """Delete the screenings before a moment and their pictures, for good; return how many they were.
 
         Args:
             moment: with its offset from UTC.
@@ -152,6 +157,9 @@ class History(HistoryReads):
             count = self._connection.execute(f"DELETE FROM screenings WHERE {condition}", values).rowcount  # noqa: S608
         with suppress(OutputError):  # the rows are deleted; an image that stays is a stray
             self._remove_images(images)
+        if count:
+            with suppress(OutputError):
+                self._delete_pictures_of(self._stray_pictures())
         return count
 
     def _pasted_names(self, condition: str = "1", values: Sequence[object] = ()) -> set[str]:

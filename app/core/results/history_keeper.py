@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from app.core.errors import OutputError, Reason
+from app.core.imaging.small_picture import PictureTray
 from app.core.records import ScreeningRecord
 from app.core.results.history import History
 from app.core.results.history_rows import without_name
+
+_log = logging.getLogger(__name__)
 
 _TELL_AFTER = 2
 """Failed attempts in a row: what fails once may be another program that writes for a moment."""
@@ -23,7 +27,13 @@ class HistoryKeeper:
     """
 
     def __init__(
-        self, path: Path, tell: Callable[[Reason], None], *, store_names: bool = False, batch: str = ""
+        self,
+        path: Path,
+        tell: Callable[[Reason], None],
+        *,
+        store_names: bool = False,
+        batch: str = "",
+        pictures: PictureTray | None = None,
     ) -> None:
         """Prepare to keep records.
 
@@ -34,11 +44,13 @@ class HistoryKeeper:
                 kept.
             store_names: whether patients' names are kept too.
             batch: id of the batch that they belong to; empty for none.
+            pictures: the small pictures that are to be kept with the records; None for none.
         """
         self._path = path
         self._tell = tell
         self._store_names = store_names
         self._batch = batch
+        self._pictures = pictures
         self._history: History | None = None
         self._waiting: deque[ScreeningRecord] = deque()
         self._failures = 0
@@ -86,13 +98,21 @@ class HistoryKeeper:
                 self._history = History(self._path, busy_timeout_s)
             while self._waiting:
                 self._history.add(self._waiting[0], self._batch)
-                self._waiting.popleft()
+                self._store_picture(self._history, self._waiting.popleft().id)
         except OutputError as error:
             self._close()
             self._failures += 1
             return error.reason
         self._failures = 0
         return None
+
+    def _store_picture(self, history: History, record_id: str) -> None:
+        jpeg = self._pictures.take(record_id) if self._pictures else None
+        if jpeg:
+            try:
+                history.add_picture(record_id, jpeg)
+            except OutputError as error:  # the record is stored, and does without
+                _log.warning("A small picture is not stored: %s", error.reason.facts.get("error", error.reason.code))
 
     def _close(self) -> None:
         if self._history is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.core.errors import OutputError
 from app.core.imaging.formats import HEAD_BYTES, format_of
 from app.core.results.history_database.backups import BACKUP, DAMAGED, files_beside
+from app.core.results.history_database.pictures import picture_files
 from app.core.results.unfinished import JOURNAL_FILES
 
 _DATABASE_SIGNATURE = b"SQLite format 3\0"
@@ -18,8 +19,9 @@ _DATABASE_SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 
 def own_files(history: Path, bundle: Path) -> Iterator[Path]:
-    """Yield the files of a history, its backups, its journals of unfinished batches, and those of a model bundle."""
+    """Yield the files of a history, its small pictures, its backups, its journals of batches, and a model bundle."""
     yield from (Path(f"{history}{suffix}") for suffix in _DATABASE_SUFFIXES)
+    yield from picture_files(history)
     yield from (path for kind in (BACKUP, DAMAGED) for path in files_beside(history, kind))
     yield from history.parent.glob(JOURNAL_FILES)
     yield from bundle.rglob("*")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 
 from app.core.errors import BundleError, Reason
 from app.core.imaging.discovery import discover
+from app.core.imaging.small_picture import PictureTray
 from app.core.records import ScreeningRecord
 from app.core.results.history_keeper import HistoryKeeper
 from app.core.screening import screen
@@ -70,8 +71,15 @@ class ScreeningWorker(Worker):
         done = 0
         # SQLite serves the thread that opened it, so the history is opened here.
         settings = self._settings
+        pictures = PictureTray() if settings.keep_pictures else None
+        if pictures:
+            self._screener = self._screener.keeping_pictures(pictures)
         keeper = HistoryKeeper(
-            self._history, self._emit_history_failure, store_names=settings.store_names, batch=self._batch_id
+            self._history,
+            self._emit_history_failure,
+            store_names=settings.store_names,
+            batch=self._batch_id,
+            pictures=pictures,
         )
         with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:

@@ -39,9 +39,9 @@ class HistoryConnection:
             OutputError: `history_failed`, `history_newer` or `history_damaged`.
         """
         self._path = path
+        self._busy_timeout_s = BUSY_TIMEOUT_S if busy_timeout_s is None else busy_timeout_s
         with self._failing():
-            wait_s = BUSY_TIMEOUT_S if busy_timeout_s is None else busy_timeout_s
-            self._connection = open_history_file(path, wait_s)
+            self._connection = open_history_file(path, self._busy_timeout_s)
 
     @property
     def has_traces(self) -> bool:

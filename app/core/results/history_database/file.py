@@ -19,6 +19,7 @@ _NETWORK_FILE_SYSTEMS = frozenset(
     {"9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.sshfs", "ncpfs"}
     | {"nfs", "nfs4", "smb2", "smb3", "smbfs"}
 )
+_PAGE_BYTES = 4096
 _DRIVE_REMOTE = 4
 """What Windows' `GetDriveTypeW` returns for a network drive."""
 
@@ -38,18 +39,39 @@ def open_history_file(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
         OutputError: `history_newer`; nothing is written then.
         sqlite3.Error: it is no history, or cannot be read or written.
     """
+    with ExitStack() as on_failure:
+        connection = open_database(path, busy_timeout_s)
+        on_failure.callback(connection.close)
+        connection.create_function("folded", 1, fold_cell, deterministic=True)
+        _bring_up_to_date(connection, path)
+        erase_marked_traces(connection, busy_timeout_s)
+        on_failure.pop_all()
+        return connection
+
+
+def open_database(path: Path, busy_timeout_s: float, page_bytes: int = _PAGE_BYTES) -> sqlite3.Connection:
+    """Open a database that its owner alone may read and that overwrites what is deleted; make it where it is absent.
+
+    Args:
+        path: of the file.
+        busy_timeout_s: how long to wait for another program that holds the file.
+        page_bytes: size of a page of a file that is made.
+
+    Raises:
+        OSError: the folder or the file cannot be made.
+        OutputError: `history_newer`; nothing is written then.
+        sqlite3.Error: it is no database, or cannot be read or written.
+    """
     make_private_folder(path.parent)
     _make_private(path)
     with ExitStack() as on_failure:
         connection = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
         on_failure.callback(connection.close)
         connection.text_factory = decode_text
+        connection.execute(f"PRAGMA page_size={page_bytes}")
         _choose_journal(connection, path)
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("PRAGMA temp_store=MEMORY")
-        connection.create_function("folded", 1, fold_cell, deterministic=True)
-        _bring_up_to_date(connection, path)
-        erase_marked_traces(connection, busy_timeout_s)
         on_failure.pop_all()
         return connection
 

@@ -100,12 +100,16 @@ def erase_marked_traces(connection: sqlite3.Connection, busy_timeout_s: float) -
 
 
 def _erase_log(connection: sqlite3.Connection) -> None:
-    if _empty_log(connection):
+    if empty_log(connection):
         connection.execute("DELETE FROM traces")
 
 
-def _empty_log(connection: sqlite3.Connection) -> bool:
-    """Write the log into the file and empty it; return whether no reader was in the way."""
+def empty_log(connection: sqlite3.Connection) -> bool:
+    """Write the log into the file and empty it; return whether no reader was in the way.
+
+    Raises:
+        sqlite3.Error: the file cannot be written.
+    """
     return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
 
 
