@@ -26,10 +26,12 @@ class Session(QObject):
 
     Signals:
         settings_changed: other settings are in use now.
+        history_unkept: a sentence while new screenings cannot be stored in the history; empty once they can again.
         failed: a sentence; the settings could not be written.
     """
 
     settings_changed = Signal()
+    history_unkept = Signal(str)
     failed = Signal(str)
 
     def __init__(self, screener: Screener, settings: Settings, settings_file: Path) -> None:

@@ -39,9 +39,9 @@ class HistoryKeeper:
 
         Args:
             path: of the history file.
-            tell: is called with `history_failed` or `history_newer` once, when a second attempt fails too, with
-                `history_damaged`, and with `history_incomplete` at the end when records are left that could not be
-                kept.
+            tell: is called with `history_failed` or `history_newer` when a second attempt fails too, once until a
+                record is stored again, with `history_damaged`, and with `history_incomplete` at the end when records
+                are left that could not be kept.
             store_names: whether patients' names are kept too.
             batch: id of the batch that they belong to; empty for none.
             pictures: the small pictures that are to be kept with the records; None for none.
@@ -104,6 +104,7 @@ class HistoryKeeper:
             self._failures += 1
             return error.reason
         self._failures = 0
+        self._is_told = False
         return None
 
     def _store_picture(self, history: History, record_id: str) -> None:

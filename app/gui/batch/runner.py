@@ -182,7 +182,7 @@ class BatchRunner(QObject):
         worker.files_found.connect(self._set_total)
         worker.records_restored.connect(self._on_records_restored)
         worker.record_made.connect(self._on_record_made)
-        worker.history_failed.connect(self.warned)
+        worker.history_repaired.connect(self.warned)
         worker.failed.connect(self.failed)
         worker.folder_lost.connect(self._on_folder_lost)
         worker.finished.connect(self._finish)

@@ -158,16 +158,17 @@ class MainWindow(QMainWindow):
         self._xray.image_loaded.connect(self._update_actions)
         self._batch.rows_changed.connect(self._update_actions)
         self._pages.page_shown.connect(self._update_actions)
-        for warned in (self._pages.warned, self._runner.warned):
-            warned.connect(self._show_warning)
-        self._reports.warned.connect(self._notice.show_notice)
+        for warned in (self._pages.warned, self._runner.warned, self._reports.warned):
+            warned.connect(self._notice.show_notice)
+        self.session.history_unkept.connect(partial(self._notice.show_state, "history"))
+        self._pages.currentChanged.connect(self._status.leave_page)
         self._pages.record_opened.connect(self._show_record)
         self._pages.export_requested.connect(self._files.export)
         self._files.paths_chosen.connect(self.open_paths)
         self._files.hinted.connect(self._status.show_hint)
         self._runner.noted.connect(self._status.show_hint)
-        for noted in (self._pages.noted, self._reports.noted):
-            noted.connect(self._status.show_note)
+        self._pages.noted.connect(self._status.show_page_note)
+        self._reports.noted.connect(self._status.show_note)
         for written in (self._pages.written, self._reports.written, self._files.written):
             written.connect(self._notice.show_written)
         for failed in (self._pages.failed, self._runner.failed, self._reports.failed, self._files.failed):
@@ -224,10 +225,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _say_refused(self) -> None:
         self._status.show_hint(self.tr("Only files and folders of this computer can be dropped here."))
-
-    @Slot(str)
-    def _show_warning(self, sentence: str) -> None:
-        self._notice.show_notice(sentence, key="warned")
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:

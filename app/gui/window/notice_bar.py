@@ -135,6 +135,13 @@ class NoticeBar(QScrollArea):
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
+    def show_state(self, key: str, sentence: str) -> None:
+        """Show a warning as long as its cause lasts: an empty sentence removes it."""
+        if sentence:
+            self.show_notice(sentence, key=key)
+        else:
+            self.remove(key)
+
     def _open(self, path: Path) -> None:
         if not open_file(path):
             sentence = self.tr("No program on this computer opens {path}.").format(path=printable(str(path)))

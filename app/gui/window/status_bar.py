@@ -17,12 +17,25 @@ class StatusBar(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        self._page_note = ""
         self.messageChanged.connect(self._set_tool_tip)
 
     @Slot(str)
     def show_note(self, sentence: str) -> None:
         """Show a sentence until the next one comes."""
         self.showMessage(sentence)
+
+    @Slot(str)
+    def show_page_note(self, sentence: str) -> None:
+        """Show a sentence until the next one comes, or the page that it is of is left."""
+        self._page_note = sentence
+        self.showMessage(sentence)
+
+    @Slot()
+    def leave_page(self) -> None:
+        """Remove the sentence of the page that was shown."""
+        if self.currentMessage() == self._page_note:
+            self.clearMessage()
 
     @Slot(str)
     def show_hint(self, sentence: str) -> None:

@@ -23,16 +23,20 @@ from app.gui.threads import Worker
 class ScreeningWorker(Worker):
     """Finds the files below some paths, screens them, and adds every record to the history.
 
+    Whether the history can be kept is emitted by `Session.history_unkept` too, for all workers.
+
     Signals:
         files_found: how many files will be screened, and how many were passed over.
         record_made: one `ScreeningRecord`, in the order of the files.
-        history_failed: a sentence; the screening goes on without the history.
+        history_unkept: a sentence, the screening goes on without the history; empty once a record is stored again.
+        history_repaired: a sentence; the history was damaged, and another one is in its place.
         failed: a sentence; the model cannot be used any more, and the screening has ended.
     """
 
     files_found = Signal(int, int)
     record_made = Signal(object)
-    history_failed = Signal(str)
+    history_unkept = Signal(str)
+    history_repaired = Signal(str)
     failed = Signal(str)
 
     def __init__(self, paths: Sequence[str], session: Session) -> None:
@@ -42,6 +46,8 @@ class ScreeningWorker(Worker):
         self._history = session.history
         self._settings = session.settings
         self._batch_id = ""
+        self._is_kept = False
+        self.history_unkept.connect(session.history_unkept)
         self._go_on = threading.Event()
         self._go_on.set()
 
@@ -85,6 +91,8 @@ class ScreeningWorker(Worker):
             try:
                 for record in self._records(files, executor):
                     history.keep(record)
+                    if not history.unkept:
+                        self._note_kept()
                     self.record_made.emit(record)
                     done += 1
             except BundleError as error:
@@ -96,9 +104,17 @@ class ScreeningWorker(Worker):
         return screen(files, self._screener, executor, self._cancelled, self._go_on)
 
     def _emit_history_failure(self, reason: Reason) -> None:
+        if reason.code == "history_damaged":  # another one is in its place
+            self.history_repaired.emit(reason_text(reason))
+            return
+        self._is_kept = False
         remedy = self.tr("What is screened now is not kept there: choose another data folder in the settings.")
-        is_repaired = reason.code == "history_damaged"
-        self.history_failed.emit(reason_text(reason) if is_repaired else f"{reason_text(reason)} {remedy}")
+        self.history_unkept.emit(f"{reason_text(reason)} {remedy}")
+
+    def _note_kept(self) -> None:
+        if not self._is_kept:
+            self._is_kept = True
+            self.history_unkept.emit("")
 
 
 def _spare_cores() -> int:

@@ -101,7 +101,7 @@ class XrayPage(QWidget):
         self._panel.show_waiting()
         worker = ScreeningWorker([file], self._session)
         worker.record_made.connect(self._on_record_made)
-        worker.history_failed.connect(self.warned)
+        worker.history_repaired.connect(self.warned)
         worker.failed.connect(self.failed)
         self._session.threads.start(worker)
 

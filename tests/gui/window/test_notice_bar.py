@@ -76,6 +76,19 @@ def test_a_history_that_cannot_be_kept_is_said_until_the_user_closes_it(desktop,
     assert not bar.isVisible()
 
 
+def test_a_history_that_can_be_kept_again_is_not_said_to_fail_any_more(desktop, bar, make_files, qtbot):
+    desktop.history.mkdir(parents=True)
+    folder = make_files("normal.jpg", "pneumonia.jpg")
+    desktop.drop(folder / "normal.jpg")
+    qtbot.waitUntil(bar.isVisible)
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
+    desktop.history.rmdir()
+    desktop.drop(folder / "pneumonia.jpg")
+    desktop.wait_for("Signs of pneumonia")
+
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
 def test_a_notice_is_above_the_page_and_shows_a_hostile_text_as_it_is(desktop, bar, qtbot):
     bar.show_notice("a\u202eb<b>\n")
     qtbot.waitUntil(lambda: bar.height() > 0)

@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from app.core.errors import OutputError
 from app.core.records import Patient
 from app.core.results.history import History
 from app.core.results.history_keeper import HistoryKeeper
@@ -119,6 +120,28 @@ def test_a_history_that_cannot_be_opened_is_told_once_and_counted(tmp_path, told
 
     assert codes(told) == ["history_failed", "history_incomplete"]
     assert told[1].facts["count"] == 2
+
+
+def test_a_history_that_fails_again_is_told_again(tmp_path, told):
+    blocker = tmp_path / "folder"
+    blocker.write_bytes(b"")
+    path = blocker / "history.sqlite3"
+    with HistoryKeeper(path, told.append) as keeper:
+        keeper.keep(record("a"))
+        blocker.unlink()
+        keeper.keep(record("b"))
+        assert keeper.unkept == 0
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(History, "add", _fail)
+            for name in ("c", "d"):
+                keeper.keep(record(name))
+        assert codes(told) == ["history_failed"] * 2
+
+    assert files(path) == ["a", "b", "c", "d"]
+
+
+def _fail(*arguments):
+    raise OutputError("history_failed", path="there", error="disk full")
 
 
 def _be_interrupted(path, other):

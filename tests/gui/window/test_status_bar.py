@@ -1,0 +1,31 @@
+"""A sentence of a page goes with its page; any other stays."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAction
+
+from app.gui.window.pages import Pages
+
+
+@pytest.fixture
+def open_settings(desktop):
+    return next(
+        action for action in desktop.window.findChildren(QAction) if action.text().replace("&", "") == "Settings"
+    ).trigger
+
+
+def test_a_sentence_of_a_page_goes_when_the_page_is_left(desktop, open_settings):
+    desktop.window.findChild(Pages).noted.emit("3 rows copied to the clipboard.")
+    assert desktop.window.statusBar().currentMessage()
+    open_settings()
+
+    assert desktop.window.statusBar().currentMessage() == ""
+
+
+def test_a_sentence_that_came_after_it_stays(desktop, open_settings):
+    desktop.window.findChild(Pages).noted.emit("3 rows copied to the clipboard.")
+    desktop.window.statusBar().show_note("Preparing the report…")
+    open_settings()
+
+    assert desktop.window.statusBar().currentMessage() == "Preparing the report…"
