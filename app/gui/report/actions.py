@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from app.core.records import ScreeningRecord
 from app.gui.report.collection import ReportCollection
@@ -23,10 +23,13 @@ from app.gui.report.save_task import Saved, SaveTask
 from app.gui.report.summary import summarise
 from app.gui.report.summary_page import SummaryDocument
 from app.gui.session import Session
+from app.gui.text.locale_text import number_text
+from app.gui.theme.style import scale_to_text
 from app.gui.widgets.dialogs import pdf_dialog
 from app.gui.workers.task import Task
 
 _LONGEST_STEM = 60
+_PROGRESS_PX = 380
 
 
 class ReportActions(QObject):
@@ -141,12 +144,25 @@ class ReportActions(QObject):
         self._prepare(task, self._end_saving)
 
     def _show_progress(self, task: SaveTask, count: int) -> None:
-        """Show how many pages of a long document are made, and let it be stopped."""
-        dialog = QProgressDialog(self.tr("Making the reports…"), self.tr("Stop"), 0, count, self._window)
+        """Show how many reports of a long document are made, and let it be stopped."""
+        dialog = QProgressDialog("", self.tr("Stop"), 0, count, self._window)
+        bar = QProgressBar(dialog)
+        bar.setRange(0, count)
+        bar.setTextVisible(False)
+        dialog.setBar(bar)
         dialog.setWindowTitle(self.tr("Reports"))
+        dialog.setMinimumWidth(scale_to_text(_PROGRESS_PX))
         dialog.setAutoClose(False)
         dialog.setAutoReset(False)
-        task.page_drawn.connect(lambda drawn: dialog.setValue(min(drawn, count)))
+
+        def show(drawn: int) -> None:
+            done = min(drawn, count)
+            words = self.tr("Making the reports: {done} of {total}")
+            dialog.setLabelText(words.format(done=number_text(done), total=number_text(count)))
+            dialog.setValue(done)
+
+        show(0)
+        task.page_drawn.connect(show)
         dialog.canceled.connect(task.cancel)
         dialog.canceled.connect(lambda: self.noted.emit(self.tr("Stopped: no file was written.")))
         task.finished.connect(dialog.hide)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 
 from app.core.results.protected_files import check_output
 from app.gui.report.document import Document, save_pdf
@@ -30,10 +30,12 @@ class SaveTask(Task):
     """Makes a document and writes it; `done` carries a `Saved`. When it is cancelled, no file is written.
 
     Signals:
-        page_drawn: how many pages are drawn.
+        page_drawn: how many pages are drawn; emitted on the thread that made the task.
     """
 
     page_drawn = Signal(int)
+
+    _drawn = Signal(int)
 
     def __init__(self, make: Callable[[], Document], path: Path, protected: Iterable[str | Path]) -> None:
         """Prepare.
@@ -47,6 +49,7 @@ class SaveTask(Task):
         self._make = make
         self._path = path
         self._protected = protected
+        self._drawn.connect(self._emit_page_drawn)
 
     def _write(self) -> Saved:
         check_output(self._path, self._protected)
@@ -55,5 +58,9 @@ class SaveTask(Task):
         return Saved(self._path, document)
 
     def _go_on(self, drawn: int) -> bool:
-        self.page_drawn.emit(drawn)
+        self._drawn.emit(drawn)
         return not self._cancelled.is_set()
+
+    @Slot(int)
+    def _emit_page_drawn(self, drawn: int) -> None:
+        self.page_drawn.emit(drawn)

@@ -17,6 +17,7 @@ from app.gui.report import collection
 from app.gui.report.actions import ReportActions, suggested_name
 from app.gui.report.page import Report, ReportRequest
 from app.gui.report.preview import ReportPreview, open_print_dialog
+from app.gui.report.save_task import SaveTask
 from app.gui.session import Session
 from app.gui.theme.tokens import DARK, palette_of
 from app.settings import Settings
@@ -95,6 +96,16 @@ def test_a_logo_that_cannot_be_read_is_left_out_and_said(actions, qtbot, tmp_pat
         choose(actions, tmp_path / "here.pdf")
 
     assert pages((tmp_path / "here.pdf").read_bytes()) == 1
+
+
+def test_the_progress_is_told_on_the_gui_thread(actions, qtbot, tmp_path):
+    threads = []
+    task = SaveTask(lambda: PAGE, tmp_path / "here.pdf", ())
+    task.page_drawn.connect(lambda drawn: threads.append((drawn, threading.current_thread())))
+    with qtbot.waitSignal(task.done):
+        actions.session.threads.start(task)
+
+    assert threads == [(1, threading.main_thread())]
 
 
 def test_several_are_saved_in_one_file(actions, qtbot, tmp_path):
