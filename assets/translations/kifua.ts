@@ -1003,15 +1003,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Making the reports…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the reports: {done} of {total}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

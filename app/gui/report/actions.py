@@ -123,7 +123,7 @@ class ReportActions(QObject):
 
     def _collection(self, records: Sequence[ScreeningRecord]) -> ReportCollection:
         session = self._session
-        return ReportCollection(records, session.screener, letterhead_of(session.settings))
+        return ReportCollection(records, session.screener, session.history, letterhead_of(session.settings))
 
     def _ask_file(self, name: str, make: Callable[[], Document], files: Sequence[str]) -> None:
         """Ask where to write a document.

@@ -9,12 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QPainter
 
-from app.core.errors import InputError
-from app.core.imaging.decode import decode_preview
 from app.core.records import Finding, ScreeningRecord
 from app.core.screening import Screener
 from app.gui.imaging.evidence import USUAL_STRENGTH, evidence_image
-from app.gui.imaging.qimage import to_qimage
+from app.gui.imaging.loaded_xray import load_screened
 from app.gui.report.layout import Block
 from app.gui.report.letterhead import Letterhead
 from app.gui.report.page import Report
@@ -32,11 +30,13 @@ class ReportCollection:
     Attributes:
         records: in the order of the pages.
         screener: makes the evidence maps.
+        history: its file, which may hold small copies of the pictures.
         letterhead: the clinic's.
     """
 
     records: Sequence[ScreeningRecord]
     screener: Screener
+    history: Path
     letterhead: Letterhead
 
     @property
@@ -50,7 +50,7 @@ class ReportCollection:
         yield from before
         total = len(before) + len(self.records)
         for number, record in enumerate(self.records, len(before) + 1):
-            pictures = pictures_of(record, self.screener)
+            pictures = pictures_of(record, self.screener, self.history)
             words = page_number(number, total) if total > 1 else ""
             yield from Report(record, self.screener.bundle, *pictures, self.letterhead, words).pages(size)
 
@@ -60,21 +60,16 @@ class ReportCollection:
         return SummaryDocument("", found, screener.bundle, screener.app_version, letterhead, len(self.records))
 
 
-def pictures_of(record: ScreeningRecord, screener: Screener) -> tuple[QImage, QImage]:
+def pictures_of(record: ScreeningRecord, screener: Screener, history: Path) -> tuple[QImage, QImage]:
     """Return the picture of a record, and the same under its evidence map; null where there is none.
 
-    It is never the picture of another file that has its name now. Any thread may call this.
+    A small copy that the history kept has no map. Any thread may call this.
     """
-    try:
-        radiograph = decode_preview(Path(record.file), _PICTURE_PX)
-    except InputError:
-        return QImage(), QImage()
-    if record.sha256 and radiograph.sha256 != record.sha256:
-        return QImage(), QImage()
-    picture = to_qimage(radiograph)
-    if record.verdict.finding is Finding.NOT_ASSESSED or record.model != screener.bundle.model_id:
-        return picture, QImage()
-    return picture, _under(evidence_image(record, screener), picture)
+    loaded = load_screened(record, history, _PICTURE_PX)
+    has_score = record.verdict.finding is not Finding.NOT_ASSESSED and record.model == screener.bundle.model_id
+    if loaded.image.isNull() or loaded.is_copy or not has_score:
+        return loaded.image, QImage()
+    return loaded.image, _under(evidence_image(record, screener), loaded.image)
 
 
 def _under(evidence: QImage, picture: QImage) -> QImage:

@@ -165,7 +165,7 @@ class _Notice(QFrame):
         close = push_button("", self.closed, icon="x", kind="quiet", width_px=TARGET_PX)
         close.setAccessibleName(self.tr("Close"))
         close.setToolTip(self.tr("Close"))
-        made = [push_button(button.text, button.clicked, kind="quiet") for button in buttons]
+        made = [push_button(button.text, button.clicked, kind="quiet", width_px=TARGET_PX) for button in buttons]
         row = row_layout(self, gap_px=CONTROL_GAP_PX, margins=_MARGINS)
         row.addWidget(_Icon(level))
         row.addWidget(TextLabel(sentence, bold=level is Level.WARNING), stretch=1)

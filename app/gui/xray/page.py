@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.records import ScreeningRecord
 from app.core.results.history_rows import without_name
+from app.gui.imaging.loaded_xray import LoadedXray, load_file, load_screened
 from app.gui.report.page import ReportRequest
 from app.gui.session import Session
 from app.gui.tables.place import Place
@@ -24,7 +25,6 @@ from app.gui.workers.task import Task
 from app.gui.xray.header import XrayHeader
 from app.gui.xray.record_store import RecordStore
 from app.gui.xray.verdict_panel import VerdictPanel
-from app.gui.xray.viewer.loading import LoadedXray, load_file, load_screened
 from app.gui.xray.viewer.viewer import Viewer
 
 _NARROW_PX = 1100

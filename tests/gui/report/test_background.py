@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import QFileDialog
 
+from app.gui.imaging.loaded_xray import load_screened
 from app.gui.report.actions import ReportActions
 from app.gui.xray import page
-from app.gui.xray.viewer.loading import load_screened
 from tests.helpers.paper import pages
 from tests.helpers.sitting import hot_upper_left
 

@@ -7,11 +7,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.records import ScreeningRecord
+from app.gui.imaging.loaded_xray import LoadedXray, load_screened
 from app.gui.session import Session
 from app.gui.text.locale_text import date_text
 from app.gui.text.verdict_text import finding_text
 from app.gui.workers.task import Task
-from app.gui.xray.viewer.loading import LoadedXray, OtherXray, load_screened, read_others
+from app.gui.xray.viewer.loading import OtherXray, read_others
 from app.gui.xray.viewer.other_strip import OtherStrip
 from app.gui.xray.viewer.pictures import Caption, Pictures
 

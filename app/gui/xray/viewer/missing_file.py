@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.core.imaging.source_file import digest
 from app.core.records import ScreeningRecord
+from app.gui.imaging.loaded_xray import LoadedXray
 from app.gui.session import Session
 from app.gui.theme.spacing import BAR_MARGINS, CONTROL_GAP_PX
 from app.gui.widgets.card import Surface
@@ -19,7 +20,6 @@ from app.gui.widgets.controls import push_button, row_layout
 from app.gui.widgets.dialogs import xray_dialog
 from app.gui.widgets.labels import TextLabel
 from app.gui.workers.task import Task
-from app.gui.xray.viewer.loading import LoadedXray
 
 
 class MissingFileBar(Surface):

@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.core.records import ScreeningRecord
+from app.gui.imaging.loaded_xray import LoadedXray
 from app.gui.session import Session
 from app.gui.widgets.controls import column_layout, scroll_vertically
 from app.gui.xray.viewer.actions import RESET_KEY, make_action, view_actions
 from app.gui.xray.viewer.comparison import Comparison
 from app.gui.xray.viewer.evidence_view import EvidenceView
-from app.gui.xray.viewer.loading import LoadedXray
 from app.gui.xray.viewer.missing_file import MissingFileBar
 from app.gui.xray.viewer.other_strip import OtherStrip
 from app.gui.xray.viewer.pictures import Pictures
