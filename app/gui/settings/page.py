@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -26,42 +27,41 @@ from app.gui.settings.folders import FoldersSection
 from app.gui.settings.recent import RecentSection
 from app.gui.settings.retention_notice import RetentionNotice
 from app.gui.text import figures_text
-from app.gui.theme.spacing import SECTION_GAP_PX, TEXT_MARGINS
+from app.gui.theme.spacing import GROUP_GAP_PX, PAGE_MARGINS, SECTION_MARGINS
+from app.gui.theme.style import scale_to_text
+from app.gui.theme.tokens import LARGE
+from app.gui.widgets.card import Card
 from app.gui.widgets.controls import NoWheelComboBox, column_layout, push_button, scroll_vertically
 from app.gui.widgets.dialogs import data_dialog, message, question
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import ElidedLabel, TextLabel
+from app.gui.widgets.page_header import PageHeader
 from app.settings import MAX_WORKERS, TEXT_PERCENTS, Settings
 
 _KEEP_DAYS = (30, 90, 365)
 _NO_CHOICES = ("accepted_use", "clinic_name", "clinic_logo", "user_name", "tour_seen")
 """Settings that have no usual value to go back to."""
 
+_WIDEST_PX = 960
 _NAME_PX = 180
 """Least width of the name of a setting, so that what is chosen stands in a column."""
 
 
-class SettingsPage(QScrollArea):
-    """Shows and changes the settings of a session; it follows changes made elsewhere."""
+class SettingsPage(QWidget):
+    """Shows and changes the settings of a session, a card for each subject; it follows changes made elsewhere."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._backups = BackupRestorer(session, self)
-        scroll_vertically(self)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Settings"))
-        inside = QWidget()
-        self._column = column_layout(inside, margins=TEXT_MARGINS)
-        self._column.addWidget(TextLabel(self.tr("Settings"), scale=1.7, bold=True))
-        self._column.addWidget(
-            TextLabel(
-                self.tr(
-                    "A change takes effect at once. Verdicts that were made stay as they are, and a folder in work is "
-                    "finished with the settings that it was started with."
-                )
-            )
+        inside = _Sections()
+        self._sections = column_layout(inside, gap_px=GROUP_GAP_PX, margins=PAGE_MARGINS)
+        effect = self.tr(
+            "A change takes effect at once. Verdicts that were made stay as they are, and a folder in work is finished "
+            "with the settings that it was started with."
         )
+        self._sections.addWidget(TextLabel(effect))
         self._add_operating_point()
         self._add_speed()
         self._add_data_folder()
@@ -70,8 +70,14 @@ class SettingsPage(QScrollArea):
         self._add_clinic()
         self._add_look()
         self._add_restore()
-        self._column.addStretch()
-        self.setWidget(inside)
+        self._sections.addStretch()
+        area = QScrollArea()
+        scroll_vertically(area)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        column = column_layout(self, gap_px=0)
+        column.addWidget(PageHeader(self.tr("Settings")))
+        column.addWidget(area)
         session.settings_changed.connect(self._show)
         self._show()
 
@@ -184,8 +190,7 @@ class SettingsPage(QScrollArea):
         self._add_row(self.tr("Size of the text"), self._text)
 
     def _add_restore(self) -> None:
-        self._column.addSpacing(SECTION_GAP_PX)
-        self._column.addLayout(FlowLayout(push_button(self.tr("Restore the usual settings…"), self._ask_restore)))
+        self._sections.addLayout(FlowLayout(push_button(self.tr("Restore the usual settings…"), self._ask_restore)))
 
     @Slot()
     def _choose_folder(self) -> None:
@@ -213,8 +218,10 @@ class SettingsPage(QScrollArea):
         self._session.change(Settings(**kept))
 
     def _heading(self, text: str) -> None:
-        self._column.addSpacing(SECTION_GAP_PX)
-        self._column.addWidget(TextLabel(text, scale=1.25, bold=True))
+        card = Card(margins=SECTION_MARGINS)
+        self._sections.addWidget(card)
+        self._column = card.column
+        self._column.addWidget(TextLabel(text, scale=LARGE, bold=True))
 
     def _add_explained(self, control: QCheckBox | QRadioButton, explanation: str) -> None:
         self._column.addLayout(explained(control, explanation))
@@ -225,3 +232,13 @@ class SettingsPage(QScrollArea):
         label.setMinimumWidth(_NAME_PX)
         label.setWordWrap(False)
         self._column.addLayout(FlowLayout(label, control))
+
+
+class _Sections(QWidget):
+    """Keeps its cards as narrow as lines are read with ease, however wide the window is."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room beside the cards empty."""
+        super().resizeEvent(event)
+        beside = max(0, self.width() - scale_to_text(_WIDEST_PX))
+        self.setContentsMargins(*((beside, 0, 0, 0) if self.isRightToLeft() else (0, 0, beside, 0)))

@@ -16,8 +16,6 @@ CONTROL_GAP_PX = 8
 GROUP_GAP_PX = 12
 """Between groups of controls or of paragraphs."""
 
-SECTION_GAP_PX = 16
-"""Before a section, beside the gap that is there."""
 
 NO_MARGINS: Margins = (0, 0, 0, 0)
 BAR_MARGINS: Margins = (12, 6, 12, 6)
@@ -27,6 +25,8 @@ PAGE_MARGINS: Margins = (16, 12, 16, 12)
 TEXT_MARGINS: Margins = (32, 20, 32, 24)
 """Of a page that is read from the top."""
 CARD_MARGINS: Margins = (14, 12, 14, 12)
+SECTION_MARGINS: Margins = (20, 16, 20, 16)
+"""Of a card that is read from the top."""
 PANEL_MARGINS: Margins = (24, 16, 24, 16)
 """Of a text beside an image."""
 

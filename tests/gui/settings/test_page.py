@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QStackedWidget,
 )
 
@@ -236,7 +237,8 @@ def test_every_control_is_reached_by_keyboard_named_and_brought_into_view(page, 
         if focused is first:
             break
         reached.append(focused)
-        assert page.viewport().rect().contains(focused.mapTo(page.viewport(), focused.rect().center()))
+        seen = page.findChild(QScrollArea).viewport()
+        assert seen.rect().contains(focused.mapTo(seen, focused.rect().center()))
     # Radio buttons are one stop; the arrows move between them.
     radios = set(page.findChildren(QRadioButton))
 
@@ -270,13 +272,13 @@ def test_the_keyboard_comes_to_the_operating_point_that_is_chosen(session, qtbot
 
 
 def test_nothing_is_cut_at_the_largest_text(page, session, qapp):
-    inside = page.widget()
+    inside = page.findChild(QScrollArea).widget()
     font = inside.font()
-    assert inside.minimumSizeHint().width() <= page.viewport().width()
+    assert inside.minimumSizeHint().width() <= page.findChild(QScrollArea).viewport().width()
     font.setPointSizeF(2 * font.pointSizeF())
     inside.setFont(font)
 
-    assert inside.minimumSizeHint().width() <= page.viewport().width()
+    assert inside.minimumSizeHint().width() <= page.findChild(QScrollArea).viewport().width()
 
 
 def test_a_model_without_evidence_still_has_its_settings(qtbot, file):
