@@ -55,6 +55,7 @@ fuzz: $(VENV)/fuzz.stamp ## Feed changed files to decoding and to the history, f
 bench: $(VENV)/bench.stamp $(VENV)/qt.stamp ## Measure speed and memory; takes the folder of full-size X-rays as X_RAYS=…
 	$(BIN)/python -m tests.benchmarks.screening $(X_RAYS)
 	$(BIN)/python -m tests.benchmarks.others $(X_RAYS)
+	$(BIN)/python -m tests.benchmarks.history $(X_RAYS)
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen} $(BIN)/python -m tests.benchmarks.window $(X_RAYS)
 
 screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the README shows

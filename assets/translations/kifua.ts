@@ -945,6 +945,33 @@
     </message>
 </context>
 <context>
+    <name>PicturesSection</name>
+    <message>
+        <source>Keep a small copy of each picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So that an X-ray can still be seen when its USB stick is gone. A name that is written in the picture can be read in the copy, too. Copies stay on this computer and are deleted with their screenings; 1,000 take about 20 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on no copies are kept. Remove those that are stored, too?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The small copies were removed. The screenings are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProblemButtons</name>
     <message>
         <source>Copy details</source>

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QPushButton, QTableView
 
 from app import __version__
 from app.core.results.history import History
+from app.core.results.history_order import Order, SortKey
+from app.core.results.history_search import EVERYTHING
 from app.core.results.unfinished import UnfinishedBatch
 from app.core.screening import Screener
 from app.gui.batch.page import BatchPage
@@ -38,6 +40,23 @@ def test_a_sample_is_shown_with_picture_verdict_score_and_limits(desktop, sample
     assert "%" in says
     assert "Pattern: bacterial" in says
     assert all(limit in says for limit in screener.bundle.limits)
+
+
+def test_a_small_copy_of_the_picture_is_kept_unless_that_is_not_wanted(desktop, samples, qtbot):
+    desktop.drop(samples / "person1073_bacteria_3008.jpeg")
+    desktop.wait_for("Signs of pneumonia")
+    session = desktop.window.session
+    session.change(replace(session.settings, keep_pictures=False))
+    desktop.drop(samples / "person1128_bacteria_3069.jpeg")
+    desktop.wait_for("person1128_bacteria_3069.jpeg")
+
+    def kept():
+        with History(desktop.history) as history:
+            stored = history.find(EVERYTHING, 9, Order(SortKey.FILE, is_descending=False))
+            return [bool(history.picture(each.record.id)) for each in stored]
+
+    qtbot.waitUntil(lambda: len(kept()) == 2, timeout=20_000)
+    assert kept() == [True, False]
 
 
 def test_a_verdict_says_at_which_operating_point_it_was_made(desktop, samples, screener):

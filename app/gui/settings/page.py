@@ -24,6 +24,7 @@ from app.gui.settings.backups import BackupRestorer
 from app.gui.settings.clinic import ClinicSection
 from app.gui.settings.explained import explained
 from app.gui.settings.folders import FoldersSection
+from app.gui.settings.pictures import PicturesSection
 from app.gui.settings.recent import RecentSection
 from app.gui.settings.retention_notice import RetentionNotice
 from app.gui.text import figures_text
@@ -164,6 +165,7 @@ class SettingsPage(QWidget):
         self._keep_days.activated.connect(lambda: self._change(keep_days=self._keep_days.currentData()))
         self._add_row(self.tr("Keep screenings"), self._keep_days)
         self._column.addWidget(RetentionNotice(self._session))
+        self._column.addWidget(PicturesSection(self._session))
         self._column.addWidget(RecentSection(self._session))
 
     def _add_folders(self) -> None:
