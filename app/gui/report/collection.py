@@ -50,9 +50,16 @@ class ReportCollection:
         yield from before
         total = len(before) + len(self.records)
         for number, record in enumerate(self.records, len(before) + 1):
-            pictures = pictures_of(record, self.screener, self.history)
             words = page_number(number, total) if total > 1 else ""
-            yield from Report(record, self.screener.bundle, *pictures, self.letterhead, words).pages(size)
+            yield from self.report(record, words).pages(size)
+
+    def report(self, record: ScreeningRecord, number: str = "") -> Report:
+        """Load the pictures of a record and return its report, as the page of a number. Any thread may call this."""
+        screener = self.screener
+        loaded = load_screened(record, self.history, _PICTURE_PX)
+        with_map = QImage() if loaded.is_copy else _with_map(record, screener, loaded.image)
+        images = (loaded.image, with_map)
+        return Report(record, screener.bundle, *images, self.letterhead, number, is_copy=loaded.is_copy)
 
     def _summary(self) -> SummaryDocument:
         screener, letterhead = self.screener, self.letterhead
@@ -60,19 +67,11 @@ class ReportCollection:
         return SummaryDocument("", found, screener.bundle, screener.app_version, letterhead, len(self.records))
 
 
-def pictures_of(record: ScreeningRecord, screener: Screener, history: Path) -> tuple[QImage, QImage]:
-    """Return the picture of a record, and the same under its evidence map; null where there is none.
-
-    A small copy that the history kept has no map. Any thread may call this.
-    """
-    loaded = load_screened(record, history, _PICTURE_PX)
-    has_score = record.verdict.finding is not Finding.NOT_ASSESSED and record.model == screener.bundle.model_id
-    if loaded.image.isNull() or loaded.is_copy or not has_score:
-        return loaded.image, QImage()
-    return loaded.image, _under(evidence_image(record, screener), loaded.image)
-
-
-def _under(evidence: QImage, picture: QImage) -> QImage:
+def _with_map(record: ScreeningRecord, screener: Screener, picture: QImage) -> QImage:
+    """Return a picture under the evidence map of its record; null where there is none."""
+    if picture.isNull() or record.verdict.finding is Finding.NOT_ASSESSED or record.model != screener.bundle.model_id:
+        return QImage()
+    evidence = evidence_image(record, screener)
     if evidence.isNull():
         return QImage()
     made = picture.convertToFormat(QImage.Format.Format_RGB32)

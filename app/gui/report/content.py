@@ -56,6 +56,7 @@ class ReportText:
         danger_heading, danger_signs: what comes before the X-ray.
         captions: of the picture and of the picture with the evidence map.
         lone_caption: of the picture where there is no map.
+        copy_caption: of the small copy that the history kept.
         no_picture: stands in the place of both.
         score: the score in words.
         pattern: its pattern.
@@ -76,6 +77,7 @@ class ReportText:
     danger_signs: tuple[Choice, ...]
     captions: tuple[str, str]
     lone_caption: str
+    copy_caption: str
     no_picture: str
     score: str
     pattern: str
@@ -105,6 +107,7 @@ def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> Repo
             _tr("With the evidence map: where the model saw signs. It does not outline a disease."),
         ),
         lone_caption=_tr("The X-ray. There is no evidence map for it."),
+        copy_caption=_tr("A small copy of the X-ray: its file is not there any more. Do not judge details by it."),
         no_picture=_tr("There is no X-ray to show."),
         score="" if score is None else _tr("Score: {score}").format(score=percent(score)),
         pattern=verdict_text.pattern_sentence(record),

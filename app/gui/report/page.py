@@ -49,6 +49,7 @@ class Report:
         picture_with_map: the same with the evidence map on it; may be null.
         letterhead: the clinic's.
         number: of the page among others; empty where it is alone.
+        is_copy: whether the picture is the small copy that the history kept.
     """
 
     record: ScreeningRecord
@@ -57,6 +58,7 @@ class Report:
     picture_with_map: QImage
     letterhead: Letterhead = field(default_factory=Letterhead)
     number: str = ""
+    is_copy: bool = False
 
     @property
     def title(self) -> str:
@@ -78,17 +80,20 @@ class ReportRequest:
         bundle: the model that is installed.
         render: returns the X-ray, and the same with the evidence map on it, or once more where there is none; any
             thread may call it.
+        is_copy: as of `Report`.
     """
 
     record: ScreeningRecord
     bundle: Bundle
     render: Callable[[], tuple[QImage, QImage]]
+    is_copy: bool = False
 
     def make(self, letterhead: Letterhead = _PLAIN) -> Report:
         """Render the pictures and return the report. It may take seconds; any thread may call this."""
         picture, with_map = self.render()
         has_map = with_map != picture
-        return Report(self.record, self.bundle, picture, with_map if has_map else QImage(), letterhead)
+        shown_map = with_map if has_map else QImage()
+        return Report(self.record, self.bundle, picture, shown_map, letterhead, is_copy=self.is_copy)
 
 
 class _Page:
@@ -98,7 +103,7 @@ class _Page:
         images = (report.picture, report.picture_with_map)
         self._pictures = [Picture(image) for image in images if not image.isNull()]
         self._space = WritingSpace(1 if text.decision.note[1] else 2)
-        self._gallery = _gallery(text, self._pictures)
+        self._gallery = _gallery(report, text, self._pictures)
         finding = report.record.verdict.finding
         blocks = [
             Column([head(report.letterhead, text.title, text.screened), Line()], gap=4 * POINT),
@@ -197,11 +202,12 @@ def _danger_signs(text: ReportText) -> Block:
     return Framed(Column([Text(text.danger_heading, 10, bold=True), Column(lines, gap=3 * POINT)], gap=4 * POINT))
 
 
-def _gallery(text: ReportText, pictures: Sequence[Picture]) -> Block:
+def _gallery(report: Report, text: ReportText, pictures: Sequence[Picture]) -> Block:
     """Return the pictures side by side, each with its caption, or words in their place."""
     if not pictures:
         return Text(text.no_picture)
-    captions = text.captions if len(pictures) == 2 else (text.lone_caption,)
+    lone_caption = text.copy_caption if report.is_copy else text.lone_caption
+    captions = text.captions if len(pictures) == 2 else (lone_caption,)
     shares = [1] * len(pictures)
     return Column([Row(pictures, shares), Row([pale(caption, 8) for caption in captions], shares)])
 

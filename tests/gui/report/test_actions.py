@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QGraphicsView, QMain
 
 from app.core.errors import OutputError
 from app.core.records import Patient
+from app.gui.imaging.loaded_xray import LoadedXray
 from app.gui.report import collection
 from app.gui.report.actions import ReportActions, suggested_name
 from app.gui.report.page import Report, ReportRequest
@@ -123,9 +124,9 @@ def test_many_are_stopped_and_no_file_is_left(actions, qtbot, tmp_path, monkeypa
     def wait(*arguments):
         begun.set()
         assert gate.wait(60)
-        return QImage(), QImage()
+        return LoadedXray(QImage())
 
-    monkeypatch.setattr(collection, "pictures_of", wait)
+    monkeypatch.setattr(collection, "load_screened", wait)
     actions.save_many(MANY)
     choose(actions, tmp_path / "all.pdf")
     qtbot.waitUntil(begun.is_set)

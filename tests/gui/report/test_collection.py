@@ -8,11 +8,12 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QSizeF
 
+from app.gui.imaging.loaded_xray import LoadedXray, load_screened
 from app.gui.report import collection
-from app.gui.report.collection import ReportCollection, pictures_of
+from app.gui.report.collection import ReportCollection
 from app.gui.report.document import save_pdf
 from app.gui.report.letterhead import Letterhead
-from tests.helpers.paper import drawn_pages, inked_lines, pages
+from tests.helpers.paper import drawn, drawn_pages, inked_lines, pages, picture
 from tests.helpers.sitting import hot_upper_left
 
 A4 = QSizeF(5160, 7740)
@@ -43,36 +44,41 @@ def test_a_picture_is_loaded_for_its_page_and_not_before(collect, make_grey, mon
 
     def watched(record, *rest):
         loaded.append(record)
-        return pictures_of(record, *rest)
+        return load_screened(record, *rest)
 
-    monkeypatch.setattr(collection, "pictures_of", watched)
+    monkeypatch.setattr(collection, "load_screened", watched)
     made = [len(loaded) for _ in collect(*[make_grey()] * 3).pages(A4)]
 
     assert made == [0, 1, 2, 3]
 
 
-def test_the_picture_has_its_evidence_map(model, make_grey, tmp_path):
-    plain, mapped = pictures_of(make_grey(), model, tmp_path / "history")
+def test_the_picture_has_its_evidence_map(collect, make_grey):
+    report = collect().report(make_grey())
 
-    assert plain.size() == mapped.size()
-    assert mapped.pixelColor(5, 5).red() > plain.pixelColor(5, 5).red()
-
-
-def test_a_verdict_of_another_model_has_no_map(model, make_grey, tmp_path):
-    plain, mapped = pictures_of(replace(make_grey(), model="older-1"), model, tmp_path / "history")
-
-    assert not plain.isNull()
-    assert mapped.isNull()
+    assert report.picture.size() == report.picture_with_map.size()
+    assert report.picture_with_map.pixelColor(5, 5).red() > report.picture.pixelColor(5, 5).red()
 
 
-def test_another_file_of_the_same_name_is_not_shown(model, make_grey, tmp_path):
+def test_a_verdict_of_another_model_has_no_map(collect, make_grey):
+    report = collect().report(replace(make_grey(), model="older-1"))
+
+    assert not report.picture.isNull()
+    assert report.picture_with_map.isNull()
+
+
+def test_another_file_of_the_same_name_is_not_shown(collect, make_grey):
     record = make_grey()
     Image.new("L", (90, 60), 10).save(record.file)
+    report = collect().report(record)
 
-    assert all(image.isNull() for image in pictures_of(record, model, tmp_path / "history"))
+    assert report.picture.isNull()
+    assert report.picture_with_map.isNull()
 
 
-def test_a_file_that_is_gone_has_no_picture(model, make_grey, tmp_path):
-    gone = replace(make_grey(), file=str(tmp_path / "gone.png"))
+def test_a_small_copy_is_shown_without_a_map_and_named(collect, make_grey, monkeypatch):
+    copy = LoadedXray(picture(90, 60), is_absent=True, is_copy=True)
+    monkeypatch.setattr(collection, "load_screened", lambda *arguments: copy)
+    report = collect().report(make_grey())
 
-    assert all(image.isNull() for image in pictures_of(gone, model, tmp_path / "history"))
+    assert report.picture_with_map.isNull()
+    assert drawn(report) != drawn(replace(report, is_copy=False))
