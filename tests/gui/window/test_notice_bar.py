@@ -163,3 +163,22 @@ def test_a_file_that_was_written_is_shown_in_its_folder(bar, opened, qtbot, tmp_
     assert "array:string:file://" in said.read_text()
     assert "table%2C%201.csv" in said.read_text()
     assert opened == [tmp_path] * status
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a script stands in for the file manager")
+@pytest.mark.parametrize(
+    ("platform", "program", "asked"),
+    [("darwin", "open", "-R {path}"), ("win32", "explorer.exe", "/select, {path}")],
+)
+def test_each_system_is_asked_in_its_own_way(bar, opened, qtbot, tmp_path, monkeypatch, platform, program, asked):
+    path, said = tmp_path / "report 1.pdf", tmp_path / "said"
+    (tmp_path / program).write_text(f'#!/bin/sh\nprintf %s "$*" > "{said}"\nexit {int(platform == "win32")}\n')
+    (tmp_path / program).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "platform", platform)
+    bar.show_written(path)
+    click(bar, "Show in folder", qtbot)
+    qtbot.waitUntil(lambda: bar.findChild(open_file.QProcess) is None)
+
+    assert said.read_text() == asked.format(path=path)
+    assert opened == [], "Explorer's exit status is 1 when all is well"
