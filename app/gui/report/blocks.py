@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
 
 from app.gui.report.layout import INK, POINT, is_mirrored
 
@@ -18,6 +18,12 @@ _PALE_INK, _RULE = QColor("#444444"), QColor("#808080")
 _TICK_GAP = 4 * POINT
 _LINE_STEP = 18 * POINT
 """From one line to write on to the next."""
+
+_LEADING, _BASELINE, _HALF_CAPITAL = 1.42, 1.07, 0.36
+"""Of the size of letters: from line to line, from the top to the first baseline, and half the height of a capital.
+
+They are the same for every script: a label and its value stand on one line although one is Arabic and one is not.
+"""
 
 BODY = 9.0
 """Usual size of letters, in points."""
@@ -44,6 +50,7 @@ class Text:
             ink: their colour.
             align: where lines lie on a page from left to right; mirrored on one from right to left.
         """
+        self._size = size * POINT
         self._ink = ink
         self._align = align
         self._layout = QTextLayout(text, font_of(size, bold=bold))
@@ -55,8 +62,8 @@ class Text:
         y = 0.0
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, y))
-            y += line.height()
+            line.setPosition(QPointF(0, y + _BASELINE * self._size - line.ascent()))
+            y += _LEADING * self._size
         self._layout.endLayout()
         return y
 
@@ -82,6 +89,11 @@ def pale(text: str, size: float = BODY) -> Text:
     return Text(text, size, ink=_PALE_INK)
 
 
+def mark_top(size: float, side: float) -> float:
+    """Return how far a mark of a side is below the top of a line, whose letters have a size in points."""
+    return (_BASELINE - _HALF_CAPITAL) * size * POINT - side / 2
+
+
 def font_of(size: float, *, bold: bool = False) -> QFont:
     """Return the font of a size in points."""
     font = QFont()
@@ -98,7 +110,7 @@ class TickBox:
         self._is_ticked = is_ticked
         self._words = Text(words, size, bold=is_ticked)
         self._side = 0.95 * size * POINT
-        self._line = QFontMetricsF(font_of(size)).height()
+        self._top = mark_top(size, self._side)
 
     def height(self, width: float) -> float:
         """Return the height of the words, at least that of the box."""
@@ -110,7 +122,7 @@ class TickBox:
         mirrored = is_mirrored(painter)
         self._words.draw(painter, area.adjusted(0 if mirrored else used, 0, -used if mirrored else 0, 0))
         left = area.right() - self._side if mirrored else area.left()
-        box = QRectF(left, area.top() + (self._line - self._side) / 2, self._side, self._side)
+        box = QRectF(left, area.top() + self._top, self._side, self._side)
         painter.setPen(QPen(INK, 0.9 * POINT))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)

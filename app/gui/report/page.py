@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette
 from app.core.model.bundle import Bundle
 from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, ScreeningRecord
-from app.gui.report.blocks import BODY, Drawing, Line, Picture, Text, TickBox, WritingSpace, font_of, pale
+from app.gui.report.blocks import BODY, Drawing, Line, Picture, Text, TickBox, WritingSpace, font_of, mark_top, pale
 from app.gui.report.content import Choice, DecisionText, Fact, ReportText, report_text
 from app.gui.report.layout import POINT, Band, Block, Column, Framed, Row, Scaled
 from app.gui.report.letterhead import Letterhead, head
@@ -162,10 +162,15 @@ def verdict_colours(finding: Finding) -> tuple[QColor, QColor]:
     return QColor(found.ink), QColor(found.soft)
 
 
-def mark(finding: Finding, side: float, ground: QColor) -> Block:
-    """Return the mark of a verdict; its strokes are as the ground."""
-    ink = verdict_colours(finding)[0]
-    return Drawing(lambda painter, width: paint_mark(painter, finding, ink, ground, side), side, 1)
+def mark(finding: Finding, side: float, size: float, ground: QColor) -> Block:
+    """Return the mark of a verdict, beside letters of a size; its strokes are as the ground."""
+    ink, top = verdict_colours(finding)[0], mark_top(size, side)
+
+    def paint(painter: QPainter, width: float) -> None:
+        painter.translate(0, top)
+        paint_mark(painter, finding, ink, ground, side)
+
+    return Drawing(paint, side + max(top, 0), 1)
 
 
 def paper_palette() -> QPalette:
@@ -190,7 +195,7 @@ def _fact(fact: Fact) -> Block:
 def _verdict(finding: Finding, text: ReportText) -> Block:
     ink, ground = verdict_colours(finding)
     size = 17 if len(text.headline) <= _LONGEST_WORDS else 12
-    title = Row([mark(finding, _MARK, ground), Text(text.headline, size, bold=True, ink=ink)], (0.045, 0.955))
+    title = Row([mark(finding, _MARK, size, ground), Text(text.headline, size, bold=True, ink=ink)], (0.045, 0.955))
     words: list[Block] = [title, Text(text.next_step, 10)]
     return Band(Column([*words, *_paragraphs(text.reasons)], gap=3 * POINT), ink, ground)
 

@@ -91,7 +91,7 @@ class SummaryDocument:
         number = Text(number_text(count), 11, bold=True, align=Qt.AlignmentFlag.AlignRight)
         share = pale(percent(count / total) if 0 < count < total else "")
         words = Text(verdict_text.finding_text(finding), 10)
-        parts: list[Block] = [mark(finding, _SIDE, _WHITE), words, number, share, _Bar(finding, count / total)]
+        parts: list[Block] = [mark(finding, _SIDE, 10, _WHITE), words, number, share, _Bar(finding, count / total)]
         return Row(parts, (0.035, 0.27, 0.1, 0.095, 0.5), is_centred=True)
 
     def _facts(self) -> Block:
@@ -211,7 +211,7 @@ def _list_labels() -> Block:
 def _list_row(record: ScreeningRecord) -> Block:
     score = record.verdict.score
     parts: list[Block] = [
-        mark(record.verdict.finding, _SIDE, _WHITE),
+        mark(record.verdict.finding, _SIDE, BODY, _WHITE),
         _patient(record),
         Text(verdict_text.age_phrase(record.age_years)),
         Text("" if score is None else percent(score), bold=True),
@@ -228,7 +228,12 @@ def _refused_labels() -> Block:
 
 def _refused_row(record: ScreeningRecord) -> Block:
     why = shortened(verdict_text.reasons_text(record.verdict), "reasons")
-    parts = [mark(record.verdict.finding, _SIDE, _WHITE), _patient(record), Text(file_name(record.file), 8), Text(why)]
+    parts = [
+        mark(record.verdict.finding, _SIDE, BODY, _WHITE),
+        _patient(record),
+        Text(file_name(record.file), 8),
+        Text(why),
+    ]
     return Row(parts, _REFUSED_SHARES)
 
 

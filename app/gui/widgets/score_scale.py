@@ -114,8 +114,9 @@ def _draw_words(painter: QPainter, width: float, point: OperatingPoint, palette:
     line = metrics.height()
     painter.setPen(palette.color(QPalette.ColorRole.WindowText))
     room = QRectF(_SIDE, _WORDS_TOP, width - 2 * _SIDE, line)
-    painter.drawText(room, Qt.AlignmentFlag.AlignLeft, zone_label(zones[0].finding))
-    painter.drawText(room, Qt.AlignmentFlag.AlignRight, zone_label(zones[-1].finding))
+    whole = Qt.TextFlag.TextDontClip  # letters of another script may be higher than those of the font
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | whole, zone_label(zones[0].finding))
+    painter.drawText(room, Qt.AlignmentFlag.AlignRight | whole, zone_label(zones[-1].finding))
     for zone in zones[1:-1]:
         words = zone_label(zone.finding)
         is_beside = _count_lines(metrics, width, point) == 1
