@@ -165,17 +165,29 @@ def test_a_file_that_was_written_is_shown_in_its_folder(bar, opened, qtbot, tmp_
     assert opened == [tmp_path] * status
 
 
+@pytest.fixture
+def file_manager(tmp_path, monkeypatch):
+    """Return a function that makes a script the file manager of a system, and returns the file that it notes in."""
+
+    def make(platform: str, program: str, status: int) -> Path:
+        said = tmp_path / "said"
+        (tmp_path / program).write_text(f'#!/bin/sh\nprintf %s "$*" > "{said}"\nexit {status}\n')
+        (tmp_path / program).chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setattr(sys, "platform", platform)
+        return said
+
+    return make
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="a script stands in for the file manager")
 @pytest.mark.parametrize(
-    ("platform", "program", "asked"),
-    [("darwin", "open", "-R {path}"), ("win32", "explorer.exe", "/select, {path}")],
+    ("system", "asked"),
+    [(("darwin", "open", 0), "-R {path}"), (("win32", "explorer.exe", 1), "/select, {path}")],
 )
-def test_each_system_is_asked_in_its_own_way(bar, opened, qtbot, tmp_path, monkeypatch, platform, program, asked):
-    path, said = tmp_path / "report 1.pdf", tmp_path / "said"
-    (tmp_path / program).write_text(f'#!/bin/sh\nprintf %s "$*" > "{said}"\nexit {int(platform == "win32")}\n')
-    (tmp_path / program).chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(sys, "platform", platform)
+def test_each_system_is_asked_in_its_own_way(bar, opened, qtbot, file_manager, system, asked):
+    said = file_manager(*system)
+    path = said.with_name("report 1.pdf")
     bar.show_written(path)
     click(bar, "Show in folder", qtbot)
     qtbot.waitUntil(lambda: bar.findChild(open_file.QProcess) is None)
