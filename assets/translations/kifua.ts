@@ -315,11 +315,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Both stand at the head of every report that is printed or saved.</source>
+        <source>These stand at the head of every report; your name stands beside your decisions too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name of the clinic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2080,6 +2084,10 @@
     </message>
     <message>
         <source>The X-ray. There is no evidence map for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A small copy of the X-ray: its file is not there any more. Do not judge details by it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

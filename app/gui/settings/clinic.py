@@ -1,4 +1,4 @@
-"""Name and logo of the clinic, for the head of its reports."""
+"""The clinic's name and logo, and the user's name, for the head of reports."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Slot
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
@@ -29,7 +30,7 @@ _LONGEST_NAME = 90
 
 
 class ClinicSection(QWidget):
-    """Shows and changes name and logo.
+    """Shows and changes the clinic's name and logo, and the user's name.
 
     The logo is copied into the data folder, so that it is still there when the stick that it came from is not.
     """
@@ -43,15 +44,19 @@ class ClinicSection(QWidget):
         """
         super().__init__()
         self._session = session
-        self._name = QLineEdit(maxLength=_LONGEST_NAME)
-        self._name.setMinimumWidth(scale_to_text(_FIELD_PX))
-        self._name.editingFinished.connect(self._change_name)
+        self._fields = {name: QLineEdit(maxLength=_LONGEST_NAME) for name in ("clinic_name", "user_name")}
         self._logo = QLabel()
         self._logo.setAccessibleName(self.tr("Logo"))
         self._remove = push_button(self.tr("Remove the logo"), self._remove_logo)
         column = column_layout(self)
-        column.addWidget(TextLabel(self.tr("Both stand at the head of every report that is printed or saved.")))
-        column.addLayout(FlowLayout(_label(self.tr("Name of the clinic"), self._name, name_px), self._name))
+        column.addWidget(
+            TextLabel(self.tr("These stand at the head of every report; your name stands beside your decisions too."))
+        )
+        titles = (self.tr("Name of the clinic"), self.tr("Your name"))
+        for title, (name, field) in zip(titles, self._fields.items(), strict=True):
+            field.setMinimumWidth(scale_to_text(_FIELD_PX))
+            field.editingFinished.connect(partial(self._change_name, name, field))
+            column.addLayout(FlowLayout(_label(title, field, name_px), field))
         column.addWidget(self._logo)
         column.addLayout(FlowLayout(push_button(self.tr("Choose a logo…"), self._choose), self._remove))
         session.settings_changed.connect(self._show)
@@ -60,8 +65,9 @@ class ClinicSection(QWidget):
     @Slot()
     def _show(self) -> None:
         settings = self._session.settings
-        if not self._name.hasFocus():
-            self._name.setText(settings.clinic_name)
+        for name, field in self._fields.items():
+            if not field.hasFocus():
+                field.setText(getattr(settings, name))
         logo = read_logo(Path(settings.clinic_logo)) if settings.clinic_logo else QImage()
         self._remove.setEnabled(bool(settings.clinic_logo))
         self._logo.setVisible(bool(settings.clinic_logo))
@@ -70,11 +76,10 @@ class ClinicSection(QWidget):
         else:
             self._logo.setPixmap(_fitted(logo, scale_to_text(_LOGO_PX.width()), scale_to_text(_LOGO_PX.height())))
 
-    @Slot()
-    def _change_name(self) -> None:
-        name = " ".join(self._name.text().split())
-        if name != self._session.settings.clinic_name:
-            self._session.change(replace(self._session.settings, clinic_name=name))
+    def _change_name(self, name: str, field: QLineEdit) -> None:
+        changed: dict[str, Any] = {name: " ".join(field.text().split())}
+        if changed[name] != getattr(self._session.settings, name):
+            self._session.change(replace(self._session.settings, **changed))
 
     @Slot()
     def _choose(self) -> None:

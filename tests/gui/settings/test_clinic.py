@@ -51,13 +51,19 @@ def part(page, kind, name):
     return found
 
 
-def test_a_name_is_stored_when_its_field_is_left(page, session, tmp_path, qtbot):
-    field = part(page, QLineEdit, "Name of the clinic")
-    qtbot.keyClicks(field, "  Health   Centre ")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+@pytest.mark.parametrize(("field", "setting"), [("Name of the clinic", "clinic_name"), ("Your name", "user_name")])
+def test_a_name_is_stored_when_its_field_is_left(page, session, tmp_path, qtbot, field, setting):
+    qtbot.keyClicks(part(page, QLineEdit, field), "  Health   Centre ")
+    qtbot.keyClick(part(page, QLineEdit, field), Qt.Key.Key_Return)
 
-    assert session.settings.clinic_name == "Health Centre"
-    assert load_settings(tmp_path / "config" / "settings.json")[0].clinic_name == "Health Centre"
+    assert getattr(session.settings, setting) == "Health Centre"
+    assert getattr(load_settings(tmp_path / "config" / "settings.json")[0], setting) == "Health Centre"
+
+
+def test_a_name_that_is_changed_elsewhere_is_shown(page, session):
+    session.change(replace(session.settings, user_name="Asha"))
+
+    assert part(page, QLineEdit, "Your name").text() == "Asha"
 
 
 def test_a_logo_is_copied_and_shown(page, session, choose, tmp_path):
