@@ -22,22 +22,22 @@
     </message>
 </context>
 <context>
+    <name>BatchBar</name>
+    <message numerus="yes">
+        <source>%Ln more folder(s) waiting</source>
+        <translation>
+            <numerusform>%Ln more folder waiting</numerusform>
+            <numerusform>%Ln more folders waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BatchPreview</name>
     <message numerus="yes">
         <source>%Ln row(s) selected.</source>
         <translation>
             <numerusform>%Ln row selected.</numerusform>
             <numerusform>%Ln rows selected.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>BatchProgress</name>
-    <message numerus="yes">
-        <source>%Ln file(s) skipped: no X-ray(s).</source>
-        <translation>
-            <numerusform>%Ln file skipped: it is not an X-ray.</numerusform>
-            <numerusform>%Ln files skipped: they are not X-rays.</numerusform>
         </translation>
     </message>
 </context>
@@ -136,6 +136,16 @@
         <translation>
             <numerusform>%Ln day</numerusform>
             <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>batch_outcome</name>
+    <message numerus="yes">
+        <source>%Ln file(s) skipped: no X-ray(s).</source>
+        <translation type="unfinished">
+            <numerusform>%Ln file skipped: it is not an X-ray.</numerusform>
+            <numerusform>%Ln files skipped: they are not X-rays.</numerusform>
         </translation>
     </message>
 </context>

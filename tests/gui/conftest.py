@@ -24,6 +24,7 @@ from app.core.records import Finding, Scores, ScreeningRecord, SourceFacts, Verd
 from app.gui.session import Session
 from app.gui.startup.translations import install_translators
 from app.gui.theme.theme import apply_theme
+from app.gui.window.batch_bar import BatchBar
 from app.gui.window.main_window import MainWindow
 from app.gui.window.notice_bar import NoticeBar
 from app.gui.window.pages import Pages
@@ -125,8 +126,9 @@ class Desktop:
         return event
 
     def part(self, kind: type[QWidget], name: str) -> QWidget:
-        """Return the widget of a kind by the name that a screen reader says."""
+        """Return the widget of a kind by the name that a screen reader says; one that is seen before a hidden one."""
         found = [part for part in self.window.findChildren(kind) if name in (part.accessibleName(), _text(part))]
+        found = [part for part in found if part.isVisible()] or found
         assert len(found) == 1, f"{len(found)} widgets are named {name}"
         return found[0]
 
@@ -136,9 +138,9 @@ class Desktop:
         return found
 
     def says(self) -> str:
-        """Return every text that can be read on the page, in the notice above it, and in the status bar."""
+        """Return every text that can be read on the page, in the bars around it, and in the status bar."""
         page = self.window.findChild(Pages).currentWidget()
-        parts = (self.window.findChild(NoticeBar), page)
+        parts = (self.window.findChild(NoticeBar), page, self.window.findChild(BatchBar))
         labels = [label.text() for part in parts for label in part.findChildren(QLabel) if label.isVisible()]
         return "\n".join([*labels, self.window.statusBar().currentMessage()])
 
@@ -149,6 +151,11 @@ class Desktop:
             assert text in self.says(), self.says()
 
         self._qtbot.waitUntil(reads, timeout=20_000)
+
+    def show_page(self, icon: str) -> None:
+        """Show a page by its button on the rail, which the icon names."""
+        (action,) = [each for each in self.window.findChildren(QAction) if each.property("iconName") == icon]
+        action.trigger()
 
     def close(self) -> None:
         """Close the window and wait until it is gone."""

@@ -47,7 +47,7 @@ def progress_text(done: int, total: int, per_second: float | None) -> str:
     if per_second:
         speed = _speed(per_second)
         parts += [speed] if speed else []
-        parts.append(_time_left((total - done) / per_second))
+        parts.append(time_left((total - done) / per_second))
     return " · ".join(parts)
 
 
@@ -63,7 +63,8 @@ def _two_figures(value: float) -> int:
     return int(float(f"{value:.2g}"))
 
 
-def _time_left(seconds: float) -> str:
+def time_left(seconds: float) -> str:
+    """Return how long the rest of a batch will take, in words."""
     if seconds < 50:
         return _tr("less than a minute left")
     if seconds < 90:

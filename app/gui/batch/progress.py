@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from app.gui.batch.outcome import done_of_total, outcome_text
 from app.gui.batch.pace import progress_text
 from app.gui.batch.runner import BatchRunner
-from app.gui.text.locale_text import number_text
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.widgets.controls import column_layout
 from app.gui.widgets.labels import TextLabel
@@ -40,36 +40,14 @@ class BatchProgress(QWidget):
         if self._runner.is_ending:
             self._state.setText(self.tr("Cancelling: finishing the X-rays in work…"))
         elif self._runner.is_paused:
-            self._state.setText(" ".join([self.tr("Paused."), *self._done_of_total()]))
+            self._state.setText(" ".join([self.tr("Paused."), *done_of_total(self._runner)]))
         elif progress.total is None:
             self._state.setText(self.tr("Looking for X-rays…"))
         elif progress.done:
-            self._state.setText(progress_text(progress.done, progress.total, progress.per_second))
+            words = progress_text(progress.done, progress.total, progress.per_second)
+            self._state.setText(words)
 
     @Slot()
     def _finish(self) -> None:
         self._bar.hide()
-        self._state.setText(self._outcome())
-
-    def _done_of_total(self) -> list[str]:
-        progress = self._runner.progress
-        if progress.total is None:
-            return []
-        sentence = self.tr("Screened: {done} of {total}.")
-        return [sentence.format(done=number_text(progress.done), total=number_text(progress.total))]
-
-    def _outcome(self) -> str:
-        sentences = []
-        progress = self._runner.progress
-        if progress.total is None:
-            sentences.append(self.tr("The files could not be listed."))
-        elif progress.total == 0 and self._runner.is_ending:
-            sentences.append(self.tr("Ended early."))
-        elif progress.total == 0:
-            sentences.append(self.tr("There is no X-ray in this folder or in the folders below it: choose another."))
-        else:
-            sentences.append(self.tr("Done.") if progress.is_complete else self.tr("Ended early."))
-            sentences += self._done_of_total()
-        if progress.skipped:
-            sentences.append(self.tr("%Ln file(s) skipped: no X-ray(s).", "", progress.skipped))
-        return " ".join(sentences)
+        self._state.setText(outcome_text(self._runner))

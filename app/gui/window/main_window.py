@@ -20,6 +20,8 @@ from app.gui.session import Session
 from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.dialogs import fit_to_screen, message
 from app.gui.window.actions import WindowActions
+from app.gui.window.batch_bar import BatchBar
+from app.gui.window.batch_signs import BatchSigns
 from app.gui.window.closing import Closing
 from app.gui.window.drop_target import DropTarget
 from app.gui.window.file_actions import FileActions
@@ -72,7 +74,8 @@ class MainWindow(QMainWindow):
         self._xray.set_report_action(self._reports.report_action)
         self._actions.enable(("xray", "batch"), False)
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
-        self._notice, self._status = NoticeBar(), StatusBar()
+        self._notice, self._status, self._bar = NoticeBar(), StatusBar(), BatchBar(self._runner)
+        BatchSigns(self, session, self._runner)
         self._lay_out()
         self._connect()
         self._update_actions()
@@ -121,10 +124,6 @@ class MainWindow(QMainWindow):
         self._closing.handle(event)
 
     @Slot()
-    def _say_closing(self) -> None:
-        self._status.show_note(self.tr("Closing: finishing what was begun…"))
-
-    @Slot()
     def _close_finally(self) -> None:
         self.session.state.put(_GEOMETRY, self.saveGeometry())
         self.closed.emit()
@@ -136,6 +135,7 @@ class MainWindow(QMainWindow):
         column = column_layout(gap_px=0)
         column.addWidget(self._notice)
         column.addWidget(self._pages, stretch=1)
+        column.addWidget(self._bar)
         row.addLayout(column, stretch=1)
         self.setCentralWidget(centre)
         self.setStatusBar(self._status)
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         drops.dropped.connect(self.open_paths)
         drops.refused.connect(self._say_refused)
         self.session.failed.connect(self._show_failure)
-        self._closing.begun.connect(self._say_closing)
+        self._closing.begun.connect(partial(self._status.show_note, self.tr("Closing: finishing what was begun…")))
         self._closing.closed.connect(self._close_finally)
         self._start.go_on.batch_clicked.connect(self.resume)
         self._start.go_on.unseen_clicked.connect(self._actions["history"].trigger)
@@ -166,9 +166,11 @@ class MainWindow(QMainWindow):
         self._pages.export_requested.connect(self._files.export)
         self._files.paths_chosen.connect(self.open_paths)
         self._files.hinted.connect(self._status.show_hint)
+        self._bar.show_clicked.connect(partial(self._pages.show_page, self._batch))
         self._runner.noted.connect(self._status.show_hint)
         self._pages.noted.connect(self._status.show_page_note)
-        self._reports.noted.connect(self._status.show_note)
+        for noted in (self._reports.noted, self._bar.passed):
+            noted.connect(self._status.show_note)
         for written in (self._pages.written, self._reports.written, self._files.written):
             written.connect(self._notice.show_written)
         for failed in (self._pages.failed, self._runner.failed, self._reports.failed, self._files.failed):
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
         self._actions.enable(("export",), exporting is not None and (exporting is not self._batch or has_rows))
         self._reports.set_available(self._pages.currentWidget() is self._xray and self._xray.can_report)
         self._rail.mark(self._actions[self._pages.shown_key])
+        self._bar.give_way_to(self._pages.currentWidget())
 
     def _show_page_of(self, key: str) -> None:
         self._pages.show_page(self._pages.page(key))

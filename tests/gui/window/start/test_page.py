@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from app.core.results.history import History
@@ -35,9 +34,8 @@ def reads(card: QWidget | None) -> list[str]:
 
 def show_start(desktop) -> None:
     """Come to the page from another one, by the buttons of the rail."""
-    actions = {each.property("iconName"): each for each in desktop.window.findChildren(QAction)}
-    actions["settings"].trigger()
-    actions["photo-plus"].trigger()
+    desktop.show_page("settings")
+    desktop.show_page("photo-plus")
 
 
 def test_large_letters_are_scrolled_and_not_cut(desktop, page, qtbot):

@@ -1,0 +1,39 @@
+"""How a batch ended, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.gui.batch.runner import BatchRunner
+from app.gui.text.locale_text import number_text
+
+
+def outcome_text(runner: BatchRunner) -> str:
+    """Return how the last batch of a runner ended, in a few sentences."""
+    progress = runner.progress
+    sentences = [*_end(runner), *done_of_total(runner)]
+    if progress.skipped:
+        sentences.append(_tr("%Ln file(s) skipped: no X-ray(s).", progress.skipped))
+    return " ".join(sentences)
+
+
+def done_of_total(runner: BatchRunner) -> list[str]:
+    """Return how many files are screened, as one sentence; none while they are not counted, or where there is none."""
+    progress = runner.progress
+    if not progress.total:
+        return []
+    sentence = _tr("Screened: {done} of {total}.")
+    return [sentence.format(done=number_text(progress.done), total=number_text(progress.total))]
+
+
+def _end(runner: BatchRunner) -> list[str]:
+    progress = runner.progress
+    if progress.total is None:
+        return [_tr("The files could not be listed.")]
+    if progress.total == 0 and not runner.is_ending:
+        return [_tr("There is no X-ray in this folder or in the folders below it: choose another.")]
+    return [_tr("Done.") if progress.total and progress.is_complete else _tr("Ended early.")]
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("batch_outcome", text, "", count)

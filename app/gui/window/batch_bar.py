@@ -1,0 +1,132 @@
+"""Bar at the bottom of the window: how far the batch is, whichever page is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QMessageBox, QProgressBar, QWidget
+
+from app.core.text import cut
+from app.gui.batch.outcome import outcome_text
+from app.gui.batch.pace import time_left
+from app.gui.batch.progress import BatchProgress
+from app.gui.batch.runner import BatchRunner
+from app.gui.text.locale_text import number_text
+from app.gui.theme.style import scale_to_text
+from app.gui.widgets.card import Surface
+from app.gui.widgets.controls import push_button, row_layout
+from app.gui.widgets.dialogs import question
+from app.gui.widgets.labels import ElidedLabel
+
+_BAR_PX, _BUTTON_PX = 160, 84
+_MARGINS = (12, 4, 12, 4)
+_LONGEST_TITLE = 40
+
+
+class BatchBar(Surface):
+    """Says how far the batch is and how it ended, with buttons to pause and end it; hidden while there is nothing.
+
+    Signals:
+        show_clicked: the user wants to see the records of the batch.
+        passed: how a batch ended that another one follows, in a sentence.
+    """
+
+    show_clicked = Signal()
+    passed = Signal(str)
+
+    def __init__(self, runner: BatchRunner) -> None:
+        super().__init__(line_at="top")
+        self._runner = runner
+        self._is_noticed, self._is_covered = True, False
+        self.setAccessibleName(self.tr("Folder in work"))
+        self._words = ElidedLabel()
+        self._words.setAccessibleName(self.tr("Progress in words"))
+        self._progress = QProgressBar(textVisible=False)
+        self._progress.setAccessibleName(self.tr("Progress of the folder"))
+        self._progress.setFixedWidth(scale_to_text(_BAR_PX))
+        self._pause = push_button(self.tr("Pause"), runner.toggle_pause, width_px=_BUTTON_PX)
+        self._end = push_button(self.tr("End…"), self._ask_end, width_px=_BUTTON_PX)
+        self._show = push_button(self.tr("Show"), self._show_records, width_px=_BUTTON_PX)
+        self._close = push_button(self.tr("Close"), self._take_notice, width_px=_BUTTON_PX)
+        row = row_layout(self, margins=_MARGINS)
+        row.addWidget(self._words, stretch=1)
+        for part in (self._progress, self._pause, self._end, self._show, self._close):
+            row.addWidget(part)
+        for signal in (runner.started, runner.progressed, runner.pause_changed, runner.queue_changed, runner.finished):
+            signal.connect(self._follow)
+        runner.finished.connect(self._tell_passed)
+        self._follow()
+
+    def give_way_to(self, page: QWidget | None) -> None:
+        """Hide the bar where the page that is shown says the same."""
+        self._is_covered = page is not None and page.findChild(BatchProgress) is not None
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Show the state of the runner."""
+        runner, progress = self._runner, self._runner.progress
+        if runner.is_running:
+            self._is_noticed = False
+        for part in (self._progress, self._pause, self._end):
+            part.setVisible(runner.is_running)
+        for button in (self._show, self._close):
+            button.setVisible(not runner.is_running)
+        self._progress.setRange(0, 0 if progress.total is None else max(progress.total, 1))
+        self._progress.setValue(progress.done)
+        self._pause.setText(self.tr("Continue") if runner.is_paused else self.tr("Pause"))
+        for button in (self._pause, self._end):
+            button.setEnabled(not runner.is_ending)
+        self._words.setText(self._sentence())
+        self.setVisible(not self._is_noticed and not self._is_covered)
+
+    def _title(self) -> str:
+        title = self._runner.batch.title if self._runner.batch else ""
+        return self.tr("“{batch}”").format(batch=cut(title, _LONGEST_TITLE))
+
+    def _sentence(self) -> str:
+        if not self._runner.is_running:
+            return f"{self._title()} · {outcome_text(self._runner)}"
+        parts = [self._title(), *self._state()]
+        if self._runner.queued:
+            parts.append(self.tr("%Ln more folder(s) waiting", "", len(self._runner.queued)))
+        return " · ".join(parts)
+
+    def _state(self) -> list[str]:
+        """Return what the batch does, in parts of a sentence."""
+        progress = self._runner.progress
+        if self._runner.is_ending:
+            return [self.tr("ending: finishing the X-rays in work…")]
+        paused = [self.tr("paused")] if self._runner.is_paused else []
+        if progress.total is None:
+            return paused or [self.tr("looking for X-rays…")]
+        done = self.tr("{done} of {total}").format(done=number_text(progress.done), total=number_text(progress.total))
+        left = [] if progress.seconds_left is None else [time_left(progress.seconds_left)]
+        return [*paused, done, *left]
+
+    @Slot()
+    def _ask_end(self) -> None:
+        sentence = self.tr("End the screening of {batch}? What is done is kept; the rest is not screened.")
+        box = question(
+            self.window(), sentence.format(batch=self._title()), self.tr("End it"), self.tr("Go on screening")
+        )
+        box.accepted.connect(self._runner.cancel)
+        if self._runner.queued:
+            both = box.addButton(self.tr("End those that wait too"), QMessageBox.ButtonRole.DestructiveRole)
+            both.clicked.connect(self._runner.cancel_all)
+        self._runner.finished.connect(box.close)  # there is nothing to end any more
+        box.open()
+
+    @Slot()
+    def _tell_passed(self) -> None:
+        if self._runner.queued:
+            self.passed.emit(f"{self._title()} · {outcome_text(self._runner)}")
+
+    @Slot()
+    def _show_records(self) -> None:
+        self._take_notice()
+        self.show_clicked.emit()
+
+    @Slot()
+    def _take_notice(self) -> None:
+        self._is_noticed = True
+        self._follow()
