@@ -97,10 +97,10 @@ def main() -> None:
         take(window, "evidence")
         window.open_paths(["samples"])
         take(window, "folder")
-        for name, size in (("History", SIZE), ("Settings", LOW)):
+        for name, size in (("&Worklist", SIZE), ("&Settings", LOW)):
             window.resize(*size)
             next(action for action in window.findChildren(QAction) if action.text() == name).trigger()
-            take(window, name.lower())
+            take(window, name.strip("&").lower())
         window.close()
         wait_until(lambda: not window.isVisible())
 

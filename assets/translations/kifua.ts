@@ -143,9 +143,17 @@
     </message>
 </context>
 <context>
-    <name>BatchPage</name>
+    <name>BatchBar</name>
     <message>
-        <source>Folder</source>
+        <source>Folder in work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -153,118 +161,64 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cancel</source>
+        <source>End…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Export CSV…</source>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>BatchPreview</name>
-    <message>
-        <source>Preview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Score for pneumonia: {score}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opening the X-ray…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Select a row to see its X-ray.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
-        <source>%Ln row(s) selected.</source>
+        <source>%Ln more folder(s) waiting</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message>
-        <source>There is no X-ray to show.</source>
+        <source>ending: finishing the X-rays in work…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Selected row</source>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking for X-rays…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the screening of {batch}? What is done is kept; the rest is not screened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on screening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End those that wait too</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>BatchProgress</name>
+    <name>BatchRows</name>
     <message>
-        <source>Progress in words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelling: finishing the X-rays in work…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paused.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Looking for X-rays…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screened: {done} of {total}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The files could not be listed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ended early.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no X-ray in this folder or in the folders below it: choose another.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln file(s) skipped: no X-ray(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>BatchResults</name>
-    <message>
-        <source>Nothing was screened.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s) copied to the clipboard.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No row fits the verdicts and the search.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show all rows</source>
+        <source>Results</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -290,17 +244,48 @@
     </message>
 </context>
 <context>
-    <name>BatchTable</name>
+    <name>BatchSigns</name>
     <message>
-        <source>Results</source>
+        <source>{number}%</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open</source>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChipBar</name>
+    <message>
+        <source>Search</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy</source>
+        <source>Search patient, file, note (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not seen {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have it read {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signs {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not assessed {count}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -355,6 +340,62 @@
     </message>
 </context>
 <context>
+    <name>DeleteAll</name>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete all %Ln screening(s)…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete the whole history, %Ln screening(s)? This cannot be undone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was deleted. Another program is still reading the old one: its last traces are erased from the disk when Kifua is next started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Deletion</name>
+    <message numerus="yes">
+        <source>Delete %Ln screening(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln screening(s) deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln screening(s) restored.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Drop zone</source>
@@ -382,6 +423,55 @@
     </message>
     <message>
         <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Show all rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been screened yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open an X-ray or a folder. Every screening is kept here, on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was screened in these days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %Ln screening(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was screened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for other words, or another verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is on a drive, connect the drive; or choose another data folder in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history cannot be shown.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -473,31 +563,6 @@
     </message>
 </context>
 <context>
-    <name>FilterBar</name>
-    <message>
-        <source>Search file or patient (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search file or patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rows shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown} of %Ln row(s) shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show or hide these rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>FirstUseDialog</name>
     <message>
         <source>Kifua: before the first use</source>
@@ -571,183 +636,10 @@
     </message>
 </context>
 <context>
-    <name>HistoryDeletion</name>
-    <message numerus="yes">
-        <source>Delete %Ln screening(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete the whole history, %Ln screening(s)? This cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Delete all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln screening(s) deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln screening(s) restored.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The history was deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history was deleted. Another program is still reading the old one: its last traces are erased from the disk when Kifua is next started.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HistoryEmptyState</name>
-    <message>
-        <source>Clear the search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing has been screened yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every screening is kept here, on this computer only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing matches.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look for other words, another verdict or more days.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If it is on a drive, connect the drive; or choose another data folder in the settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history cannot be shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HistoryFilters</name>
-    <message>
-        <source>Search: patient or file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every verdict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From … to …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HistoryPage</name>
+    <name>HistoryRows</name>
     <message>
         <source>Screenings</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How many screenings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export all…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete all…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export chosen…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln screening(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} of %Ln screening(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1111,6 +1003,103 @@
     </message>
 </context>
 <context>
+    <name>RowActions</name>
+    <message>
+        <source>Sort by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Report of %Ln X-ray(s)…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln X-ray(s)…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %Ln as seen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %Ln as not seen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln screening(s)…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RowCommands</name>
+    <message numerus="yes">
+        <source>%Ln row(s) copied to the clipboard.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RowPreview</name>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a row to see its X-ray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) selected.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Score for pneumonia: {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the X-ray…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no X-ray to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected row</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScoreScale</name>
     <message>
         <source>Score on its scale</source>
@@ -1277,6 +1266,53 @@
     </message>
 </context>
 <context>
+    <name>SourceBox</name>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StateChip</name>
     <message>
         <source>brightness changed</source>
@@ -1432,6 +1468,51 @@
     </message>
 </context>
 <context>
+    <name>WorklistHeader</name>
+    <message>
+        <source>What can be done with the selected rows, and their order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln X-ray(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln X-ray(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not seen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Worklist · {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export {count}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>XrayHeader</name>
     <message>
         <source>Place in the table</source>
@@ -1495,6 +1576,42 @@
     </message>
     <message>
         <source>and</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>batch_bar</name>
+    <message>
+        <source>“{batch}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>batch_outcome</name>
+    <message>
+        <source>Screened: {done} of {total}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) skipped: no X-ray(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The files could not be listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no X-ray in this folder or in the folders below it: choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended early.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1567,15 +1684,11 @@
 <context>
     <name>columns</name>
     <message>
-        <source>Date and time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Patient</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>File</source>
+        <source>Age</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1587,15 +1700,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pattern</source>
+        <source>Decision</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reason</source>
+        <source>Date</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Note</source>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1838,18 +1963,6 @@
             <numerusform></numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln file(s) a second</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln file(s) a minute</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>less than a minute left</source>
         <translation type="unfinished"></translation>
@@ -1863,10 +1976,6 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Screened: {done} of {total}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2742,6 +2851,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have it read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Examine the child and follow your guideline. This is a sign on an X-ray, not a diagnosis.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2968,11 +3085,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;History</source>
+        <source>&amp;Worklist</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

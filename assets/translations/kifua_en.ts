@@ -32,26 +32,6 @@
     </message>
 </context>
 <context>
-    <name>BatchPreview</name>
-    <message numerus="yes">
-        <source>%Ln row(s) selected.</source>
-        <translation>
-            <numerusform>%Ln row selected.</numerusform>
-            <numerusform>%Ln rows selected.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>BatchResults</name>
-    <message numerus="yes">
-        <source>%Ln row(s) copied to the clipboard.</source>
-        <translation>
-            <numerusform>%Ln row copied to the clipboard.</numerusform>
-            <numerusform>%Ln rows copied to the clipboard.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>BatchRunner</name>
     <message numerus="yes">
         <source>{batch} waits: it is screened after %Ln other folder(s).</source>
@@ -62,22 +42,12 @@
     </message>
 </context>
 <context>
-    <name>FilterBar</name>
+    <name>DeleteAll</name>
     <message numerus="yes">
-        <source>{shown} of %Ln row(s) shown</source>
+        <source>Delete all %Ln screening(s)…</source>
         <translation>
-            <numerusform>{shown} of %Ln row shown</numerusform>
-            <numerusform>{shown} of %Ln rows shown</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HistoryDeletion</name>
-    <message numerus="yes">
-        <source>Delete %Ln screening(s)?</source>
-        <translation>
-            <numerusform>Delete %Ln screening?</numerusform>
-            <numerusform>Delete %Ln screenings?</numerusform>
+            <numerusform>Delete all %Ln screening…</numerusform>
+            <numerusform>Delete all %Ln screenings…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -85,6 +55,16 @@
         <translation>
             <numerusform>Delete the whole history, %Ln screening? This cannot be undone.</numerusform>
             <numerusform>Delete the whole history, %Ln screenings? This cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Deletion</name>
+    <message numerus="yes">
+        <source>Delete %Ln screening(s)?</source>
+        <translation>
+            <numerusform>Delete %Ln screening?</numerusform>
+            <numerusform>Delete %Ln screenings?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -103,19 +83,12 @@
     </message>
 </context>
 <context>
-    <name>HistoryPage</name>
+    <name>EmptyState</name>
     <message numerus="yes">
-        <source>%Ln screening(s)</source>
+        <source>Show all %Ln screening(s)</source>
         <translation>
-            <numerusform>%Ln screening</numerusform>
-            <numerusform>%Ln screenings</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} of %Ln screening(s)</source>
-        <translation>
-            <numerusform>{count} of %Ln screening</numerusform>
-            <numerusform>{count} of %Ln screenings</numerusform>
+            <numerusform>Show all %Ln screening</numerusform>
+            <numerusform>Show all %Ln screenings</numerusform>
         </translation>
     </message>
 </context>
@@ -130,6 +103,71 @@
     </message>
 </context>
 <context>
+    <name>RowActions</name>
+    <message numerus="yes">
+        <source>Report of %Ln X-ray(s)…</source>
+        <translation>
+            <numerusform>Report of %Ln X-ray…</numerusform>
+            <numerusform>Report of %Ln X-rays…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln X-ray(s)…</source>
+        <translation>
+            <numerusform>Export %Ln X-ray…</numerusform>
+            <numerusform>Export %Ln X-rays…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln row(s)</source>
+        <translation>
+            <numerusform>Copy %Ln row</numerusform>
+            <numerusform>Copy %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %Ln as seen</source>
+        <translation>
+            <numerusform>Mark %Ln as seen</numerusform>
+            <numerusform>Mark %Ln as seen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %Ln as not seen</source>
+        <translation>
+            <numerusform>Mark %Ln as not seen</numerusform>
+            <numerusform>Mark %Ln as not seen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln screening(s)…</source>
+        <translation>
+            <numerusform>Delete %Ln screening…</numerusform>
+            <numerusform>Delete %Ln screenings…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RowCommands</name>
+    <message numerus="yes">
+        <source>%Ln row(s) copied to the clipboard.</source>
+        <translation>
+            <numerusform>%Ln row copied to the clipboard.</numerusform>
+            <numerusform>%Ln rows copied to the clipboard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RowPreview</name>
+    <message numerus="yes">
+        <source>%Ln row(s) selected.</source>
+        <translation>
+            <numerusform>%Ln row selected.</numerusform>
+            <numerusform>%Ln rows selected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message numerus="yes">
         <source>%Ln day(s)</source>
@@ -140,10 +178,34 @@
     </message>
 </context>
 <context>
+    <name>WorklistHeader</name>
+    <message numerus="yes">
+        <source>%Ln X-ray(s)</source>
+        <translation>
+            <numerusform>%Ln X-ray</numerusform>
+            <numerusform>%Ln X-rays</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln X-ray(s)</source>
+        <translation>
+            <numerusform>{shown} of %Ln X-ray</numerusform>
+            <numerusform>{shown} of %Ln X-rays</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not seen</source>
+        <translation>
+            <numerusform>%Ln not seen</numerusform>
+            <numerusform>%Ln not seen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>batch_outcome</name>
     <message numerus="yes">
         <source>%Ln file(s) skipped: no X-ray(s).</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln file skipped: it is not an X-ray.</numerusform>
             <numerusform>%Ln files skipped: they are not X-rays.</numerusform>
         </translation>
@@ -173,20 +235,6 @@
         <translation>
             <numerusform>about %Ln hour left</numerusform>
             <numerusform>about %Ln hours left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln file(s) a second</source>
-        <translation>
-            <numerusform>%Ln file a second</numerusform>
-            <numerusform>%Ln files a second</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln file(s) a minute</source>
-        <translation>
-            <numerusform>%Ln file a minute</numerusform>
-            <numerusform>%Ln files a minute</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -37,6 +38,7 @@ from app.gui.report.page import Report
 from app.gui.report.preview import ReportPreview
 from app.gui.session import Session
 from app.gui.settings.backups import BackupDialog
+from app.gui.settings.delete_all import DeleteAll
 from app.gui.startup.clock_dialog import clock_dialog
 from app.gui.startup.failure_notice import FailureDialog
 from app.gui.startup.first_use_dialog import FirstUseDialog
@@ -44,8 +46,10 @@ from app.gui.startup.resume_dialog import resume_dialog
 from app.gui.text.verdict_text import reason_text
 from app.gui.widgets import dialogs
 from app.gui.widgets.expander import Expander
+from app.gui.window.batch_bar import BatchBar
 from app.gui.window.notice_bar import NoticeBar
 from app.gui.window.pages import Pages
+from app.gui.worklist.source_box import Source
 from app.settings import Settings
 from tests.gui.conftest import Desktop, FakeScreener
 from tests.helpers.cut_texts import cut_texts
@@ -138,35 +142,30 @@ class Tour:
         self._window.open_paths([str(self._folder)])
         yield "batch, beginning", self._window
         assert self._screener.begun.wait(20)
-        self._click("Pause")
+        bar = self._window.findChild(BatchBar)
+        self._button(bar, "Pause").click()
         yield "batch, paused", self._window
-        self._click("Continue")
-        self._window.open_paths([str(self._folder)])
-        yield "batch, another one wanted", self._window
+        self._button(bar, "Continue").click()
         self._window.close()
-        (box,) = self._window.findChildren(QMessageBox)
-        yield "question, to close", box
-        box.reject()
-        self._click("Cancel")
-        yield "batch, cancelling", self._window
+        yield from self._question("Keep it open")
+        self._button(bar, "End…").click()
+        yield from self._question("End it")
+        yield "batch, ending", self._window
         self._screener.gate.set()
         self._rest()
         self._window.open_paths([str(self._folder)])
         self._rest()
         yield "batch, done", self._window
         table = self._part(QTableView, "Results")
-        table.selectionModel().setCurrentIndex(table.model().index(0, 0), _ROWS)
-        self._rest()
-        yield "batch, one row", self._window
         table.selectAll()
         self._qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         self._rest()
         yield "batch, all rows, copied", self._window
-        self._part(QLineEdit, "Search file or patient").setText("none such")
+        self._search_nothing()
         yield "batch, no row fits", self._window
         self._click("Show all rows")
-        table.selectionModel().setCurrentIndex(table.model().index(0, 0), _ROWS)
-        self._qtbot.keyClick(table, Qt.Key.Key_Return)
+        table.go_to(0)
+        table.open_current()
         self._rest()
         yield "picture, out of a batch", self._window
 
@@ -178,42 +177,47 @@ class Tour:
         yield "statistics", self._window
 
     def _history(self) -> Iterator[Station]:
-        self._act("&History")
+        self._act("&Worklist")
+        sources = self._part(QComboBox, "Which X-rays")
+        sources.setCurrentIndex(sources.findData(Source.ALL))
         self._rest()
         yield "history", self._window
         table = self._part(QTableView, "Screenings")
-        table.selectionModel().select(table.model().index(0, 0), _ROWS)
-        days = self._part(QComboBox, "Days")
-        days.setCurrentIndex(days.count() - 1)
-        self._rest()
-        self._part(QComboBox, "Days").setCurrentIndex(0)
-        self._rest()
-        table.selectionModel().select(table.model().index(0, 0), _ROWS)
+        for source in (Source.PERIOD, Source.ALL):
+            sources.setCurrentIndex(sources.findData(source))
+            self._rest()
+            yield f"history, {source}", self._window
+        table.go_to(0)
         yield "history, a row is chosen", self._window
-        yield from self._question("Delete…", "Delete")
+        next(each for each in table.actions() if each.shortcut() == QKeySequence.StandardKey.Delete).trigger()
+        yield from self._question("Delete")
+        self._rest()
         yield "history, a row was deleted", self._window
         self._click("Undo")
         self._rest()
-        yield "history, put back", self._window
-        search = self._part(QLineEdit, "Search")
-        days.setCurrentIndex(days.count() - 1)
-        search.setText("none such")
-        search.returnPressed.emit()
+        self._search_nothing()
         self._qtbot.waitUntil(lambda: table.model().rowCount() == 0, timeout=20_000)
         self._rest()
         yield "history, nothing matches", self._window
-        self._click("Clear the search")
+        self._click("Show all rows")
         self._qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=20_000)
         self._rest()
-        yield from self._question("Delete all…", "Delete all")
-        yield "history, empty", self._window
-
-    def _question(self, button: str, yes: str) -> Iterator[Station]:
-        self._click(button)
-        (box,) = [box for box in self._window.findChildren(QMessageBox) if box.isVisible()]
-        yield f"question, {button}", box
-        self._desktop.answer(self._say(yes))
+        self._act("&Settings")
+        deletion = self._window.findChild(DeleteAll)
+        self._qtbot.waitUntil(lambda: deletion.count > 0, timeout=20_000)
+        deletion.findChild(QAbstractButton).click()
+        yield from self._question("Delete all")
         self._rest()
+
+    def _search_nothing(self) -> None:
+        search = self._part(QLineEdit, "Search")
+        search.setText("none such")
+        search.returnPressed.emit()
+
+    def _question(self, yes: str) -> Iterator[Station]:
+        (box,) = [box for box in self._window.findChildren(QMessageBox) if box.isVisible()]
+        yield f"question, {yes}", box
+        self._desktop.answer(self._say(yes))
 
     def _dialogs(self) -> Iterator[Station]:
         window, bundle = self._window, self._screener.bundle
@@ -288,6 +292,3 @@ def cut(tour: Tour, width: int, height: int) -> dict[str, str]:
         for text in cut_texts(window):
             found.setdefault(text, name)
     return found
-
-
-_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTableView
 
 from app.core.model.bundle import load_bundle
 from app.core.results.unfinished import read_journals
@@ -83,10 +83,14 @@ class User:
         self.rest()
         self._save(self._trigger("Export CSV…"), out / "table.csv")
         self.window.open_paths([folder])
-        self.wait_until(lambda: len(self._pages.batch.records) > 0)
-        self._pages.batch.cancel()
+        (table,) = [each for each in self.window.findChildren(QTableView) if each.accessibleName() == "Results"]
+        self.wait_until(lambda: table.model().rowCount() > 0)
+        (end,) = [each for each in self.window.findChildren(QPushButton) if each.text() == "End…"]
+        end.click()
+        for box in self._boxes():
+            box.accept()
         self.rest()
-        for key in ("history", "settings", "batch"):
+        for key in ("settings", "worklist"):
             self._pages.show_page(self._pages.page(key))
             self.rest()
 

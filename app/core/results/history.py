@@ -29,6 +29,7 @@ Row = Mapping[str, StoredCell]
 """A row as it lies in the file: its id and its columns, by name."""
 
 _MARK_SEEN = f"UPDATE screenings SET seen_at = ? WHERE {RECORD_ID} = ? AND COALESCE(seen_at, '') = ''"  # noqa: S608
+_MARK_UNSEEN = f"UPDATE screenings SET seen_at = '' WHERE {RECORD_ID} = ?"  # noqa: S608
 _VALUES = ", ".join("?" * (len(STORED_NAMES) + 1))
 _INSERT = f"INSERT INTO screenings ({NAMES}, {BATCH}) SELECT {_VALUES} WHERE NOT EXISTS ({BY_RECORD})"
 _MOMENT = "CAST(strftime('%s', screened_at) AS INTEGER)"
@@ -87,6 +88,17 @@ class History(HistoryPictures):
         """
         with self._failing(), transaction(self._connection):
             self._connection.executemany(_MARK_SEEN, ((at, record_id) for record_id in record_ids))
+
+    def mark_unseen(self, record_ids: Iterable[str]) -> None:
+        """Note that records are to be looked at again, as if nobody had opened them."""
+        with self._failing(), transaction(self._connection):
+            self._connection.executemany(_MARK_UNSEEN, ((record_id,) for record_id in record_ids))
+
+    def row_ids(self, record_ids: Iterable[str]) -> list[int]:
+        """Return the row ids of those records that are stored."""
+        with self._failing():
+            found = (self._connection.execute(BY_RECORD, (record_id,)).fetchone() for record_id in record_ids)
+            return [int(row[0]) for row in found if row]
 
     def delete(self, row_ids: Iterable[int]) -> list[Row]:
         """Delete rows and return them as they were, for `restore`, or for `remove_images_of`: their pictures stay."""

@@ -21,6 +21,7 @@ class SortKey(StrEnum):
     SCORE = "score"
     DECISION = "opinion"
     FILE = "file"
+    SEEN = "seen_at"
 
 
 def _text(name: str) -> str:
@@ -39,6 +40,7 @@ _EXPRESSIONS: dict[SortKey, tuple[str, ...]] = {
     SortKey.SCORE: (_SCORE,),
     SortKey.DECISION: ("COALESCE(opinion, '')", "COALESCE(action, '')"),
     SortKey.FILE: (_text("file"),),
+    SortKey.SEEN: ("COALESCE(seen_at, '') <> ''",),
 }
 
 

@@ -1,12 +1,10 @@
-"""Speed of a batch, the time that is left, and the sentence that tells both."""
+"""Speed of a batch, and the time that is left in words."""
 
 from __future__ import annotations
 
 from collections import deque
 
 from PySide6.QtCore import QCoreApplication
-
-from app.gui.text.locale_text import number_text
 
 _WINDOW_S = 20.0
 """The rate is that of the last so many seconds: a few large files do not make it jump, a new folder soon shows."""
@@ -39,28 +37,6 @@ class Pace:
         (began_s, first), (now_s, last) = self._seen[0], self._seen[-1]
         span_s = now_s - began_s
         return (last - first) / span_s if span_s >= _STEADY_S and last > first else None
-
-
-def progress_text(done: int, total: int, per_second: float | None) -> str:
-    """Return the progress of a batch in words and, once its speed is known, the speed and the time left."""
-    parts = [_tr("Screened: {done} of {total}").format(done=number_text(done), total=number_text(total))]
-    if per_second:
-        speed = _speed(per_second)
-        parts += [speed] if speed else []
-        parts.append(time_left((total - done) / per_second))
-    return " · ".join(parts)
-
-
-def _speed(per_second: float) -> str:
-    """Return the speed with two figures, so that it does not flicker; empty below one file a minute."""
-    if per_second >= 2:
-        return _tr("%Ln file(s) a second", _two_figures(per_second))
-    per_minute = 60 * per_second
-    return _tr("%Ln file(s) a minute", _two_figures(per_minute)) if per_minute >= 1 else ""
-
-
-def _two_figures(value: float) -> int:
-    return int(float(f"{value:.2g}"))
 
 
 def time_left(seconds: float) -> str:

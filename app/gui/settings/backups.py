@@ -49,6 +49,7 @@ class BackupRestorer(QObject):
 
     @Slot(object)
     def _on_restored(self, nothing: object) -> None:
+        self._session.history_changed.emit()
         self._tell(self.tr("The history was restored. The one before is kept as a backup."))
 
     def _start(self, task: Task, take: Callable[[Any], None]) -> None:

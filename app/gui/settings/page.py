@@ -22,6 +22,7 @@ from app.core.text import printable
 from app.gui.session import Session
 from app.gui.settings.backups import BackupRestorer
 from app.gui.settings.clinic import ClinicSection
+from app.gui.settings.delete_all import DeleteAll
 from app.gui.settings.explained import explained
 from app.gui.settings.folders import FoldersSection
 from app.gui.settings.pictures import PicturesSection
@@ -167,6 +168,7 @@ class SettingsPage(QWidget):
         self._column.addWidget(RetentionNotice(self._session))
         self._column.addWidget(PicturesSection(self._session))
         self._column.addWidget(RecentSection(self._session))
+        self._column.addWidget(DeleteAll(self._session))
 
     def _add_folders(self) -> None:
         self._heading(self.tr("Folders"))

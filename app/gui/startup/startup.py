@@ -95,7 +95,7 @@ class Startup(QObject):
         self._gap, self._unfinished = found
         days = 0 if self._gap else self._session.settings.keep_days
         if self._session.history.exists():
-            self._session.threads.start(history_task(self._session.history, partial(_clean, days)))
+            self._start_cleaning(days)
 
     @Slot()
     def _ask(self) -> None:
@@ -124,11 +124,16 @@ class Startup(QObject):
     @Slot()
     def _delete_older(self) -> None:
         days = self._session.settings.keep_days
-        self._session.threads.start(history_task(self._session.history, partial(_clean, days)))
+        self._start_cleaning(days)
         try:
             drop_older(self._session.history.parent, days)
         except OutputError as error:
             self._session.failed.emit(reason_text(error.reason))
+
+    def _start_cleaning(self, days: int) -> None:
+        task = history_task(self._session.history, partial(_clean, days))
+        task.finished.connect(self._session.history_changed)
+        self._session.threads.start(task)
 
     def _open(self) -> None:
         self._has_started = True

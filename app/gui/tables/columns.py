@@ -1,4 +1,4 @@
-"""Columns of the tables of records: one entry holds everything about a column."""
+"""Columns of the table of records: one entry holds everything about a column."""
 
 from __future__ import annotations
 
@@ -9,93 +9,78 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.model.decision import clear_pattern
 from app.core.records import Finding, ScreeningRecord
 from app.core.results.history_order import MOST_SUSPICIOUS_FIRST
+from app.core.review import Review
 from app.core.text import printable
 from app.gui.text.locale_text import date_time_text, percent
-from app.gui.text.verdict_text import file_name, finding_text, pattern_text, reasons_text
+from app.gui.text.review_text import action_text, opinion_text
+from app.gui.text.verdict_text import age_phrase, file_name, reasons_text, short_finding_text
 
 _RANK = {finding: rank for rank, finding in enumerate(MOST_SUSPICIOUS_FIRST)}
 
 
-class Table(Enum):
-    """A table of records."""
+class Kind(Enum):
+    """How the cells of a column are drawn."""
 
-    BATCH = auto()
-    HISTORY = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Position of a column in one table.
-
-    Attributes:
-        table: that shows it.
-        position: columns stand in ascending order of it.
-        hides: where there is not room for all columns, the one with 1 is hidden first, then 2, and so on; None keeps
-            it. What a hidden column says must be said where a row is opened.
-    """
-
-    table: Table
-    position: int
-    hides: int | None = None
+    TEXT = auto()
+    FILE = auto()
+    VERDICT = auto()
+    SEEN = auto()
+    PICTURE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column of a table of records.
+    """One column of the table of records.
 
     Attributes:
-        name: of the column of results (`app.core.records.COLUMNS`) whose value it shows.
-        places: one for each table that has the column.
-        heading: returns the heading in the user's language.
+        name: of the column of results (`app.core.records.COLUMNS`) whose value it shows, or that it is sorted by.
+        heading: returns the heading in the user's language; empty where a picture speaks for itself.
         text: returns the whole text of a record, such as the tool tip shows.
         short_text: returns what the cell shows instead, given the record and the folder from which files are named:
             None names them without any folder.
         typical_texts: returns texts that the column should have room for, beside its heading.
         sort_key: returns what records are sorted by; None sorts by `text`, whatever the case.
-        is_number: aligns the column to the right.
-        is_elastic: lets the column give way where the others need the room.
-        is_path: shortens the text in its middle, and lets a thumbnail stand before it.
-        has_mark: puts the mark of the finding before the text.
+        kind: how its cells are drawn.
+        hides: where there is not room for all columns, the one with 1 is hidden first, then 2, and so on; None keeps
+            it. What a hidden column says must be said where a row is opened.
+        fits_content: gives the column the width of what is in it, so that an empty one leaves its room to others.
+        spoken: returns the name of the column where its heading is empty.
     """
 
     name: str
-    places: Sequence[Place]
     heading: Callable[[], str]
     text: Callable[[ScreeningRecord], str]
     short_text: Callable[[ScreeningRecord, str | None], str] | None = None
     typical_texts: Callable[[], Sequence[str]] = tuple
     sort_key: Callable[[ScreeningRecord], Any] | None = None
-    is_number: bool = False
-    is_elastic: bool = False
-    is_path: bool = False
-    has_mark: bool = False
+    kind: Kind = Kind.TEXT
+    hides: int | None = None
+    fits_content: bool = False
+    spoken: Callable[[], str] | None = None
 
     def cell_text(self, record: ScreeningRecord, folder: str | None) -> str:
         """Return the text of a cell; files are named relative to the folder."""
         return self.short_text(record, folder) if self.short_text else self.text(record)
 
+    @property
+    def can_sort(self) -> bool:
+        """Whether records can be sorted by it."""
+        return self.kind is not Kind.PICTURE
+
+    def name_in_words(self) -> str:
+        """Return the heading, or the name of a column without one."""
+        return self.spoken() if self.spoken else self.heading()
+
     def key(self, record: ScreeningRecord) -> Any:
         """Return the sort key of a record: for a number itself, with an absent one below all others."""
         return self.sort_key(record) if self.sort_key else self.text(record).casefold()
 
-    def place(self, table: Table) -> Place | None:
-        """Return where a table shows the column, or None."""
-        return next((place for place in self.places if place.table is table), None)
 
-
-def columns_of(table: Table) -> tuple[TableColumn, ...]:
-    """Return the columns of a table in reading order."""
-    placed = [(place.position, column) for column in COLUMNS if (place := column.place(table))]
-    return tuple(column for _, column in sorted(placed, key=lambda pair: pair[0]))
-
-
-def hiding_order(table: Table) -> list[int]:
-    """Return the indices into `columns_of` of the columns to hide, in this order, where there is not room for all."""
-    places = [column.place(table) for column in columns_of(table)]
-    hides = {number: place.hides for number, place in enumerate(places) if place and place.hides is not None}
+def hiding_order() -> list[int]:
+    """Return the indices into `COLUMNS` of the columns to hide, in this order, where there is not room for all."""
+    hides = {place: column.hides for place, column in enumerate(COLUMNS) if column.hides is not None}
     return sorted(hides, key=hides.__getitem__)
 
 
@@ -114,8 +99,21 @@ def _score_text(record: ScreeningRecord) -> str:
     return "" if score is None else percent(score)
 
 
+def decision_text(review: Review) -> str:
+    """Return a decision in few words, such as `Agree · Treated`; empty where nothing was decided."""
+    opinion = opinion_text(review.opinion) if review.opinion else ""
+    action = action_text(review.action) if review.action else ""
+    return " · ".join(filter(None, [opinion, action]))
+
+
 def _short_file(record: ScreeningRecord, folder: str | None) -> str:
     return file_name(record.file) if folder is None else printable(record.file.removeprefix(folder))
+
+
+def _whole_file(record: ScreeningRecord) -> str:
+    """Return the path and, of what was not assessed, why."""
+    reasons = reasons_text(record.verdict)
+    return "\n".join(filter(None, [printable(record.file), reasons]))
 
 
 def _tr(text: str) -> str:
@@ -124,68 +122,76 @@ def _tr(text: str) -> str:
 
 COLUMNS: tuple[TableColumn, ...] = (
     TableColumn(
-        "screened_at",
-        [Place(Table.HISTORY, 1)],
-        lambda: _tr("Date and time"),
-        lambda record: date_time_text(record.screened_at),
-        typical_texts=lambda: [date_time_text("2026-09-30T20:00")],
-        sort_key=lambda record: record.screened_at,
+        "seen_at",
+        lambda: "",
+        lambda record: "" if record.seen_at else _tr("Not seen"),
+        sort_key=lambda record: bool(record.seen_at),
+        kind=Kind.SEEN,
+        spoken=lambda: _tr("Seen"),
+    ),
+    TableColumn(
+        "picture",
+        lambda: "",
+        lambda record: "",
+        kind=Kind.PICTURE,
+        spoken=lambda: _tr("Picture"),
     ),
     TableColumn(
         "patient_id",
-        [Place(Table.HISTORY, 2)],
         lambda: _tr("Patient"),
         lambda record: printable(f"{record.patient_id} {record.patient.name}".strip()),
-        typical_texts=lambda: ["KB-2026-0000 Amina Wanjiru"],
-        is_elastic=True,
+        typical_texts=lambda: ["A-0417"],
+        fits_content=True,
     ),
     TableColumn(
-        "file",
-        [Place(Table.BATCH, 1), Place(Table.HISTORY, 5, hides=3)],
-        lambda: _tr("File"),
-        lambda record: printable(record.file),
-        _short_file,
-        sort_key=lambda record: record.file.casefold(),
-        typical_texts=lambda: ["person1073_bacteria_3008.jpeg"],
-        is_elastic=True,
-        is_path=True,
+        "age",
+        lambda: _tr("Age"),
+        lambda record: age_phrase(record.age_years),
+        typical_texts=lambda: [age_phrase(12.0), age_phrase(1.5)],
+        sort_key=lambda record: -1.0 if record.age_years is None else record.age_years,
+        hides=1,
     ),
     TableColumn(
         "verdict",
-        [Place(Table.BATCH, 2), Place(Table.HISTORY, 3)],
         lambda: _tr("Verdict"),
-        lambda record: finding_text(record.verdict.finding),
-        typical_texts=lambda: [finding_text(finding) for finding in Finding],
+        lambda record: short_finding_text(record.verdict.finding),
+        typical_texts=lambda: [short_finding_text(finding) for finding in Finding],
         sort_key=suspicion_key,
-        has_mark=True,
+        kind=Kind.VERDICT,
     ),
     TableColumn(
         "score",
-        [Place(Table.BATCH, 3), Place(Table.HISTORY, 4, hides=2)],
         lambda: _tr("Score"),
         _score_text,
         typical_texts=lambda: [percent(0), percent(1)],
         sort_key=_score,
-        is_number=True,
+        hides=3,
     ),
     TableColumn(
-        "pattern",
-        [Place(Table.BATCH, 4, hides=2)],
-        lambda: _tr("Pattern"),
-        pattern_text,
-        sort_key=lambda record: (clear_pattern(record), record.verdict.pattern_score or 0.0),
+        "opinion",
+        lambda: _tr("Decision"),
+        lambda record: decision_text(record.review),
+        sort_key=lambda record: (record.review.opinion or "", record.review.action or ""),
+        fits_content=True,
+        hides=2,
     ),
     TableColumn(
-        "reason",
-        [Place(Table.BATCH, 5, hides=1)],
-        lambda: _tr("Reason"),
-        lambda record: reasons_text(record.verdict),
+        "screened_at",
+        lambda: _tr("Date"),
+        lambda record: date_time_text(record.screened_at),
+        typical_texts=lambda: [date_time_text("2026-09-30T20:00")],
+        sort_key=lambda record: record.screened_at,
+        hides=5,
     ),
     TableColumn(
-        "note",
-        [Place(Table.HISTORY, 6, hides=1)],
-        lambda: _tr("Note"),
-        lambda record: printable(record.patient.note),
+        "file",
+        lambda: _tr("File"),
+        _whole_file,
+        _short_file,
+        sort_key=lambda record: record.file.casefold(),
+        typical_texts=lambda: ["person1073_bacteria_3008.jpeg"],
+        kind=Kind.FILE,
+        hides=4,
     ),
 )
-"""Every column; a new one is one entry here."""
+"""Every column in reading order; a new one is one entry here."""

@@ -2,155 +2,109 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from collections.abc import Callable
+from typing import Any
 
-from app.gui.tables.columns import TableColumn, hiding_order
-from app.gui.tables.record_model import RecordModel
-from app.gui.theme.finding_marks import MARK_PX
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from app.core.records import ScreeningRecord
+from app.gui.tables.column_fit import ColumnFit
+from app.gui.tables.record_header import ARROW_PX, RecordHeader
+from app.gui.tables.record_model import NO_INDEX, RecordModel
+from app.gui.tables.row_delegate import BESIDE_PICTURE_PX, MARGIN_PX, PICTURE_SHAPE, RowDelegate
 from app.gui.theme.style import scale_to_text
+from app.gui.theme.tokens import LOW_WINDOW_PX
 
-_ROOM_PX = 28
-"""Beside the longest text of a column, for its margins."""
+_ROW_PX, _LOW_ROW_PX = PICTURE_SHAPE[1] + BESIDE_PICTURE_PX, 44
+"""Height of a row; in a low window it is less, so that seven of them are seen on a small screen."""
+_HEADER_PX, _LOW_HEADER_PX = 36, 30
 
-_BESIDE_MARK_PX = 8
-
-_LEAST_LETTERS = 12
-"""Of an elastic column."""
-
-_ITEM = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 7px 8px; }"
-
-
-class MiddleElided(QStyledItemDelegate):
-    """Elides a path in its middle: what tells files apart is mostly at the end."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Elide the text in its middle; Qt calls this."""
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
+_Move = QAbstractItemView.CursorAction
 
 
 class RecordTable(QTableView):
-    """Shows one record a row.
+    """Shows one record a row, in as many columns as there is room for.
 
     Signals:
         row_opened: the index of a row that was double-clicked or entered.
+        end_needed: the user goes to the last row, and not every row is read yet.
     """
 
     row_opened = Signal(QModelIndex)
+    end_needed = Signal()
 
-    def __init__(self, model: RecordModel, thumbnail_px: int = 0) -> None:
+    def __init__(self, model: RecordModel, picture: Callable[[str], QImage | None]) -> None:
         """Create a view of a model.
 
         Args:
             model: whose records are shown.
-            thumbnail_px: side of the thumbnails that stand before the paths of files.
+            picture: as for `RowDelegate`.
         """
         super().__init__()
         self._records = model  # Qt does not keep it alive
-        self._columns: tuple[TableColumn, ...] = ()
         self.setModel(model)
-        self._hiding_order = hiding_order(model.table)
-        self._thumbnail_px = thumbnail_px
-        self._widths: list[int] = []
-        self._least_widths: list[int] = []
-        self._is_fitting = False
-        self._set_by_hand: set[int] = set()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.verticalHeader().hide()
-        self.setStyleSheet(_ITEM)
+        self.setItemDelegate(RowDelegate(self, model, picture))
+        self._header = RecordHeader(self, MARGIN_PX)
+        self._header.setMinimumSectionSize(scale_to_text(ARROW_PX))
+        self.setHorizontalHeader(self._header)
+        self._fit = ColumnFit(self, self._header, model)
+        self._set_up_rows()
         self.doubleClicked.connect(self._open)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # `activated` never comes from a key on macOS
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self.open_current)
+        self._fit.fit()
 
-    def set_up_columns(self) -> None:
-        """Give the columns of the model their widths; call it once the header is as it stays."""
-        self._columns = self._records.columns
-        header = self.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.sectionResized.connect(self._on_section_resized)
-        for place, column in enumerate(self._columns):
-            if column.is_path:
-                self.setItemDelegateForColumn(place, MiddleElided(self))
-        self._fit()
+    @property
+    def widths(self) -> dict[str, int]:
+        """The widths that the user set, by column; setting them shows them."""
+        return dict(self._fit.by_hand)
+
+    @widths.setter
+    def widths(self, widths: dict[str, int]) -> None:
+        self._fit.by_hand = dict(widths)
+        self._fit.fit_room()
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """The selected rows, in the order shown."""
+        ranges: Any = self.selectionModel().selection()
+        each = (ranges.at(place) for place in range(ranges.size()))
+        return sorted({row for run in each for row in range(run.top(), run.bottom() + 1)})
+
+    def selected_records(self) -> list[ScreeningRecord]:
+        """Return the records of the selected rows, in the order shown."""
+        return [self._records.record(row) for row in self.selected_rows]
 
     def changeEvent(self, event: QEvent) -> None:
-        """Fit the columns to the size of the text."""
+        """Fit rows and columns to the size of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            self._fit.by_hand.clear()
+            self._fit_rows()
+            self._fit.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many columns, as wide, as there is room for."""
+        """Show as many columns, as wide, as there is room for, in rows as high as there is."""
         super().resizeEvent(event)
-        self._fit_room()
+        self._fit_rows()
+        self._fit.fit_room()
 
-    def _fit(self) -> None:
-        line = self.fontMetrics().height()
-        self.verticalHeader().setDefaultSectionSize(max(line + 16, self._thumbnail_px + 4))
-        self._is_fitting = True
-        for place in range(len(self._columns)):
-            self.setColumnHidden(place, False)  # of a hidden one, the header tells no width
-        self._widths = [self._width(place) for place in range(len(self._columns))]
-        self._least_widths = [self._least_width(place) for place in range(len(self._columns))]
-        for place, width in enumerate(self._widths):
-            self.setColumnWidth(place, width)
-        self._is_fitting = False
-        self._set_by_hand.clear()
-        self._fit_room()
-
-    def _width(self, place: int) -> int:
-        """Return the width that the typical texts of a column need."""
-        column = self._columns[place]
-        texts = [column.heading(), *column.typical_texts()]
-        width = max(map(self.fontMetrics().horizontalAdvance, texts)) + _ROOM_PX
-        before = scale_to_text(MARK_PX + _BESIDE_MARK_PX) if column.has_mark else self._thumbnail_width(place)
-        return max(before + width, self.horizontalHeader().sectionSizeHint(place))
-
-    def _thumbnail_width(self, place: int) -> int:
-        return self._thumbnail_px if self._columns[place].is_path else 0
-
-    def _fit_room(self) -> None:
-        elastic = [place for place, column in enumerate(self._columns) if column.is_elastic]
-        needed = dict(enumerate(self._widths))
-        for place in elastic:
-            needed[place] = self.columnWidth(place) if place in self._set_by_hand else self._least_widths[place]
-        room = self.viewport().width()
-        for place in self._hiding_order:
-            if sum(needed.values()) > room:
-                del needed[place]
-        left = max(0, room - sum(needed.values()))
-        self._is_fitting = True
-        for place in range(len(self._columns)):
-            self.setColumnHidden(place, place not in needed)
-        for place in elastic:
-            if place in needed and place not in self._set_by_hand:
-                more = min(left, self._widths[place] - needed[place])
-                left -= more
-                self.setColumnWidth(place, needed[place] + more)
-        self._is_fitting = False
-
-    def _least_width(self, place: int) -> int:
-        """Return the least width of an elastic column: some letters."""
-        letters = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
-        return max(self._thumbnail_width(place) + letters + _ROOM_PX, self.horizontalHeader().sectionSizeHint(place))
-
-    @Slot(int)
-    def _on_section_resized(self, place: int) -> None:
-        """Remember that the user set a width; the last visible column is stretched by Qt."""
-        is_last = all(self.isColumnHidden(later) for later in range(place + 1, len(self._columns)))
-        if not (self._is_fitting or is_last):
-            self._set_by_hand.add(place)
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Return where a key leads: always to a row, never along its cells."""
+        current = self.currentIndex()
+        match action:
+            case _Move.MoveHome:
+                return self._records.index(0, 0)
+            case _Move.MoveEnd:
+                if self._records.canFetchMore(NO_INDEX):
+                    self.end_needed.emit()
+                return self._records.index(self._records.rowCount() - 1, 0)
+            case _Move.MoveLeft | _Move.MoveRight:
+                return current
+        return super().moveCursor(action, modifiers)
 
     @Slot()
     def open_current(self) -> None:
@@ -161,3 +115,23 @@ class RecordTable(QTableView):
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             self.row_opened.emit(index)
+
+    def _set_up_rows(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls, and leaves the focus where it is
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        is_low = self.window().height() < LOW_WINDOW_PX
+        self._header.setFixedHeight(max(_LOW_HEADER_PX if is_low else _HEADER_PX, self._header.least_height()))
+        height = max(_LOW_ROW_PX if is_low else _ROW_PX, self.fontMetrics().height() + BESIDE_PICTURE_PX)
+        if height != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setMinimumSectionSize(height)
+            self.verticalHeader().setDefaultSectionSize(height)

@@ -29,6 +29,16 @@ def finding_text(finding: Finding) -> str:
     }[finding]
 
 
+def short_finding_text(finding: Finding) -> str:
+    """Return a finding in as few words as a table has room for."""
+    return {
+        Finding.PNEUMONIA: _tr("Signs of pneumonia"),
+        Finding.NORMAL: _tr("No signs"),
+        Finding.UNCERTAIN: _tr("Have it read"),
+        Finding.NOT_ASSESSED: _tr("Not assessed"),
+    }[finding]
+
+
 def next_step(finding: Finding) -> str:
     """Return the next step after a finding, in one or two sentences."""
     return {

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
 from app.gui.theme.style import scale_to_text
-from app.gui.theme.tokens import Tone, colours
+from app.gui.theme.tokens import Colours, Tone, colours
 
 MARK_PX = 16
 """Side of a mark in a table, or before a word."""
@@ -24,7 +24,11 @@ def colour(finding: Finding, palette: QPalette) -> QColor:
 
 def tone(finding: Finding, palette: QPalette) -> Tone:
     """Return the two colours of a finding in the theme of the palette."""
-    tokens = colours(palette)
+    return tone_of(finding, colours(palette))
+
+
+def tone_of(finding: Finding, tokens: Colours) -> Tone:
+    """Return the two colours of a finding in a theme."""
     return {
         Finding.PNEUMONIA: tokens.signs,
         Finding.NORMAL: tokens.none,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QProgressBar, QWidget
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QMessageBox, QProgressBar
 
 from app.core.text import cut
 from app.gui.batch.outcome import outcome_text
 from app.gui.batch.pace import time_left
-from app.gui.batch.progress import BatchProgress
 from app.gui.batch.runner import BatchRunner
 from app.gui.text.locale_text import number_text
 from app.gui.theme.style import scale_to_text
@@ -56,9 +55,9 @@ class BatchBar(Surface):
         runner.finished.connect(self._tell_passed)
         self._follow()
 
-    def give_way_to(self, page: QWidget | None) -> None:
-        """Hide the bar where the page that is shown says the same."""
-        self._is_covered = page is not None and page.findChild(BatchProgress) is not None
+    def set_outcome_shown(self, is_shown: bool) -> None:
+        """Leave it to the page that is shown to say how the batch ended, or say it here."""
+        self._is_covered = is_shown
         self._follow()
 
     @Slot()
@@ -77,11 +76,13 @@ class BatchBar(Surface):
         for button in (self._pause, self._end):
             button.setEnabled(not runner.is_ending)
         self._words.setText(self._sentence())
-        self.setVisible(not self._is_noticed and not self._is_covered)
+        if self._is_covered and not runner.is_running:
+            self._is_noticed = True
+        self.setVisible(not self._is_noticed)
 
     def _title(self) -> str:
         title = self._runner.batch.title if self._runner.batch else ""
-        return self.tr("“{batch}”").format(batch=cut(title, _LONGEST_TITLE))
+        return _tr("“{batch}”").format(batch=cut(title, _LONGEST_TITLE))
 
     def _sentence(self) -> str:
         if not self._runner.is_running:
@@ -130,3 +131,7 @@ class BatchBar(Surface):
     def _take_notice(self) -> None:
         self._is_noticed = True
         self._follow()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("batch_bar", text)

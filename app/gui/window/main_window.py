@@ -10,11 +10,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from app.core.records import ScreeningRecord
 from app.core.results.unfinished import UnfinishedBatch
 from app.gui.about.dialog import AboutDialog
 from app.gui.batch.runner import BatchRunner
-from app.gui.history.page import HistoryPage
 from app.gui.report.actions import ReportActions
 from app.gui.session import Session
 from app.gui.widgets.controls import column_layout, row_layout
@@ -25,6 +23,7 @@ from app.gui.window.batch_signs import BatchSigns
 from app.gui.window.closing import Closing
 from app.gui.window.drop_target import DropTarget
 from app.gui.window.file_actions import FileActions
+from app.gui.window.navigation import Navigation
 from app.gui.window.notice_bar import NoticeBar
 from app.gui.window.pages import Pages
 from app.gui.window.rail import Rail
@@ -52,8 +51,8 @@ class MainWindow(QMainWindow):
         self._start = StartPage(session, self._files, self._runner)
         self._closing = Closing(self, session.threads, self._runner)
         self._pages = Pages(session, self._runner, self._start)
-        self._xray, self._batch = self._pages.xray, self._pages.batch
-        self._previous_page: QWidget = self._start
+        self._xray, self._worklist = self._pages.xray, self._pages.worklist
+        self._navigation = Navigation(self._pages, self._runner)
         self._reports = ReportActions(self, session, self._xray.report_request)
         self._actions = WindowActions(
             self,
@@ -72,7 +71,7 @@ class MainWindow(QMainWindow):
             self._xray.view_actions,
         )
         self._xray.set_report_action(self._reports.report_action)
-        self._actions.enable(("xray", "batch"), False)
+        self._actions.enable(("xray",), False)
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
         self._notice, self._status, self._bar = NoticeBar(), StatusBar(), BatchBar(self._runner)
         BatchSigns(self, session, self._runner)
@@ -94,15 +93,14 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
-        """Show one file on the X-ray page, a folder or several on the batch page."""
+        """Show one file on the X-ray page, a folder or several on the worklist."""
         self._status.clearMessage()
         self.session.remember(paths)
         if len(paths) == 1 and not os.path.isdir(paths[0]):
-            self._xray.screen_file(paths[0])
-            self._show_xray()
+            self._navigation.show_file(paths[0])
         else:
             self._runner.start(paths)
-            self._pages.show_page(self._batch)
+            self._navigation.show_worklist()
 
     def show_notice(self, sentence: str) -> None:
         """Show a sentence above the page until it is closed."""
@@ -116,11 +114,12 @@ class MainWindow(QMainWindow):
     def resume(self, unfinished: UnfinishedBatch) -> None:
         """Go on with a batch that did not come to its end."""
         self._runner.resume(unfinished)
-        self._pages.show_page(self._batch)
+        self._navigation.show_worklist()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
         self._xray.save_patient()  # the field would be left while the window goes, too late for a thread to keep it
+        self._worklist.leave()
         self._closing.handle(event)
 
     @Slot()
@@ -149,24 +148,24 @@ class MainWindow(QMainWindow):
         self._closing.begun.connect(partial(self._status.show_note, self.tr("Closing: finishing what was begun…")))
         self._closing.closed.connect(self._close_finally)
         self._start.go_on.batch_clicked.connect(self.resume)
-        self._start.go_on.unseen_clicked.connect(self._actions["history"].trigger)
+        self._start.go_on.unseen_clicked.connect(self._navigation.show_unseen)
         self._start.beginner.guide_clicked.connect(self._actions["about"].trigger)
-        self._xray.back_clicked.connect(self._go_back)
         self._xray.record_shown.connect(self._enable_xray)
-        self._xray.record_changed.connect(self._batch.update_record)
-        self._xray.record_kept.connect(self._refresh_history)
+        self._xray.record_changed.connect(self._worklist.update_record)
+        self._xray.record_kept.connect(self._worklist.refresh)
         self._xray.image_loaded.connect(self._update_actions)
-        self._batch.rows_changed.connect(self._update_actions)
+        self._worklist.rows_changed.connect(self._update_actions)
         self._pages.page_shown.connect(self._update_actions)
         for warned in (self._pages.warned, self._runner.warned, self._reports.warned):
             warned.connect(self._notice.show_notice)
         self.session.history_unkept.connect(partial(self._notice.show_state, "history"))
         self._pages.currentChanged.connect(self._status.leave_page)
-        self._pages.record_opened.connect(self._show_record)
-        self._pages.export_requested.connect(self._files.export)
+        self._worklist.export_requested.connect(self._files.export)
+        self._worklist.reports_requested.connect(self._reports.save_many)
+        self._worklist.summary_requested.connect(self._reports.save_summary)
         self._files.paths_chosen.connect(self.open_paths)
         self._files.hinted.connect(self._status.show_hint)
-        self._bar.show_clicked.connect(partial(self._pages.show_page, self._batch))
+        self._bar.show_clicked.connect(self._navigation.show_batch)
         self._runner.noted.connect(self._status.show_hint)
         self._pages.noted.connect(self._status.show_page_note)
         for noted in (self._reports.noted, self._bar.passed):
@@ -179,46 +178,22 @@ class MainWindow(QMainWindow):
     @Slot()
     def _update_actions(self) -> None:
         """Enable what can be done on the page that is shown."""
-        exporting, has_rows = self._pages.exporting, bool(self._batch.records)
-        self._actions.enable(("batch",), has_rows or self._runner.is_running)
-        self._actions.enable(("export",), exporting is not None and (exporting is not self._batch or has_rows))
+        self._actions.enable(("export",), self._navigation.shows_worklist and self._worklist.has_rows)
         self._reports.set_available(self._pages.currentWidget() is self._xray and self._xray.can_report)
         self._rail.mark(self._actions[self._pages.shown_key])
-        self._bar.give_way_to(self._pages.currentWidget())
+        self._bar.set_outcome_shown(self._navigation.shows_worklist and self._worklist.shows_batch)
 
     def _show_page_of(self, key: str) -> None:
         self._pages.show_page(self._pages.page(key))
 
     @Slot()
     def _request_export(self) -> None:
-        if self._pages.exporting:
-            self._pages.exporting.request_export()
-
-    @Slot()
-    def _refresh_history(self) -> None:
-        shown = self._pages.currentWidget()
-        if isinstance(shown, HistoryPage):  # elsewhere, it is read when it is shown
-            shown.refresh()
+        if self._navigation.shows_worklist:
+            self._worklist.request_export()
 
     @Slot()
     def _show_about(self) -> None:
         AboutDialog(self.session, self).open()
-
-    @Slot()
-    def _go_back(self) -> None:
-        self._pages.show_page(self._previous_page)
-
-    @Slot(object)
-    def _show_record(self, record: ScreeningRecord) -> None:
-        self._xray.show_record(record)
-        self._show_xray()
-
-    def _show_xray(self) -> None:
-        """Show the X-ray page, and remember the table that its button leads back to."""
-        if self._pages.exporting or self._runner.is_running:
-            self._previous_page = self._pages.exporting or self._batch
-        self._xray.set_back_visible(self._previous_page is not self._start)
-        self._pages.show_page(self._xray)
 
     @Slot()
     def _enable_xray(self) -> None:

@@ -9,18 +9,17 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.gui.batch.page import BatchPage
 from app.gui.batch.runner import BatchRunner
-from app.gui.history.page import HistoryPage
 from app.gui.session import Session
 from app.gui.settings.page import SettingsPage
 from app.gui.statistics.page import StatisticsPage
+from app.gui.worklist.page import WorklistPage
 from app.gui.xray.page import XrayPage
 
 START = "start"
 """Key of the start page, which the window makes itself."""
 
-_RELAYED = ("noted", "warned", "failed", "written", "record_opened", "export_requested")
+_RELAYED = ("noted", "warned", "failed", "written", "record_opened")
 """Signals that `Pages` emits for whichever page has them."""
 
 
@@ -35,7 +34,6 @@ class PageEntry:
         icon: of the action on the rail.
         make: builds the page for a session and the runner of its batches, when it is first needed.
         is_last: whether its place is at the end of the rail.
-        exports: whether it has the method `request_export` and the signal `export_requested`, with the records.
     """
 
     key: str
@@ -44,17 +42,13 @@ class PageEntry:
     icon: str
     make: Callable[[Session, BatchRunner], QWidget]
     is_last: bool = False
-    exports: bool = False
 
 
 def page_entries() -> tuple[PageEntry, ...]:
     """Return the table of the pages, in the order of the rail: a new page is one line here."""
     return (
         PageEntry("xray", _tr("&X-ray"), "Ctrl+R", "lungs", lambda session, _: XrayPage(session)),
-        PageEntry("batch", _tr("&Table"), "Ctrl+T", "list-details", BatchPage, exports=True),
-        PageEntry(
-            "history", _tr("&History"), "Ctrl+H", "history", lambda session, _: HistoryPage(session), exports=True
-        ),
+        PageEntry("worklist", _tr("&Worklist"), "Ctrl+T", "list-details", WorklistPage),
         PageEntry("statistics", _tr("S&tatistics"), "Ctrl+G", "chart-bar", lambda session, _: StatisticsPage(session)),
         PageEntry(
             "settings", _tr("&Settings"), "Ctrl+,", "settings", lambda session, _: SettingsPage(session), is_last=True
@@ -72,7 +66,6 @@ class Pages(QStackedWidget):
         failed: a sentence for a message box.
         written: the path of a file that was written.
         record_opened: the `ScreeningRecord` that the user wants to see.
-        export_requested: the records that the user wants as CSV.
     """
 
     page_shown = Signal()
@@ -81,7 +74,6 @@ class Pages(QStackedWidget):
     failed = Signal(str)
     written = Signal(object)
     record_opened = Signal(object)
-    export_requested = Signal(object)
 
     def __init__(self, session: Session, runner: BatchRunner, start: QWidget) -> None:
         """Show the start page, which is not in the table."""
@@ -97,16 +89,9 @@ class Pages(QStackedWidget):
         return cast(XrayPage, self.page("xray"))
 
     @property
-    def batch(self) -> BatchPage:
-        """The page of a batch."""
-        return cast(BatchPage, self.page("batch"))
-
-    @property
-    def exporting(self) -> BatchPage | HistoryPage | None:
-        """The page that is shown, where it has records to export."""
-        shown = self.currentWidget()
-        is_exporting = self.shown_key != START and self._entries[self.shown_key].exports
-        return cast("BatchPage | HistoryPage", shown) if is_exporting else None
+    def worklist(self) -> WorklistPage:
+        """The page of a batch and of the history."""
+        return cast(WorklistPage, self.page("worklist"))
 
     @property
     def shown_key(self) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from app.core.errors import Reason
 from app.core.records import Finding, Verdict
@@ -17,6 +17,7 @@ from app.core.results.history import History
 from app.core.results.unfinished import Journal, drop_finished, read_journals
 from app.gui.batch import runner, worker
 from app.gui.batch.worker import BatchWorker
+from app.gui.widgets.chip import Chip
 from tests.helpers.screening_records import kept_rows, record
 
 MANY = [f"normal-{number:03}.jpg" for number in range(100)]
@@ -82,11 +83,11 @@ def test_the_batch_waits_and_goes_on_when_the_folder_is_back(desktop, stick, pul
     away = pull_out(*(sorted(stick.iterdir()) if files else [stick]))
 
     assert said(desktop, qtbot).startswith(f"{stick} is not there now.")
-    desktop.wait_for("Paused. Screened: ")
+    desktop.wait_for("paused · ")
     away.rename(stick)
     click(desktop, qtbot, "Continue")
     desktop.wait_for("Done. Screened: 100 of 100.")
-    assert desktop.part(QCheckBox, "Not assessed: 0").isVisible()
+    assert desktop.part(Chip, "Not assessed 0").isVisible()
     assert kept(desktop) == MANY
 
 
@@ -140,7 +141,7 @@ def test_a_folder_that_is_back_at_once_leaves_no_file_missing(desktop, stick, bl
 
     desktop.wait_for("Done. Screened: 100 of 100.")
     assert left == []
-    assert desktop.part(QCheckBox, "Not assessed: 0").isVisible()
+    assert desktop.part(Chip, "Not assessed 0").isVisible()
     assert kept(desktop) == MANY
 
 
@@ -222,7 +223,8 @@ def test_it_is_said_again_while_the_folder_is_still_away(desktop, stick, pull_ou
 def test_what_was_lost_can_be_cancelled(desktop, stick, pull_out, qtbot):
     pull_out(stick)
     said(desktop, qtbot)
-    click(desktop, qtbot, "Cancel")
+    click(desktop, qtbot, "End…")
+    desktop.answer("End it")
 
     desktop.wait_for("Ended early.")
     assert read_journals(desktop.history.parent) == []
@@ -246,7 +248,7 @@ def test_a_file_that_is_deleted_is_a_row_and_holds_nothing_up(desktop, stick, qt
     desktop.screener.gate.set()
 
     desktop.wait_for("Done. Screened: 100 of 100.")
-    assert desktop.part(QCheckBox, "Not assessed: 10").isVisible()
+    assert desktop.part(Chip, "Not assessed 10").isVisible()
 
 
 @pytest.fixture
@@ -265,7 +267,7 @@ def resumed(desktop, stick):
 def test_a_batch_goes_on_when_its_drive_is_connected(desktop, resumed, qtbot):
     drive, away = resumed
     assert said(desktop, qtbot).startswith(f"{drive / 'ward'} is not there now.")
-    assert "Paused." in desktop.says()
+    assert "paused" in desktop.says()
     click(desktop, qtbot, "Continue")
     said(desktop, qtbot)
     away.rename(drive)
@@ -281,7 +283,8 @@ def test_a_batch_whose_drive_does_not_come_can_be_ended(desktop, resumed, qtbot,
     if ends == "close":
         desktop.close()
     else:
-        click(desktop, qtbot, "Cancel")
+        click(desktop, qtbot, "End…")
+        desktop.answer("End it")
         desktop.wait_for("Ended early.")
 
     assert len(read_journals(desktop.history.parent)) == left

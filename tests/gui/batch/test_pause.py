@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QPushButton, QTableView
 
 from app.core.errors import OutputError
@@ -18,12 +18,14 @@ from app.core.records import ScreeningRecord
 from app.core.results.history import History
 from app.core.results.unfinished import Journal, UnfinishedBatch, drop_finished, read_journals
 from app.gui.batch import worker
-from app.gui.batch.page import BatchPage
+from app.gui.worklist.page import WorklistPage
+from app.gui.worklist.rows.batch_model import BatchModel
 from app.settings import Settings
 from tests.gui.conftest import make_record
 from tests.helpers.hostile_names import HOSTILE_NAMES
 
 STARTED = "2026-01-01T00:00:00+00:00"
+_ADDED = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 NOTHING = Discovery((), 0)
 MANY = [f"normal-{number:03}.jpg" for number in range(100)]
 
@@ -32,8 +34,9 @@ def click(desktop, qtbot, name: str) -> None:
     qtbot.mouseClick(desktop.part(QPushButton, name), Qt.MouseButton.LeftButton)
 
 
-def page(desktop) -> BatchPage:
-    return desktop.window.findChild(BatchPage)
+def page(desktop) -> BatchModel:
+    """Return the rows of the batch."""
+    return desktop.part(QTableView, "Results").model()
 
 
 def broken_off(desktop) -> UnfinishedBatch | None:
@@ -56,7 +59,7 @@ def paused(desktop, make_files, qtbot, monkeypatch):
     qtbot.waitUntil(desktop.screener.begun.is_set)
     click(desktop, qtbot, "Pause")
     desktop.screener.gate.set()
-    desktop.wait_for("Paused. Screened: ")
+    desktop.wait_for("paused · ")
     qtbot.waitUntil(lambda: bool(page(desktop).records))
     return desktop
 
@@ -71,7 +74,8 @@ def test_a_pause_begins_no_further_file_and_continue_does(paused, qtbot):
 
 
 def test_cancel_works_while_paused(paused, qtbot):
-    click(paused, qtbot, "Cancel")
+    click(paused, qtbot, "End…")
+    paused.answer("End it")
 
     paused.wait_for("Ended early.")
     assert 0 < len(page(paused).records) < len(MANY)
@@ -216,13 +220,15 @@ def test_the_chosen_records_are_the_selected_ones_as_soon_as_they_are_several(de
     table = desktop.part(QTableView, "Results")
 
     def chosen() -> list[str]:
-        return [os.path.basename(each.file) for each in page(desktop).chosen_records()]
+        records = desktop.window.findChild(WorklistPage).chosen_records()
+        return [os.path.basename(each.file) for each in records]
 
-    assert chosen() == ["a-normal.jpg", "b-pneumonia.jpg", "c-uncertain.jpg"]
-    table.selectRow(0)
-    assert chosen() == ["a-normal.jpg", "b-pneumonia.jpg", "c-uncertain.jpg"]
-    table.selectAll()
     assert chosen() == ["b-pneumonia.jpg", "c-uncertain.jpg", "a-normal.jpg"]
+    table.selectRow(0)
+    assert chosen() == ["b-pneumonia.jpg", "c-uncertain.jpg", "a-normal.jpg"]
+    table.selectRow(1)
+    table.selectionModel().select(table.model().index(2, 0), _ADDED)
+    assert chosen() == ["c-uncertain.jpg", "a-normal.jpg"]
 
 
 def test_the_settings_decide_how_many_files_are_screened_at_once(desktop, make_files):

@@ -12,8 +12,8 @@ from app.gui.session import Session
 from app.gui.settings.backups import BackupDialog
 from app.gui.settings.page import SettingsPage
 from app.settings import Settings
-from tests.helpers.history_user import keep, left
 from tests.helpers.screening_records import record
+from tests.helpers.worklist_user import keep, left
 
 
 @pytest.fixture

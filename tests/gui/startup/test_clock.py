@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMessageBox
 from app.core.results.unfinished import Journal, read_journals
 from app.gui.startup.first_use_dialog import use_mark
 from app.gui.startup.startup import Startup
-from tests.helpers.history_user import keep, left
 from tests.helpers.screening_records import record
+from tests.helpers.worklist_user import keep, left
 
 
 @pytest.fixture

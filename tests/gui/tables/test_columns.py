@@ -1,4 +1,4 @@
-"""Each column of a table is one entry: its words, its texts, its order and its places."""
+"""Each column of the table is one entry: its words, its texts, its order and its room."""
 
 from __future__ import annotations
 
@@ -7,51 +7,57 @@ from dataclasses import replace
 import pytest
 
 from app.core.records import COLUMNS as RESULT_COLUMNS
-from app.gui.batch.model import BatchModel
-from app.gui.history.model import HistoryModel
+from app.core.records import Finding, Verdict
+from app.core.review import Action, Opinion, Review
 from app.gui.tables import columns
-from app.gui.tables.columns import COLUMNS, Place, Table, TableColumn, columns_of, hiding_order
+from app.gui.tables.columns import COLUMNS, TableColumn, decision_text, hiding_order
+from app.gui.worklist.rows.batch_model import BatchModel
+from app.gui.worklist.rows.history_model import HistoryModel
 from tests.helpers.screening_records import record
 
-
-def names(table: Table) -> list[str]:
-    return [column.name for column in columns_of(table)]
+NAMES = ["seen_at", "picture", "patient_id", "age", "verdict", "score", "opinion", "screened_at", "file"]
 
 
-def test_the_tables_show_these_columns():
-    assert names(Table.BATCH) == ["file", "verdict", "score", "pattern", "reason"]
-    assert names(Table.HISTORY) == ["screened_at", "patient_id", "verdict", "score", "file", "note"]
+def test_the_table_has_these_columns_and_no_pattern():
+    assert [column.name for column in COLUMNS] == NAMES
 
 
 def test_columns_are_hidden_from_the_least_needed_on():
-    hidden = {table: [names(table)[number] for number in hiding_order(table)] for table in Table}
-
-    assert hidden == {Table.BATCH: ["reason", "pattern"], Table.HISTORY: ["note", "score", "file"]}
+    assert [NAMES[place] for place in hiding_order()] == ["age", "opinion", "score", "file", "screened_at"]
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
-def test_a_column_shows_a_value_of_the_result_under_a_heading(column):
-    assert column.name in {result.name for result in RESULT_COLUMNS}
-    assert column.heading()
+def test_a_column_shows_a_value_of_the_result_and_has_a_name(column):
+    assert column.name in {"picture", *(result.name for result in RESULT_COLUMNS)}
+    assert column.name_in_words()
     assert all(column.typical_texts())
 
 
-@pytest.mark.parametrize(("table", "make_model"), [(Table.BATCH, BatchModel), (Table.HISTORY, HistoryModel)])
-def test_a_new_column_is_one_entry(monkeypatch, qapp, table, make_model):
-    entry = TableColumn("sex", [Place(table, 3)], lambda: "Sex", lambda record: record.patient.sex)
-    monkeypatch.setattr(columns, "COLUMNS", (*COLUMNS, entry))
-    model = make_model()
+def test_the_batch_alone_leaves_the_date_out(qapp):
+    assert (BatchModel().unused, HistoryModel().unused) == ({"screened_at"}, frozenset())
 
-    assert [column.name for column in model.columns].index("sex") == 3
-    assert model.columns[3].key(replace(record(), patient=replace(record().patient, sex="F"))) == "f"
+
+def test_a_new_column_is_one_entry(monkeypatch, qapp):
+    entry = TableColumn("sex", lambda: "Sex", lambda record: record.patient.sex)
+    monkeypatch.setattr(columns, "COLUMNS", (*COLUMNS, entry))
+    model = BatchModel()
+
+    assert model.columns[-1].key(replace(record(), patient=replace(record().patient, sex="F"))) == "f"
+    assert model.columnCount() == len(NAMES) + 1
 
 
 @pytest.mark.parametrize(
     ("folder", "expected"), [(None, "c.jpg"), ("", "/a/b/c.jpg"), ("/a/", "b/c.jpg"), ("/b/", "/a/b/c.jpg")]
 )
 def test_a_file_is_named_from_a_folder_on(folder, expected):
-    (column,) = [column for column in COLUMNS if column.is_path]
-    made = replace(record(), file="/a/b/c.jpg")
+    column = COLUMNS[-1]
+    made = replace(record(), file="/a/b/c.jpg", verdict=Verdict(Finding.NORMAL, 0.1, "balanced"))
 
     assert column.cell_text(made, folder) == expected
     assert column.text(made) == "/a/b/c.jpg"
+
+
+def test_a_decision_is_its_opinion_and_its_action():
+    assert decision_text(Review(Opinion.AGREE, Action.TREATED)) == "Agree · Treated"
+    assert decision_text(Review(action=Action.REFERRED)) == "Referred"
+    assert decision_text(Review()) == ""

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.records import Finding
-from app.gui.history.model import HistoryModel
 from app.gui.tables.record_table import RecordTable
 from app.gui.theme.finding_marks import colour
 from app.gui.theme.theme import FocusRing, apply_theme
 from app.gui.theme.tokens import DARK, LIGHT, colours, palette_of
 from app.gui.widgets.labels import NoticeLabel, TextLabel, scaled_font
+from app.gui.worklist.rows.history_model import HistoryModel
 from app.settings import TEXT_PERCENTS, Settings
 
 Role = QPalette.ColorRole
@@ -136,17 +136,19 @@ def test_text_that_is_shown_grows_and_keeps_its_proportion(qapp, qtbot):
 
 def test_what_has_a_style_sheet_follows_the_theme_and_the_size_of_the_text(qapp, qtbot):
     apply_theme(qapp, Settings())
-    table, notice = RecordTable(HistoryModel()), NoticeLabel()
+    model = HistoryModel()
+    table, notice = RecordTable(model, lambda file: None), NoticeLabel()
     parts = (table, table.horizontalHeader(), notice)
     for part in (table, notice):
         qtbot.addWidget(part)
         part.show()
     before = [part.font().pointSizeF() for part in parts]
-    row = table.verticalHeader().defaultSectionSize()
+    place = model.place("verdict")
+    width = table.columnWidth(place)
     apply_theme(qapp, Settings(theme="dark", text_percent=200))
 
     qtbot.waitUntil(lambda: all(part.palette().color(Role.Window).lightness() < 128 for part in parts))
-    qtbot.waitUntil(lambda: table.verticalHeader().defaultSectionSize() > 1.3 * row)
+    qtbot.waitUntil(lambda: table.columnWidth(place) > 1.3 * width)
     assert [part.font().pointSizeF() for part in parts] == pytest.approx([2 * size for size in before])
     ground = table.viewport().grab().toImage().pixelColor(9, 9)
     assert ground == table.palette().color(Role.Base)

@@ -9,18 +9,20 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence, QPixmap
+from PySide6.QtWidgets import QPushButton
 
 from app.core.errors import OutputError
 from app.core.imaging.decode import decode
 from app.core.results.history_images import store_pasted
-from app.gui.history.page import HistoryPage
-from app.gui.history.undo_bar import UndoBar
+from app.gui.deletion.undo_bar import UndoBar
+from app.gui.settings.delete_all import DeleteAll
 from app.gui.startup.first_use_dialog import use_mark
 from app.gui.startup.startup import Startup
 from app.gui.window.clipboard_image import save_clipboard_image
-from tests.helpers.history_user import HistoryUser, left
+from app.gui.worklist.page import WorklistPage
+from tests.helpers.worklist_user import WorklistUser, left
 
 
 def picture(colour: str) -> QImage:
@@ -98,9 +100,10 @@ def pasting(desktop, qtbot):
 def history_user(desktop, qtbot):
     """Return a function that opens the history's page and returns the user before it."""
 
-    def open_page(*names: str) -> HistoryUser:
-        trigger(desktop, "Ctrl+H")
-        user = HistoryUser(desktop.window.findChild(HistoryPage), desktop.window.session, qtbot)
+    def open_page(*names: str) -> WorklistUser:
+        trigger(desktop, "Ctrl+T")
+        user = WorklistUser(desktop.window.findChild(WorklistPage), desktop.window.session, qtbot)
+        user.choose_days("All")
         user.wait_for_files(*names)
         return user
 
@@ -116,12 +119,14 @@ def trigger(desktop, key: str) -> None:
     next(action for action in actions if action.shortcut() == QKeySequence(key)).trigger()
 
 
-def test_a_pasted_x_ray_goes_with_the_whole_history(pasting, history_user, qtbot):
+def test_a_pasted_x_ray_goes_with_the_whole_history(desktop, pasting, history_user, qtbot):
     file = pasting()
-    user = history_user(file.name)
+    history_user(file.name)
     assert file.exists()
-    user.click("Delete all…")
-    user.answer("Delete all")
+    trigger(desktop, "Ctrl+,")
+    qtbot.waitUntil(lambda: desktop.window.findChild(DeleteAll).count == 1)
+    qtbot.mouseClick(desktop.part(QPushButton, "Delete all 1 screening…"), Qt.MouseButton.LeftButton)
+    desktop.answer("Delete all")
 
     qtbot.waitUntil(lambda: not file.exists())
 
@@ -130,7 +135,7 @@ def test_a_pasted_x_ray_stays_until_its_deletion_cannot_be_undone(pasting, histo
     file = pasting()
     user = history_user(file.name)
     user.choose(0)
-    user.click("Delete…")
+    user.act("Delete 1")
     user.answer("Delete")
     user.wait_for_files()
     assert file.exists()
@@ -139,7 +144,7 @@ def test_a_pasted_x_ray_stays_until_its_deletion_cannot_be_undone(pasting, histo
     assert file.exists()
 
     user.choose(0)
-    user.click("Delete…")
+    user.act("Delete 1")
     user.answer("Delete")
     user.wait_for_files()
     user.page.findChild(UndoBar).withdraw()

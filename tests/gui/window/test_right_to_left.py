@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QDateEdit, QPushButton, QTableView, QWidget
 
-from app.gui.history.filters import HistoryFilters
 from app.gui.imaging.image_view import ImageView
 from app.gui.report.page import Report
 from app.gui.text.locale_text import date_text
@@ -17,6 +16,7 @@ from app.gui.widgets.expander import Expander
 from app.gui.widgets.labels import ElidedLabel, TextLabel
 from app.gui.window.pages import Pages
 from app.gui.window.rail import Rail
+from app.gui.worklist.source_box import SourceBox
 from app.gui.xray.header import XrayHeader
 from app.gui.xray.verdict_panel import VerdictPanel
 from app.gui.xray.viewer.tools import ToolButton
@@ -85,7 +85,7 @@ def test_pages_rail_and_table_follow_the_direction(direct, make_desktop, screene
         desktop.drop(folder)
         desktop.wait_for("Done.")
         table = desktop.part(QTableView, "Results")
-        columns = [table.visualRect(table.model().index(0, column)).left() for column in (0, 1)]
+        columns = [table.visualRect(table.model().index(0, column)).left() for column in (2, 4)]
         desktop.drop(folder / "normal.jpg")
         desktop.wait_for("No signs of pneumonia")
         picture, panel = desktop.part(ImageView, "Picture"), desktop.part(VerdictPanel, "Verdict")
@@ -165,7 +165,7 @@ def test_a_path_is_read_from_the_left_in_every_direction(drawn):
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_days_are_written_alike_in_fields_and_tables(direct, qtbot, direction):
     direct(direction)
-    filters = HistoryFilters()
+    filters = SourceBox()
     qtbot.addWidget(filters)
 
     today = date_text(QDate.currentDate().toString("yyyy-MM-dd"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QToolButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QTableView, QToolButton
 
 from app.core.results.history import History
 from app.gui.imaging.image_view import ImageView
@@ -50,7 +50,7 @@ def test_a_row_of_a_batch_has_the_patient_who_was_typed(desktop, make_files, qtb
     type_id(desktop, qtbot, "P-7")
     type_id(desktop, qtbot, "Amina", "Name")
     go_back(desktop, qtbot)
-    qtbot.mouseClick(desktop.part(QPushButton, "Export CSV…"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desktop.part(QPushButton, "Export 2…"), Qt.MouseButton.LeftButton)
     dialog = desktop.window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "results.csv"))
     dialog.close()
@@ -59,17 +59,18 @@ def test_a_row_of_a_batch_has_the_patient_who_was_typed(desktop, make_files, qtb
 
     assert desktop.part(QLineEdit, "Patient id").text() == "P-7"
     with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as stream:
-        assert [(row["patient_id"], row["patient_name"]) for row in csv.DictReader(stream)] == [("", ""), ("P-7", "")]
+        assert [(row["patient_id"], row["patient_name"]) for row in csv.DictReader(stream)] == [("P-7", ""), ("", "")]
 
 
 def test_the_history_has_the_patient_when_the_user_comes_back_to_it(desktop, make_files, qtbot):
     desktop.drop(make_files("pneumonia.jpg") / "pneumonia.jpg")
     desktop.wait_for("Signs of pneumonia")
     history = next(
-        action for action in desktop.window.findChildren(QAction) if action.shortcut() == QKeySequence("Ctrl+H")
+        action for action in desktop.window.findChildren(QAction) if action.shortcut() == QKeySequence("Ctrl+T")
     )
     history.trigger()
-    desktop.wait_for("1 screening")
+    desktop.part(QComboBox, "Which X-rays").setCurrentText("All")
+    desktop.wait_for("1 X-ray ·")
     open_row(desktop, "Screenings")
     type_id(desktop, qtbot, "P-8")
     go_back(desktop, qtbot)

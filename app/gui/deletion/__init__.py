@@ -1,0 +1,1 @@
+"""Deletion of screenings from the history, and its undo."""

@@ -1,0 +1,125 @@
+"""Fit of the columns of a table of records: as many, as wide, as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QObject, Slot
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QTableView
+
+from app.gui.tables.columns import Kind, TableColumn, hiding_order
+from app.gui.tables.record_header import ARROW_PX, RecordHeader
+from app.gui.tables.record_model import RecordModel
+from app.gui.tables.row_delegate import BESIDE_MARK_PX, MARGIN_PX, PICTURE_SHAPE
+from app.gui.theme.finding_marks import MARK_PX
+from app.gui.theme.style import scale_to_text
+
+_SLACK_PX = 2  # a width in whole pixels may cut a letter
+_LEAST_LETTERS, _MOST_LETTERS = 12, 28
+"""Of a file at least, and of a column that fits its content at most."""
+_MEASURED_ROWS = 300
+"""Of which the width of a column that fits its content is taken."""
+
+
+class ColumnFit(QObject):
+    """Gives every column the width of its typical texts, and what is left to those whose content needs it.
+
+    Attributes:
+        by_hand: the widths that the user set, by column; they stay as they are.
+    """
+
+    def __init__(self, view: QTableView, header: RecordHeader, model: RecordModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._header = header
+        self._model = model
+        self._usual: list[int] = []
+        self._wanted: list[int] = []
+        self._is_at_work = False
+        self.by_hand: dict[str, int] = {}
+        header.sectionResized.connect(self._on_section_resized)
+        model.modelReset.connect(self._measure_again)
+        model.rowsInserted.connect(self._measure_new)
+
+    def fit(self) -> None:
+        """Fit the columns to the size of the text."""
+        self._usual = [self._usual_width(column) for column in self._model.columns]
+        self._measure_again()
+
+    def fit_room(self) -> None:
+        """Hide the columns that there is no room for; what is left goes to those that need it, the rest to the file."""
+        names = [column.name for column in self._model.columns]
+        file = names.index("file")
+        least = [*self._usual]
+        least[file] = _LEAST_LETTERS * self._view.fontMetrics().averageCharWidth() + 2 * MARGIN_PX
+        shown = {place: self.by_hand.get(name, least[place]) for place, name in enumerate(names)}
+        for name in self._model.unused:
+            del shown[names.index(name)]
+        room = self._view.viewport().width()
+        for place in hiding_order():
+            if sum(shown.values()) > room:
+                shown.pop(place, None)
+        left = max(0, room - sum(shown.values()))
+        for place in shown.keys() - {file}:
+            if names[place] not in self.by_hand:
+                more = min(left, self._wanted[place] - shown[place])
+                shown[place] += more
+                left -= more
+        last = file if file in shown else names.index("patient_id")
+        if names[last] not in self.by_hand:
+            shown[last] += left
+        self._apply(shown)
+
+    def _apply(self, widths: dict[int, int]) -> None:
+        self._is_at_work = True
+        for place in range(len(self._model.columns)):
+            self._view.setColumnHidden(place, place not in widths)
+            if place in widths:
+                self._view.setColumnWidth(place, widths[place])
+        self._is_at_work = False
+
+    def _usual_width(self, column: TableColumn) -> int:
+        """Return the width that the typical texts of a column need."""
+        if column.kind is Kind.PICTURE:
+            return scale_to_text(PICTURE_SHAPE[0]) + 2 * MARGIN_PX
+        if column.kind is Kind.SEEN:
+            return scale_to_text(ARROW_PX) + MARGIN_PX
+        words = max(map(self._metrics().horizontalAdvance, ["", *column.typical_texts()]))
+        before = scale_to_text(MARK_PX) + BESIDE_MARK_PX if column.kind is Kind.VERDICT else 0
+        return max(before + words + 2 * MARGIN_PX + _SLACK_PX, self._header.heading_width(column.heading()))
+
+    def _metrics(self) -> QFontMetrics:
+        font = QFont(self._view.font())
+        font.setBold(True)
+        return QFontMetrics(font)
+
+    @Slot()
+    def _measure_again(self) -> None:
+        self._wanted = list(self._usual)
+        self._measure(range(min(self._model.rowCount(), _MEASURED_ROWS)))
+        self.fit_room()
+
+    @Slot(QModelIndex, int, int)
+    def _measure_new(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Widen the columns for new rows; they never become narrower while rows arrive."""
+        before = list(self._wanted)
+        self._measure(range(first, min(last + 1, first + _MEASURED_ROWS)))
+        if self._wanted != before:
+            self.fit_room()
+
+    def _measure(self, rows: Iterable[int]) -> None:
+        metrics = self._metrics()
+        most = _MOST_LETTERS * metrics.averageCharWidth()
+        fitting = [(place, column) for place, column in enumerate(self._model.columns) if column.fits_content]
+        for row in rows:
+            record = self._model.record(row)
+            for place, column in fitting:
+                words = min(metrics.horizontalAdvance(column.cell_text(record, None)), most)
+                self._wanted[place] = max(self._wanted[place], words + 2 * MARGIN_PX + _SLACK_PX)
+
+    @Slot(int, int, int)
+    def _on_section_resized(self, place: int, _before: int, width: int) -> None:
+        """Remember that the user set a width."""
+        if not self._is_at_work and width:
+            self.by_hand[self._model.columns[place].name] = width

@@ -1,0 +1,189 @@
+"""Drawing of the rows of a table of records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from app.core.records import Finding, ScreeningRecord
+from app.gui.tables.columns import Kind, TableColumn
+from app.gui.tables.record_model import RecordModel
+from app.gui.text.verdict_text import reasons_text
+from app.gui.theme.finding_marks import MARK_PX, colour, icon
+from app.gui.theme.style import scale_to_text
+from app.gui.theme.tokens import colours
+
+MARGIN_PX = 12
+"""Before and after what is in a cell."""
+BESIDE_MARK_PX = 8
+PICTURE_SHAPE = (54, 42)
+"""Width and height of a small picture in a row of the usual height, in pixels."""
+BESIDE_PICTURE_PX = 14
+"""What a row is higher than its picture."""
+
+_DOT_PX, _CORNER_PX, _FOCUS_PX, _LINE_PX = 9.0, 4.0, 2, 1
+_BETWEEN = " · "
+
+_Role = QPalette.ColorRole
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a row: bold with a dot while nobody has opened it, its verdict in the verdict's colour."""
+
+    def __init__(self, view: QTableView, model: RecordModel, picture: Callable[[str], QImage | None]) -> None:
+        """Prepare.
+
+        Args:
+            view: that is drawn.
+            model: whose records it shows.
+            picture: returns the small picture of a file, null where it cannot be decoded, None where it is not there.
+        """
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._picture = picture
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a cell; Qt calls this."""
+        record, column = self._model.record(index.row()), self._model.columns[index.column()]
+        painter.save()
+        self._paint_ground(painter, option, index.row())
+        match column.kind:
+            case Kind.SEEN:
+                _paint_dot(painter, option, record)
+            case Kind.PICTURE:
+                _paint_picture(painter, option, self._picture(record.file))
+            case Kind.VERDICT:
+                _paint_verdict(painter, option, record.verdict.finding, str(index.data()))
+            case Kind.FILE:
+                self._paint_file(painter, option, record, column)
+            case Kind.TEXT:
+                _paint_text(painter, option, str(index.data()), is_pale=bool(record.seen_at))
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: int) -> None:
+        palette = option.palette
+        painter.fillRect(option.rect, palette.color(_Role.Highlight if _is_selected(option) else _Role.Base))
+        rect = option.rect
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), _LINE_PX), QColor(colours(palette).line))
+        if self._view.hasFocus() and row == self._view.currentIndex().row():
+            ink = palette.color(_Role.Link)
+            for top in (rect.top(), rect.bottom() - _FOCUS_PX + 1):
+                painter.fillRect(QRect(rect.left(), top, rect.width(), _FOCUS_PX), ink)
+
+    def _paint_file(
+        self, painter: QPainter, option: QStyleOptionViewItem, record: ScreeningRecord, column: TableColumn
+    ) -> None:
+        """Draw the file and, of what was not assessed, why: as far as there is room."""
+        rect = _inside(option)
+        font = _font(option, is_bold=not record.seen_at)
+        metrics = QFontMetrics(font)
+        name = column.cell_text(record, self._model.folder)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a path is read from left to right
+        elided = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, rect.width())
+        _draw(painter, rect, option, elided, font, _ink(option, is_pale=bool(record.seen_at)))
+        if record.verdict.finding is not Finding.NOT_ASSESSED:
+            return
+        said = metrics.horizontalAdvance(name)
+        rest = QRect(rect)
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            rest.setRight(rect.right() - said)
+        else:
+            rest.setLeft(rect.left() + said)
+        if rest.width() > metrics.averageCharWidth() * 6:
+            plain, text = _font(option, is_bold=False), _BETWEEN + reasons_text(record.verdict)
+            elided = QFontMetrics(plain).elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
+            _draw(painter, rest, option, elided, plain, _ink(option, is_pale=True))
+
+
+def picture_rect(rect: QRect) -> QRect:
+    """Return where the picture of a row lies in its cell."""
+    height = max(1, rect.height() - BESIDE_PICTURE_PX)
+    inside = QRect(0, 0, round(height * PICTURE_SHAPE[0] / PICTURE_SHAPE[1]), height)
+    inside.moveCenter(rect.center())
+    return inside
+
+
+def _paint_dot(painter: QPainter, option: QStyleOptionViewItem, record: ScreeningRecord) -> None:
+    if record.seen_at:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(option.palette.color(_Role.Link))
+    radius = scale_to_text(round(_DOT_PX)) / 2
+    painter.drawEllipse(QPointF(option.rect.center()), radius, radius)
+
+
+def _paint_picture(painter: QPainter, option: QStyleOptionViewItem, image: QImage | None) -> None:
+    place = QRectF(picture_rect(option.rect))
+    path = QPainterPath()
+    path.addRoundedRect(place, _CORNER_PX, _CORNER_PX)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    if image is None or image.isNull():
+        painter.fillPath(path, QColor(colours(option.palette).refused.soft))
+        return
+    painter.setClipPath(path)
+    painter.drawImage(place, image, _middle(image, place.width() / place.height()))
+
+
+def _middle(image: QImage, shape: float) -> QRectF:
+    """Return the largest part of an image in its middle with this ratio of width to height."""
+    width = min(image.width(), image.height() * shape)
+    part = QRectF(0, 0, width, width / shape)
+    part.moveCenter(QPointF(image.width() / 2, image.height() / 2))
+    return part
+
+
+def _paint_verdict(painter: QPainter, option: QStyleOptionViewItem, finding: Finding, text: str) -> None:
+    rect = _inside(option)
+    side = scale_to_text(MARK_PX)
+    mark = QRect(rect)
+    is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+    if is_mirrored:
+        mark.setLeft(rect.right() - side)
+        rect.setRight(mark.left() - BESIDE_MARK_PX)
+    else:
+        mark.setWidth(side)
+        rect.setLeft(mark.right() + BESIDE_MARK_PX)
+    icon(finding, option.palette, MARK_PX).paint(painter, mark)
+    font = _font(option, is_bold=True)
+    elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    _draw(painter, rect, option, elided, font, colour(finding, option.palette))
+
+
+def _paint_text(painter: QPainter, option: QStyleOptionViewItem, text: str, *, is_pale: bool) -> None:
+    rect = _inside(option)
+    font = _font(option, is_bold=not is_pale)
+    elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    _draw(painter, rect, option, elided, font, _ink(option, is_pale=is_pale))
+
+
+def _draw(painter: QPainter, rect: QRect, option: QStyleOptionViewItem, text: str, font: QFont, ink: QColor) -> None:
+    is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def _ink(option: QStyleOptionViewItem, *, is_pale: bool) -> QColor:
+    return option.palette.color(_Role.PlaceholderText if is_pale else _Role.Text)
+
+
+def _font(option: QStyleOptionViewItem, *, is_bold: bool) -> QFont:
+    font = QFont(option.font)
+    font.setBold(is_bold)
+    return font
+
+
+def _inside(option: QStyleOptionViewItem) -> QRect:
+    return option.rect.adjusted(MARGIN_PX, 0, -MARGIN_PX, 0)
+
+
+def _is_selected(option: QStyleOptionViewItem) -> bool:
+    return bool(option.state & QStyle.StateFlag.State_Selected)

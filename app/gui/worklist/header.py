@@ -1,0 +1,118 @@
+"""Header of the worklist: what is shown, and what can be done with all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.gui.text.locale_text import number_text
+from app.gui.theme.spacing import NO_MARGINS, PAGE_MARGINS
+from app.gui.theme.style import scale_to_text
+from app.gui.widgets.controls import column_layout, push_button
+from app.gui.widgets.flow_layout import FlowLayout
+from app.gui.widgets.page_header import PageHeader
+from app.gui.worklist.row_actions import RowActions
+from app.gui.worklist.rows.filter import Counts
+from app.gui.worklist.source_box import Source, SourceBox
+
+_BUTTON_PX, _TITLE_PX = 96, 180
+
+
+class WorklistHeader(QWidget):
+    """The title, the choice of the source, and the buttons of the page; each says of how many rows.
+
+    Where there is not room for all of them in one line, the buttons stand below the title.
+    """
+
+    def __init__(self, actions: RowActions, export: Callable[[], object], summarise: Callable[[], object]) -> None:
+        """Prepare.
+
+        Args:
+            actions: of the selected rows, for a menu.
+            export: called for a CSV file of what is shown.
+            summarise: called for a summary of what is shown.
+        """
+        super().__init__()
+        self._total = self._selected = 0
+        self._words = ""
+        self.sources = SourceBox()
+        self._rows = push_button("", _do_nothing, icon="dots", width_px=_BUTTON_PX)
+        self._rows.setMenu(QMenu(self._rows))
+        self._rows.setAccessibleDescription(self.tr("What can be done with the selected rows, and their order"))
+        actions.fill(self._rows.menu())
+        self._export = push_button("", export, icon="table-export", width_px=_BUTTON_PX)
+        self._summary = push_button("", summarise, kind="primary", width_px=_BUTTON_PX)
+        self._header = PageHeader()
+        self._tools = QWidget()
+        self._flow = FlowLayout(self.sources, self._rows, self._export, self._summary)
+        self._tools.setLayout(self._flow)
+        self._column = column_layout(self, gap_px=0)
+        self._column.addWidget(self._header)
+        self._column.addWidget(self._tools)
+
+    @property
+    def words(self) -> str:
+        """What is shown, in words."""
+        return self._words
+
+    def show_counts(self, counts: Counts, shown: int, name: str, outcome: str) -> None:
+        """Say how much is shown.
+
+        Args:
+            counts: of each kind.
+            shown: how many rows the filter keeps.
+            name: of the batch; empty for days.
+            outcome: how the batch ended; empty before, and for days.
+        """
+        self._total = shown
+        self._words = name or self.sources.words
+        said = self.tr("%Ln X-ray(s)", "", counts.total)
+        if shown != counts.total:
+            said = self.tr("{shown} of %Ln X-ray(s)", "", counts.total).format(shown=number_text(shown))
+        unseen = self.tr("%Ln not seen", "", counts.unseen)
+        title = self.tr("Worklist · {name}").format(name=self._words)
+        self._header.set_title(title, " · ".join(filter(None, [said, unseen, outcome])))
+        is_day = self.sources.source is Source.TODAY
+        self._summary.setText(self.tr("Day report…") if is_day else self.tr("Summary…"))
+        self._summary.setEnabled(shown > 0)
+        self._say_numbers()
+
+    def show_selected(self, count: int) -> None:
+        """Say how many rows are selected."""
+        self._selected = count
+        self._say_numbers()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons where there is room for them."""
+        super().resizeEvent(event)
+        self._place_tools()
+
+    def event(self, event: QEvent) -> bool:
+        """Put the buttons where there is room for them, when their words or letters change."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_tools()
+        return super().event(event)
+
+    def _place_tools(self) -> None:
+        has_room = self._flow.sizeHint().width() + scale_to_text(_TITLE_PX) <= self.width()
+        if has_room == (self._tools.parentWidget() is self._header):
+            return
+        left, top, right, _ = PAGE_MARGINS
+        self._flow.setContentsMargins(*(NO_MARGINS if has_room else (left, top, right, 0)))
+        if has_room:
+            self._header.add_action_widget(self._tools)
+        else:
+            self._column.addWidget(self._tools)
+
+    def _say_numbers(self) -> None:
+        exported = self._selected if self._selected > 1 else self._total
+        self._export.setText(self.tr("Export {count}…").format(count=number_text(exported)))
+        self._export.setEnabled(exported > 0)
+        self._rows.setText(self.tr("Selected: {count}").format(count=number_text(self._selected)))
+
+
+def _do_nothing() -> None:
+    """A click opens the menu of the button."""

@@ -1,0 +1,220 @@
+"""Page of the worklist: the X-rays of the batch or of some days, in one kind of table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from app.core.records import ScreeningRecord
+from app.gui.batch.runner import BatchRunner
+from app.gui.session import Session
+from app.gui.tables.place import Place
+from app.gui.theme.spacing import PAGE_MARGINS
+from app.gui.widgets.controls import column_layout, scroll_vertically
+from app.gui.worklist.chips import ChipBar
+from app.gui.worklist.header import WorklistHeader
+from app.gui.worklist.row_actions import RowActions
+from app.gui.worklist.row_commands import RowCommands
+from app.gui.worklist.rows.shown_rows import ShownRows
+from app.gui.worklist.source_box import Source
+from app.gui.worklist.table_area import TableArea
+
+
+class WorklistPage(QWidget):
+    """Shows the records of a batch or of the history, and what can be done with them.
+
+    Signals:
+        record_opened: the `ScreeningRecord` of a row that the user wants to see.
+        export_requested: the records that the user wants as CSV.
+        reports_requested: the records that the user wants in one report.
+        summary_requested: the records that the user wants a summary of, and its title.
+        rows_changed: there are rows, or none any more.
+        noted: a sentence for the status line.
+        failed: a sentence; what the user wanted was not done.
+    """
+
+    record_opened = Signal(object)
+    export_requested = Signal(object)
+    reports_requested = Signal(object)
+    summary_requested = Signal(object, str)
+    rows_changed = Signal()
+    noted = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, runner: BatchRunner) -> None:
+        super().__init__()
+        self._rows = ShownRows(session, runner)
+        self._chips = ChipBar()
+        self._area = TableArea(session, (self._rows.batch.table, self._rows.history.table))
+        self._commands = RowCommands(session, self, self._rows.selected)
+        self._actions = RowActions(self, self._commands, self._area.open_current)
+        self._header = WorklistHeader(self._actions, self.request_export, self._request_summary)
+        self._lay_out()
+        self._connect(session)
+        self._show_source()
+
+    @property
+    def shows_batch(self) -> bool:
+        """Whether the rows are those of the batch."""
+        return self._rows.are_of_batch
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether a row is shown."""
+        return self._rows.current.model.rowCount() > 0
+
+    def chosen_records(self) -> Iterable[ScreeningRecord]:
+        """Return the records of the selected rows where several are, else of every row that is found."""
+        selected = self._rows.selected()
+        return selected if len(selected) > 1 else self._rows.current.found()
+
+    @Slot()
+    def request_export(self) -> None:
+        """Have `chosen_records` exported."""
+        self.export_requested.emit(self.chosen_records())
+
+    def place_of(self, record_id: str) -> Place | None:
+        """Return which row a record is, in the order and with the filter that are set; None where it is not shown."""
+        return self._rows.place_of(record_id)
+
+    def neighbour(self, record_id: str, step: int) -> ScreeningRecord | None:
+        """Return the record so many rows after another one, and select its row; None beyond the end.
+
+        Args:
+            record_id: of the other one.
+            step: how many rows; before it where it is negative.
+        """
+        return self._rows.neighbour(record_id, step)
+
+    def show_batch(self) -> None:
+        """Show the batch that is screened, or was the last one."""
+        self._header.sources.choose(Source.BATCH)
+
+    def show_unseen(self) -> None:
+        """Show what nobody has opened, of all days."""
+        self._header.sources.choose(Source.ALL)
+        self._chips.show_unseen()
+
+    @Slot(object)
+    def update_record(self, record: ScreeningRecord) -> None:
+        """Show a changed record in its row; it keeps its place until the rows are sorted again."""
+        self._rows.replace(record)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the history again where it may have changed, and is shown."""
+        if self.isVisible() and not self._rows.are_of_batch:
+            self._rows.history.refresh_outdated()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the history again where it may have changed."""
+        super().showEvent(event)
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give up the undo of a deletion when the page is left."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.leave()
+
+    def leave(self) -> None:
+        """Give up the undo of a deletion."""
+        self._commands.deletion.undo_bar.withdraw()
+
+    @Slot()
+    def _request_summary(self) -> None:
+        self.summary_requested.emit(self._rows.current.found(), self._header.words)
+
+    @Slot()
+    def _on_batch_begun(self) -> None:
+        self._chips.clear()
+        self._header.sources.choose(Source.BATCH)
+        self._show_source()  # the batch before may have been shown
+        self._area.setFocus()
+
+    @Slot()
+    def _show_source(self) -> None:
+        """Show the rows of the source and with the filter that are chosen."""
+        sources, chosen = self._header.sources, self._chips.chosen
+        if sources.source is Source.BATCH:
+            self._rows.show_batch(chosen)
+        else:
+            self._rows.show_days(chosen, *sources.days)
+        self.refresh()
+        self._area.show_table(self._rows.current.table)
+        self._show_rows()
+
+    @Slot()
+    def _show_rows(self) -> None:
+        """Say how many rows there are, or why there is none."""
+        rows = self._rows.current
+        self._chips.show_counts(rows.counts)
+        self._area.set_empty(rows.explain(self._area.empty))
+        self._header.show_counts(rows.counts, rows.model.total, rows.title, rows.outcome)
+        self._show_selected()
+        self.rows_changed.emit()
+
+    @Slot()
+    def _show_selected(self) -> None:
+        records = self._rows.selected()
+        self._area.preview.show_selected(records)
+        self._actions.show_selected(len(records))
+        self._header.show_selected(len(records))
+
+    @Slot()
+    def _on_history_changed(self) -> None:
+        self._rows.history.mark_outdated()
+        self.refresh()
+
+    @Slot()
+    def _enter_table(self) -> None:
+        self._area.setFocus()
+        if not self._rows.current.table.currentIndex().isValid():
+            self._rows.current.table.go_to(0)
+
+    def _connect(self, session: Session) -> None:
+        self._rows.changed.connect(self._show_rows)
+        self._rows.selection_changed.connect(self._show_selected)
+        self._rows.record_opened.connect(self.record_opened)
+        self._rows.batch.begun.connect(self._on_batch_begun)
+        self._header.sources.changed.connect(self._show_source)
+        self._chips.changed.connect(self._show_source)
+        self._chips.entered.connect(self._enter_table)
+        self._area.empty.clear_clicked.connect(self._chips.clear)
+        self._area.empty.all_clicked.connect(lambda: self._header.sources.choose(Source.ALL))
+        self._area.empty.retry_clicked.connect(self._rows.history.refresh)
+        self._actions.sort_chosen.connect(self._area.sort_by)
+        self._commands.record_changed.connect(self.update_record)
+        self._commands.export_requested.connect(self.export_requested)
+        self._commands.reports_requested.connect(self.reports_requested)
+        self._commands.noted.connect(self.noted)
+        deletion = self._commands.deletion
+        deletion.deleted.connect(self._rows.remove)
+        deletion.restored.connect(self._rows.batch.restore)
+        deletion.failed.connect(self.failed)
+        deletion.undo_bar.undo_clicked.connect(self._area.setFocus)
+        others = (session.settings_changed, session.history_changed)
+        for changed in (self._rows.batch.ended, deletion.changed, *others):
+            changed.connect(self._on_history_changed)
+        for table in (self._rows.batch.table, self._rows.history.table):
+            self._actions.add_to(table)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._chips.focus_search)
+
+    def _lay_out(self) -> None:
+        """Put everything into an area that scrolls where large letters leave the table too little room."""
+        inside, area = QWidget(), QScrollArea()
+        whole = column_layout(inside, gap_px=0)
+        whole.addWidget(self._header)
+        body = column_layout(margins=PAGE_MARGINS)
+        for part, stretch in ((self._chips, 0), (self._area, 1), (self._commands.deletion.undo_bar, 0)):
+            body.addWidget(part, stretch=stretch)
+        whole.addLayout(body, stretch=1)
+        scroll_vertically(area)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        column_layout(self).addWidget(area)

@@ -1,0 +1,140 @@
+"""Preview of the selected row: its X-ray, its verdict and its patient."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from app.core.records import ScreeningRecord
+from app.core.text import printable
+from app.gui.imaging.image_view import ImageView
+from app.gui.tables.columns import decision_text
+from app.gui.text import verdict_text
+from app.gui.text.locale_text import percent
+from app.gui.theme.finding_marks import FindingMark
+from app.gui.theme.spacing import LINE_GAP_PX, PAGE_MARGINS
+from app.gui.threads import RunningThreads
+from app.gui.widgets.card import Card
+from app.gui.widgets.controls import column_layout, push_button, row_layout, scroll_vertically
+from app.gui.widgets.labels import ElidedLabel, TextLabel
+from app.gui.workers.thumbnails import Thumbnails
+
+_EDGE = (1, 1, 1, 1)
+_IMAGE_PX = 640
+_IMAGE_PLACE_PX = 165
+
+
+class RowPreview(Card):
+    """Shows the image and the verdict of one record, or how many are selected.
+
+    Signals:
+        open_clicked: the user wants to open the row.
+    """
+
+    open_clicked = Signal()
+
+    def __init__(self, threads: RunningThreads) -> None:
+        super().__init__(margins=_EDGE, gap_px=0)
+        self._file = ""
+        self._records: list[ScreeningRecord] = []
+        self._images = Thumbnails(threads, _IMAGE_PX, kept=8, waiting=1)
+        self._images.loaded.connect(self._on_image_arrived)
+        self._view = ImageView()
+        self._view.setAccessibleName(self.tr("Preview"))
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.setMinimumSize(_IMAGE_PLACE_PX, _IMAGE_PLACE_PX)
+        self._name = ElidedLabel()
+        self._mark = FindingMark(20)
+        self._words = TextLabel(scale=1.1, bold=True)
+        self._patient, self._score, self._pattern = TextLabel(), TextLabel(), TextLabel()
+        self._decision, self._reasons = TextLabel(), TextLabel()
+        self._open = push_button(self.tr("Open (Enter)"), self.open_clicked)
+        self._open.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter opens from the table; Tab need not stop here
+        self._verdict = QWidget()
+        self._lay_out()
+        self._show()
+
+    def show_selected(self, records: list[ScreeningRecord]) -> None:
+        """Show the one record, and its image as soon as that is decoded; or how many there are."""
+        self._records = records
+        if not self.isHidden():  # else nothing is decoded for it
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was selected meanwhile."""
+        super().showEvent(event)
+        self._show()
+
+    def _show(self) -> None:
+        records = self._records
+        self._verdict.setVisible(len(records) == 1)
+        if len(records) == 1:
+            self._show_record(records[0])
+            return
+        self._file = ""
+        hint = self.tr("Select a row to see its X-ray.")
+        self._view.show_text(self.tr("%Ln row(s) selected.", "", len(records)) if records else hint)
+
+    def clear(self) -> None:
+        """Remove every image."""
+        self._images.clear()
+        self.show_selected([])
+
+    def _show_record(self, record: ScreeningRecord) -> None:
+        self._name.setText(verdict_text.file_name(record.file))
+        self._mark.show_finding(record.verdict.finding)
+        verdict = record.verdict
+        score = "" if verdict.score is None else percent(verdict.score)
+        texts = {
+            self._words: verdict_text.finding_text(verdict.finding),
+            self._patient: _patient_text(record),
+            self._score: self.tr("Score for pneumonia: {score}").format(score=score) if score else "",
+            self._pattern: verdict_text.pattern_sentence(record),
+            self._decision: decision_text(record.review),
+            self._reasons: verdict_text.reasons_text(verdict, "\n\n"),
+        }
+        for label, text in texts.items():
+            label.setText(text)
+            label.setVisible(bool(text))
+        if self._file != record.file:
+            self._file = record.file
+            self._view.show_text(self.tr("Opening the X-ray…"))
+            self._on_image_arrived(record.file)
+
+    @Slot(object)
+    def _on_image_arrived(self, file: str) -> None:
+        if file != self._file:
+            return
+        image = self._images.image(file)
+        if image is None:
+            return
+        if image.isNull():
+            self._view.show_text(self.tr("There is no X-ray to show."))
+        else:
+            self._view.show_image(image)
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(self.tr("Selected row"))
+        headline = row_layout()
+        headline.addWidget(self._mark)
+        headline.addWidget(self._words, stretch=1)
+        verdict = column_layout(self._verdict, gap_px=LINE_GAP_PX, margins=PAGE_MARGINS)
+        verdict.addLayout(headline)
+        for label in (self._patient, self._score, self._pattern, self._decision, self._reasons, self._name):
+            verdict.addWidget(label)
+        verdict.addWidget(self._open, alignment=Qt.AlignmentFlag.AlignLeading)
+        verdict.addStretch()
+        area = QScrollArea()
+        scroll_vertically(area)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._verdict)
+        for part in (area.viewport(), self._verdict):
+            part.setAutoFillBackground(False)
+        self.column.addWidget(self._view, stretch=2)
+        self.column.addWidget(area, stretch=3)
+
+
+def _patient_text(record: ScreeningRecord) -> str:
+    parts = (record.patient_id, record.patient.name, verdict_text.age_phrase(record.age_years))
+    return printable(" · ".join(filter(None, parts)))

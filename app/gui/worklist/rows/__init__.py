@@ -1,0 +1,1 @@
+"""The rows of the worklist: where they come from, their order and their table."""

@@ -1,0 +1,123 @@
+"""Table model of the records of a batch, which are in memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt
+
+from app.core.records import ScreeningRecord
+from app.gui.tables.columns import suspicion_key
+from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
+from app.gui.worklist.rows.filter import Counts, RowFilter
+from app.gui.worklist.rows.order import RowOrder
+
+
+class BatchModel(RecordModel):
+    """One row for each record that is shown: the most suspicious first."""
+
+    def __init__(self) -> None:
+        super().__init__(unused=["screened_at"])  # all of it was screened now
+        self._records: list[ScreeningRecord] = []
+        self._numbers: dict[str, int] = {}
+        self._order = RowOrder(self._records)
+        self._filter = RowFilter()
+        self._counts = Counts()
+        self.folder = ""
+
+    @property
+    def records(self) -> tuple[ScreeningRecord, ...]:
+        """Every record, in the order in which they were added."""
+        return tuple(self._records)
+
+    @property
+    def shown_records(self) -> list[ScreeningRecord]:
+        """The record of each row."""
+        return [self._records[number] for number in self._order.numbers()]
+
+    @property
+    def counts(self) -> Counts:
+        """How many records of each kind have the text of the filter."""
+        return self._counts
+
+    def clear(self, folder: str) -> None:
+        """Remove every record; files will be named relative to `folder`."""
+        self.folder = os.path.join(folder, "")
+        self._reset([])
+
+    def restore(self, records: Sequence[ScreeningRecord]) -> None:
+        """Add many records at once."""
+        self._reset([*self._records, *records])
+
+    def remove(self, record_ids: Collection[str]) -> list[ScreeningRecord]:
+        """Remove the records of these ids that are here, and return them."""
+        removed = [record for record in self._records if record.id in record_ids]
+        if removed:
+            self._reset([record for record in self._records if record.id not in record_ids])
+        return removed
+
+    def add(self, records: Sequence[ScreeningRecord]) -> None:
+        """Add records as they come, each to its row."""
+        first = len(self._records)
+        self._records.extend(records)
+        self._numbers.update((record.id, number) for number, record in enumerate(records, first))
+        self._counts = self._counts.plus(filter(self._filter.has_text, records))
+        for run in self._order.runs(range(first, len(self._records))):
+            self.beginInsertRows(NO_INDEX, run.row, run.row + len(run.entries) - 1)
+            self._order.insert(run)
+            self.endInsertRows()
+
+    def replace(self, record: ScreeningRecord) -> bool:
+        """Replace the record of the same screening in its row; return whether there is one."""
+        number = self._numbers.get(record.id)
+        if number is None:
+            return False
+        fewer = self._counts.plus(filter(self._filter.has_text, [self._records[number]]), -1)
+        self._counts = fewer.plus(filter(self._filter.has_text, [record]))
+        self._records[number] = record
+        row = self._order.row(number)
+        if row is not None:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+        return True
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column, or by suspicion where there is none to sort by."""
+        self.beginResetModel()
+        if column < 0 or not self.columns[column].can_sort:
+            self._order.sort(suspicion_key)
+        else:
+            self._order.sort(self.columns[column].key, is_descending=order == Qt.SortOrder.DescendingOrder)
+        self.endResetModel()
+
+    def show_only(self, chosen: RowFilter) -> None:
+        """Show the records that a filter keeps."""
+        self.beginResetModel()
+        self._filter = chosen
+        self._order.filter(chosen)
+        self._count()
+        self.endResetModel()
+
+    def record(self, row: int) -> ScreeningRecord:
+        """Return the record of a row."""
+        return self._records[self._order.number(row)]
+
+    def row_of(self, record_id: str) -> int | None:
+        """Return the row of a record by its id, or None when it is not shown."""
+        number = self._numbers.get(record_id)
+        return None if number is None else self._order.row(number)
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        """Return the number of records that are shown."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def _reset(self, records: list[ScreeningRecord]) -> None:
+        self.beginResetModel()
+        self._records[:] = records
+        self._numbers = {record.id: number for number, record in enumerate(records)}
+        self._order.rebuild()
+        self._count()
+        self.endResetModel()
+
+    def _count(self) -> None:
+        self._counts = Counts().plus(filter(self._filter.has_text, self._records))

@@ -1,0 +1,130 @@
+"""Rows of the batch that is screened, or was the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.core.records import ScreeningRecord
+from app.gui.batch.outcome import outcome_text
+from app.gui.batch.runner import Batch, BatchRunner
+from app.gui.workers.thumbnails import Thumbnails
+from app.gui.worklist.empty_state import EmptyState
+from app.gui.worklist.rows.batch_model import BatchModel
+from app.gui.worklist.rows.filter import Counts, RowFilter
+from app.gui.worklist.rows.table import WorklistTable
+
+
+class BatchRows(QObject):
+    """Fills a table with the records of the batches as they come; they are in memory, whether they are kept or not.
+
+    Signals:
+        begun: another batch is shown from now on.
+        ended: the batch has come to its end.
+        changed: there are other rows, or other counts.
+    """
+
+    begun = Signal()
+    ended = Signal()
+    changed = Signal()
+
+    def __init__(self, runner: BatchRunner, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._runner = runner
+        self._thumbnails = thumbnails
+        self._model = BatchModel()
+        self._removed: list[ScreeningRecord] = []
+        self.table = WorklistTable(self._model, thumbnails)
+        self.table.setAccessibleName(self.tr("Results"))
+        runner.started.connect(self._start)
+        runner.records_restored.connect(self._restore)
+        runner.records_made.connect(self._add)
+        runner.finished.connect(self._finish)
+
+    @property
+    def model(self) -> BatchModel:
+        """The rows."""
+        return self._model
+
+    @property
+    def counts(self) -> Counts:
+        """How many rows there are of each kind with the words that are looked for."""
+        return self._model.counts
+
+    @property
+    def title(self) -> str:
+        """The name of the batch."""
+        return self._runner.batch.title if self._runner.batch else ""
+
+    @property
+    def outcome(self) -> str:
+        """How the batch ended; empty before."""
+        return "" if self._runner.is_running or not self._runner.batch else outcome_text(self._runner)
+
+    def show_only(self, chosen: RowFilter) -> None:
+        """Show the rows that a filter keeps."""
+        self._model.show_only(chosen)
+        self.changed.emit()
+
+    def found(self) -> Sequence[ScreeningRecord]:
+        """Return every record that is shown, in the order shown."""
+        return self._model.shown_records
+
+    def replace(self, record: ScreeningRecord) -> None:
+        """Show a changed record in its row."""
+        if self._model.replace(record):
+            self.changed.emit()
+
+    def explain(self, empty: EmptyState) -> bool:
+        """Say why there is no row; return False where there is one, or where rows are about to come."""
+        if self._model.rowCount() or (self._runner.is_running and not self._model.records):
+            return False
+        if self._model.records:
+            empty.show_no_matches()
+        else:
+            empty.show_empty_batch(outcome_text(self._runner))
+        return True
+
+    @Slot(object)
+    def remove(self, record_ids: Sequence[str]) -> None:
+        """Remove deleted records that are here."""
+        row = self.table.currentIndex().row()
+        self._removed = self._model.remove(frozenset(record_ids))
+        if self._removed:
+            self.table.go_to(min(row, self._model.rowCount() - 1))
+            self.changed.emit()
+
+    @Slot(object)
+    def restore(self, record_ids: Sequence[str]) -> None:
+        """Put back what was removed last, as far as it is of these records."""
+        back = [record for record in self._removed if record.id in frozenset(record_ids)]
+        self._removed = []
+        if back:
+            self._model.restore(back)
+            self.changed.emit()
+
+    @Slot(object)
+    def _start(self, batch: Batch) -> None:
+        self._thumbnails.clear()
+        self._removed = []
+        self._model.clear(batch.folder)
+        self.begun.emit()
+        self.changed.emit()
+
+    @Slot(object)
+    def _restore(self, records: list[ScreeningRecord]) -> None:
+        self._model.restore(records)
+        self.changed.emit()
+
+    @Slot(object)
+    def _add(self, records: list[ScreeningRecord]) -> None:
+        self.table.stay_in_place(lambda: self._model.add(records))
+        self.changed.emit()
+
+    @Slot()
+    def _finish(self) -> None:
+        if not self.table.selected_rows:
+            self.table.go_to(0)
+        self.changed.emit()
+        self.ended.emit()

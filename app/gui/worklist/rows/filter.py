@@ -1,0 +1,73 @@
+"""Which rows of the worklist are shown, and how many there are of each kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from app.core.records import Finding, ScreeningRecord
+from app.core.text import folded
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """Which records are shown; without arguments, all of them.
+
+    Attributes:
+        finding: those of this finding; None for any.
+        is_unseen: those alone that nobody has opened.
+        text: words; each must be a part of the file, the patient's id, name or note, or the note on the decision, in
+            either case.
+    """
+
+    finding: Finding | None = None
+    is_unseen: bool = False
+    text: str = ""
+
+    def has_text(self, record: ScreeningRecord) -> bool:
+        """Tell whether every word is found in a record."""
+        if not self.text:
+            return True
+        patient = record.patient
+        searched = folded("\n".join((record.file, record.patient_id, patient.name, patient.note, record.review.note)))
+        return all(word in searched for word in folded(self.text).split())
+
+    def is_kind(self, record: ScreeningRecord) -> bool:
+        """Tell whether a record is of the finding, and seen or not, as is asked for."""
+        is_found = self.finding is None or record.verdict.finding is self.finding
+        return is_found and not (self.is_unseen and record.seen_at)
+
+    def keeps(self, record: ScreeningRecord) -> bool:
+        """Tell whether a record is shown."""
+        return self.is_kind(record) and self.has_text(record)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many records of each kind are found, whichever of them are shown.
+
+    Attributes:
+        total: of all.
+        findings: of each finding; one that is absent has none.
+        unseen: of those that nobody has opened.
+    """
+
+    total: int = 0
+    findings: Mapping[Finding, int] = field(default_factory=dict)
+    unseen: int = 0
+
+    def plus(self, records: Iterable[ScreeningRecord], times: int = 1) -> Counts:
+        """Return the counts with more records; with those fewer where `times` is -1."""
+        findings, total, unseen = Counter(self.findings), self.total, self.unseen
+        for record in records:
+            findings[record.verdict.finding] += times
+            total += times
+            unseen += 0 if record.seen_at else times
+        return Counts(total, findings, unseen)
+
+    def of(self, chosen: RowFilter) -> int:
+        """Return how many are of the kind that a filter shows."""
+        if chosen.is_unseen:
+            return self.unseen
+        return self.total if chosen.finding is None else self.findings.get(chosen.finding, 0)

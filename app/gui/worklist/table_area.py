@@ -1,0 +1,84 @@
+"""The tables of the worklist, one at a time, with a preview beside; or a notice where there is no row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from app.gui.session import Session
+from app.gui.theme.spacing import GROUP_GAP_PX
+from app.gui.theme.style import scale_to_text
+from app.gui.widgets.card import Card
+from app.gui.widgets.controls import row_layout
+from app.gui.worklist.empty_state import EmptyState
+from app.gui.worklist.preview import RowPreview
+from app.gui.worklist.rows.table import WorklistTable
+
+_PREVIEW_FROM_PX = 900
+"""The least width at which the table leaves room for the preview."""
+_PREVIEW_FROM_TEXT_PX = 700
+"""The same where the text is large, in pixels at its usual size."""
+_LEAST_PREVIEW_PX = 240
+_LEAST_HEIGHT_PX = 150
+_EDGE = (1, 1, 1, 1)
+
+
+class TableArea(QWidget):
+    """Shows the table of one source."""
+
+    def __init__(self, session: Session, tables: Sequence[WorklistTable]) -> None:
+        super().__init__()
+        self.empty = EmptyState()
+        self.preview = RowPreview(session.threads)
+        self.preview.open_clicked.connect(self.open_current)
+        self._tables = tables
+        self._table = tables[0]
+        self._stack = QStackedWidget()
+        for part in (*tables, self.empty):
+            self._stack.addWidget(part)
+        for table in tables:
+            table.setFrameShape(QFrame.Shape.NoFrame)
+        card = Card(margins=_EDGE)
+        card.column.addWidget(self._stack)
+        layout = row_layout(self, gap_px=GROUP_GAP_PX)
+        layout.addWidget(card, stretch=1)
+        layout.addWidget(self.preview)
+
+    def show_table(self, table: WorklistTable) -> None:
+        """Show another table, with the widths that the user gave the one before."""
+        if table is not self._table:
+            table.widths = self._table.widths
+        self._table = table
+        self.setFocusProxy(table)
+
+    def set_empty(self, is_empty: bool) -> None:
+        """Show the notice instead of the table, or the table."""
+        self._stack.setCurrentWidget(self.empty if is_empty else self._table)
+
+    @Slot()
+    def open_current(self) -> None:
+        """Open the current row."""
+        self._table.open_current()
+
+    @Slot(int)
+    def sort_by(self, place: int) -> None:
+        """Sort the rows by a column; the other way round where they are sorted by it."""
+        header = self._table.horizontalHeader()
+        is_same = header.sortIndicatorSection() == place
+        is_ascending = header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        descends = is_same and is_ascending
+        header.setSortIndicator(place, Qt.SortOrder.DescendingOrder if descends else Qt.SortOrder.AscendingOrder)
+
+    def sizeHint(self) -> QSize:
+        """Return the least height that the table is used at; it takes what there is."""
+        return QSize(super().sizeHint().width(), scale_to_text(_LEAST_HEIGHT_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the preview where there is room for it."""
+        super().resizeEvent(event)
+        has_room = self.width() >= max(_PREVIEW_FROM_PX, scale_to_text(_PREVIEW_FROM_TEXT_PX))
+        self.preview.setFixedWidth(max(scale_to_text(_LEAST_PREVIEW_PX), self.width() // 5))
+        self.preview.setVisible(has_room)

@@ -1,0 +1,87 @@
+"""The whole history is deleted from the settings, and says so while another program still reads it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from app.gui.settings.delete_all import DeleteAll
+from app.gui.window.pages import Pages
+from tests.helpers.screening_records import record
+from tests.helpers.worklist_user import keep, left
+
+
+@pytest.fixture
+def show(desktop, qtbot, monkeypatch):
+    """Return a function that shows the settings and waits until so many screenings are counted."""
+    monkeypatch.setattr("app.core.results.history_database.connection.BUSY_TIMEOUT_S", 0.01)
+
+    def show_settings(count: int) -> DeleteAll:
+        pages = desktop.window.findChild(Pages)
+        pages.show_page(pages.page("settings"))
+        deletion = desktop.window.findChild(DeleteAll)
+        qtbot.waitUntil(lambda: deletion.count == count)
+        qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
+        return deletion
+
+    return show_settings
+
+
+def delete(desktop, qtbot, words: str) -> str:
+    """Click the button of these words, say yes, and return what was asked."""
+    qtbot.mouseClick(desktop.part(QPushButton, words), Qt.MouseButton.LeftButton)
+    (box,) = [box for box in desktop.window.findChildren(QMessageBox) if box.isVisible()]
+    asked = box.text()
+    desktop.answer("Delete all")
+    return asked
+
+
+def test_everything_is_deleted_for_good(desktop, show, qtbot):
+    keep(desktop.history, record("a.jpg"), record("b.jpg"))
+    show(2)
+    asked = delete(desktop, qtbot, "Delete all 2 screenings…")
+    desktop.wait_for("The history was deleted.")
+
+    assert asked == "Delete the whole history, 2 screenings? This cannot be undone."
+    assert left(desktop.history) == []
+    assert not desktop.part(QPushButton, "Delete all 0 screenings…").isEnabled()
+
+
+def test_nothing_is_deleted_unless_the_answer_is_yes(desktop, show, qtbot):
+    keep(desktop.history, record("a.jpg"))
+    show(1)
+    qtbot.mouseClick(desktop.part(QPushButton, "Delete all 1 screening…"), Qt.MouseButton.LeftButton)
+    desktop.answer("Cancel")
+
+    assert left(desktop.history) == ["a.jpg"]
+
+
+def test_the_worklist_shows_that_everything_is_gone(desktop, show, qtbot):
+    keep(desktop.history, record("a.jpg"))
+    pages = desktop.window.findChild(Pages)
+    pages.show_page(pages.worklist)
+    desktop.wait_for("Nothing was screened in these days.")
+    show(1)
+    delete(desktop, qtbot, "Delete all 1 screening…")
+    desktop.wait_for("The history was deleted.")
+    pages.show_page(pages.worklist)
+
+    desktop.wait_for("Nothing has been screened yet.")
+
+
+def test_traces_that_another_program_keeps_are_said_and_erased_at_the_next_start(desktop, show, qtbot):
+    keep(desktop.history, record("a.jpg"))
+    show(1)
+    with closing(sqlite3.connect(desktop.history, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM screenings").fetchall()
+        delete(desktop, qtbot, "Delete all 1 screening…")
+        desktop.wait_for("The history was deleted. Another program is still reading the old one")
+        assert b"a.jpg" in desktop.history.read_bytes()
+
+    assert left(desktop.history) == []
+    assert b"a.jpg" not in desktop.history.read_bytes()

@@ -1,0 +1,101 @@
+"""Chips, search and preview of a batch, as a user sees them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView
+
+from app.core.records import Finding
+from app.gui.imaging.image_view import ImageView
+from app.gui.widgets.chip import Chip
+from app.gui.worklist.chips import ChipBar
+from app.gui.worklist.rows.filter import Counts
+
+
+@pytest.fixture
+def filled(desktop, make_files):
+    desktop.window.resize(1100, 700)
+    desktop.drop(make_files("a-normal.jpg", "b-pneumonia.jpg", "c-uncertain.jpg", "d-broken.jpg", "ward/e-normal.jpg"))
+    desktop.wait_for("Done. Screened: 5 of 5.")
+    return desktop
+
+
+def test_a_chip_shows_its_rows_alone_by_one_key(filled, qtbot):
+    chip = filled.part(Chip, "No signs 2")
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert "2 of 5 X-rays" in filled.says()
+    assert filled.part(QTableView, "Results").model().rowCount() == 2
+    assert chip.isChecked()
+    assert not filled.part(Chip, "All 5").isChecked()
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+
+    assert "2 of 5 X-rays" not in filled.says()
+    assert filled.part(Chip, "All 5").isChecked()
+
+
+def test_ctrl_f_searches_whatever_the_case(filled, qtbot):
+    qtbot.keySequence(filled.part(QTableView, "Results"), QKeySequence(QKeySequence.StandardKey.Find))
+    search = filled.part(QLineEdit, "Search")
+    assert search.hasFocus()
+    qtbot.keyClicks(search, "E-NORMAL")
+
+    qtbot.waitUntil(lambda: filled.part(QTableView, "Results").model().rowCount() == 1)
+    filled.part(Chip, "All 1")
+
+
+def test_where_nothing_fits_a_button_shows_all(filled, qtbot):
+    filled.part(QLineEdit, "Search").setText("nobody")
+    filled.wait_for("Nothing matches.")
+    assert not filled.part(QTableView, "Results").isVisible()
+    qtbot.mouseClick(filled.part(QPushButton, "Show all rows"), Qt.MouseButton.LeftButton)
+
+    filled.part(Chip, "All 5")
+    assert filled.part(QTableView, "Results").isVisible()
+    assert filled.part(QLineEdit, "Search").text() == ""
+
+
+def test_a_new_batch_shows_everything(filled, make_files):
+    filled.part(QLineEdit, "Search").setText("nobody")
+    filled.drop(make_files("f-normal.jpg"))
+
+    filled.wait_for("Done. Screened: 6 of 6.")
+    filled.part(Chip, "All 6")
+
+
+def test_the_selected_row_is_shown_beside_the_table(filled):
+    filled.wait_for("Score for pneumonia: 90%")
+    filled.part(QTableView, "Results").selectRow(2)
+    filled.wait_for("This is not a picture that Kifua can read")
+    assert "Score for pneumonia" not in filled.says()
+    filled.part(QTableView, "Results").selectAll()
+
+    assert "This is not a picture that Kifua can read" not in filled.says()
+    assert filled.part(QPushButton, "Export 5…").isEnabled()
+    filled.part(QPushButton, "Selected: 5")
+
+
+def test_the_preview_shows_the_real_picture(desktop, samples, qtbot):
+    desktop.window.resize(1100, 700)
+    desktop.drop(samples)
+    desktop.wait_for("Done. Screened: 6 of 6.")
+    desktop.part(QTableView, "Results").selectRow(3)
+
+    qtbot.waitUntil(lambda: desktop.part(ImageView, "Preview").has_image)
+
+
+def test_a_narrow_bar_says_the_findings_by_their_marks_in_one_line(qtbot):
+    bar = ChipBar()
+    qtbot.addWidget(bar)
+    bar.show_counts(Counts(412, {Finding.PNEUMONIA: 131, Finding.NORMAL: 281}, 37))
+    bar.resize(1300, bar.heightForWidth(1300))
+    bar.show()
+    signs = next(chip for chip in bar.findChildren(Chip) if chip.accessibleName() == "Signs 131")
+    assert signs.text() == "Signs 131"
+    bar.resize(814, 40)
+    QApplication.processEvents()
+
+    assert (signs.text(), signs.accessibleName()) == ("131", "Signs 131")
+    assert bar.heightForWidth(814) == bar.heightForWidth(1300)
