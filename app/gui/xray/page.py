@@ -119,7 +119,9 @@ class XrayPage(QWidget):
     def report_request(self) -> ReportRequest | None:
         """Return what a report of the X-ray that is shown can be made from; None while there is no verdict."""
         record = self._panel.record
-        return ReportRequest(record, self._session.bundle, self._viewer.renderer()) if record else None
+        if record is None:
+            return None
+        return ReportRequest(record, self._session.bundle, self._viewer.renderer(), self._viewer.shows_copy)
 
     def save_patient(self) -> None:
         """Save what is typed of the patient in a field that still has the focus."""

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import QFileDialog
 
-from app.gui.imaging.loaded_xray import load_screened
+from app.gui.imaging.loaded_xray import LoadedXray, load_screened
 from app.gui.report.actions import ReportActions
 from app.gui.xray import page
-from tests.helpers.paper import pages
+from tests.helpers.paper import pages, picture
 from tests.helpers.sitting import hot_upper_left
 
 
@@ -114,3 +114,16 @@ def test_there_is_no_report_before_the_image_is_loaded(sitting, make_grey, monke
 
     assert sitting.page.can_report
     assert not sitting.page.report_request().make().picture.isNull()
+
+
+def test_the_report_of_a_small_copy_says_that_it_is_one(sitting, make_grey, monkeypatch):
+    copy = LoadedXray(picture(90, 60), is_absent=True, is_copy=True)
+    monkeypatch.setattr(page, "load_screened", lambda *arguments: copy)
+    sitting.show(make_grey())
+    request = sitting.page.report_request()
+    monkeypatch.undo()
+    sitting.show(make_grey("other.png"))
+
+    assert request.make().is_copy
+    assert request.make().picture_with_map.isNull()
+    assert not sitting.page.report_request().make().is_copy

@@ -47,6 +47,7 @@ class Viewer(QScrollArea):
             place: the keys of the viewer work while the focus is inside it.
         """
         super().__init__()
+        self._is_copy = False
         self._pictures = Pictures()
         self._view = self._pictures.view
         self._strip = OtherStrip()
@@ -72,6 +73,7 @@ class Viewer(QScrollArea):
     def show_loading(self) -> None:
         """Clear the image and the record, and show that another is loading."""
         self._map.hide()
+        self._is_copy = False
         self._map.set_record(None)
         self._map.set_whole(False)
         self.comparison.set_record(None)
@@ -82,6 +84,11 @@ class Viewer(QScrollArea):
         """Focus the image. It is no focus proxy: Tab would skip the tools after it."""
         self._view.setFocus()
 
+    @property
+    def shows_copy(self) -> bool:
+        """Whether the image is the small copy that the history kept."""
+        return self._is_copy
+
     def show_xray(self, loaded: LoadedXray, record: ScreeningRecord | None = None) -> None:
         """Show what was loaded of the file of a record; without a record, of one that is not screened yet."""
         if loaded.image.isNull():
@@ -89,6 +96,7 @@ class Viewer(QScrollArea):
         else:
             self._view.show_image(loaded.image)
             self._map.set_whole(not loaded.is_copy)
+        self._is_copy = loaded.is_copy
         self._stage.chip.set_note(self.tr("small copy") if loaded.is_copy else "")
         if record:
             self._missing.show_missing(record, loaded)
