@@ -28,7 +28,8 @@ from app.core.results.history_search import Search
 Row = Mapping[str, StoredCell]
 """A row as it lies in the file: its id and its columns, by name."""
 
-_MARK_SEEN = f"UPDATE screenings SET seen_at = ? WHERE {RECORD_ID} = ? AND COALESCE(seen_at, '') = ''"  # noqa: S608
+_KEPT_SEEN = "COALESCE(NULLIF(seen_at, ''), ?)"
+_MARK_SEEN = f"UPDATE screenings SET seen_at = {_KEPT_SEEN} WHERE {RECORD_ID} = ?"  # noqa: S608
 _MARK_UNSEEN = f"UPDATE screenings SET seen_at = '' WHERE {RECORD_ID} = ?"  # noqa: S608
 _VALUES = ", ".join("?" * (len(STORED_NAMES) + 1))
 _INSERT = f"INSERT INTO screenings ({NAMES}, {BATCH}) SELECT {_VALUES} WHERE NOT EXISTS ({BY_RECORD})"
@@ -66,7 +67,7 @@ class History(HistoryPictures):
         """Store what was changed of a record; return whether its row, by the record's id, is still there.
 
         Without `store_name` the patient's name in the row stays as it was stored; a record without a name has it
-        deleted for good.
+        deleted for good. The time when it was first opened stays: the record may have been read before it was.
         """
         cells = cells_of(record)
         if not record.patient.name:
@@ -74,7 +75,7 @@ class History(HistoryPictures):
             with self._deleting(named, (record.id,), "patient_name"):
                 self._connection.execute(f"UPDATE screenings SET patient_name = '' WHERE {named}", (record.id,))  # noqa: S608
         changed = {name: cell for name, cell in cells.items() if store_name or name != "patient_name"}
-        changes = ", ".join(f'"{name}" = ?' for name in changed)
+        changes = ", ".join(f'"{name}" = {_KEPT_SEEN if name == "seen_at" else "?"}' for name in changed)
         statement = f"UPDATE screenings SET {changes} WHERE {RECORD_ID} = ?"  # noqa: S608
         with self._failing():
             return self._connection.execute(statement, (*changed.values(), record.id)).rowcount > 0

@@ -59,6 +59,9 @@ def test_the_time_when_a_record_was_first_opened_stays(path):
         history.mark_seen([record(name).id for name in "ab"], later)
 
         assert [rows(history)[row].seen_at for row in names] == [first, later, ""]
+        for name, seen_at in (("a", ""), ("b", first), ("c", first)):
+            history.update(replace(record(name), seen_at=seen_at))  # as it was read before it was opened, or after
+        assert [rows(history)[row].seen_at for row in names] == [first, later, first]
 
 
 def test_a_stored_name_stays_where_names_are_not_to_be_stored(path):
