@@ -156,7 +156,7 @@ def _make_printer(name: str) -> QPrinter:
     # Loaded here: with its printer drivers it costs the start of the window time that most days need no printing.
     from PySide6.QtPrintSupport import QPrinter
 
-    printer = QPrinter()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     set_margins(printer)
     return printer
