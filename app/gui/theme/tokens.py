@@ -28,7 +28,7 @@ HEADER_PX, LOW_HEADER_PX = 60, 48
 LOW_WINDOW_PX = 660
 """A window is low below this height."""
 
-PANEL_PX, NARROW_PANEL_PX = 372, 312
+PANEL_PX, NARROW_PANEL_PX = 372, 290
 """Width of a panel beside an X-ray, and where the window is narrower than 1200."""
 
 TEXT_PT = 10.5

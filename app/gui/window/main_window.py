@@ -91,6 +91,10 @@ class MainWindow(QMainWindow):
         """Whether the window only finishes what was begun, and takes no more."""
         return self._closing.is_begun
 
+    def statusBar(self) -> StatusBar:
+        """Return the status line, wherever it stands."""
+        return self._status
+
     @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
         """Show one file on the X-ray page, a folder or several on the worklist."""
@@ -137,7 +141,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._bar)
         row.addLayout(column, stretch=1)
         self.setCentralWidget(centre)
-        self.setStatusBar(self._status)
+        self._status.place(self)
 
     def _connect(self) -> None:
         drops = DropTarget(self)

@@ -1,24 +1,48 @@
-"""The status bar of the window."""
+"""The status line of the window, beside its menus."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QMainWindow, QStatusBar
 
 from app.gui.text.verdict_text import tool_tip
+
+_ROOM_PX = 24
+"""Beside the sentence."""
+
+_MOST_SHARE = 0.6
+"""Of the window's width."""
 
 _HINT_MS = 10_000
 """How long a sentence stays that matters only at the moment."""
 
 
 class StatusBar(QStatusBar):
-    """Shows one sentence; the tool tip has the whole of one that is cut."""
+    """Shows one sentence; the tool tip has the whole of one that is cut.
+
+    It takes no room from the pages: it stands at the end of the menu bar, while there is something to say. Where the
+    menus are not in the window but on the screen's edge, it has a line of its own.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
         self._page_note = ""
-        self.messageChanged.connect(self._set_tool_tip)
+        self.messageChanged.connect(self._show_message)
+
+    def place(self, window: QMainWindow) -> None:
+        """Put it into a window that has its menus."""
+        menus = window.menuBar()
+        if menus.isNativeMenuBar():
+            window.setStatusBar(self)
+        else:
+            menus.setCornerWidget(self)
+            self.hide()
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the sentence, at most a share of the window's."""
+        words = self.fontMetrics().horizontalAdvance(self.currentMessage()) + _ROOM_PX
+        return QSize(min(words, round(_MOST_SHARE * self.window().width())), super().sizeHint().height())
 
     @Slot(str)
     def show_note(self, sentence: str) -> None:
@@ -43,5 +67,8 @@ class StatusBar(QStatusBar):
         self.showMessage(sentence, _HINT_MS)
 
     @Slot(str)
-    def _set_tool_tip(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         self.setToolTip(tool_tip(sentence))
+        if self.parent() is not self.window():  # the menu bar asks for its width when it is shown again
+            self.hide()
+            self.setVisible(bool(sentence))

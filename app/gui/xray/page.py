@@ -67,9 +67,11 @@ class XrayPage(QWidget):
         self._viewer = Viewer(session, self)
         self._panel = VerdictPanel(session)
         self._store = RecordStore(session, self)
+        self._side = QWidget()
+        column_layout(self._side).addWidget(self._panel)
         body = row_layout(gap_px=0)
         body.addWidget(self._viewer, stretch=1)
-        body.addWidget(self._panel, stretch=1)  # at most its maximum width: the rest is the picture's
+        body.addWidget(self._side, stretch=1)  # at most its maximum width: the rest is the picture's
         layout = column_layout(self, gap_px=0)
         layout.addWidget(self._header.bar)
         layout.addLayout(body, stretch=1)
@@ -152,7 +154,7 @@ class XrayPage(QWidget):
 
     def _fit_panel(self) -> None:
         wanted = scale_to_text(NARROW_PANEL_PX if self.width() < _NARROW_PX else PANEL_PX)
-        self._panel.setMaximumWidth(max(wanted, self._panel.minimumSizeHint().width()))
+        self._side.setMaximumWidth(max(wanted, self._side.minimumSizeHint().width()))
 
     def _connect(self) -> None:
         self._header.back_clicked.connect(self.back_clicked)

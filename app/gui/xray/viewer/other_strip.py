@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 
 from app.core.records import Finding, ScreeningRecord
@@ -41,11 +41,7 @@ class OtherStrip(Surface):
         self._buttons: list[_OtherButton] = []
         self._label = TextLabel(scale=12 / 14)
         self._label.setFixedWidth(scale_to_text(_LABEL_PX))
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.viewport().setAutoFillBackground(False)
+        self._area = _Row()
         row = row_layout(self, gap_px=CONTROL_GAP_PX, margins=BAR_MARGINS)
         row.addWidget(self._label)
         row.addWidget(self._area, stretch=1)
@@ -67,9 +63,7 @@ class OtherStrip(Surface):
             button.toggled.connect(self._on_toggled)
             row.addWidget(button)
         row.addStretch()
-        self._area.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self._area.setFixedHeight(inside.sizeHint().height())
+        self._area.show_part(inside)
         self.setVisible(bool(xrays))
 
     def mark_compared(self, record: ScreeningRecord | None) -> None:
@@ -82,6 +76,32 @@ class OtherStrip(Surface):
     def _on_toggled(self, checked: bool) -> None:
         button = self.sender()
         self.clicked.emit(button.xray if checked and isinstance(button, _OtherButton) else None)
+
+
+class _Row(QScrollArea):
+    """Scrolls horizontally where the part in it is wider, and is as high as that takes."""
+
+    def __init__(self) -> None:
+        super().__init__(widgetResizable=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_part(self, part: QWidget) -> None:
+        self.setWidget(part)
+        part.setAutoFillBackground(False)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if part := self.widget():
+            needed = part.minimumSizeHint()
+            bar = self.horizontalScrollBar().sizeHint().height() if needed.width() > self.width() else 0
+            self.setFixedHeight(needed.height() + bar)
 
 
 class _OtherButton(QToolButton):

@@ -18,8 +18,6 @@ from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.labels import ElidedLabel
 
 _MARK_PX = 18
-_LEAST_PX = 160
-"""Least height of the part of an image that nothing lies over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,6 @@ class Pictures(QWidget):
     def set_covered(self, height_px: int) -> None:
         """Fit the images above the lower end, where something lies over so much of it."""
         for view in (self.view, self.second):
-            view.setMinimumHeight(_LEAST_PX + height_px)
             view.set_covered(height_px)
 
     def show_beside(self, image: QImage, captions: tuple[Caption, Caption], name: str) -> None:

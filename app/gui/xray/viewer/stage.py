@@ -13,8 +13,8 @@ from app.gui.xray.viewer.pictures import Pictures
 from app.gui.xray.viewer.state_chip import StateChip
 from app.gui.xray.viewer.tools import ToolButton, ToolRow
 
-_OVERLAID = (1, 1)
-"""Row and column of the grid inside the margin that what floats keeps from the edge."""
+_LEAST_PX = 160
+"""Least height of the part of the pictures that the tools leave free."""
 
 
 class Stage(QWidget):
@@ -40,12 +40,12 @@ class Stage(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
-        self._grid.addWidget(pictures, 0, 0, 3, 3)
-        top, bottom = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignBottom
-        self._grid.addWidget(self.chip, *_OVERLAID, alignment=top)
-        self._grid.addWidget(self._dock, *_OVERLAID, alignment=bottom | Qt.AlignmentFlag.AlignHCenter)
+        self._grid.addWidget(pictures, 0, 0, 4, 3)  # under all that floats, and under the margin that it keeps
+        self._grid.addWidget(self.chip, 1, 1, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self._dock, 2, 1, alignment=Qt.AlignmentFlag.AlignHCenter)
+        for row, height_px in enumerate((SPACE_2_PX, _LEAST_PX, 0, SPACE_2_PX)):
+            self._grid.setRowMinimumHeight(row, height_px)
         for end in (0, 2):
-            self._grid.setRowMinimumHeight(end, SPACE_2_PX)
             self._grid.setColumnMinimumWidth(end, SPACE_2_PX)
         self._grid.setRowStretch(1, 1)
         self._grid.setColumnStretch(1, 1)
