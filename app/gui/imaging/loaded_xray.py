@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from app.core.errors import InputError
+from app.core.errors import InputError, OutputError
 from app.core.imaging.decode import decode_preview
 from app.core.imaging.source_file import digest
 from app.core.records import ScreeningRecord
-from app.gui.imaging.qimage import DISPLAY_PX, to_qimage
+from app.core.results.history import History
+from app.gui.imaging.qimage import DISPLAY_PX, jpeg_image, to_qimage
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +55,17 @@ def load_screened(record: ScreeningRecord, history: Path, longer_px: int = DISPL
         image, sha256 = QImage(), digest(Path(record.file))
     if not record.sha256 or sha256 == record.sha256:
         return LoadedXray(image)
-    return LoadedXray(QImage(), is_absent=not sha256, is_replaced=bool(sha256))
+    copy = small_copy(record.id, history)
+    return LoadedXray(copy, is_absent=not sha256, is_replaced=bool(sha256), is_copy=not copy.isNull())
+
+
+def small_copy(record_id: str, history: Path) -> QImage:
+    """Return the small copy that is kept with a screening; null where there is none."""
+    if not history.exists():
+        return QImage()
+    try:
+        with History(history) as opened:
+            jpeg = opened.picture(record_id)
+    except OutputError:  # the page says so as soon as something is to be stored
+        return QImage()
+    return jpeg_image(jpeg)

@@ -12,8 +12,8 @@ from app.gui.session import Session
 from app.gui.text.locale_text import date_text
 from app.gui.text.verdict_text import finding_text
 from app.gui.workers.task import Task
-from app.gui.xray.viewer.loading import OtherXray, read_others
 from app.gui.xray.viewer.other_strip import OtherStrip
+from app.gui.xray.viewer.other_xrays import OtherXray, read_others
 from app.gui.xray.viewer.pictures import Caption, Pictures
 
 

@@ -19,7 +19,7 @@ from app.gui.theme.tokens import DARK, LOW_WINDOW_PX, palette_of
 from app.gui.widgets.card import Surface
 from app.gui.widgets.controls import row_layout
 from app.gui.widgets.labels import TextLabel
-from app.gui.xray.viewer.loading import OtherXray
+from app.gui.xray.viewer.other_xrays import OtherXray
 
 _THUMBNAIL_PX, _LOW_THUMBNAIL_PX = 64, 44
 _MARK_PX = 18

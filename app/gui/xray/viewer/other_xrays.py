@@ -1,4 +1,4 @@
-"""Loading of the other screenings of a patient; any thread may do it."""
+"""The other X-rays of a patient, read from the history."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from app.core.records import ScreeningRecord
 from app.core.results.history import History
+from app.gui.imaging.qimage import jpeg_image
 
 _MOST_OTHERS = 20
 
@@ -41,4 +42,4 @@ def read_others(record: ScreeningRecord, history: Path) -> list[OtherXray]:
         for stored in opened.of_patient(record.patient_id, record.id, _MOST_OTHERS):
             found.setdefault(stored.record.sha256, stored.record)
         others = [other for other in found.values() if other is not record]
-        return [OtherXray(other, QImage()) for other in others]
+        return [OtherXray(other, jpeg_image(opened.picture(other.id))) for other in others]
