@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -154,6 +155,14 @@ def _facts(record: ScreeningRecord, user: str) -> tuple[tuple[Fact, ...], tuple[
         (_tr("Report by"), user),
     )
     return own, tuple(fact for fact in others if fact[1])
+
+
+def with_changes(captions: Sequence[str], changes: str) -> Sequence[str]:
+    """Return captions that say how their picture was changed; as they are where it was not."""
+    if not changes:
+        return captions
+    shown = _tr("How it is shown: {changes}.").format(changes=changes)
+    return [f"{caption.removesuffix('.')}. {shown}" for caption in captions]
 
 
 def _danger_heading(record: ScreeningRecord) -> str:

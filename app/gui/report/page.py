@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette
@@ -12,7 +12,7 @@ from app.core.model.bundle import Bundle
 from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, ScreeningRecord
 from app.gui.report.blocks import BODY, Drawing, Line, Picture, Text, TickBox, WritingSpace, font_of, mark_top, pale
-from app.gui.report.content import Choice, DecisionText, Fact, ReportText, report_text
+from app.gui.report.content import Choice, DecisionText, Fact, ReportText, report_text, with_changes
 from app.gui.report.layout import POINT, Band, Block, Column, Framed, Row, Scaled
 from app.gui.report.letterhead import Letterhead, head
 from app.gui.theme.finding_marks import paint_mark, tone
@@ -50,6 +50,7 @@ class Report:
         letterhead: the clinic's.
         number: of the page among others; empty where it is alone.
         is_copy: whether the picture is the small copy that the history kept.
+        changes: in words, how the picture was changed; empty where it was not.
     """
 
     record: ScreeningRecord
@@ -59,6 +60,7 @@ class Report:
     letterhead: Letterhead = field(default_factory=Letterhead)
     number: str = ""
     is_copy: bool = False
+    changes: str = ""
 
     @property
     def title(self) -> str:
@@ -81,19 +83,22 @@ class ReportRequest:
         render: returns the X-ray, and the same with the evidence map on it, or once more where there is none; any
             thread may call it.
         is_copy: as of `Report`.
+        changes: as of `Report`.
     """
 
     record: ScreeningRecord
     bundle: Bundle
     render: Callable[[], tuple[QImage, QImage]]
     is_copy: bool = False
+    changes: str = ""
 
     def make(self, letterhead: Letterhead = _PLAIN) -> Report:
         """Render the pictures and return the report. It may take seconds; any thread may call this."""
         picture, with_map = self.render()
         has_map = with_map != picture
         shown_map = with_map if has_map else QImage()
-        return Report(self.record, self.bundle, picture, shown_map, letterhead, is_copy=self.is_copy)
+        report = Report(self.record, self.bundle, picture, shown_map, letterhead)
+        return replace(report, is_copy=self.is_copy, changes=self.changes)
 
 
 class _Page:
@@ -212,7 +217,7 @@ def _gallery(report: Report, text: ReportText, pictures: Sequence[Picture]) -> B
     if not pictures:
         return Text(text.no_picture)
     lone_caption = text.copy_caption if report.is_copy else text.lone_caption
-    captions = text.captions if len(pictures) == 2 else (lone_caption,)
+    captions = with_changes(text.captions if len(pictures) == 2 else (lone_caption,), report.changes)
     shares = [1] * len(pictures)
     return Column([Row(pictures, shares), Row([pale(caption, 8) for caption in captions], shares)])
 

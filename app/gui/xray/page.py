@@ -123,7 +123,8 @@ class XrayPage(QWidget):
         record = self._panel.record
         if record is None:
             return None
-        return ReportRequest(record, self._session.bundle, self._viewer.renderer(), self._viewer.shows_copy)
+        viewer = self._viewer
+        return ReportRequest(record, self._session.bundle, viewer.renderer(), viewer.shows_copy, viewer.changes)
 
     def save_patient(self) -> None:
         """Save what is typed of the patient in a field that still has the focus."""

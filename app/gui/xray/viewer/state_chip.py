@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel
 
 from app.gui.imaging.image_view import ImageView
+from app.gui.text.locale_text import number_text
 from app.gui.theme.tokens import DARK, palette_of
 from app.gui.xray.viewer.floating import paint_floating
 
@@ -28,6 +29,11 @@ class StateChip(QLabel):
         self.hide()
         view.view_changed.connect(self._show_state)
 
+    @property
+    def changes(self) -> str:
+        """In words, how the image is shown otherwise than it came; empty for nothing."""
+        return ", ".join(self._changed())
+
     def set_note(self, note: str) -> None:
         """Set what is said of the image itself; empty for nothing."""
         self._note = note
@@ -42,14 +48,16 @@ class StateChip(QLabel):
 
     @Slot()
     def _show_state(self) -> None:
-        view, levels = self._view, self._view.grey_levels
+        zoom = self.tr("{number}%").format(number=number_text(round(100 * self._view.zoom)))
+        self.setText(" · ".join(filter(None, (self._note, zoom, *self._changed()))))
+        self.setVisible(self._view.has_image)
+
+    def _changed(self) -> list[str]:
+        levels = self._view.grey_levels
         changes = {
             self.tr("brightness changed"): levels.brightness != 0,
             self.tr("contrast changed"): levels.contrast != 0,
             self.tr("inverted"): levels.inverted,
-            self.tr("turned"): view.turns != 0,
+            self.tr("turned"): self._view.turns != 0,
         }
-        zoom = self.tr("{number}%").format(number=self.locale().toString(round(100 * view.zoom)))
-        changed = [words for words, holds in changes.items() if holds]
-        self.setText(" · ".join(filter(None, (self._note, zoom, *changed))))
-        self.setVisible(view.has_image)
+        return [words for words, holds in changes.items() if holds]

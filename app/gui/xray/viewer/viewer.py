@@ -111,6 +111,11 @@ class Viewer(QScrollArea):
         self._map.set_record(record)
         self.comparison.set_record(record)
 
+    @property
+    def changes(self) -> str:
+        """In words, what of the X-ray is not shown as it came; empty for nothing."""
+        return self._stage.chip.changes
+
     def renderer(self) -> Callable[[], tuple[QImage, QImage]]:
         """Return a function that renders the X-ray as it is shown now, without and with its evidence map.
 

@@ -57,6 +57,7 @@ def test_the_small_copy_is_shown_and_said_to_be_one(sitting, stored):
     assert sitting.corner(0.5, 0.5).red() == pytest.approx(180, abs=3)
     assert sitting.page.findChild(StateChip).text().startswith("small copy · ")
     assert not sitting.check.isEnabled()
+    assert sitting.page.report_request().make().is_copy
 
 
 def test_without_a_copy_there_is_no_picture_but_a_way_to_find_it(sitting, stored):

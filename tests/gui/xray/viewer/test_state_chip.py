@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from app.gui.report.content import report_text, with_changes
 from app.gui.xray.viewer.state_chip import StateChip
 
 
@@ -75,3 +76,18 @@ def test_without_a_picture_there_is_no_chip(sitting, make_grey, tmp_path):
     sitting.show(record)
 
     assert not sitting.page.findChild(StateChip).isVisible()
+
+
+def test_a_report_says_how_its_picture_was_changed(sitting, make_grey):
+    sitting.show(make_grey())
+    sitting.key("+")
+    assert sitting.page.report_request().make().changes == ""
+    sitting.key("i")
+    sitting.key("r")
+    report = sitting.page.report_request().make()
+    assert report.changes == "inverted, turned"
+
+    text = report_text(report.record, report.bundle)
+    captions = with_changes(text.captions, report.changes)
+    assert all(caption.endswith("How it is shown: inverted, turned.") for caption in captions)
+    assert with_changes(text.captions, "") == text.captions
