@@ -1315,6 +1315,10 @@
 <context>
     <name>StateChip</name>
     <message>
+        <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>brightness changed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1328,10 +1332,6 @@
     </message>
     <message>
         <source>turned</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number}%</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2241,6 +2241,10 @@
     </message>
     <message>
         <source>Report by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is shown: {changes}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import ScreeningRecord
@@ -29,6 +29,23 @@ from app.gui.xray.viewer.viewer import Viewer
 
 _NARROW_PX = 1100
 """Below this width of the page the panel is narrow."""
+
+
+class _Side(QWidget):
+    """Column of the panel beside the picture: narrow where the page is, and wider with the text."""
+
+    def __init__(self, page: QWidget, panel: QWidget) -> None:
+        super().__init__()
+        self._page = page
+        column_layout(self).addWidget(panel)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the width to that of the page."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            wanted = scale_to_text(NARROW_PANEL_PX if self._page.width() < _NARROW_PX else PANEL_PX)
+            self.setMaximumWidth(max(wanted, self.minimumSizeHint().width()))
+        return False
 
 
 class XrayPage(QWidget):
@@ -67,20 +84,21 @@ class XrayPage(QWidget):
         self._viewer = Viewer(session, self)
         self._panel = VerdictPanel(session)
         self._store = RecordStore(session, self)
-        self._side = QWidget()
-        column_layout(self._side).addWidget(self._panel)
+        self._separator = QAction(self)
+        self._separator.setSeparator(True)
         body = row_layout(gap_px=0)
         body.addWidget(self._viewer, stretch=1)
-        body.addWidget(self._side, stretch=1)  # at most its maximum width: the rest is the picture's
+        body.addWidget(_Side(self, self._panel), stretch=1)  # at most its maximum width: the rest is the picture's
         layout = column_layout(self, gap_px=0)
         layout.addWidget(self._header.bar)
         layout.addLayout(body, stretch=1)
         self._connect()
+        self._show_actions(False)
 
     @property
     def view_actions(self) -> list[QAction]:
-        """What can be done with the X-ray that is shown, for a menu."""
-        return [*self._header.actions_shown, *self._viewer.view_actions]
+        """What can be done with the X-ray that is shown, for a menu; none of them is in it on another page."""
+        return [*self._header.actions_shown, self._separator, *self._viewer.view_actions]
 
     @property
     def can_report(self) -> bool:
@@ -133,6 +151,7 @@ class XrayPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Take a verdict that came while another page was shown for seen now."""
         super().showEvent(event)
+        self._show_actions(True)
         record = self._panel.record
         if record and not record.seen_at:
             self._show(record)
@@ -140,22 +159,12 @@ class XrayPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Save the patient when the page is left."""
         super().hideEvent(event)
+        self._show_actions(False)
         self.save_patient()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the panel its width, and the picture the rest."""
-        super().resizeEvent(event)
-        self._fit_panel()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Let the panel grow with the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_panel()
-
-    def _fit_panel(self) -> None:
-        wanted = scale_to_text(NARROW_PANEL_PX if self.width() < _NARROW_PX else PANEL_PX)
-        self._side.setMaximumWidth(max(wanted, self._side.minimumSizeHint().width()))
+    def _show_actions(self, shown: bool) -> None:
+        for action in self.view_actions:
+            action.setVisible(shown)
 
     def _connect(self) -> None:
         self._header.back_clicked.connect(self.back_clicked)

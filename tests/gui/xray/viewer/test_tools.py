@@ -155,7 +155,8 @@ def test_the_lower_edge_of_a_zoomed_picture_can_be_moved_above_the_tools(sitting
 
 
 def test_every_tool_is_in_the_menu_with_its_key_and_a_letter(sitting):
-    actions = {action.text().replace("&", ""): action for action in sitting.page.view_actions}
+    shown = [action for action in sitting.page.view_actions if not action.isSeparator()]
+    actions = {action.text().replace("&", ""): action for action in shown}
     keys = {text: action.shortcut().toString() for text, action in actions.items()}
 
     assert keys == {
@@ -175,9 +176,12 @@ def test_every_tool_is_in_the_menu_with_its_key_and_a_letter(sitting):
         "Evidence map beside": "S",
         "Reset": "",
     }
-    letters = [action.text().partition("&")[2][:1].lower() for action in sitting.page.view_actions]
+    letters = [action.text().partition("&")[2][:1].lower() for action in shown]
     assert all(letters)
     assert len(set(letters)) == len(letters)
+    assert all(action.isVisible() for action in shown)
+    sitting.page.hide()
+    assert not any(action.isVisible() for action in sitting.page.view_actions)
 
 
 def test_letters_typed_of_the_patient_change_nothing_of_the_picture(sitting, make_grey, qtbot):
