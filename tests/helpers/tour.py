@@ -62,6 +62,10 @@ NAMES = ("pneumonia.png", "normal.png", "uncertain.png", "broken.png")
 PATIENT_ID = "KB-2026-0001"
 
 
+_OPENED = ("Check", "Not known", "Agree", "Referred", "Edit", "More", "For the specialist", "Brightness", "Evidence")
+"""Words of the buttons that open every part of the panel and the viewer."""
+
+
 class TourScreener(FakeScreener):
     """Has the shipped model's words and figures, and obeys the test."""
 
@@ -121,9 +125,10 @@ class Tour:
         yield "picture, waiting", self._window
         self._screener.gate.set()
         self._rest()
-        yield "picture", self._window
-        for button in ("Danger signs", "Patient (optional)", "Brightness", "Evidence"):
+        yield "picture, the age is asked for", self._window
+        for button in _OPENED:
             self._click(button)
+        self._part(QCheckBox, "Convulsions, now or before").click()
         self._rest()
         for age in ("half", "0.5", "7"):
             field = self._part(QLineEdit, "Age")

@@ -42,12 +42,10 @@ def short_finding_text(finding: Finding) -> str:
 def next_step(finding: Finding) -> str:
     """Return the next step after a finding, in one or two sentences."""
     return {
-        Finding.PNEUMONIA: _tr(
-            "Examine the child and follow your guideline. This is a sign on an X-ray, not a diagnosis."
-        ),
-        Finding.NORMAL: _tr("Danger signs override a normal result: the child matters more than the X-ray."),
-        Finding.UNCERTAIN: _tr("Until someone who is trained has read it, go by the child; danger signs come first."),
-        Finding.NOT_ASSESSED: _tr("No verdict was made. Go by the child; danger signs come first."),
+        Finding.PNEUMONIA: _tr("Examine the child and follow your guideline. A sign on an X-ray is not a diagnosis."),
+        Finding.NORMAL: _tr("Go by the child: danger signs and fast breathing count for more than an X-ray."),
+        Finding.UNCERTAIN: _tr("Until someone who is trained has read it, go by the child and your guideline."),
+        Finding.NOT_ASSESSED: _tr("No verdict was made. Go by the child and your guideline."),
     }[finding]
 
 
@@ -88,6 +86,24 @@ def unknown_limits(record: ScreeningRecord, limits: InputLimits) -> list[str]:
     return [sentence.format(low=short_decimal_text(low), high=short_decimal_text(high))]
 
 
+def usual_limit(limits: InputLimits) -> str:
+    """Return in one line whom the model was made for."""
+    low, high = map(short_decimal_text, limits.age_years)
+    return _tr("Limits: for {low} to {high} years, one hospital").format(low=low, high=high)
+
+
+def limit_line(record: ScreeningRecord, limits: InputLimits) -> str:
+    """Return in one line the limit that applies most to a record."""
+    if record.verdict.finding is Finding.NOT_ASSESSED or record.facts is None:
+        return usual_limit(limits)
+    low, high = map(short_decimal_text, limits.age_years)
+    if record.age_years is None:
+        return _tr("Limits: age not known; for {low} to {high} years").format(low=low, high=high)
+    if not record.facts.view and record.facts.width_mm is None:
+        return _tr("Limits: view and size are not known")
+    return usual_limit(limits)
+
+
 def age_phrase(years: float | None) -> str:
     """Return an age in words: whole months below two years where there are any, else years; empty for None."""
     if years is None:
@@ -119,9 +135,13 @@ def pattern_text(record: ScreeningRecord) -> str:
     """Return the pattern where it is clear, or that it is unclear; empty without signs of pneumonia."""
     if record.verdict.finding is not Finding.PNEUMONIA:
         return ""
-    names = {"bacterial": _tr("bacterial"), "viral": _tr("viral")}
     pattern = clear_pattern(record)
-    return names.get(pattern, pattern) if pattern else _tr("unclear")
+    return pattern_name(pattern) if pattern else _tr("unclear")
+
+
+def pattern_name(pattern: str) -> str:
+    """Return a pattern of the model in words; an unknown one as it is."""
+    return {"bacterial": _tr("bacterial"), "viral": _tr("viral")}.get(pattern, pattern)
 
 
 def pattern_sentence(record: ScreeningRecord) -> str:

@@ -27,8 +27,8 @@ TEXT_MARGINS: Margins = (32, 20, 32, 24)
 CARD_MARGINS: Margins = (14, 12, 14, 12)
 SECTION_MARGINS: Margins = (20, 16, 20, 16)
 """Of a card that is read from the top."""
-PANEL_MARGINS: Margins = (24, 16, 24, 16)
-"""Of a text beside an image."""
+LINE_CARD_MARGINS: Margins = (14, 2, 14, 2)
+"""Of a card of one line with a button at its end."""
 
 FIELD_HEIGHT_PX = 38
 """Least height of a field, a list, a box to tick or a line of a menu: large enough for an unsteady hand."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
@@ -16,15 +18,23 @@ class FlowLayout(QLayout):
     Parts that want to be wide share the room that is left in their line.
     """
 
-    def __init__(self, *parts: QWidget, gap_px: int = CONTROL_GAP_PX, margins: Margins = NO_MARGINS) -> None:
+    def __init__(
+        self,
+        *parts: QWidget,
+        gap_px: int = CONTROL_GAP_PX,
+        margins: Margins = NO_MARGINS,
+        is_even: bool = False,
+    ) -> None:
         """Create a row of parts.
 
         Args:
             parts: in reading order; more can be added.
             gap_px: between the parts, and between the lines.
             margins: around all of them.
+            is_even: whether all parts are equally wide, in lines of equally many.
         """
         super().__init__()
+        self._is_even = is_even
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(*margins)
         self.setSpacing(gap_px)
@@ -95,6 +105,21 @@ class FlowLayout(QLayout):
 
     def _lines(self, width: int) -> list[_Line]:
         """Return the parts that are shown with their sizes, line by line."""
+        return self._even_lines(width) if self._is_even else self._full_lines(width)
+
+    def _even_lines(self, width: int) -> list[_Line]:
+        sizes = [(item, item.sizeHint()) for item in self._visible_items()]
+        if not sizes:
+            return []
+        gap, widest = self.spacing(), max(size.width() for _, size in sizes)
+        fitting = max((width + gap) // (widest + gap), 1)
+        lines = math.ceil(len(sizes) / fitting)
+        columns = math.ceil(len(sizes) / lines)
+        each = (width - gap * (columns - 1)) // columns
+        even = [(item, QSize(max(each, item.minimumSize().width()), size.height())) for item, size in sizes]
+        return [even[start : start + columns] for start in range(0, len(even), columns)]
+
+    def _full_lines(self, width: int) -> list[_Line]:
         lines: list[_Line] = []
         left = 0
         for item in self._visible_items():
@@ -109,6 +134,8 @@ class FlowLayout(QLayout):
 
     def _stretch(self, line: _Line, width: int) -> _Line:
         """Return a line whose expanding parts share the remaining width."""
+        if self._is_even:
+            return line
         wide = [item for item, _ in line if item.expandingDirections() & Qt.Orientation.Horizontal]
         left = width - sum(size.width() for _, size in line) - self.spacing() * (len(line) - 1)
         more = max(left, 0) // max(len(wide), 1)

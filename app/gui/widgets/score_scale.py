@@ -22,7 +22,7 @@ _TRACK_TOP, _TRACK_HEIGHT = 14, 13
 _WORDS_TOP = _TRACK_TOP + _TRACK_HEIGHT + 4
 _POINTER = 7
 _SIDE = 8
-_HATCH = 6
+_HATCH, _STRIPE = 9, 3
 _WORD_GAP = 12
 _OPACITY = {Finding.NORMAL: 0.5, Finding.UNCERTAIN: 0.18, Finding.PNEUMONIA: 0.75}
 
@@ -154,7 +154,9 @@ def _hatch(painter: QPainter, zone: QRectF, tint: QColor) -> None:
     """Draw slanting lines: a brush's own pattern keeps to the device's points and is too fine for a printer."""
     painter.save()
     painter.setClipRect(zone, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(tint, 1.2))
+    stripe = QColor(tint)
+    stripe.setAlphaF(0.5)
+    painter.setPen(QPen(stripe, _STRIPE))
     for step in range(int((zone.width() + zone.height()) / _HATCH) + 1):
         x = zone.left() + step * _HATCH
         painter.drawLine(QPointF(x, zone.top()), QPointF(x - zone.height(), zone.bottom()))

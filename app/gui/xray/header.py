@@ -13,14 +13,13 @@ from app.core.records import ScreeningRecord
 from app.core.text import printable
 from app.gui.tables.place import Place
 from app.gui.text.locale_text import date_time_text, number_text
-from app.gui.text.verdict_text import age_phrase, file_name
+from app.gui.text.patient_text import patient_title
+from app.gui.text.verdict_text import file_name
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.theme.tokens import TARGET_PX
 from app.gui.widgets.controls import Kind, push_button, row_layout
 from app.gui.widgets.page_header import PageHeader
 from app.gui.xray.viewer.actions import ViewAction, make_action
-
-_GROWN_YEARS = 15
 
 
 class XrayHeader(QObject):
@@ -109,12 +108,6 @@ class XrayHeader(QObject):
         return group
 
 
-def patient_title(record: ScreeningRecord) -> str:
-    """Return the patient of a record in a line, such as `A-0417 · girl, 3 years`; empty where nothing is known."""
-    about = [text for text in (_sex_word(record), age_phrase(record.age_years)) if text]
-    return " · ".join(printable(text) for text in (record.patient_id, ", ".join(about)) if text)
-
-
 def action_button(action: QAction, word: str = "", *, icon: str = "", kind: Kind = "plain") -> QPushButton:
     """Return a button that does an action and follows it.
 
@@ -136,13 +129,6 @@ def action_button(action: QAction, word: str = "", *, icon: str = "", kind: Kind
     action.changed.connect(follow)
     follow()
     return button
-
-
-def _sex_word(record: ScreeningRecord) -> str:
-    """Return the sex of a patient in the word for their age."""
-    is_grown = record.age_years is not None and record.age_years >= _GROWN_YEARS
-    words = {"F": _tr("female"), "M": _tr("male")} if is_grown else {"F": _tr("girl"), "M": _tr("boy")}
-    return words.get(record.patient.sex, "")
 
 
 def _actions() -> dict[str, ViewAction]:

@@ -1,67 +1,69 @@
-"""Panel beside the X-ray: verdict, next step, patient, figures and limits."""
+"""Panel beside the X-ray: verdict, danger signs, score, decision, patient and limits, each on a card."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from dataclasses import replace
 
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from app.core.model.bundle import OperatingPoint
 from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, Patient, ScreeningRecord
+from app.core.review import DangerSign, Review
 from app.core.screening import with_patient
 from app.gui.session import Session
-from app.gui.text import verdict_text
-from app.gui.text.figures_text import point_label
-from app.gui.text.locale_text import percent
-from app.gui.theme.finding_marks import FindingMark
-from app.gui.theme.spacing import GROUP_GAP_PX, LINE_GAP_PX, PANEL_MARGINS
-from app.gui.theme.style import scale_to_text
-from app.gui.widgets.controls import column_layout, row_layout, scroll_vertically
-from app.gui.widgets.labels import BulletList, NoticeLabel, TextLabel, scaled_font
-from app.gui.widgets.score_scale import ScoreScale
-from app.gui.xray.danger_signs import danger_signs_section
-from app.gui.xray.patient_form import PatientForm
+from app.gui.theme.spacing import CONTROL_GAP_PX
+from app.gui.widgets.controls import column_layout, scroll_vertically
+from app.gui.xray.cards.danger_signs import DangerSignsCard
+from app.gui.xray.cards.limits_card import LimitsCard
+from app.gui.xray.cards.patient_card import PatientCard
+from app.gui.xray.cards.review_card import ReviewCard
+from app.gui.xray.cards.score_card import ScoreCard
+from app.gui.xray.cards.specialist_card import SpecialistCard
+from app.gui.xray.cards.verdict_band import VerdictBand
 
-_LEAST_PX, _MOST_PX = 280, 400
-_LONGEST_WORDS = 40
-"""Letters of the longest headline that is written large; a longer one is a sentence."""
+_LEAST_PX = 280
+_MARGIN_PX = 10
 
 
 class VerdictPanel(QScrollArea):
-    """Shows the verdict of one record and takes what the user says of the patient; it scrolls on a low screen.
+    """Shows the verdict of one record and takes what the user says of it; it scrolls on a low screen.
+
+    Every card keeps its place while an X-ray is screened, so that nothing moves when the verdict comes. The card of the
+    danger signs stands below the verdict until one was seen: from then on it stands above.
 
     Signals:
-        record_changed: the `ScreeningRecord` with the patient that the user has changed.
+        record_changed: the `ScreeningRecord` with what the user has changed of patient, danger signs or decision.
     """
 
     record_changed = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self._bundle = session.bundle
         self._record: ScreeningRecord | None = None
+        self._without_age: set[str] = set()
         scroll_vertically(self)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else the cards change their width
         self.setAccessibleName(self.tr("Verdict"))
-        self.setMaximumWidth(scale_to_text(_MOST_PX))
         self._inside = QWidget()
-        self._mark = FindingMark(40)
-        self._words = TextLabel(bold=True)
-        self._words.setAccessibleName(self.tr("Verdict in words"))
-        self._unsuited = NoticeLabel()
-        self._unsuited.setAccessibleName(self.tr("Warning"))
-        self._reasons = TextLabel(scale=1.1)
-        self._override = NoticeLabel()
-        self._next = TextLabel(scale=1.1)
-        self._danger_signs = danger_signs_section()
-        self._patient = PatientForm(session)
-        self._patient.patient_changed.connect(self._on_patient_changed)
-        self._score = TextLabel(scale=1.7, bold=True)
-        self._score.setAccessibleName(self.tr("Score"))
-        self._bar = ScoreScale(session.screener.operating_point)
-        self._point = TextLabel()
-        self._pattern = TextLabel()
-        self._figures = self._make_figures()
-        self._unknown = TextLabel()
-        self._lay_out()
+        self._band = VerdictBand()
+        self._danger_signs = DangerSignsCard()
+        self._score = ScoreCard(session.screener.operating_point)
+        self._review = ReviewCard(session)
+        self._patient = PatientCard(session)
+        self._limits = LimitsCard(session.bundle)
+        self._specialist = SpecialistCard(session.bundle)
+        self._column = column_layout(self._inside, gap_px=CONTROL_GAP_PX)
+        for card in (self._band, *self._cards()):
+            self._column.addWidget(card)
+        self._column.addStretch()
+        self._set_margins()
+        self.setWidget(self._inside)
+        self._connect()
+        self.show_waiting()
 
     def minimumSizeHint(self) -> QSize:
         """Return a width at which no word is cut: the panel scrolls only vertically."""
@@ -75,125 +77,136 @@ class VerdictPanel(QScrollArea):
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Limit the width to a readable line length, for the text size."""
+        """Keep the margin at the side where there is no scroll bar."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.setMaximumWidth(scale_to_text(_MOST_PX))
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._set_margins()
+
+    def _set_margins(self) -> None:
+        left, right = (0, _MARGIN_PX) if self.isRightToLeft() else (_MARGIN_PX, 0)
+        self._column.setContentsMargins(left, _MARGIN_PX, right, _MARGIN_PX)
 
     @property
     def record(self) -> ScreeningRecord | None:
-        """The record that is shown, with the patient as typed at this moment; None while there is none.
+        """The record that is shown, with what is typed at this moment; None while there is none.
 
         Reading it saves nothing.
         """
-        if self._record is None or not self._patient.has_unsaved_changes:
-            return self._record
-        return with_patient(self._record, self._patient.patient, self._bundle.input_limits)
+        if self._record is None:
+            return None
+        record = replace(self._record, review=self._review.review)
+        if not self._patient.form.has_unsaved_changes:
+            return record
+        return with_patient(record, self._patient.form.patient, self._bundle.input_limits)
 
     def save_patient(self) -> None:
-        """Emit `record_changed` where something of the patient was typed that was not saved yet."""
-        self._patient.save_patient()
+        """Emit `record_changed` where something of patient or decision was typed that was not saved yet."""
+        self._patient.form.save_patient()
+        self._review.save_note()
 
     def show_waiting(self) -> None:
         """Show that the X-ray is being screened."""
         self.save_patient()
         self._record = None
-        self._mark.hide()
-        self._show_headline(self.tr("Looking at the X-ray…"))
-        for part in self._parts():
-            part.hide()
+        self._band.show_waiting()
+        self._danger_signs.show_signs(())
+        self._score.show_waiting(self._session.screener.operating_point)
+        self._review.show_review(Review())
+        self._patient.show_waiting()
+        self._limits.show_waiting()
+        self._specialist.show_waiting()
+        self._enable(False)
+        self._place_danger_signs()
 
     def show_record(self, record: ScreeningRecord) -> None:
-        """Show the verdict of a record, and its patient."""
+        """Show the verdict of a record, its patient, and what was decided."""
         self.save_patient()
-        self._patient.show_patient(record.patient, record.facts)
-        self._patient.show()
-        self._danger_signs.show()
-        self._show_verdict(record)
+        self._danger_signs.show_signs(record.danger_signs)
+        self._review.show_review(record.review)
+        self._patient.show_record(record)
+        self._show(record)
+        self._enable(True)
+        self._place_danger_signs()
         self.verticalScrollBar().setValue(0)
+
+    def _show(self, record: ScreeningRecord) -> None:
+        """Show what depends on the patient's age, and keep the record."""
+        self._record = record
+        self._band.show_record(record)
+        self._patient.show_line(record)
+        self._limits.show_record(record)
+        if self._asks_age(record):
+            self._score.ask_age()
+            self._specialist.show_waiting()
+        else:
+            self._score.show_record(record, self._point_of(record))
+            self._specialist.show_record(record)
+
+    def _asks_age(self, record: ScreeningRecord) -> bool:
+        """Tell whether the age is asked for before more than the verdict is shown.
+
+        A score says nothing of a patient whom the model was not made for, and the picture alone does not tell the age.
+        """
+        is_known = record.age_years is not None or record.id in self._without_age
+        return not is_known and record.verdict.finding is not Finding.NOT_ASSESSED
 
     @Slot(object)
     def _on_patient_changed(self, patient: Patient) -> None:
         if self._record:
-            record = with_patient(self._record, patient, self._bundle.input_limits)
-            self._show_verdict(record)
-            self.record_changed.emit(record)
+            self._change(with_patient(self._record, patient, self._bundle.input_limits))
 
-    def _show_verdict(self, record: ScreeningRecord) -> None:
-        self._record = record
-        verdict = record.verdict
-        self._mark.show_finding(verdict.finding)
-        self._mark.show()
-        self._show_headline(verdict_text.headline(verdict))
-        _show_text(self._unsuited, "\n\n".join(verdict_text.age_reasons(verdict)))
-        _show_text(self._reasons, "\n\n".join(verdict_text.other_reasons(verdict)))
-        next_step, is_normal = verdict_text.next_step(verdict.finding), verdict.finding is Finding.NORMAL
-        _show_text(self._override, next_step if is_normal else "")
-        _show_text(self._next, "" if is_normal else next_step)
-        _show_text(self._unknown, "\n\n".join(verdict_text.unknown_limits(record, self._bundle.input_limits)))
-        self._show_figures(record)
-
-    def _show_headline(self, headline: str) -> None:
-        is_sentence = len(headline) > _LONGEST_WORDS
-        self._words.setFont(scaled_font(self, 1.25 if is_sentence else 1.7, bold=True))
-        self._words.setText(headline)
-
-    def _show_figures(self, record: ScreeningRecord) -> None:
-        score = record.verdict.score
-        self._figures.setVisible(score is not None)
-        if score is None:
+    @Slot(object)
+    def _on_age_given(self, years: float | None) -> None:
+        record = self._record
+        if record is None:
             return
-        self._score.setText(percent(score))
-        _show_text(self._pattern, verdict_text.pattern_sentence(record))
-        point = recorded_operating_point(record, self._bundle)
-        self._bar.setVisible(point is not None)
-        _show_text(self._point, f"{point_label(point)}. {verdict_text.point_sentence(point)}" if point else "")
-        if point:
-            self._bar.show_score(score, point)
+        if years is None:
+            self._without_age.add(record.id)
+            self._show(record)
+            return
+        patient = replace(self._patient.form.patient, age_years=years)
+        self._patient.form.show_patient(patient, record.facts)
+        self._change(with_patient(record, patient, self._bundle.input_limits))
 
-    def _parts(self) -> tuple[QWidget, ...]:
-        """Return the widgets below the headline, from the top."""
-        return (
-            self._unsuited,
-            self._reasons,
-            self._override,
-            self._next,
-            self._danger_signs,
-            self._patient,
-            self._figures,
-            self._unknown,
-        )
+    @Slot(object)
+    def _on_signs_changed(self, signs: tuple[DangerSign, ...]) -> None:
+        if self._record:
+            self._change(replace(self._record, danger_signs=signs))
 
-    def _lay_out(self) -> None:
-        column = column_layout(self._inside, margins=PANEL_MARGINS)
-        headline = row_layout(gap_px=GROUP_GAP_PX)
-        headline.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
-        headline.addWidget(self._words, stretch=1)
-        column.addLayout(headline)
-        for part in self._parts():
-            column.addWidget(part)
-        column.addSpacing(LINE_GAP_PX)
-        column.addWidget(_heading(self.tr("Limits")))
-        column.addWidget(BulletList(map(verdict_text.bundle_text, self._bundle.limits)))
-        column.addWidget(TextLabel(self.tr("Model {model}").format(model=self._bundle.model_id), scale=0.9))
-        column.addStretch()
-        self.setWidget(self._inside)
+    @Slot(object)
+    def _on_review_changed(self, review: Review) -> None:
+        if self._record:
+            self._change(replace(self._record, review=review))
 
-    def _make_figures(self) -> QWidget:
-        figures = QWidget()
-        column = column_layout(figures, gap_px=LINE_GAP_PX)
-        column.addWidget(_heading(self.tr("Score for pneumonia")))
-        column.addWidget(self._score)
-        column.addWidget(self._bar)
-        column.addWidget(self._point)
-        column.addWidget(self._pattern)
-        return figures
+    def _change(self, record: ScreeningRecord) -> None:
+        self._show(record)
+        self.record_changed.emit(record)
 
+    @Slot()
+    def _place_danger_signs(self) -> None:
+        """Put the danger signs above the verdict where one was seen; while they are ticked, they stay in place."""
+        first = (self._danger_signs, self._band) if self._danger_signs.signs else (self._band, self._danger_signs)
+        for place, card in enumerate(first):
+            self._column.removeWidget(card)
+            self._column.insertWidget(place, card)
 
-def _heading(text: str) -> QLabel:
-    return TextLabel(text, bold=True)
+    def _enable(self, is_enabled: bool) -> None:
+        for card in self._cards():
+            card.setEnabled(is_enabled)
 
+    def _point_of(self, record: ScreeningRecord) -> OperatingPoint | None:
+        """Return the point whose scale is shown; without a score, that of the screener."""
+        if record.verdict.score is None:
+            return self._session.screener.operating_point
+        return recorded_operating_point(record, self._bundle)
 
-def _show_text(label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))
+    def _cards(self) -> tuple[QWidget, ...]:
+        """Return the cards below the verdict, from the top."""
+        return (self._danger_signs, self._score, self._review, self._patient, self._limits, self._specialist)
+
+    def _connect(self) -> None:
+        self._danger_signs.signs_changed.connect(self._on_signs_changed)
+        self._danger_signs.closed.connect(self._place_danger_signs)
+        self._score.age_given.connect(self._on_age_given)
+        self._review.review_changed.connect(self._on_review_changed)
+        self._patient.patient_changed.connect(self._on_patient_changed)

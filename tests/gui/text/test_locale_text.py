@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 from app.core.errors import Reason
 from app.core.model.bundle import Figure
 from app.gui.text import figures_text, locale_text, verdict_text
-from app.gui.xray.age_input import format_age, read_age
+from app.gui.xray.cards.age_input import format_age, read_age
 
 
 @pytest.fixture

@@ -154,7 +154,7 @@ def test_from_a_row_to_a_saved_report_and_back(desktop, screened, tmp_path, qtbo
     screened.press(Qt.Key.Key_Return)
     desktop.wait_for("Signs of pneumonia")
     qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)  # the report needs the image too
-    screened.tab_to("Patient (optional)")
+    screened.tab_to("Edit the patient")
     screened.press(Qt.Key.Key_Space)
     screened.tab_to("Patient id")
     screened.type("P-7")
@@ -192,7 +192,8 @@ def test_the_stops_of_a_picture_follow_the_eye(desktop, screened, qtbot):
         "Evidence map beside",
         "Reset",
     ]
-    assert in_order[12:15] == ["Verdict", "Danger signs", "Patient (optional)"]
+    panel = ["Verdict", "Danger signs: tick what the child has", "Age of the child", "Unit of the age", "Show"]
+    assert in_order[12:17] == panel
 
 
 def test_from_the_settings_one_comes_back_to_the_x_ray(desktop, screened):

@@ -15,8 +15,8 @@ from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING
 from app.gui.tables.place import Place
 from app.gui.text.locale_text import date_time_text
+from app.gui.text.patient_text import patient_title
 from app.gui.theme.tokens import PANEL_PX
-from app.gui.xray.header import patient_title
 from app.gui.xray.verdict_panel import VerdictPanel
 
 PATIENT = Patient(id="A-0417", age_years=3.0, sex="F")
@@ -72,7 +72,7 @@ def test_the_title_has_what_is_known_of_the_patient(make_grey, patient, title):
 
 def test_the_title_follows_what_is_typed(sitting, make_grey, qtbot):
     sitting.show(make_grey())
-    sitting.part(QAbstractButton, "Patient (optional)").click()
+    sitting.part(QAbstractButton, "Edit the patient").click()
     field = sitting.part(QLineEdit, "Patient id")
     field.setFocus()
     qtbot.keyClicks(field, "B-2")
@@ -89,7 +89,7 @@ def test_neighbours_are_asked_for_by_keys_anywhere_on_the_page_and_by_buttons(si
     sitting.page.neighbour_clicked.connect(asked.append)
     assert "3 of 41" in sitting.reads()
     press(qtbot, sitting.view, Qt.Key.Key_PageDown)
-    press(qtbot, sitting.part(QAbstractButton, "Patient (optional)"), Qt.Key.Key_PageUp)
+    press(qtbot, sitting.part(QAbstractButton, "Edit the patient"), Qt.Key.Key_PageUp)
     sitting.part(QAbstractButton, "Next X-ray").click()
     sitting.part(QAbstractButton, "Previous X-ray").click()
 

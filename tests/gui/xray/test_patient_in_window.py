@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QTableView, QToolButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QTableView
 
 from app.core.results.history import History
 from app.gui.imaging.image_view import ImageView
@@ -26,7 +26,7 @@ def open_row(desktop, table: str) -> None:
 
 def type_id(desktop, qtbot, text: str, field: str = "Patient id") -> None:
     """Type into a field of the patient, and stay there."""
-    section = desktop.part(QToolButton, "Patient (optional)")
+    section = desktop.part(QPushButton, "Edit the patient")
     if not section.isChecked():
         section.click()
     edit = desktop.part(QLineEdit, field)

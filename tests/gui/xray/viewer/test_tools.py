@@ -186,7 +186,7 @@ def test_every_tool_is_in_the_menu_with_its_key_and_a_letter(sitting):
 
 def test_letters_typed_of_the_patient_change_nothing_of_the_picture(sitting, make_grey, qtbot):
     sitting.show(make_grey())
-    sitting.part(QAbstractButton, "Patient (optional)").click()
+    sitting.part(QAbstractButton, "Edit the patient").click()
     field = sitting.part(QLineEdit, "Patient id")
     field.setFocus()
     qtbot.keyClicks(field, "ri-b1")

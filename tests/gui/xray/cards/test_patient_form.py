@@ -1,4 +1,4 @@
-"""The patient beside the verdict: by keyboard, and what it does to the verdict."""
+"""The form of the patient: by keyboard, and what it sends."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from app.core.errors import Reason
 from app.core.records import Patient, SourceFacts
 from app.gui.session import Session
-from app.gui.xray.patient_form import PatientForm
-from app.gui.xray.verdict_panel import VerdictPanel
+from app.gui.xray.cards.patient_form import PatientForm
 from app.settings import Settings
-from tests.gui.conftest import make_record
 from tests.helpers.spoken import spoken
 
 CHILD = Patient("P-7", "Amina", 3.0, "F", "Cough")
@@ -46,11 +43,6 @@ def form(session, show):
 
 
 @pytest.fixture
-def panel(session, show):
-    return show(VerdictPanel(session))
-
-
-@pytest.fixture
 def changes(form):
     """What the form has sent."""
     sent = []
@@ -66,14 +58,6 @@ def says(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
-def opened(form: PatientForm, qtbot) -> QLineEdit:
-    """Open the section by keyboard and return its first field."""
-    button = part(form, QToolButton, "Patient (optional)")
-    button.setFocus()
-    qtbot.keyClick(button, Qt.Key.Key_Space)
-    return part(form, QLineEdit, "Patient id")
-
-
 def typed_age(widget: QWidget, qtbot, text: str) -> None:
     field = part(widget, QLineEdit, "Age")
     field.clear()
@@ -82,9 +66,7 @@ def typed_age(widget: QWidget, qtbot, text: str) -> None:
 
 
 def test_the_whole_form_is_filled_in_by_keyboard(form, qtbot, changes):
-    assert not part(form, QLineEdit, "Patient id").isVisible()
-    opened(form, qtbot)
-    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+    part(form, QLineEdit, "Patient id").setFocus()
     for text in ("P-7", "Amina", "8 months"):
         qtbot.keyClicks(form.focusWidget(), text)
         qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
@@ -109,13 +91,11 @@ def test_leaving_a_field_that_was_not_changed_sends_nothing(form, qtbot, changes
     assert changes == []
 
 
-def test_a_patient_that_is_known_opens_the_section_and_an_unknown_one_closes_it(form):
+def test_a_known_patient_fills_the_form_and_an_unknown_one_empties_it(form):
     form.show_patient(CHILD)
-    assert part(form, QLineEdit, "Name").isVisible()
     assert part(form, QComboBox, "Sex").currentText() == "Girl / female"
     form.show_patient(Patient())
 
-    assert not part(form, QLineEdit, "Name").isVisible()
     assert part(form, QLineEdit, "Name").text() == ""
 
 
@@ -175,78 +155,3 @@ def test_a_name_that_was_not_to_be_stored_is_as_soon_as_names_are(form, session,
 
     assert changes == 2 * [Patient("P-7", "Amina")]
     assert "A name is in the history from before" in says(form)
-
-
-def test_the_age_decides_the_warning_at_once(panel, qtbot):
-    panel.show_record(make_record("a-normal.jpg"))
-    assert "The age is not known" in says(panel)
-    opened(panel, qtbot)
-    with qtbot.waitSignal(panel.record_changed) as changed:
-        typed_age(panel, qtbot, "8")
-    assert "This patient is 8 years old; the model was made for 1 to 5 years only." in says(panel)
-    assert "The age is not known" not in says(panel)
-    assert changed.args[0].patient.age_years == 8
-    assert changed.args[0] == panel.record
-    for age in ("6 months", "40"):
-        typed_age(panel, qtbot, age)
-        assert Reason.of("age_unsuited", low=1, high=5).sentence in part(panel, QLabel, "Warning").text()
-    typed_age(panel, qtbot, "4")
-
-    assert not part(panel, QLabel, "Warning").isVisible()
-    assert panel.record.verdict == make_record("a-normal.jpg").verdict
-
-
-@pytest.mark.parametrize("name", ["normal.jpg", "pneumonia.jpg", "uncertain.jpg", "broken.jpg"])
-def test_danger_signs_are_one_key_away_from_every_verdict(panel, qtbot, name):
-    panel.show_record(make_record(name))
-    assert "vomits everything" not in says(panel)
-    button = part(panel, QToolButton, "Danger signs")
-    button.setFocus()
-    qtbot.keyClick(button, Qt.Key.Key_Space)
-
-    for sign in ("drink or breastfeed", "vomits everything", "convulsions", "lethargic", "chest draws in", "oxygen"):
-        assert sign in says(panel)
-
-
-def test_a_verdict_that_was_not_made_says_why_in_its_headline(panel):
-    panel.show_record(make_record("broken.jpg"))
-
-    words = part(panel, QLabel, "Verdict in words").text()
-    assert words.startswith("Not assessed: This is not a picture that Kifua can read: use JPEG")
-    assert says(panel).count("This is not a picture") == 1
-
-
-def test_what_is_half_typed_is_kept_when_another_file_comes(panel, qtbot):
-    kept = []
-    panel.record_changed.connect(kept.append)
-    panel.show_record(make_record("a-normal.jpg"))
-    qtbot.keyClicks(opened(panel, qtbot), "P-9")
-    panel.show_waiting()
-    assert [(record.file, record.patient.id) for record in kept] == [("a-normal.jpg", "P-9")]
-    other = make_record("b-normal.jpg")
-    panel.show_record(other)
-
-    assert panel.record == other
-    assert part(panel, QLineEdit, "Patient id").text() == ""
-
-
-def test_reading_the_record_saves_nothing(panel, qtbot):
-    saved = []
-    panel.record_changed.connect(saved.append)
-    panel.show_record(make_record("a-normal.jpg"))
-    opened(panel, qtbot)
-    part(panel, QLineEdit, "Age").setText("8")
-
-    assert panel.record.patient == Patient(age_years=8)
-    assert [reason.code for reason in panel.record.verdict.reasons] == ["age_outside"]
-    assert saved == []
-    read = panel.record
-    panel.save_patient()
-    assert saved == [read] == [panel.record]
-
-
-def test_a_record_of_another_model_is_shown_without_a_scale(panel):
-    panel.show_record(replace(make_record("pneumonia.jpg"), model="older-1"))
-
-    assert "90%" in says(panel)
-    assert "operating point" not in says(panel)

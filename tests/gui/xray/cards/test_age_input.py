@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.gui.xray.age_input import format_age, read_age
+from app.gui.xray.cards.age_input import format_age, read_age
 from tests.helpers.spoken import spoken
 
 SWAHILI = {

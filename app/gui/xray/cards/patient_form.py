@@ -10,10 +10,9 @@ from app.core.records import Patient, SourceFacts
 from app.core.text import printable
 from app.gui.session import Session
 from app.gui.theme.spacing import FIELD_HEIGHT_PX, LINE_GAP_PX, NO_MARGINS
-from app.gui.widgets.controls import HintField, NoWheelComboBox, column_layout
-from app.gui.widgets.expander import Expander
+from app.gui.widgets.controls import HintField, NoWheelComboBox
 from app.gui.widgets.labels import TextLabel
-from app.gui.xray.age_input import format_age, read_age
+from app.gui.xray.cards.age_input import format_age, read_age
 
 _NOTE_LINES = 2
 _NO_PATIENT = Patient()
@@ -48,7 +47,7 @@ class _Note(QPlainTextEdit):
 
 
 class PatientForm(QWidget):
-    """An optional section: no verdict needs it.
+    """Fields that may stay empty: no verdict needs them.
 
     Signals:
         patient_changed: the `Patient`, when a field is left that was changed.
@@ -72,8 +71,7 @@ class PatientForm(QWidget):
             field.editingFinished.connect(self.save_patient)
         self._sex.activated.connect(self.save_patient)
         self._note.editing_finished.connect(self.save_patient)
-        self._section = Expander(self.tr("Patient (optional)"), self._make_fields())
-        column_layout(self).addWidget(self._section)
+        self._lay_out()
         session.settings_changed.connect(self._on_settings_changed)
         self.show_patient(_NO_PATIENT)
 
@@ -91,7 +89,6 @@ class PatientForm(QWidget):
         self._show_age_doubt()
         self._has_stored_name = bool(patient.name)  # without its name, where names are not stored
         self._show_name_storage()
-        self._section.set_open(patient != _NO_PATIENT)
 
     @property
     def patient(self) -> Patient:
@@ -150,9 +147,8 @@ class PatientForm(QWidget):
             words = self.tr("The name is not kept in the history; see Settings.")
         self._name_kept.setText(words)
 
-    def _make_fields(self) -> QWidget:
-        body = QWidget()
-        form = QFormLayout(body)
+    def _lay_out(self) -> None:
+        form = QFormLayout(self)
         form.setContentsMargins(*NO_MARGINS)
         form.setVerticalSpacing(LINE_GAP_PX)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -171,4 +167,3 @@ class PatientForm(QWidget):
             form.labelForField(field).setMinimumHeight(FIELD_HEIGHT_PX)  # its text stands in the middle of the field's
             if remark:
                 form.addRow(remark)
-        return body

@@ -1,0 +1,1 @@
+"""Cards of the verdict panel, each of one part of the screening."""

@@ -1,0 +1,70 @@
+"""Question for the age of a patient whose file does not say it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.core.age import DECIMALS
+from app.gui.theme.spacing import LINE_GAP_PX
+from app.gui.widgets.controls import HintField, NoWheelComboBox, column_layout, push_button, row_layout
+from app.gui.widgets.flow_layout import FlowLayout
+from app.gui.widgets.labels import TextLabel
+from app.gui.xray.cards.age_input import read_age
+
+_MONTHS, _YEARS = 12, 1
+_FIELD_PX = 56
+
+
+class AgeQuestion(QWidget):
+    """Asks for a number with its unit; the return key answers.
+
+    Signals:
+        age_given: the age in years, or None where nobody knows it.
+    """
+
+    age_given = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = TextLabel(bold=True)
+        self._number = HintField()
+        self._number.setAccessibleName(self.tr("Age of the child"))
+        self._number.setMinimumWidth(_FIELD_PX)
+        self._number.returnPressed.connect(self._answer)
+        self._unit = NoWheelComboBox([(_YEARS, self.tr("years")), (_MONTHS, self.tr("months"))])
+        self._unit.setAccessibleName(self.tr("Unit of the age"))
+        self._unknown = push_button(self.tr("Not known"), lambda: self.age_given.emit(None), kind="quiet", width_px=0)
+        self._unknown.setToolTip(self.tr("Nobody knows how old the child is: show the score all the same"))
+        show = push_button(self.tr("Show"), self._answer, width_px=0)
+        question = row_layout()
+        question.addWidget(self._words, stretch=1)
+        question.addWidget(self._unknown)
+        column = column_layout(self, gap_px=LINE_GAP_PX)
+        column.addLayout(question)
+        column.addLayout(FlowLayout(self._number, self._unit, show, gap_px=LINE_GAP_PX))
+        for before, after in pairwise((self._number, self._unit, show, self._unknown)):
+            QWidget.setTabOrder(before, after)
+        self.clear()
+
+    def clear(self) -> None:
+        """Ask anew."""
+        self._number.clear()
+        self._unit.setCurrentIndex(0)
+        self._words.setText(self.tr("How old is the child?"))
+
+    @Slot()
+    def _answer(self) -> None:
+        """Tell the age; one that is not understood, or none, is asked for again."""
+        try:
+            age = read_age(self._number.text())
+        except ValueError:
+            age = None
+        if age is None:
+            self._words.setText(self.tr("This age is not understood: write a number, such as 3 or 2.5."))
+            self._number.setFocus()
+            return
+        is_bare = not any(letter.isalpha() for letter in self._number.text())
+        self.age_given.emit(round(age / self._unit.currentData(), DECIMALS) if is_bare else age)

@@ -1,0 +1,71 @@
+"""Card of the patient: one line, and the form below it on demand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+
+from app.core.records import Patient, ScreeningRecord
+from app.core.text import printable
+from app.gui.session import Session
+from app.gui.text.patient_text import patient_title
+from app.gui.theme.spacing import LINE_CARD_MARGINS
+from app.gui.widgets.card import Card
+from app.gui.widgets.controls import push_button, row_layout
+from app.gui.widgets.labels import TextLabel
+from app.gui.xray.cards.patient_form import PatientForm
+
+
+class PatientCard(Card):
+    """Says who the patient is, and lets the user say it.
+
+    Signals:
+        patient_changed: see `PatientForm`.
+    """
+
+    patient_changed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(margins=LINE_CARD_MARGINS)
+        self._line = TextLabel()
+        self._line.setAccessibleName(self.tr("Patient"))
+        self._edit = push_button("", self._toggle, kind="quiet", width_px=0)
+        self._edit.setCheckable(True)
+        self._edit.setAccessibleName(self.tr("Edit the patient"))
+        self._form = PatientForm(session)
+        self._form.patient_changed.connect(self.patient_changed)
+        row = row_layout()
+        row.addWidget(TextLabel(self.tr("Patient"), bold=True))
+        row.addWidget(self._line, stretch=1)
+        row.addWidget(self._edit)
+        self.column.addLayout(row)
+        self.column.addWidget(self._form)
+        self._toggle()
+
+    @property
+    def form(self) -> PatientForm:
+        """The form."""
+        return self._form
+
+    def show_record(self, record: ScreeningRecord) -> None:
+        """Show the patient of a record that is opened, with the form closed."""
+        self._edit.setChecked(False)
+        self._toggle()
+        self._form.show_patient(record.patient, record.facts)
+        self.show_line(record)
+
+    def show_waiting(self) -> None:
+        """Show that there is nobody yet."""
+        self._edit.setChecked(False)
+        self._toggle()
+        self._form.show_patient(Patient())
+        self._line.setText("")
+
+    def show_line(self, record: ScreeningRecord) -> None:
+        """Say who the patient of a record is."""
+        self._line.setText(patient_title(record) or printable(record.patient.name) or self.tr("not given"))
+
+    @Slot()
+    def _toggle(self) -> None:
+        is_open = self._edit.isChecked()
+        self._form.setVisible(is_open)
+        self._edit.setText(self.tr("Done") if is_open else self.tr("Edit"))

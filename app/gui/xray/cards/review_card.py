@@ -1,0 +1,135 @@
+"""Card of the clinician's decision: two clicks or keys, a note, and who decided when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.core.review import Action, Opinion, Review
+from app.core.text import printable
+from app.gui.session import Session
+from app.gui.text.locale_text import date_time_text
+from app.gui.text.review_text import action_text, opinion_text
+from app.gui.theme.tokens import SMALL
+from app.gui.widgets.card import Card
+from app.gui.widgets.controls import HintField, column_layout, push_button, row_layout
+from app.gui.widgets.labels import TextLabel
+from app.gui.xray.cards.choice_row import ChoiceRow
+
+_FIRST_OPINION_KEY, _FIRST_ACTION_KEY = 2, 5
+
+
+class ReviewCard(Card):
+    """Asks what the clinician says of the verdict, then what was done.
+
+    Signals:
+        review_changed: the `Review` after a click, or after the note or the name was left.
+    """
+
+    review_changed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._review = Review()
+        opinions = [(opinion, opinion_text(opinion)) for opinion in Opinion]
+        actions = [(action, action_text(action)) for action in Action]
+        self._opinions = ChoiceRow(self.tr("What do you say?"), opinions, _FIRST_OPINION_KEY)
+        self._opinions.chosen.connect(lambda opinion: self._change(opinion=opinion))
+        self._question = TextLabel(self.tr("What was done?"), bold=True)
+        self._actions = ChoiceRow(self._question.text(), actions, _FIRST_ACTION_KEY)
+        self._actions.chosen.connect(lambda action: self._change(action=action))
+        self._note = HintField(maxLength=1000)
+        self._note.setPlaceholderText(self.tr("Note (optional)"))
+        self._note.setAccessibleName(self.tr("Note on the decision"))
+        self._note.editingFinished.connect(self.save_note)
+        self._signed = TextLabel(scale=SMALL)
+        self._signed.setAccessibleName(self.tr("Who decided, and when"))
+        self._rename = push_button(self.tr("Change"), self._ask_name, kind="quiet", width_px=0)
+        self._rename.setAccessibleName(self.tr("Change the name of who decides"))
+        self._name = HintField(maxLength=200)
+        self._name.setPlaceholderText(self.tr("Your name"))
+        self._name.setAccessibleName(self.tr("Your name"))
+        self._name.editingFinished.connect(self._save_name)
+        self._more = self._lay_out()
+        self.show_review(Review())
+
+    @property
+    def review(self) -> Review:
+        """The decision with the note as typed at this moment, whether saved or not."""
+        note = self._note.text().strip()
+        return self._review if note == self._review.note else self._signed_now(note=note)
+
+    def show_review(self, review: Review) -> None:
+        """Show a decision."""
+        self._note.setText(review.note)
+        self._show(review)
+
+    @Slot()
+    def save_note(self) -> None:
+        """Emit `review_changed` where a note was typed that was not saved yet."""
+        if self.review != self._review:
+            self._emit(self.review)
+
+    def _change(self, **values: Any) -> None:
+        self._emit(self._signed_now(note=self._note.text().strip(), **values))
+
+    def _signed_now(self, **values: Any) -> Review:
+        """Return the decision with other values, by the user at this moment; nobody has decided nothing."""
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        changed = replace(self._review, **values, reviewer=self._session.settings.user_name, reviewed_at=now)
+        return Review() if changed.is_empty else changed
+
+    def _emit(self, review: Review) -> None:
+        self._show(review)
+        self.review_changed.emit(review)
+
+    def _show(self, review: Review) -> None:
+        self._review = review
+        self._opinions.show_choice(review.opinion)
+        self._actions.show_choice(review.action)
+        self._more.setVisible(not review.is_empty)
+        signed = filter(None, (printable(review.reviewer), date_time_text(review.reviewed_at)))
+        self._signed.setText(" · ".join(signed))
+        self._show_name_field(not self._session.settings.user_name and not review.reviewer)
+
+    @Slot()
+    def _ask_name(self) -> None:
+        self._show_name_field(True)
+        self._name.setFocus()
+
+    def _show_name_field(self, is_shown: bool) -> None:
+        self._name.setText(self._session.settings.user_name)
+        self._name.setVisible(is_shown)
+        self._rename.setVisible(not is_shown)
+
+    @Slot()
+    def _save_name(self) -> None:
+        """Keep the name for every decision from now on, and put it under this one."""
+        name = " ".join(self._name.text().split())
+        if not name or name == self._session.settings.user_name == self._review.reviewer:
+            self._show_name_field(not name)
+            return
+        self._session.change(replace(self._session.settings, user_name=name))
+        self._change()
+
+    def _lay_out(self) -> QWidget:
+        """Lay the parts out, and return those that are shown once something was decided."""
+        more = QWidget()
+        column = column_layout(more)
+        column.addWidget(self._question)
+        column.addWidget(self._actions)
+        column.addWidget(self._note)
+        signature = row_layout()
+        signature.addWidget(self._signed, stretch=1)
+        signature.addWidget(self._rename)
+        column.addWidget(self._name)
+        column.addLayout(signature)
+        self.column.addWidget(TextLabel(self.tr("What do you say?"), bold=True))
+        self.column.addWidget(self._opinions)
+        self.column.addWidget(more)
+        return more

@@ -1,0 +1,94 @@
+"""Card of the score on its scale; where no age is known, it asks for that first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.core.model.bundle import OperatingPoint
+from app.core.model.decision import clear_pattern
+from app.core.records import ScreeningRecord
+from app.gui.text.locale_text import percent
+from app.gui.text.verdict_text import pattern_sentence, pattern_text, tool_tip
+from app.gui.theme.tokens import LARGE, SMALL
+from app.gui.widgets.card import Card
+from app.gui.widgets.controls import column_layout, row_layout
+from app.gui.widgets.labels import TextLabel
+from app.gui.widgets.score_scale import ScoreScale
+from app.gui.xray.cards.age_question import AgeQuestion
+
+
+class ScoreCard(Card):
+    """Shows score and pattern, or the question for the age in the same place.
+
+    Signals:
+        age_given: the age in years that the user has typed, or None for an age that nobody knows.
+    """
+
+    age_given = Signal(object)
+
+    def __init__(self, point: OperatingPoint) -> None:
+        super().__init__()
+        self._score = TextLabel(bold=True, scale=LARGE)
+        self._score.setAccessibleName(self.tr("Score"))
+        self._pattern = TextLabel(scale=SMALL)
+        self._pattern.setAccessibleName(self.tr("Pattern"))
+        end = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+        self._pattern.setAlignment(end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self._scale = ScoreScale(point)
+        policy = self._scale.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._scale.setSizePolicy(policy)
+        self._question = AgeQuestion()
+        self._question.age_given.connect(self.age_given)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_score())
+        self._pages.addWidget(self._question)
+        self.column.addWidget(self._pages)
+
+    def show_waiting(self, point: OperatingPoint) -> None:
+        """Show the scale without a score, at the point that the next verdict will be decided at."""
+        self._show_score(self.tr("Score"), None, point)
+        self._show_pattern("", "")
+
+    def show_record(self, record: ScreeningRecord, point: OperatingPoint | None) -> None:
+        """Show the score of a record.
+
+        Args:
+            record: to show.
+            point: that it was decided at; without one there is no scale.
+        """
+        score = record.verdict.score
+        words = self.tr("No score") if score is None else self.tr("Score {score}").format(score=percent(score))
+        self._show_score(words, score, point)
+        pattern = pattern_text(record)
+        words = self.tr("pattern: {pattern}") if clear_pattern(record) else self.tr("pattern {pattern}")
+        self._show_pattern(words.format(pattern=pattern) if pattern else "", pattern_sentence(record))
+
+    def ask_age(self) -> None:
+        """Ask for the age instead of showing a score."""
+        self._question.clear()
+        self._pages.setCurrentWidget(self._question)
+
+    def _show_score(self, words: str, score: float | None, point: OperatingPoint | None) -> None:
+        self._pages.setCurrentIndex(0)
+        self._score.setText(words)
+        self._scale.setVisible(point is not None)
+        if point:
+            self._scale.show_score(score, point)
+
+    def _show_pattern(self, words: str, sentence: str) -> None:
+        self._pattern.setText(words)
+        self._pattern.setToolTip(tool_tip(sentence))
+
+    def _make_score(self) -> QWidget:
+        page = QWidget()
+        column = column_layout(page)
+        column.addStretch()
+        row = row_layout()
+        row.addWidget(self._score, stretch=1)
+        row.addWidget(self._pattern, stretch=1)
+        column.addLayout(row)
+        column.addWidget(self._scale)
+        column.addStretch()
+        return page

@@ -1,0 +1,65 @@
+"""Danger signs outrank the X-ray, in words and in place."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QPushButton,
+)
+
+from app.core.review import DangerSign
+from app.gui.text.review_text import danger_sign_text, outranking_headline, outranking_step
+from app.gui.xray.cards.danger_signs import DangerSignsCard
+from app.gui.xray.cards.verdict_band import VerdictBand
+from tests.helpers.panels import aged, click, part, says
+
+NAMES = ("normal.jpg", "pneumonia.jpg", "uncertain.jpg", "broken.jpg")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_danger_signs_are_one_key_away_from_every_verdict(panel, qtbot, name):
+    panel.show_record(aged(name))
+    boxes = [part(panel, QCheckBox, danger_sign_text(sign)) for sign in DangerSign]
+    assert not any(box.isVisible() for box in boxes)
+    button = part(panel, QPushButton, "Danger signs: tick what the child has")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    assert all(box.isVisible() for box in boxes)
+
+
+def test_danger_signs_that_are_ticked_are_kept_and_outrank_the_x_ray(panel, changes, qtbot):
+    panel.show_record(aged("normal.jpg"))
+    band, card = panel.findChild(VerdictBand), panel.findChild(DangerSignsCard)
+    click(panel, "Danger signs: tick what the child has")
+    for sign in (DangerSign.LOW_OXYGEN, DangerSign.CONVULSIONS):
+        click(panel, danger_sign_text(sign))
+    assert changes[-1].danger_signs == (DangerSign.CONVULSIONS, DangerSign.LOW_OXYGEN)
+    assert outranking_step([DangerSign.CONVULSIONS]) in says(panel)
+    qtbot.wait(1)
+    assert band.y() < card.y(), "it does not move while the user ticks"
+    click(panel, "Danger signs: tick what the child has")
+    qtbot.wait(1)
+    assert card.y() < band.y()
+
+    panel.show_record(changes[-1])
+    qtbot.wait(1)
+    assert card.y() < band.y()
+    assert danger_sign_text(DangerSign.CONVULSIONS) in says(panel)
+    panel.show_record(aged("other-normal.jpg"))
+    qtbot.wait(1)
+    assert band.y() < card.y()
+    assert outranking_headline([DangerSign.CONVULSIONS]) not in says(panel)
+
+
+def test_chest_indrawing_alone_is_pneumonia_and_no_reason_to_refer():
+    alone = [DangerSign.CHEST_INDRAWING]
+
+    assert "pneumonia" in outranking_step(alone)
+    assert "refer" not in outranking_step(alone)
+    for sign in set(DangerSign) - {DangerSign.CHEST_INDRAWING}:
+        assert "refer" in outranking_step([sign])
+        assert outranking_step([sign, *alone]) == outranking_step([sign])
+    assert outranking_step([]) == outranking_headline([]) == ""

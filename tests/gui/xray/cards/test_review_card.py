@@ -1,0 +1,98 @@
+"""The clinician's decision: by two clicks or keys, signed, and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
+
+from app.core.review import Action, Opinion, Review
+from tests.helpers.panels import aged, click, part, says
+
+
+def test_a_decision_takes_two_keys(panel, changes, qtbot, session):
+    session.change(replace(session.settings, user_name="Amina"))
+    panel.show_record(aged("normal.jpg"))
+    assert not part(panel, QPushButton, "Referred").isVisible()
+    for key in (Qt.Key.Key_F3, Qt.Key.Key_F6):
+        with qtbot.waitSignal(panel.record_changed):
+            qtbot.keyClick(panel, key)
+
+    review = changes[-1].review
+    assert (review.opinion, review.action, review.reviewer) == (Opinion.DISAGREE, Action.REFERRED, "Amina")
+    assert datetime.fromisoformat(review.reviewed_at).tzinfo is not None
+    assert "Amina · " in part(panel, QLabel, "Who decided, and when").text()
+    assert panel.record == changes[-1]
+
+
+def test_every_choice_says_its_key(panel):
+    panel.show_record(aged("normal.jpg"))
+
+    names = ("Agree", "Disagree", "Can’t tell", "Treated", "Referred", "Sent home", "Other")
+    keys = [part(panel, QPushButton, name).toolTip() for name in names]
+    assert keys == [f"{name} (F{number})" for number, name in enumerate(names, 2)]
+
+
+def test_a_second_click_takes_a_decision_back(panel, changes):
+    panel.show_record(aged("normal.jpg"))
+    for name in ("Agree", "Treated", "Treated", "Agree"):
+        click(panel, name)
+
+    assert [(each.review.opinion, each.review.action) for each in changes] == [
+        (Opinion.AGREE, None),
+        (Opinion.AGREE, Action.TREATED),
+        (Opinion.AGREE, None),
+        (None, None),
+    ]
+    assert changes[-1].review == Review()
+    assert not part(panel, QPushButton, "Treated").isVisible()
+
+
+def test_a_note_is_kept_with_the_decision_even_where_its_field_was_not_left(panel, changes, qtbot):
+    panel.show_record(aged("normal.jpg"))
+    click(panel, "Agree")
+    qtbot.keyClicks(part(panel, QLineEdit, "Note on the decision"), "Very sick")
+    assert panel.record.review.note == "Very sick"
+    assert changes[-1].review.note == ""
+    panel.show_waiting()
+
+    assert changes[-1].review.note == "Very sick"
+    assert changes[-1].review.opinion is Opinion.AGREE
+
+
+def test_the_name_is_asked_for_once_and_can_be_changed(panel, changes, qtbot, session):
+    panel.show_record(aged("normal.jpg"))
+    click(panel, "Agree")
+    field = part(panel, QLineEdit, "Your name")
+    assert field.isVisible()
+    field.setFocus()
+    qtbot.keyClicks(field, "Amina  W.")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert session.settings.user_name == "Amina W."
+    assert changes[-1].review.reviewer == "Amina W."
+    panel.show_record(aged("other-normal.jpg"))
+    click(panel, "Disagree")
+    assert not field.isVisible()
+    click(panel, "Change the name of who decides")
+    field.setText("Juma")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert changes[-1].review.reviewer == session.settings.user_name == "Juma"
+
+
+def test_a_decision_of_before_is_shown_as_it_was_made(panel, changes, session):
+    session.change(replace(session.settings, user_name="Amina"))
+    review = Review(Opinion.AGREE, Action.OTHER, "Asthma", "Juma", "2026-03-05T10:42:00+03:00")
+    panel.show_record(replace(aged("normal.jpg"), review=review))
+
+    assert part(panel, QPushButton, "Agree").isChecked()
+    assert part(panel, QPushButton, "Other").isChecked()
+    assert part(panel, QLineEdit, "Note on the decision").text() == "Asthma"
+    assert "Juma · 5 Mar 2026, 10:42" in says(panel)
+    assert (panel.record.review, changes) == (review, [])
