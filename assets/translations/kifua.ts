@@ -99,6 +99,45 @@
     </message>
 </context>
 <context>
+    <name>AgeQuestion</name>
+    <message>
+        <source>Age of the child</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of the age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows how old the child is: show the score all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How old is the child?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This age is not understood: write a number, such as 3 or 2.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BackupDialog</name>
     <message>
         <source>Restore the history</source>
@@ -336,6 +375,33 @@
     </message>
     <message>
         <source>small copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DangerSignsCard</name>
+    <message>
+        <source>Danger signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger signs come first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the danger signs that the child has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger signs: tick what the child has</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -693,6 +759,25 @@
     </message>
 </context>
 <context>
+    <name>LimitsCard</name>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Closing: finishing what was begun…</source>
@@ -779,6 +864,29 @@
     </message>
 </context>
 <context>
+    <name>PatientCard</name>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PatientForm</name>
     <message>
         <source>This age is not understood: write 3, 2.5 or 8 months.</source>
@@ -790,10 +898,6 @@
     </message>
     <message>
         <source>Boy / male</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patient (optional)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1003,6 +1107,41 @@
     </message>
 </context>
 <context>
+    <name>ReviewCard</name>
+    <message>
+        <source>What do you say?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on the decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decided, and when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the name of who decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RowActions</name>
     <message>
         <source>Sort by</source>
@@ -1100,6 +1239,33 @@
     </message>
 </context>
 <context>
+    <name>ScoreCard</name>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pattern: {pattern}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pattern {pattern}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScoreScale</name>
     <message>
         <source>Score on its scale</source>
@@ -1142,6 +1308,10 @@
     </message>
     <message>
         <source>Say “uncertain” where it is close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the specialist</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1313,6 +1483,13 @@
     </message>
 </context>
 <context>
+    <name>SpecialistCard</name>
+    <message>
+        <source>For the specialist</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StateChip</name>
     <message>
         <source>{number}%</source>
@@ -1418,11 +1595,7 @@
     </message>
 </context>
 <context>
-    <name>VerdictPanel</name>
-    <message>
-        <source>Verdict</source>
-        <translation type="unfinished"></translation>
-    </message>
+    <name>VerdictBand</name>
     <message>
         <source>Verdict in words</source>
         <translation type="unfinished"></translation>
@@ -1432,23 +1605,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Score</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Looking at the X-ray…</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
     <message>
-        <source>Limits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model {model}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Score for pneumonia</source>
+        <source>Verdict</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1725,37 +1889,6 @@
     </message>
 </context>
 <context>
-    <name>danger_signs</name>
-    <message>
-        <source>Urgent too: the chest draws in with each breath, or the oxygen is below 90%.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cannot drink or breastfeed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>vomits everything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>has had convulsions, or has them now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is lethargic or unconscious</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Danger signs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The child:</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>dialogs</name>
     <message>
         <source>A folder is still being screened. What is done is kept, and the rest can be continued later.</source>
@@ -1844,7 +1977,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>High sensitivity (misses fewer)</source>
+        <source>Careful (misses fewer)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1852,55 +1985,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How well it tells pneumonia from normal (AUROC: 1 is always, 0.5 is by chance)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Right, of all X-rays</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found, of the X-rays with pneumonia (sensitivity)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No alarm, of the normal X-rays (specificity)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How well it tells bacterial from viral (AUROC)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Right about bacterial or viral, of the pneumonias</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Right, of the X-rays that it does not call uncertain</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Called uncertain, of all X-rays</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How far the score is from the true share, on average</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>AUROC of the same model before it was made smaller</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value} ({low} to {high})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Operating point: {point}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of 100 X-rays with pneumonia it finds {found}; of 100 normal X-rays it raises no alarm on {silent}. In brackets: where the figure lies with 95% certainty. Without the uncertain band, measured on: {population}.</source>
+        <source>Of 100 X-rays with pneumonia it finds {found}; of 100 normal X-rays {silent} raise no alarm. Elsewhere than in the hospital that it learned from, expect fewer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1908,7 +1993,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With it, of 100 X-rays {uncertain} get no clear result and need another reading, and of 100 of the others {certain} are right; without it, every X-ray gets a result, and of 100 {all} are right. Measured at the usual operating point.</source>
+        <source>With it, of 100 X-rays {uncertain} get no clear result and need another reading, and of 100 of the others {certain} are right; without it, every X-ray gets a result, and of 100 {all} are right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1916,23 +2001,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>high sensitivity</source>
+        <source>careful</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{point}, without the uncertain band</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number}%</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{low}% to {high}%</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1976,6 +2049,25 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>patient</name>
+    <message>
+        <source>female</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>girl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boy</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2418,7 +2510,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cannot tell</source>
+        <source>Can’t tell</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2459,6 +2551,121 @@
     </message>
     <message>
         <source>Oxygen below 90%</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>specialist</name>
+    <message>
+        <source>{name}: threshold {threshold}, uncertain from {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (95% interval {interval}). {population}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well it tells pneumonia from normal (AUROC: 1 is always, 0.5 is by chance)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right, of all X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found, of the X-rays with pneumonia (sensitivity)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No alarm, of the normal X-rays (specificity)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well it tells bacterial from viral (AUROC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right about bacterial or viral, of the pneumonias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right, of the X-rays that it does not call uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called uncertain, of all X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the score is from the true share, on average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUROC of the same model before it was made smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: threshold {threshold}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUROC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of 100 X-rays with pneumonia it finds {found}; of 100 normal X-rays it raises no alarm on {silent}. In brackets: where the figure lies with 95% certainty. Without the uncertain band, measured on: {population}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operating point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low}% to {high}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score (calibrated probability)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern, with its score</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2798,6 +3005,10 @@
         <source>The age is not known; the model was made for {low} to {high} years only.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Limits: view and size are not known</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%Ln month(s)</source>
         <translation type="unfinished">
@@ -2809,14 +3020,6 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <source>bacterial</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>viral</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>unclear</source>
@@ -2863,19 +3066,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Examine the child and follow your guideline. This is a sign on an X-ray, not a diagnosis.</source>
+        <source>Examine the child and follow your guideline. A sign on an X-ray is not a diagnosis.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Danger signs override a normal result: the child matters more than the X-ray.</source>
+        <source>Go by the child: danger signs and fast breathing count for more than an X-ray.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Until someone who is trained has read it, go by the child; danger signs come first.</source>
+        <source>Until someone who is trained has read it, go by the child and your guideline.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No verdict was made. Go by the child; danger signs come first.</source>
+        <source>No verdict was made. Go by the child and your guideline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: for {low} to {high} years, one hospital</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2911,11 +3118,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Limits: age not known; for {low} to {high} years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>girl / female</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>boy / male</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bacterial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>viral</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3117,22 +3336,6 @@
     </message>
     <message>
         <source>Next X-ray</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>female</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>girl</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>boy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

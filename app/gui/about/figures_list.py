@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from app.core.model.bundle import Bundle, Figure
 from app.core.text import printable
-from app.gui.text import figures_text
+from app.gui.text import specialist_text
 from app.gui.text.verdict_text import bundle_text
 from app.gui.widgets.labels import TextLabel
 
@@ -28,14 +28,14 @@ class FiguresList(QWidget):
             self._add(figure)
 
     def _add(self, figure: Figure) -> None:
-        value, interval = figures_text.figure_values(figure)
+        value, interval = specialist_text.figure_values(figure)
         population = _tr("Measured on: {population}").format(population=bundle_text(figure.population))
         row = self._grid.rowCount()
         self._grid.addWidget(_line(), row, 0, 1, 2)
         self._grid.setRowMinimumHeight(row, _LINE_PX)
         self._grid.addWidget(_unbroken(value, scale=1.2, bold=True), row + 1, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(_unbroken(interval), row + 2, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(TextLabel(printable(figures_text.figure_meaning(figure)), bold=True), row + 1, 1)
+        self._grid.addWidget(TextLabel(printable(specialist_text.figure_meaning(figure)), bold=True), row + 1, 1)
         self._grid.addWidget(TextLabel(printable(population)), row + 2, 1)
 
 

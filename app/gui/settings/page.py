@@ -28,15 +28,16 @@ from app.gui.settings.folders import FoldersSection
 from app.gui.settings.pictures import PicturesSection
 from app.gui.settings.recent import RecentSection
 from app.gui.settings.retention_notice import RetentionNotice
-from app.gui.text import figures_text
+from app.gui.text import figures_text, specialist_text
 from app.gui.theme.spacing import GROUP_GAP_PX, PAGE_MARGINS, SECTION_MARGINS
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import LARGE
 from app.gui.widgets.card import Card
 from app.gui.widgets.controls import NoWheelComboBox, column_layout, push_button, scroll_vertically
 from app.gui.widgets.dialogs import data_dialog, message, question
+from app.gui.widgets.expander import Expander
 from app.gui.widgets.flow_layout import FlowLayout
-from app.gui.widgets.labels import ElidedLabel, TextLabel
+from app.gui.widgets.labels import BulletList, ElidedLabel, TextLabel
 from app.gui.widgets.page_header import PageHeader
 from app.settings import MAX_WORKERS, TEXT_PERCENTS, Settings
 
@@ -109,7 +110,7 @@ class SettingsPage(QWidget):
         points = self._session.bundle.operating_points
         for point in points:
             radio = QRadioButton(figures_text.point_title(point))
-            words = [figures_text.point_summary(point), figures_text.point_comparison(point, points[0])]
+            words = [figures_text.point_in_words(point), figures_text.point_comparison(point, points[0])]
             self._add_explained(radio, " ".join(filter(None, words)))
             radio.clicked.connect(lambda _, name=point.name: self._change(operating_point=name))
             group.addButton(radio)
@@ -117,6 +118,9 @@ class SettingsPage(QWidget):
         self._band = QCheckBox(self.tr("Say “uncertain” where it is close"))
         self._band.clicked.connect(lambda: self._change(uncertain_band=self._band.isChecked()))
         self._add_explained(self._band, figures_text.uncertain_band_summary(self._session.bundle))
+        summaries = [(figures_text.point_title(point), specialist_text.point_summary(point)) for point in points]
+        figures = BulletList(f"{title}: {summary}" for title, summary in summaries)
+        self._column.addWidget(Expander(self.tr("For the specialist"), figures))
 
     def _add_speed(self) -> None:
         self._heading(self.tr("Speed"))

@@ -39,7 +39,7 @@ def test_the_question_says_that_a_batch_goes_on_as_it_was_begun(qtbot, session):
     box = resume_dialog(parent, UnfinishedBatch(("/xrays",), STARTED, 2, "balanced", 1), session, print)
 
     assert box.informativeText().splitlines()[3:] == [
-        "It goes on as it was begun: balanced. The settings now say: high sensitivity, without the uncertain band. "
+        "It goes on as it was begun: balanced. The settings now say: careful, without the uncertain band. "
         "To use them, open the folder again.",
     ]
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 
 from app.core.errors import Reason
 from app.core.model.bundle import Figure
-from app.gui.text import figures_text, locale_text, verdict_text
+from app.gui.text import locale_text, specialist_text, verdict_text
 from app.gui.xray.cards.age_input import format_age, read_age
 
 
@@ -47,8 +47,8 @@ def test_every_sentence_with_a_number_has_the_same_decimal_point(speak, name):
     speak(name)
     point = QLocale().decimalPoint()
 
-    assert f"96{point}7" in figures_text.per_hundred(Figure("Accuracy", 0.967, 0.95, 0.98, "nobody"))
-    assert f"0{point}998" in figures_text.figure_values(Figure("AUROC", 0.998, 0.996, 0.999, "nobody"))
+    assert f"96{point}7" in specialist_text.per_hundred(Figure("Accuracy", 0.967, 0.95, 0.98, "nobody"))
+    assert f"0{point}998" in specialist_text.figure_values(Figure("AUROC", 0.998, 0.996, 0.999, "nobody"))
     assert f" 2{point}5 " in f" {verdict_text.age_phrase(2.5)}"
     assert f" 7{point}5 " in verdict_text.reason_text(Reason.of("age_outside", age=7.5, low=1.0, high=5.0))
     assert format_age(2.5) == f"2{point}5"
