@@ -23,6 +23,7 @@ class Navigation(QObject):
         pages.record_opened.connect(self.show_record)
         self._xray.back_clicked.connect(self._go_back)
         self._xray.neighbour_clicked.connect(self._show_neighbour)
+        self._worklist.rows_changed.connect(self._renew_place)
 
     @property
     def shows_worklist(self) -> bool:
@@ -31,6 +32,7 @@ class Navigation(QObject):
 
     def show_file(self, file: str) -> None:
         """Screen a file and show it."""
+        self._shown_id = ""
         self._xray.screen_file(file)
         self._show_xray()
 
@@ -64,6 +66,12 @@ class Navigation(QObject):
         record = self._worklist.neighbour(self._shown_id, step)
         if record:
             self.show_record(record)
+
+    @Slot()
+    def _renew_place(self) -> None:
+        """Show the place of the X-ray among rows that came or went meanwhile."""
+        if self._pages.currentWidget() is self._xray:
+            self._xray.show_place(self._worklist.place_of(self._shown_id))
 
     def _show_xray(self) -> None:
         """Show the X-ray page, and remember whether its button leads back to the worklist."""

@@ -117,7 +117,7 @@ class XrayPage(QWidget):
         """Screen a file and show it."""
         self._open(file, partial(load_file, file), None)
         self._header.show_file(file)
-        self._show_place(None)
+        self.show_place(None)
         self._panel.show_waiting()
         worker = ScreeningWorker([file], self._session)
         worker.record_made.connect(self._on_record_made)
@@ -133,8 +133,13 @@ class XrayPage(QWidget):
             place: of its row in the table that it comes from; None where it comes from none.
         """
         self._open(record.file, partial(load_screened, record, self._session.history), record)
-        self._show_place(place)
+        self.show_place(place)
         self._show(record)
+
+    def show_place(self, place: Place | None) -> None:
+        """Show which row of its table the X-ray is now; None for none."""
+        self._place = place
+        self._header.show_place(place)
 
     def report_request(self) -> ReportRequest | None:
         """Return what a report of the X-ray that is shown can be made from; None while there is no verdict."""
@@ -191,10 +196,6 @@ class XrayPage(QWidget):
         self._loading.crashed.connect(self._viewer.show_no_image)
         self._loading.finished.connect(self.image_loaded)
         self._session.threads.start(self._loading)
-
-    def _show_place(self, place: Place | None) -> None:
-        self._place = place
-        self._header.show_place(place)
 
     @Slot(object)
     def _on_record_made(self, record: ScreeningRecord) -> None:

@@ -1,0 +1,68 @@
+"""From one X-ray of the worklist to the next, without going back to it."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QTableView
+
+from app.gui.imaging.image_view import ImageView
+from app.gui.worklist.page import WorklistPage
+
+
+@pytest.fixture
+def late(desktop, monkeypatch):
+    """Hold back the file whose name says that it comes late, until this is set."""
+    gate, screen_file = threading.Event(), desktop.screener.screen_file
+
+    def screen_late(file):
+        assert "late" not in file or gate.wait(60)
+        return screen_file(file)
+
+    monkeypatch.setattr(desktop.screener, "screen_file", screen_late)
+    yield gate
+    gate.set()
+
+
+def open_first(desktop) -> None:
+    view = desktop.part(QTableView, "Results")
+    view.setCurrentIndex(view.model().index(0, 0))
+    view.doubleClicked.emit(view.currentIndex())
+
+
+def title(desktop) -> str:
+    return desktop.says().partition("\n")[0]
+
+
+def test_page_keys_lead_through_the_table_and_the_panel_follows(desktop, make_files, qtbot):
+    desktop.drop(make_files("a-pneumonia.jpg", "b-normal.jpg", "c-uncertain.jpg"))
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
+    open_first(desktop)
+    shown = []
+    for number in (1, 2, 3):
+        desktop.wait_for(f"{number} of 3")
+        shown.append(title(desktop))
+        qtbot.keyClick(desktop.part(ImageView, "Picture"), Qt.Key.Key_PageDown)
+
+    assert sorted(shown) == ["a-pneumonia.jpg", "b-normal.jpg", "c-uncertain.jpg"]
+    assert "3 of 3" in desktop.says()
+    desktop.part(QAbstractButton, "Previous X-ray").click()
+    assert title(desktop) == shown[1]
+    desktop.wait_for("2 of 3")
+
+
+def test_an_x_ray_that_comes_while_another_is_shown_can_be_reached(desktop, late, make_files, qtbot):
+    desktop.drop(make_files("a-pneumonia.jpg", "z-late-normal.jpg"))
+    qtbot.waitUntil(lambda: desktop.window.findChild(WorklistPage).has_rows)
+    open_first(desktop)
+    desktop.wait_for("1 of 1")
+    following = desktop.part(QAbstractButton, "Next X-ray")
+    assert not following.isEnabled()
+    late.set()
+    qtbot.waitUntil(following.isEnabled)
+    qtbot.keyClick(desktop.part(ImageView, "Picture"), Qt.Key.Key_PageDown)
+
+    desktop.wait_for("No signs of pneumonia")
+    assert title(desktop) == "z-late-normal.jpg"
