@@ -8,7 +8,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import Colours, colours
@@ -20,7 +20,8 @@ ICON_PX = 20
 Ink = Callable[[Colours], str]
 
 _DENSE = 3  # pixels for one of the screen's units: sharp on a dense screen
-_DRAWN_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+_BEFORE_WORDS_PX = 4
+_DRAWN_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange)
 
 
 def ink(tokens: Colours) -> str:
@@ -100,8 +101,28 @@ class _Follower(QObject):
 
     def _draw(self) -> None:
         side = scale_to_text(self._side_px) if self._grows else self._side_px
-        self._button.setIconSize(QSize(side, side))
-        self._button.setIcon(self._make(side))
+        has_words = isinstance(self._button, QPushButton) and bool(self._button.text())
+        self._button.setIconSize(QSize(side + (_BEFORE_WORDS_PX if has_words else 0), side))
+        made = self._make(side)
+        self._button.setIcon(_with_gap(made, self._button.layoutDirection()) if has_words else made)
+
+
+def _with_gap(made: QIcon, direction: Qt.LayoutDirection) -> QIcon:
+    """Return an icon with room between it and the words that follow, of which Qt leaves too little."""
+    widened = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        source = made.pixmap(made.availableSizes()[0], mode)
+        ratio = source.devicePixelRatio()
+        gap = round(_BEFORE_WORDS_PX * ratio)
+        canvas = QPixmap(source.width() + gap, source.height())
+        canvas.fill(Qt.GlobalColor.transparent)
+        canvas.setDevicePixelRatio(ratio)
+        painter = QPainter(canvas)
+        left = _BEFORE_WORDS_PX if direction == Qt.LayoutDirection.RightToLeft else 0
+        painter.drawPixmap(left, 0, source)
+        painter.end()
+        widened.addPixmap(canvas, mode)
+    return widened
 
 
 @cache

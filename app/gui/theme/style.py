@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +32,8 @@ _SEPARATOR = QStyleOptionMenuItem.MenuItemType.Separator
 _SLIDER = QStyle.SubControl.SC_ScrollBarSlider
 _ARROW = QStyle.SubControl.SC_ComboBoxArrow
 
+_LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
+
 _USUAL_LINE_PX = 19
 """Height of a line of the bundled font at the usual size, at which lengths are as they are written in the sources."""
 
@@ -48,7 +50,7 @@ _LEAST_PX = {
 }
 """Height of a control."""
 
-_BESIDE_PX = {_Content.CT_PushButton: 16, _Content.CT_TabBarTab: 16, _Content.CT_ComboBox: 12}
+_BESIDE_PX = {_Content.CT_PushButton: 16, _Content.CT_TabBarTab: 16, _Content.CT_ComboBox: 20}
 """Room beside the words of a control, in all, more than Fusion leaves."""
 
 _INDICATOR_PX, _ICON_PX, _BEFORE_LABEL_PX = 18, 18, 8
@@ -157,9 +159,9 @@ class Style(QProxyStyle):
         tokens = colours(option.palette)
         if isinstance(option, QStyleOptionComboBox) and not option.editable:
             control_shapes.paint_panel(painter, option.rect, tokens.surface, tokens.edge)
-            control_shapes.paint_chevron(painter, self.subControlRect(control, option, _ARROW, widget), tokens)  # type: ignore[arg-type]
+            control_shapes.paint_chevron(painter, self.subControlRect(control, option, _ARROW, widget), tokens)
         elif control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
-            handle = self.subControlRect(control, option, _SLIDER, widget)  # type: ignore[arg-type]
+            handle = self.subControlRect(control, option, _SLIDER, widget)
             control_shapes.paint_handle(painter, option, handle, tokens)
         else:
             super().drawComplexControl(control, option, painter, widget)
@@ -169,6 +171,20 @@ class Style(QProxyStyle):
         place = super().subElementRect(element, option, widget)  # type: ignore[arg-type]
         if element == QStyle.SubElement.SE_LineEditContents:
             place.adjust(_INSIDE_PX, 0, -_INSIDE_PX, 0)
+        return place
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Return the place of a part; the words of a list keep off its round corners."""
+        place = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
+        if control == QStyle.ComplexControl.CC_ComboBox and part == QStyle.SubControl.SC_ComboBoxEditField:
+            left, right = (_INSIDE_PX, 0) if option.direction == _LEFT_TO_RIGHT else (0, -_INSIDE_PX)
+            place.adjust(left, 0, right, 0)
         return place
 
     def pixelMetric(

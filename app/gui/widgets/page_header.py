@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core.text import printable
@@ -52,7 +52,7 @@ class PageHeader(Surface):
 
     def add_action_widget(self, widget: QWidget) -> None:
         """Put a button or the like at the end of the header."""
-        self._row.addWidget(widget)
+        self._row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""
