@@ -93,7 +93,7 @@ def test_the_strip_follows_the_patient_id_that_is_typed(sitting, visits, qtbot):
     show(sitting, replace(visits["today"], patient=Patient()))
     assert names(sitting) == []
     sitting.page.save_patient()
-    form = sitting.part(QAbstractButton, "Patient (optional)")
+    form = sitting.part(QAbstractButton, "Edit the patient")
     form.click()
     field = sitting.part(QLineEdit, "Patient id")
     field.setFocus()
