@@ -58,8 +58,9 @@ bench: $(VENV)/bench.stamp $(VENV)/qt.stamp ## Measure speed and memory; takes t
 	$(BIN)/python -m tests.benchmarks.history $(X_RAYS)
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen} $(BIN)/python -m tests.benchmarks.window $(X_RAYS)
 
-screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures that the README shows
+screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures of the README and of the guide
 	$(BIN)/python -m tools.screenshots
+	$(BIN)/python -m tools.guide_pictures
 
 translations: $(VENV)/test.stamp $(VENV)/qt.stamp ## Bring the files for translators up to date with the words of the window
 	$(BIN)/python -m tools.translations

@@ -7,6 +7,7 @@ settings and the history are then kept in the folder `kifua-data` beside it, and
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
@@ -39,6 +40,18 @@ def icon_files() -> list[Path]:
 def font_files() -> list[Path]:
     """Return the files of the fonts that the window is written in."""
     return sorted((assets_folder() / "fonts").glob("*.ttf"))
+
+
+def guide_file(name: str, languages: Sequence[str]) -> Path:
+    """Return a file of the guide in the first of some languages that has it, else in English.
+
+    Args:
+        name: of a page or a picture, with its ending.
+        languages: names of locales, such as `sw_KE` and `sw`.
+    """
+    guide = assets_folder() / "guide"
+    files = (guide / language / name for language in languages)
+    return next((file for file in files if file.is_file()), guide / "en" / name)
 
 
 def bundle_folder() -> Path:

@@ -22,8 +22,8 @@ from libraries import is_from_the_system, needed_by
 MOST_MB = 145
 """Millions of bytes that may be installed."""
 
-ENGLISH = "assets/translations/kifua_en.qm"
-"""Without it, the window says `1 file(s)`."""
+NEEDED = ("assets/translations/kifua_en.qm", "assets/guide/en/welcome.md")
+"""Without the first, the window says `1 file(s)`; without the other, F1 finds no guide."""
 
 PROGRAMS = ("kifua", "kifua.exe", "kifua-window.exe")
 
@@ -34,8 +34,7 @@ def faults_of(folder: Path) -> Iterator[str]:
     programs = [folder / name for name in PROGRAMS if (folder / name).is_file()]
     if not programs:
         yield f"there is no program in {folder}"
-    if not (folder / "_internal" / ENGLISH).is_file():
-        yield f"missing: {ENGLISH}"
+    yield from (f"missing: {name}" for name in NEEDED if not (folder / "_internal" / name).is_file())
     yield from forbidden_files(folder, files)
     yield from missing_libraries(folder, files)
     yield from undeclared(folder, files)

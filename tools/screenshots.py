@@ -55,8 +55,8 @@ def take(window: MainWindow, name: str) -> None:
     keep(window.grab().toImage(), name)
 
 
-def take_report(window: MainWindow, name: str) -> None:
-    """Write a picture of the report of the X-ray that is shown."""
+def report_picture(window: MainWindow) -> QImage:
+    """Return a picture of the report of the X-ray that is shown."""
     paper, inside = (QImage(REPORT_SIZE - 2 * margin, QImage.Format.Format_RGB32) for margin in (NO_MARGIN, MARGIN))
     for image in (paper, inside):
         image.fill("white")
@@ -66,7 +66,7 @@ def take_report(window: MainWindow, name: str) -> None:
     painter = QPainter(paper)
     painter.drawImage(MARGIN.width(), MARGIN.height(), inside)
     painter.end()
-    keep(paper, name)
+    return paper
 
 
 def keep(image: QImage, name: str) -> None:
@@ -91,7 +91,7 @@ def main() -> None:
         take(window, "start")
         window.open_paths(["samples/person1073_bacteria_3008.jpeg"])
         take(window, "verdict")
-        take_report(window, "report")
+        keep(report_picture(window), "report")
         check = next(each for each in window.findChildren(QAbstractButton) if each.accessibleName() == "Evidence map")
         check.click()
         take(window, "evidence")

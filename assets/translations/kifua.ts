@@ -702,6 +702,59 @@
     </message>
 </context>
 <context>
+    <name>GuideBrowser</name>
+    <message>
+        <source>Page of the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>Kifua: guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No page has these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HelpActions</name>
+    <message>
+        <source>&amp;Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistoryRows</name>
     <message>
         <source>Screenings</source>
@@ -712,6 +765,17 @@
     <name>ImageView</name>
     <message>
         <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1018,11 +1082,11 @@
 <context>
     <name>ReportActions</name>
     <message>
-        <source>Report…</source>
+        <source>&amp;Report…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save report as PDF…</source>
+        <source>&amp;Save report as PDF…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1584,6 +1648,37 @@
     </message>
 </context>
 <context>
+    <name>TourDialog</name>
+    <message>
+        <source>Kifua: a short tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UndoBar</name>
     <message>
         <source>What was done</source>
@@ -2006,6 +2101,77 @@
     </message>
     <message>
         <source>{point}, without the uncertain band</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>On the pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the next button or field; with Shift, to the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the button, or tick the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the dialog</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open an X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a picture or a whole folder on the window, or choose one. It stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the child first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua says what it sees and how sure it is. Danger signs come before every verdict, and a sign on an X-ray is not a diagnosis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what you think</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree, disagree or cannot tell: one click, kept with the X-ray and written on the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything in one list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worklist has every X-ray; a dot marks those that nobody has seen. F1 opens the guide.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3268,6 +3434,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Open</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3296,11 +3466,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Check this installation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;About</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Help</source>
+        <source>&amp;Picture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3312,7 +3486,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>S&amp;tatistics</source>
+        <source>St&amp;atistics</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image
@@ -56,7 +57,7 @@ from tests.helpers.cut_texts import cut_texts
 from tests.helpers.paper import picture
 from tests.helpers.pseudo_locale import pseudo
 from tests.helpers.sitting import grey_record, hot_upper_left
-from tests.helpers.tour_dialogs import Station, file_dialogs
+from tests.helpers.tour_dialogs import Station, file_dialogs, help_dialogs
 
 NAMES = ("pneumonia.png", "normal.png", "uncertain.png", "broken.png")
 PATIENT_ID = "KB-2026-0001"
@@ -175,7 +176,7 @@ class Tour:
         yield "picture, out of a batch", self._window
 
     def _statistics(self) -> Iterator[Station]:
-        self._act("S&tatistics")
+        self._act("St&atistics")
         self._rest()
         for fold in self._window.findChild(Pages).currentWidget().findChildren(Expander):
             fold.set_open(True)
@@ -251,7 +252,7 @@ class Tour:
         yield "report", ReportPreview(window, page, "report", print)
         yield "message", dialogs.message(window, reason_text(Reason.of("settings_broken", path=self._folder)))
         yield "failure", FailureDialog(bundle.model_id, window)
-        yield from file_dialogs(window, self._folder)
+        yield from chain(help_dialogs(window, self._say), file_dialogs(window, self._folder))
 
     def _tabs(self, name: str, dialog: QDialog) -> Iterator[Station]:
         tabs = None if isinstance(dialog, QFileDialog) else dialog.findChild(QTabWidget)

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from app.gui.help.guide import Guide, GuidePage
+from app.gui.help.guide_window import GuideWindow
+from app.gui.help.keys import KeyGroup, key_groups
+from app.gui.help.keys_dialog import KeysDialog
+from app.gui.help.tour import TourDialog, tour_steps
 from app.gui.widgets import dialogs
+from app.gui.window.main_window import MainWindow
 
 Station = tuple[str, QWidget]
 """A place of the walk: its name, and the window or dialog to look at."""
+
+
+class _TranslatedGuide(Guide):
+    """The guide with translated headings: its pages are translated as files, not as texts of the window."""
+
+    def __init__(self, say: Callable[[str], str]) -> None:
+        super().__init__({})
+        self._say = say
+
+    def page(self, name: str) -> GuidePage:
+        return GuidePage(name, f"# {self._say(super().page(name).title)}")
+
+
+def help_dialogs(window: MainWindow, say: Callable[[str], str]) -> Iterator[Station]:
+    """Yield what explains the window; keys are no words, and are translated here alone."""
+    guide = _TranslatedGuide(say)
+    yield "guide", GuideWindow(guide, window)
+    groups = [KeyGroup(group.title, [(say(keys), words) for keys, words in group.rows]) for group in key_groups(window)]
+    yield "keys", KeysDialog(groups, window.helps.keys_action.shortcut(), window)
+    yield "tour", TourDialog([guide.file(step.picture) for step in tour_steps()], window)
 
 
 def file_dialogs(window: QMainWindow, folder: Path) -> Iterator[Station]:

@@ -19,7 +19,9 @@ def _scripts_can_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
 def frozen(tmp_path: Path) -> Path:
     """A folder that looks frozen and is without fault, but for its program, which is no archive."""
     folder = tmp_path / "kifua"
-    (folder / "_internal" / "assets" / "translations").mkdir(parents=True)
-    (folder / "_internal" / "assets" / "translations" / "kifua_en.qm").touch()
+    for needed in ("translations/kifua_en.qm", "guide/en/welcome.md"):
+        file = folder / "_internal" / "assets" / needed
+        file.parent.mkdir(parents=True)
+        file.touch()
     (folder / "kifua").write_bytes(b"\x7fELF, or so it seems")
     return folder

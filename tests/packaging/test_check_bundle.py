@@ -122,7 +122,8 @@ def test_a_folder_without_a_program_is_found(check, tmp_path):
     assert next(check.faults_of(tmp_path)) == f"there is no program in {tmp_path}"
 
 
-def test_a_window_without_its_english_plurals_is_found(check, frozen):
-    (frozen / "_internal" / check.ENGLISH).unlink()
+@pytest.mark.parametrize("name", ["assets/translations/kifua_en.qm", "assets/guide/en/welcome.md"])
+def test_a_window_without_its_english_plurals_or_its_guide_is_found(check, frozen, name):
+    (frozen / "_internal" / name).unlink()
 
-    assert list(check.faults_of(frozen)) == ["missing: assets/translations/kifua_en.qm"]
+    assert list(check.faults_of(frozen)) == [f"missing: {name}"]

@@ -98,7 +98,7 @@ class User:
         return [box for box in self.window.findChildren(QMessageBox) if box.isVisible()]
 
     def _trigger(self, text: str) -> QFileDialog:
-        (action,) = [each for each in self.window.findChildren(QAction) if each.text() == text]
+        (action,) = [each for each in self.window.findChildren(QAction) if each.text().replace("&", "") == text]
         action.trigger()
         (dialog,) = self.window.findChildren(QFileDialog)
         return dialog

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from app.paths import bundle_folder, data_folder, history_file, icon_files, settings_file
+from app.paths import bundle_folder, data_folder, guide_file, history_file, icon_files, settings_file
 
 
 @pytest.fixture
@@ -49,3 +49,14 @@ def test_a_folder_that_is_named_is_taken(stick, tmp_path):
 
 def test_the_icon_has_every_usual_size():
     assert {int(file.stem.partition("-")[2]) for file in icon_files()} == {16, 24, 32, 48, 64, 128, 256}
+
+
+def test_a_file_of_the_guide_is_that_of_the_first_language_that_has_it(monkeypatch, tmp_path):
+    monkeypatch.setattr("app.paths.assets_folder", lambda: tmp_path)
+    for language in ("en", "sw"):
+        (tmp_path / "guide" / language).mkdir(parents=True)
+        (tmp_path / "guide" / language / "open.md").touch()
+
+    assert guide_file("open.md", ("sw_KE", "sw")) == tmp_path / "guide" / "sw" / "open.md"
+    assert guide_file("open.md", ("fr",)) == tmp_path / "guide" / "en" / "open.md"
+    assert guide_file("keys.md", ("sw",)) == tmp_path / "guide" / "en" / "keys.md"

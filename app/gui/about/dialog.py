@@ -44,12 +44,13 @@ class AboutDialog(QDialog):
         self._session = session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Kifua"))
-        tabs = QTabWidget()
+        tabs = self._tabs = QTabWidget()
         tabs.setUsesScrollButtons(False)
         tabs.setAccessibleName(self.tr("About Kifua"))
         tabs.addTab(self._make_model(), self.tr("Model"))
         tabs.addTab(self._make_limits(), self.tr("Where it fails"))
-        tabs.addTab(self._make_check(), self.tr("Check"))
+        self._check_page = self._make_check()
+        tabs.addTab(self._check_page, self.tr("Check"))
         tabs.addTab(_scrolled(LicencesPage(), self.tr("Licences")), self.tr("Licences"))
         close = push_button(self.tr("Close"), self.close)
         layout = column_layout(self, margins=PAGE_MARGINS)
@@ -59,6 +60,12 @@ class AboutDialog(QDialog):
             button.setAutoDefault(False)
         fit_to_screen(self, *_SIZE_PX)
         tabs.tabBar().setFocus()
+
+    def open_check(self) -> None:
+        """Open it where the installation is checked."""
+        self._tabs.setCurrentWidget(self._check_page)
+        self.open()
+        self._check_button.setFocus()
 
     @Slot()
     def _show_card(self) -> None:

@@ -62,10 +62,10 @@ class ReportActions(QObject):
         self._session = session
         self._request = request
         self._is_available = self._is_preparing = False
-        self.report_action = QAction(self.tr("Report…"), window)
+        self.report_action = QAction(self.tr("&Report…"), window)
         self.report_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         self.report_action.triggered.connect(self._show_report)
-        self.save_action = QAction(self.tr("Save report as PDF…"), window, shortcut=QKeySequence("Ctrl+Shift+S"))
+        self.save_action = QAction(self.tr("&Save report as PDF…"), window, shortcut=QKeySequence("Ctrl+Shift+S"))
         self.save_action.triggered.connect(self._save_report)
         self._enable()
 

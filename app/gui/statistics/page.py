@@ -103,6 +103,12 @@ class StatisticsPage(QWidget):
         self._task.finished.connect(self._finish)
         self._session.threads.start(self._task)
 
+    @Slot()
+    def refresh_if_shown(self) -> None:
+        """Count again where the page is seen; else it does so when it is shown."""
+        if self.isVisible():
+            self.refresh()
+
     def _since(self) -> date | None:
         """Return the Monday that the period begins with, so that its first week is whole; None for no limit."""
         weeks: int = self._period.currentData()

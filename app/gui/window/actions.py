@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from app.gui.help.actions import HelpActions
 from app.gui.window.pages import page_entries
 
 Key = QKeySequence.StandardKey | str
@@ -30,6 +31,7 @@ class WindowActions:
         show_page: Callable[[str], object],
         reports: Sequence[QAction],
         xray: Sequence[QAction],
+        helps: HelpActions,
     ) -> None:
         """Make the menus.
 
@@ -39,21 +41,21 @@ class WindowActions:
             show_page: shows a page by the key of its entry, which is the name of its action too.
             reports: the actions of the report, which are made elsewhere.
             xray: the actions of the X-ray that is shown, which are made elsewhere.
+            helps: those of the help.
         """
         self._window = window
         self._actions = {name: self._action(text, key, slots[name]) for name, (text, key) in _titles().items()}
         self._pages = page_entries()
         self["start"].setProperty("iconName", "photo-plus")
-        self["about"].setProperty("iconName", "help")
         for page in self._pages:
             action = self._actions[page.key] = self._action(page.title, page.shortcut, partial(show_page, page.key))
             action.setProperty("iconName", page.icon)
         self.leading = [self["start"], *(self[page.key] for page in self._pages if not page.is_last)]
-        self.trailing = [self["about"], *(self[page.key] for page in self._pages if page.is_last)]
+        self.trailing = [helps.guide_action, *(self[page.key] for page in self._pages if page.is_last)]
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
-        self._fill_menus(reports, xray)
+        self._fill_menus(reports, xray, helps)
 
     def __getitem__(self, name: str) -> QAction:
         """Return an action by its name."""
@@ -71,7 +73,7 @@ class WindowActions:
         action.triggered.connect(slot)
         return action
 
-    def _fill_menus(self, reports: Sequence[QAction], xray: Sequence[QAction]) -> None:
+    def _fill_menus(self, reports: Sequence[QAction], xray: Sequence[QAction], helps: HelpActions) -> None:
         file = self._window.menuBar().addMenu(_tr("&File"))
         file.addActions([self[name] for name in ("open_file", "open_folder", "paste")])
         file.addSeparator()
@@ -80,9 +82,11 @@ class WindowActions:
         file.addAction(self["quit"])
         view = self._window.menuBar().addMenu(_tr("&View"))
         view.addActions([self["start"], *(self[page.key] for page in self._pages)])
-        view.addSeparator()
-        view.addActions(list(xray))
-        self._window.menuBar().addMenu(_tr("&Help")).addActions([self["open_samples"], self["about"]])
+        self._window.menuBar().addMenu(_tr("&Picture")).addActions(list(xray))
+        help_menu = self._window.menuBar().addMenu(_tr("&Help"))
+        help_menu.addActions(helps.actions)
+        help_menu.addSeparator()
+        help_menu.addActions([self["open_samples"], self["check"], self["about"]])
 
 
 def _titles() -> dict[str, tuple[str, Key | None]]:
@@ -95,7 +99,8 @@ def _titles() -> dict[str, tuple[str, Key | None]]:
         "export": (_tr("&Export CSV…"), _Keys.Save),
         "quit": (_tr("&Quit"), _Keys.Quit),
         "open_samples": (_tr("Open the &sample X-rays"), None),
-        "about": (_tr("&About"), "F1"),
+        "check": (_tr("&Check this installation…"), None),
+        "about": (_tr("&About"), None),
     }
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from app.core.results.unfinished import UnfinishedBatch
 from app.gui.about.dialog import AboutDialog
 from app.gui.batch.runner import BatchRunner
+from app.gui.help.actions import HelpActions
 from app.gui.report.actions import ReportActions
 from app.gui.session import Session
 from app.gui.widgets.controls import column_layout, row_layout
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._xray, self._worklist = self._pages.xray, self._pages.worklist
         self._navigation = Navigation(self._pages, self._runner)
         self._reports = ReportActions(self, session, self._xray.report_request)
+        self.helps = HelpActions(self, session, lambda: self._pages.shown_key)
         self._actions = WindowActions(
             self,
             {
@@ -64,11 +66,13 @@ class MainWindow(QMainWindow):
                 "export": self._request_export,
                 "quit": self.close,
                 "open_samples": self._files.open_samples,
-                "about": self._show_about,
+                "check": lambda: AboutDialog(session, self).open_check(),
+                "about": lambda: AboutDialog(session, self).open(),
             },
             self._show_page_of,
             (self._reports.report_action, self._reports.save_action),
             self._xray.view_actions,
+            self.helps,
         )
         self._xray.set_report_action(self._reports.report_action)
         self._actions.enable(("xray",), False)
@@ -153,7 +157,7 @@ class MainWindow(QMainWindow):
         self._closing.closed.connect(self._close_finally)
         self._start.go_on.batch_clicked.connect(self.resume)
         self._start.go_on.unseen_clicked.connect(self._navigation.show_unseen)
-        self._start.beginner.guide_clicked.connect(self._actions["about"].trigger)
+        self._start.beginner.guide_clicked.connect(self.helps.show_guide)
         self._xray.record_shown.connect(self._enable_xray)
         self._xray.record_changed.connect(self._worklist.update_record)
         self._xray.record_kept.connect(self._worklist.refresh)
@@ -194,10 +198,6 @@ class MainWindow(QMainWindow):
     def _request_export(self) -> None:
         if self._navigation.shows_worklist:
             self._worklist.request_export()
-
-    @Slot()
-    def _show_about(self) -> None:
-        AboutDialog(self.session, self).open()
 
     @Slot()
     def _enable_xray(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.gui.batch.runner import BatchRunner
 from app.gui.session import Session
 from app.gui.settings.page import SettingsPage
-from app.gui.statistics.page import StatisticsPage
 from app.gui.worklist.page import WorklistPage
 from app.gui.xray.page import XrayPage
 
@@ -49,7 +48,7 @@ def page_entries() -> tuple[PageEntry, ...]:
     return (
         PageEntry("xray", _tr("&X-ray"), "Ctrl+R", "lungs", lambda session, _: XrayPage(session)),
         PageEntry("worklist", _tr("&Worklist"), "Ctrl+T", "list-details", WorklistPage),
-        PageEntry("statistics", _tr("S&tatistics"), "Ctrl+G", "chart-bar", lambda session, _: StatisticsPage(session)),
+        PageEntry("statistics", _tr("St&atistics"), "Ctrl+G", "chart-bar", _statistics_page),
         PageEntry(
             "settings", _tr("&Settings"), "Ctrl+,", "settings", lambda session, _: SettingsPage(session), is_last=True
         ),
@@ -112,6 +111,14 @@ class Pages(QStackedWidget):
         """Show a page of the stack."""
         self.setCurrentWidget(page)
         self.page_shown.emit()
+
+
+def _statistics_page(session: Session, runner: BatchRunner) -> QWidget:
+    from app.gui.statistics.page import StatisticsPage  # most days nobody looks at it: the window need not wait for it
+
+    page = StatisticsPage(session)
+    runner.finished.connect(page.refresh_if_shown)
+    return page
 
 
 def _tr(text: str) -> str:

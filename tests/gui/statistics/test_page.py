@@ -12,6 +12,7 @@ from app.core.records import Finding, Verdict
 from app.core.results.history import History
 from app.core.review import Opinion
 from app.gui.statistics.chart_widget import ChartWidget
+from app.gui.statistics.page import StatisticsPage
 
 NORMAL = Verdict(Finding.NORMAL, 0.1, "balanced")
 TURNED = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("turned"),))
@@ -118,6 +119,16 @@ def test_what_was_screened_meanwhile_is_counted_when_the_page_is_shown_again(sho
     page.show()
 
     qtbot.waitUntil(lambda: page.statistics.total == 3)
+
+
+def test_the_page_that_is_shown_counts_a_batch_when_it_has_ended(desktop, make_files, qtbot):
+    desktop.action("Statistics").trigger()
+    page = desktop.window.findChild(StatisticsPage)
+    choose(page, "All", qtbot, desktop.window.session)
+    desktop.window.open_paths([str(make_files("normal.jpg", "pneumonia.jpg"))])
+    desktop.action("Statistics").trigger()
+
+    qtbot.waitUntil(lambda: page.statistics is not None and page.statistics.total == 2, timeout=20_000)
 
 
 def test_a_history_that_cannot_be_read_is_said(show, session, screened, qtbot):

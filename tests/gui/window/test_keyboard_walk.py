@@ -131,6 +131,9 @@ def test_the_statement_is_accepted_and_the_sample_tried(desktop, keyboard):
     assert "Start" in names(keyboard.focus)
     keyboard.tab_to("Try a sample X-ray")
     keyboard.press(Qt.Key.Key_Space)
+    assert "Next" in names(keyboard.focus)
+    keyboard.tab_to("Skip")
+    keyboard.press(Qt.Key.Key_Space)
 
     desktop.wait_for("Not assessed")  # for the fake model, its name is none of an X-ray
 
@@ -209,8 +212,8 @@ def test_from_the_settings_one_comes_back_to_the_x_ray(desktop, screened):
 
 @pytest.mark.parametrize(
     ("key", "first"),
-    [(Qt.Key.Key_T, "Results"), (Qt.Key.Key_Comma, "Balanced (usual)")],
-    ids=["worklist", "settings"],
+    [(Qt.Key.Key_T, "Results"), (Qt.Key.Key_G, "Period"), (Qt.Key.Key_Comma, "Balanced (usual)")],
+    ids=["worklist", "statistics", "settings"],
 )
 def test_each_page_has_the_focus_when_it_is_shown(desktop, screened, key, first):
     screened.press(Qt.Key.Key_Home, _CONTROL)
@@ -229,9 +232,9 @@ def test_each_page_has_the_focus_when_it_is_shown(desktop, screened, key, first)
         (Qt.Key.Key_O, _CONTROL),
         (Qt.Key.Key_O, _CONTROL | _SHIFT),
         (Qt.Key.Key_S, _CONTROL),
-        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Question, Qt.KeyboardModifier.NoModifier),
     ],
-    ids=["file", "folder", "export", "about"],
+    ids=["file", "folder", "export", "keys"],
 )
 def test_escape_closes_a_dialog_and_the_focus_is_where_it_was(screened, qtbot, key, modifier):
     before = screened.focus

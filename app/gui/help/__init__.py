@@ -1,0 +1,1 @@
+"""Help without a network: the guide, the keys, and the tour at the first use."""
