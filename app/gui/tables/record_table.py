@@ -54,6 +54,7 @@ class RecordTable(QTableView):
         self.doubleClicked.connect(self._open)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # `activated` never comes from a key on macOS
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setWhatsThis(self.tr("Open the X-ray of the row"))
             shortcut.activated.connect(self.open_current)
         self._fit.fit()
 

@@ -203,6 +203,7 @@ class WorklistPage(QWidget):
             self._actions.add_to(table)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.setWhatsThis(self.tr("Search the worklist"))
         find.activated.connect(self._chips.focus_search)
 
     def _lay_out(self) -> None:

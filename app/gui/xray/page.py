@@ -182,6 +182,7 @@ class XrayPage(QWidget):
         self._viewer.comparison.changed.connect(self._show_comparison)
         self._panel.record_changed.connect(self._store_change)
         self._escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.setWhatsThis(self.tr("Back to one picture"))
         self._escape.activated.connect(self._viewer.end_second_picture)
         self._show_comparison()
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QKeySequence, QTextDocument
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QMenu, QPushButton, QTextBrowser
 
@@ -163,9 +163,12 @@ def test_every_key_of_an_action_is_listed_and_every_listed_key_of_a_menu_exists(
     groups = key_groups(desktop.window)
     told = "\n".join(keys for group in groups for keys, _ in group.rows)
     actions = [each for each in desktop.window.findChildren(QAction) if each.text() and not each.shortcut().isEmpty()]
+    shortcuts = [each for each in desktop.window.findChildren(QShortcut) if not each.key().isEmpty()]
+    assert [each.key().toString(NATIVE) for each in shortcuts if not each.whatsThis()] == []
     real = {key.toString(NATIVE) for action in actions for key in action.shortcuts()}
 
     assert [key for key in real if key not in told] == []
+    assert [each.whatsThis() for each in shortcuts if each.key().toString(NATIVE) not in told] == []
     menus = [menu.title().replace("&", "") for menu in _menus(desktop)]
     for group in groups:
         if group.title in menus:

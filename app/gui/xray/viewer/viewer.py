@@ -154,6 +154,7 @@ class Viewer(QScrollArea):
             self._actions[name].triggered.connect(slot)
         self._actions["greys"].toggled.connect(self._sliders.setVisible)
         home = QShortcut(QKeySequence(RESET_KEY), view, context=Qt.ShortcutContext.WidgetShortcut)
+        home.setWhatsThis(self.tr("Show the X-ray as it was opened"))
         home.activated.connect(self._reset)
 
     def _connect_parts(self) -> None:
