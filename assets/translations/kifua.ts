@@ -1080,6 +1080,13 @@
     </message>
 </context>
 <context>
+    <name>RecordTable</name>
+    <message>
+        <source>Open the X-ray of the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportActions</name>
     <message>
         <source>&amp;Report…</source>
@@ -1725,6 +1732,10 @@
         <source>There is no X-ray to show.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Show the X-ray as it was opened</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>WorklistHeader</name>
@@ -1772,6 +1783,13 @@
     </message>
 </context>
 <context>
+    <name>WorklistPage</name>
+    <message>
+        <source>Search the worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>XrayHeader</name>
     <message>
         <source>Place in the table</source>
@@ -1787,6 +1805,13 @@
     </message>
     <message>
         <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>XrayPage</name>
+    <message>
+        <source>Back to one picture</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
