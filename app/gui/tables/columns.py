@@ -179,7 +179,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         "screened_at",
         lambda: _tr("Date"),
         lambda record: date_time_text(record.screened_at),
-        typical_texts=lambda: [date_time_text("2026-09-30T20:00")],
+        typical_texts=lambda: [date_time_text(f"2026-{month:02}-28T20:00") for month in range(1, 13)],
         sort_key=lambda record: record.screened_at,
         hides=5,
     ),
