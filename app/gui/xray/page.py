@@ -43,9 +43,19 @@ class _Side(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the width to that of the page."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
-            wanted = scale_to_text(NARROW_PANEL_PX if self._page.width() < _NARROW_PX else PANEL_PX)
-            self.setMaximumWidth(max(wanted, self.minimumSizeHint().width()))
+            self._fit()
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """Fit the width to a panel whose words need more than before."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        wanted = scale_to_text(NARROW_PANEL_PX if self._page.width() < _NARROW_PX else PANEL_PX)
+        self.setMaximumWidth(max(wanted, self.minimumSizeHint().width()))
 
 
 class XrayPage(QWidget):

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSlider, QWidget
 
 from app.core.records import Patient
 from app.core.results.history import History
@@ -170,3 +170,13 @@ def test_the_panel_keeps_its_width_and_the_picture_gets_the_rest(sitting, make_g
     qtbot.waitUntil(lambda: panel.width() == PANEL_PX)
     sitting.page.resize(960, 560)
     qtbot.waitUntil(lambda: 290 <= panel.width() <= 312)
+
+
+def test_a_panel_whose_words_need_more_gets_more(sitting, make_grey, qtbot):
+    sitting.page.resize(960, 560)
+    sitting.show(make_grey())
+    panel = sitting.page.findChild(VerdictPanel)
+    words = QLabel("a word that cannot be broken " * 3)
+    panel.widget().layout().addWidget(words)
+
+    qtbot.waitUntil(lambda: words.width() >= words.sizeHint().width() and panel.width() > words.width())
