@@ -177,6 +177,7 @@ class VerdictPanel(QScrollArea):
     def _on_review_changed(self, review: Review) -> None:
         if self._record:
             self._change(replace(self._record, review=review))
+            self._scroll_to(self._review.asked_next)
 
     def _change(self, record: ScreeningRecord) -> None:
         self._show(record)
@@ -189,6 +190,12 @@ class VerdictPanel(QScrollArea):
         for place, card in enumerate(first):
             self._column.removeWidget(card)
             self._column.insertWidget(place, card)
+
+    def _scroll_to(self, part: QWidget) -> None:
+        """Scroll until a part that has just come can be seen."""
+        self._column.activate()
+        self._inside.adjustSize()
+        self.ensureWidgetVisible(part, 0, _MARGIN_PX)
 
     def _enable(self, is_enabled: bool) -> None:
         for card in self._cards():

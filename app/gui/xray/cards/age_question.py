@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.core.age import DECIMALS
 from app.gui.theme.spacing import LINE_GAP_PX
-from app.gui.widgets.controls import HintField, NoWheelComboBox, column_layout, push_button, row_layout
+from app.gui.widgets.controls import NoWheelComboBox, column_layout, push_button, row_layout
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
 from app.gui.xray.cards.age_input import read_age
 
 _MONTHS, _YEARS = 12, 1
-_FIELD_PX = 56
+_FIGURES = 6
+
+
+class _Number(QLineEdit):
+    """A field for two figures, which takes the room that is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a few figures."""
+        return QSize(self.fontMetrics().horizontalAdvance("0" * _FIGURES), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
 
 
 class AgeQuestion(QWidget):
@@ -30,9 +46,8 @@ class AgeQuestion(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words = TextLabel(bold=True)
-        self._number = HintField()
+        self._number = _Number()
         self._number.setAccessibleName(self.tr("Age of the child"))
-        self._number.setMinimumWidth(_FIELD_PX)
         self._number.returnPressed.connect(self._answer)
         self._unit = NoWheelComboBox([(_YEARS, self.tr("years")), (_MONTHS, self.tr("months"))])
         self._unit.setAccessibleName(self.tr("Unit of the age"))

@@ -64,6 +64,11 @@ class ReviewCard(Card):
         note = self._note.text().strip()
         return self._review if note == self._review.note else self._signed_now(note=note)
 
+    @property
+    def asked_next(self) -> QWidget:
+        """The row that is shown once there is an opinion."""
+        return self._actions
+
     def show_review(self, review: Review) -> None:
         """Show a decision."""
         self._note.setText(review.note)

@@ -30,6 +30,7 @@ class ScoreCard(Card):
     def __init__(self, point: OperatingPoint) -> None:
         super().__init__()
         self._score = TextLabel(bold=True, scale=LARGE)
+        self._score.setWordWrap(False)
         self._score.setAccessibleName(self.tr("Score"))
         self._pattern = TextLabel(scale=SMALL)
         self._pattern.setAccessibleName(self.tr("Pattern"))
@@ -86,7 +87,7 @@ class ScoreCard(Card):
         column = column_layout(page)
         column.addStretch()
         row = row_layout()
-        row.addWidget(self._score, stretch=1)
+        row.addWidget(self._score)
         row.addWidget(self._pattern, stretch=1)
         column.addLayout(row)
         column.addWidget(self._scale)

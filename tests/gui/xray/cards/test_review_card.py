@@ -96,3 +96,17 @@ def test_a_decision_of_before_is_shown_as_it_was_made(panel, changes, session):
     assert part(panel, QLineEdit, "Note on the decision").text() == "Asthma"
     assert "Juma · 5 Mar 2026, 10:42" in says(panel)
     assert (panel.record.review, changes) == (review, [])
+
+
+def test_what_is_asked_next_is_scrolled_into_sight(panel, qtbot):
+    panel.resize(312, 420)
+    panel.show_record(aged("normal.jpg"))
+    qtbot.wait(1)
+    click(panel, "Agree")
+
+    def is_in_sight() -> None:
+        button = part(panel, QPushButton, "Referred")
+        place = button.mapTo(panel.viewport(), button.rect().center())
+        assert panel.viewport().rect().contains(place)
+
+    qtbot.waitUntil(is_in_sight)
