@@ -203,7 +203,7 @@ def _timed_self_test(screener: Screener) -> tuple[tuple[GoldenResult, ...], floa
 
 def _finding_and_score(finding: str, score: float | None) -> str:
     words = {str(known): finding_text(known) for known in Finding}.get(finding, printable(finding))
-    return f"“{words}”" if score is None else f"“{words}” {score:.3f}"
+    return f"“{words}”" if score is None else f"“{words}” {decimal_text(score, 3)}"
 
 
 def _scrolled(page: QWidget, name: str) -> QScrollArea:
