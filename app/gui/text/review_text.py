@@ -14,7 +14,7 @@ def opinion_text(opinion: Opinion) -> str:
     return {
         Opinion.AGREE: _tr("Agree"),
         Opinion.DISAGREE: _tr("Disagree"),
-        Opinion.CANNOT_TELL: _tr("Can’t tell"),
+        Opinion.CANNOT_TELL: _tr("Can't tell"),
     }[opinion]
 
 

@@ -34,7 +34,7 @@ def test_a_decision_takes_two_keys(panel, changes, qtbot, session):
 def test_every_choice_says_its_key(panel):
     panel.show_record(aged("normal.jpg"))
 
-    names = ("Agree", "Disagree", "Can’t tell", "Treated", "Referred", "Sent home", "Other")
+    names = ("Agree", "Disagree", "Can't tell", "Treated", "Referred", "Sent home", "Other")
     keys = [part(panel, QPushButton, name).toolTip() for name in names]
     assert keys == [f"{name} (F{number})" for number, name in enumerate(names, 2)]
 
