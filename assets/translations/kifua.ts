@@ -2701,7 +2701,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Can’t tell</source>
+        <source>Can&apos;t tell</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
