@@ -58,10 +58,15 @@ class Session(QObject):
         folder = self.settings.data_folder
         return history_file(Path(folder) if folder else None)
 
+    @property
+    def watch_memory(self) -> Path:
+        """File with what is known of the watched folder; it may not exist yet."""
+        return self._settings_file.with_name("watched.json")
+
     def own_files(self) -> Iterator[Path]:
         """Yield the files of Kifua itself, which no export may replace."""
         yield from own_files(self.history, bundle_folder())
-        yield from (self._settings_file, log_file(self.history.parent))
+        yield from (self._settings_file, self.watch_memory, log_file(self.history.parent))
         if self.settings.clinic_logo:
             yield Path(self.settings.clinic_logo)
 

@@ -43,7 +43,7 @@ def discover(arguments: Sequence[str], *, recursive: bool, cancel: threading.Eve
         place = _place(file) if may_repeat else file
         if place in places:
             continue
-        if not (is_meant or _is_image(file)):
+        if not (is_meant or is_image(file)):
             skipped.add(place)
             continue
         files.append(file)
@@ -74,12 +74,12 @@ def _files_of(arguments: Sequence[str], recursive: bool) -> Iterator[tuple[str, 
     """Yield the files that are named or below a folder, each with whether it is to be screened whatever it is."""
     for argument in arguments:
         if os.path.isdir(argument):
-            yield from _files_below(argument, recursive)
+            yield from files_below(argument, recursive)
         else:
             yield argument, True
 
 
-def _files_below(folder: str, recursive: bool) -> Iterator[tuple[str, bool]]:
+def files_below(folder: str, recursive: bool) -> Iterator[tuple[str, bool]]:
     """Yield every file below a folder but hidden ones, each with whether it is a folder that could not be entered.
 
     A folder may lie too deep for a recursion: `os.walk` recurses before Python 3.12. Of a folder, its names alone are
@@ -113,7 +113,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_image(file: str) -> bool:
+def is_image(file: str) -> bool:
+    """Tell whether a file is an image by its suffix or by its first bytes."""
     if os.path.splitext(file)[1].lower() in SUFFIXES:
         return True
     if not os.access(file, os.R_OK):

@@ -6,7 +6,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -34,6 +34,7 @@ class Batch:
         paths: the files and folders, as they were given.
         id: of its rows in the history and of its journal.
         operating_point: that it is decided at.
+        is_watched: whether it came from the watched folder, and not from the user.
     """
 
     title: str
@@ -41,11 +42,16 @@ class Batch:
     paths: tuple[str, ...]
     id: str
     operating_point: OperatingPoint
+    is_watched: bool = False
 
 
 def batch_title(paths: Sequence[str]) -> str:
-    """Return the name of a batch for the user: that of its folder."""
-    folder = _folder(paths)
+    """Return the name of a batch for the user: that of its folder or its only file."""
+    return folder_name(paths[0] if len(paths) == 1 else _folder(paths))
+
+
+def folder_name(folder: str) -> str:
+    """Return the name of a folder for the user; of a drive, all of it."""
     return printable(os.path.basename(os.path.normpath(folder)) or folder)
 
 
@@ -76,14 +82,17 @@ class BatchRunner(QObject):
     warned = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, session: Session, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, session: Session, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """Prepare.
 
         Args:
             session: gives the screener and runs the threads.
+            parent: destroys it, on its own thread; Python's collector would do so on any.
             clock: returns seconds that only go forward.
         """
-        super().__init__()
+        super().__init__(parent)
         self._session = session
         self._queue: deque[tuple[Batch, BatchWorker]] = deque()
         self._batch: Batch | None = None
@@ -124,17 +133,20 @@ class BatchRunner(QObject):
         """The batches that wait, the next one first."""
         return tuple(batch for batch, _ in self._queue)
 
-    def start(self, paths: Sequence[str]) -> None:
-        """Screen files and folders, with everything below them, as soon as no other batch is screened."""
+    def start(self, paths: Sequence[str], *, is_watched: bool = False) -> None:
+        """Screen files and folders, with all below them, in their turn; watched ones come before those that wait."""
+        worker = BatchWorker(paths, self._session)
+        batch = replace(_make_batch(worker, tuple(paths)), is_watched=is_watched)
         at_work = [*self.queued, *([self._batch] if self._batch and self.is_running else [])]
-        if twin := next((batch for batch in at_work if batch.paths == tuple(paths)), None):
-            self.noted.emit(self.tr("{batch} is being screened already.").format(batch=twin.title))
-            return
-        self._enqueue(BatchWorker(paths, self._session), paths)
+        if not is_watched and any(other.paths == batch.paths for other in at_work):
+            self.noted.emit(self.tr("{batch} is being screened already.").format(batch=batch.title))
+        else:
+            self._enqueue(batch, worker)
 
     def resume(self, unfinished: UnfinishedBatch) -> None:
         """Restore the records that an interrupted batch has, and screen the rest, as soon as it is its turn."""
-        self._enqueue(BatchWorker(unfinished.paths, self._session, unfinished), unfinished.paths)
+        worker = BatchWorker(unfinished.paths, self._session, unfinished)
+        self._enqueue(_make_batch(worker, unfinished.paths), worker)
 
     @Slot()
     def toggle_pause(self) -> None:
@@ -164,15 +176,16 @@ class BatchRunner(QObject):
         self.queue_changed.emit()
         self.cancel()
 
-    def _enqueue(self, worker: BatchWorker, paths: Sequence[str]) -> None:
-        batch = _make_batch(worker, tuple(paths))
+    def _enqueue(self, batch: Batch, worker: BatchWorker) -> None:
         if self._worker is None:
             self._start(batch, worker)
             return
         worker.note_waiting()
-        before = len(self._queue)
-        self._queue.append((batch, worker))
+        before = 0 if batch.is_watched else len(self._queue)
+        self._queue.insert(before, (batch, worker))
         self.queue_changed.emit()
+        if batch.is_watched:
+            return
         sentence = self.tr("{batch} waits: it is screened next.")
         if before:
             sentence = self.tr("{batch} waits: it is screened after %Ln other folder(s).", "", before)
@@ -258,4 +271,4 @@ def _make_batch(worker: BatchWorker, paths: tuple[str, ...]) -> Batch:
 
 
 def _folder(paths: Sequence[str]) -> str:
-    return paths[0] if len(paths) == 1 else os.path.dirname(paths[0])
+    return paths[0] if len(paths) == 1 and not os.path.isfile(paths[0]) else os.path.dirname(paths[0])

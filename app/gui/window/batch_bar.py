@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QProgressBar
 
+from app.core.records import Finding
 from app.core.text import cut
+from app.gui.batch.folder_watch import FolderWatch
 from app.gui.batch.outcome import outcome_text
 from app.gui.batch.pace import time_left
-from app.gui.batch.runner import BatchRunner
+from app.gui.batch.runner import Batch, BatchRunner, folder_name
+from app.gui.session import Session
 from app.gui.text.locale_text import number_text
+from app.gui.text.verdict_text import finding_count
 from app.gui.theme.style import scale_to_text
 from app.gui.widgets.card import Surface
 from app.gui.widgets.controls import push_button, row_layout
@@ -19,22 +27,29 @@ from app.gui.widgets.labels import ElidedLabel
 _BAR_PX, _BUTTON_PX = 160, 84
 _MARGINS = (12, 4, 12, 4)
 _LONGEST_TITLE = 40
+_TOLD = (Finding.PNEUMONIA, Finding.UNCERTAIN)
 
 
 class BatchBar(Surface):
-    """Says how far the batch is and how it ended, with buttons to pause and end it; hidden while there is nothing.
+    """Says how far the batch is and how it ended, with buttons to pause and end it, and which folder is watched.
+
+    It is hidden while there is nothing to say.
 
     Signals:
         show_clicked: the user wants to see the records of the batch.
+        new_clicked: the user wants to see what has come from the watched folder.
         passed: how a batch ended that another one follows, in a sentence.
     """
 
     show_clicked = Signal()
+    new_clicked = Signal()
     passed = Signal(str)
 
-    def __init__(self, runner: BatchRunner) -> None:
+    def __init__(self, session: Session, runner: BatchRunner, watch: FolderWatch) -> None:
+        """Follow a runner, and a watch over a folder."""
         super().__init__(line_at="top")
-        self._runner = runner
+        self._session, self._runner, self._watch = session, runner, watch
+        self._new: Counter[Finding] = Counter()
         self._is_noticed, self._is_covered = True, False
         self.setAccessibleName(self.tr("Folder in work"))
         self._words = ElidedLabel()
@@ -46,12 +61,15 @@ class BatchBar(Surface):
         self._end = push_button(self.tr("End…"), self._ask_end, width_px=_BUTTON_PX)
         self._show = push_button(self.tr("Show"), self._show_records, width_px=_BUTTON_PX)
         self._close = push_button(self.tr("Close"), self._take_notice, width_px=_BUTTON_PX)
+        self._unwatch = push_button(self.tr("Stop watching"), self._stop_watching, width_px=_BUTTON_PX)
         row = row_layout(self, margins=_MARGINS)
         row.addWidget(self._words, stretch=1)
-        for part in (self._progress, self._pause, self._end, self._show, self._close):
+        for part in (self._progress, self._pause, self._end, self._show, self._close, self._unwatch):
             row.addWidget(part)
+        runner.finished.connect(self._count_new)
         for signal in (runner.started, runner.progressed, runner.pause_changed, runner.queue_changed, runner.finished):
             signal.connect(self._follow)
+        watch.changed.connect(self._follow)
         runner.finished.connect(self._tell_passed)
         self._follow()
 
@@ -68,29 +86,44 @@ class BatchBar(Surface):
             self._is_noticed = False
         for part in (self._progress, self._pause, self._end):
             part.setVisible(runner.is_running)
+        if self._is_covered and not runner.is_running and not self._new:
+            self._is_noticed = True
         for button in (self._show, self._close):
-            button.setVisible(not runner.is_running)
+            button.setVisible(not runner.is_running and not self._is_noticed)
+        self._unwatch.setVisible(not runner.is_running and self._is_noticed)
         self._progress.setRange(0, 0 if progress.total is None else max(progress.total, 1))
         self._progress.setValue(progress.done)
         self._pause.setText(self.tr("Continue") if runner.is_paused else self.tr("Pause"))
         for button in (self._pause, self._end):
             button.setEnabled(not runner.is_ending)
         self._words.setText(self._sentence())
-        if self._is_covered and not runner.is_running:
-            self._is_noticed = True
-        self.setVisible(not self._is_noticed)
+        self.setVisible(not self._is_noticed or bool(self._watch.folder))
 
     def _title(self) -> str:
         title = self._runner.batch.title if self._runner.batch else ""
         return _tr("“{batch}”").format(batch=cut(title, _LONGEST_TITLE))
 
     def _sentence(self) -> str:
-        if not self._runner.is_running:
-            return f"{self._title()} · {outcome_text(self._runner)}"
-        parts = [self._title(), *self._state()]
-        if self._runner.queued:
-            parts.append(self.tr("%Ln more folder(s) waiting", "", len(self._runner.queued)))
-        return " · ".join(parts)
+        if self._runner.is_running:
+            parts = [self._title(), *self._state()]
+            if self._runner.queued:
+                parts.append(self.tr("%Ln more folder(s) waiting", "", len(self._runner.queued)))
+        elif self._is_noticed:
+            parts = [self._watched_sentence()]
+        elif self._new:
+            new = self.tr("%Ln new X-ray(s) screened", "", self._new.total())
+            parts = [new, *_findings(self._new), self._watched_sentence()]
+        else:
+            parts = [self._title(), outcome_text(self._runner), *_findings(self._runner.progress.counts)]
+        return " · ".join(filter(None, parts))
+
+    def _watched_sentence(self) -> str:
+        if not self._watch.folder:
+            return ""
+        sentence = self.tr("Watching “{folder}” for new X-rays")
+        if not self._watch.is_there:
+            sentence = self.tr("“{folder}” is not there now: it is watched again as soon as it is back")
+        return sentence.format(folder=cut(folder_name(self._watch.folder), _LONGEST_TITLE))
 
     def _state(self) -> list[str]:
         """Return what the batch does, in parts of a sentence."""
@@ -122,15 +155,34 @@ class BatchBar(Surface):
         if self._runner.queued:
             self.passed.emit(f"{self._title()} · {outcome_text(self._runner)}")
 
+    @Slot(object)
+    def _count_new(self, batch: Batch) -> None:
+        """Count what has come from the watched folder since somebody took notice."""
+        if batch.is_watched:
+            self._new.update(self._runner.progress.counts)
+        else:
+            self._new.clear()
+
+    @Slot()
+    def _stop_watching(self) -> None:
+        self._session.change(replace(self._session.settings, watched_folder=""))
+
     @Slot()
     def _show_records(self) -> None:
+        wanted = self.new_clicked if self._new else self.show_clicked
         self._take_notice()
-        self.show_clicked.emit()
+        wanted.emit()
 
     @Slot()
     def _take_notice(self) -> None:
         self._is_noticed = True
+        self._new.clear()
         self._follow()
+
+
+def _findings(counts: Mapping[Finding, int]) -> list[str]:
+    """Return how many X-rays ask for somebody's attention, where there are any."""
+    return [finding_count(finding, counts[finding]) for finding in _TOLD if counts.get(finding)]
 
 
 def _tr(text: str) -> str:

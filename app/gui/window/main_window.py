@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.core.results.unfinished import UnfinishedBatch
 from app.gui.about.dialog import AboutDialog
+from app.gui.batch.folder_watch import FolderWatch
 from app.gui.batch.runner import BatchRunner
 from app.gui.help.actions import HelpActions
 from app.gui.report.actions import ReportActions
@@ -25,7 +26,7 @@ from app.gui.window.closing import Closing
 from app.gui.window.drop_target import DropTarget
 from app.gui.window.file_actions import FileActions
 from app.gui.window.navigation import Navigation
-from app.gui.window.notice_bar import NoticeBar
+from app.gui.window.notice_bar import Level, NoticeBar
 from app.gui.window.pages import Pages
 from app.gui.window.rail import Rail
 from app.gui.window.start.page import StartPage
@@ -48,7 +49,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.setWindowTitle("Kifua")
-        self._runner, self._files = BatchRunner(session), FileActions(self, session)
+        self._runner, self._files = BatchRunner(session, self), FileActions(self, session)
+        self.watch = FolderWatch(session, self._runner, self)
         self._start = StartPage(session, self._files, self._runner)
         self._closing = Closing(self, session.threads, self._runner)
         self._pages = Pages(session, self._runner, self._start)
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self._xray.set_report_action(self._reports.report_action)
         self._actions.enable(("xray",), False)
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
-        self._notice, self._status, self._bar = NoticeBar(), StatusBar(), BatchBar(self._runner)
+        self._notice, self._status, self._bar = NoticeBar(), StatusBar(), BatchBar(session, self._runner, self.watch)
         BatchSigns(self, session, self._runner)
         self._lay_out()
         self._connect()
@@ -174,6 +176,8 @@ class MainWindow(QMainWindow):
         self._files.paths_chosen.connect(self.open_paths)
         self._files.hinted.connect(self._status.show_hint)
         self._bar.show_clicked.connect(self._navigation.show_batch)
+        self._bar.new_clicked.connect(self._navigation.show_unseen)
+        self.watch.noted.connect(partial(self._notice.show_notice, level=Level.NOTE, key="watched"))
         self._runner.noted.connect(self._status.show_hint)
         self._pages.noted.connect(self._status.show_page_note)
         for noted in (self._reports.noted, self._bar.passed):

@@ -200,7 +200,7 @@ def test_a_pause_is_told(runner, screener, make_folder, qtbot):
 
 def test_the_time_left_follows_from_the_speed(session, screener, make_folder, qtbot):
     now = iter(range(0, 1000, 10))
-    runner = BatchRunner(session, lambda: next(now))
+    runner = BatchRunner(session, clock=lambda: next(now))
     seen = []
     runner.progressed.connect(lambda: seen.append(runner.progress))
     answer, allowed = screener.screen_file, threading.Semaphore(0)

@@ -35,6 +35,8 @@ class BatchRows(QObject):
         self._thumbnails = thumbnails
         self._model = BatchModel()
         self._removed: list[ScreeningRecord] = []
+        self._batch: Batch | None = None
+        self._outcome = ""
         self.table = WorklistTable(self._model, thumbnails)
         self.table.setAccessibleName(self.tr("Results"))
         runner.started.connect(self._start)
@@ -55,12 +57,16 @@ class BatchRows(QObject):
     @property
     def title(self) -> str:
         """The name of the batch."""
-        return self._runner.batch.title if self._runner.batch else ""
+        return self._batch.title if self._batch else ""
 
     @property
     def outcome(self) -> str:
         """How the batch ended; empty before."""
-        return "" if self._runner.is_running or not self._runner.batch else outcome_text(self._runner)
+        return self._outcome
+
+    @property
+    def _is_at_work(self) -> bool:
+        return self._batch is not None and not self._outcome
 
     def show_only(self, chosen: RowFilter) -> None:
         """Show the rows that a filter keeps."""
@@ -78,12 +84,12 @@ class BatchRows(QObject):
 
     def explain(self, empty: EmptyState) -> bool:
         """Say why there is no row; return False where there is one, or where rows are about to come."""
-        if self._model.rowCount() or (self._runner.is_running and not self._model.records):
+        if self._model.rowCount() or (self._is_at_work and not self._model.records):
             return False
         if self._model.records:
             empty.show_no_matches()
         else:
-            empty.show_empty_batch(outcome_text(self._runner))
+            empty.show_empty_batch(self._outcome)
         return True
 
     @Slot(object)
@@ -106,6 +112,9 @@ class BatchRows(QObject):
 
     @Slot(object)
     def _start(self, batch: Batch) -> None:
+        if batch.is_watched:  # it comes by itself, and must not take the rows away that somebody looks at
+            return
+        self._batch, self._outcome = batch, ""
         self._thumbnails.clear()
         self._removed = []
         self._model.clear(batch.folder)
@@ -114,17 +123,21 @@ class BatchRows(QObject):
 
     @Slot(object)
     def _restore(self, records: list[ScreeningRecord]) -> None:
-        self._model.restore(records)
-        self.changed.emit()
+        if self._runner.batch is self._batch:
+            self._model.restore(records)
+            self.changed.emit()
 
     @Slot(object)
     def _add(self, records: list[ScreeningRecord]) -> None:
-        self.table.stay_in_place(lambda: self._model.add(records))
-        self.changed.emit()
+        if self._runner.batch is self._batch:
+            self.table.stay_in_place(lambda: self._model.add(records))
+            self.changed.emit()
 
-    @Slot()
-    def _finish(self) -> None:
-        if not self.table.selected_rows:
-            self.table.go_to(0)
-        self.changed.emit()
+    @Slot(object)
+    def _finish(self, batch: Batch) -> None:
+        if batch is self._batch:
+            self._outcome = outcome_text(self._runner)
+            if not self.table.selected_rows:
+                self.table.go_to(0)
+            self.changed.emit()
         self.ended.emit()

@@ -1,0 +1,140 @@
+"""Watch over a folder whose new X-rays are screened as they come."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
+
+from app.gui.batch.arrivals import STILL_S, Arrivals, Look
+from app.gui.batch.runner import BatchRunner, folder_name
+from app.gui.session import Session
+from app.gui.workers.task import Task
+
+_SOON_S, _USUAL_S = 1.0, 5.0
+_REST = 20
+"""A look that takes long, at many files or over a slow network, is followed by a rest of so many times its length."""
+
+
+class FolderWatch(QObject):
+    """Looks at the folder of the settings again and again, and has the runner screen what has arrived there.
+
+    Network shares and sticks do not say that a file has come, so it does not rely on being told.
+
+    Signals:
+        changed: another folder is watched, or none, or it is away, or it is back.
+        noted: a sentence that stays until the user closes it.
+    """
+
+    changed = Signal()
+    noted = Signal(str)
+
+    def __init__(
+        self, session: Session, runner: BatchRunner, parent: QObject, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Prepare; nothing is watched before `start`.
+
+        Args:
+            session: its settings name the folder, and its threads look at it.
+            runner: screens what has arrived.
+            parent: destroys it, on its own thread; Python's collector would do so on any.
+            clock: returns seconds that only go forward.
+        """
+        super().__init__(parent)
+        self._session, self._runner, self._clock = session, runner, clock
+        self._folder = ""
+        self._is_there = True
+        self._arrivals: Arrivals | None = None
+        self._cancel: threading.Event | None = None
+        self._rest_s = _USUAL_S
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.look)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._look_soon)
+
+    @property
+    def folder(self) -> str:
+        """The folder that is watched; empty for none."""
+        return self._folder
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the folder could be read at the last look."""
+        return self._is_there
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the folder is being looked at just now."""
+        return self._cancel is not None
+
+    def start(self) -> None:
+        """Watch the folder of the settings from now on."""
+        self._session.settings_changed.connect(self._follow_settings)
+        self._follow_settings()
+
+    @Slot()
+    def look(self) -> None:
+        """Look at the folder now, unless that is being done."""
+        if self._arrivals is None or self.is_looking:
+            return
+        self._timer.stop()
+        self._cancel = threading.Event()
+        task = Task(partial(_timed_look, self._arrivals, self._clock(), self._cancel))
+        task.done.connect(partial(self._take, self._arrivals))
+        task.finished.connect(self._look_later)
+        self._session.threads.start(task)
+
+    @Slot()
+    def _follow_settings(self) -> None:
+        folder = self._session.settings.watched_folder
+        if folder == self._folder:
+            return
+        if self._cancel:
+            self._cancel.set()
+        self._folder, self._is_there = folder, True
+        self._arrivals = Arrivals(folder, self._session.watch_memory) if folder else None
+        if self._watcher.directories():
+            self._watcher.removePaths(self._watcher.directories())
+        self._rest_s = 0.0
+        self.changed.emit()
+        self.look()
+
+    @Slot()
+    def _look_soon(self) -> None:
+        self._timer.start(round(1000 * _SOON_S))
+
+    def _take(self, arrivals: Arrivals, timed: tuple[Look, float]) -> None:
+        """Have what was found screened."""
+        look, took_s = timed
+        if arrivals is not self._arrivals:  # another folder was chosen meanwhile
+            return
+        if look.is_there and not self._watcher.directories():
+            self._watcher.addPath(self._folder)
+        if look.is_there != self._is_there:
+            self._is_there = look.is_there
+            self.changed.emit()
+        if look.left_alone:
+            self._note_left_alone(look.left_alone)
+        if look.files:
+            self._runner.start(look.files, is_watched=True)
+            arrivals.keep(look.files)
+        self._rest_s = max(STILL_S if look.waiting > len(look.files) else _USUAL_S, _REST * took_s)
+
+    @Slot()
+    def _look_later(self) -> None:
+        self._cancel = None
+        self._timer.start(round(1000 * self._rest_s))
+
+    def _note_left_alone(self, count: int) -> None:
+        watched = self.tr("“{folder}” is watched from now on.").format(folder=folder_name(self._folder))
+        before = self.tr("%Ln file(s) from before left alone: open the folder to screen what is there now.", "", count)
+        self.noted.emit(f"{watched} {before}")
+
+
+def _timed_look(arrivals: Arrivals, now_s: float, cancel: threading.Event) -> tuple[Look, float]:
+    """Look at a folder, and return how many seconds that took too."""
+    began = time.monotonic()
+    return arrivals.look(now_s, cancel), time.monotonic() - began

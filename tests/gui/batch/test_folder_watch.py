@@ -1,0 +1,141 @@
+"""A watched folder is screened by itself while the window is open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from app.core.results.history import History
+from app.gui.batch.arrivals import STILL_S
+from app.gui.window.batch_bar import BatchBar
+from tests.helpers.pictures import SAMPLE
+from tests.helpers.screening_records import kept_rows
+
+
+class Clinic:
+    """A desktop before an X-ray unit that exports into a folder."""
+
+    def __init__(self, desktop, folder: Path, qtbot, wait: Callable[[float], None]) -> None:
+        self.desktop, self.folder = desktop, folder
+        self._qtbot, self.wait = qtbot, wait
+        folder.mkdir()
+
+    def watch(self) -> None:
+        """Choose the folder in the settings, and wait for the first look at it."""
+        session = self.desktop.window.session
+        session.change(replace(session.settings, watched_folder=str(self.folder)))
+        self._rest()
+
+    def export(self, name: str) -> None:
+        (self.folder / name).write_bytes(SAMPLE.read_bytes())
+
+    def look(self) -> None:
+        """Look at the folder twice, as long apart as a file must stand still."""
+        for _ in range(2):
+            self.desktop.window.watch.look()
+            self._rest()
+            self.wait(STILL_S)
+
+    def screened(self) -> list[str]:
+        self._rest()
+        if not self.desktop.history.exists():
+            return []
+        with History(self.desktop.history) as history:
+            return sorted(os.path.basename(row["file"]) for row in kept_rows(history, 99))
+
+    def _rest(self) -> None:
+        threads = self.desktop.window.session.threads
+        self._qtbot.waitUntil(lambda: not threads.is_busy, timeout=20_000)
+
+
+@pytest.fixture
+def clinic(desktop, tmp_path, qtbot, monkeypatch) -> Clinic:
+    watch = desktop.window.watch
+    now = [0.0]
+
+    def wait(seconds: float) -> None:
+        now[0] += seconds
+
+    monkeypatch.setattr(watch, "_clock", lambda: now[0])
+    watch.start()
+    return Clinic(desktop, tmp_path / "export", qtbot, wait)
+
+
+def test_nothing_is_watched_unless_it_is_wanted(clinic):
+    clinic.export("normal.jpeg")
+    clinic.look()
+
+    assert clinic.screened() == []
+    assert not clinic.desktop.window.findChild(BatchBar).isVisible()
+
+
+def test_a_new_file_is_screened_by_itself_and_once(clinic):
+    clinic.watch()
+    assert "Watching “export” for new X-rays" in clinic.desktop.says()
+    clinic.export("normal.jpeg")
+    clinic.look()
+    assert clinic.screened() == ["normal.jpeg"]
+    clinic.look()
+
+    assert clinic.screened() == ["normal.jpeg"]
+    assert "1 new X-ray screened" in clinic.desktop.says()
+    clinic.export("pneumonia.jpeg")
+    clinic.look()
+    assert clinic.screened() == ["normal.jpeg", "pneumonia.jpeg"]
+    assert "2 new X-rays screened" in clinic.desktop.says()
+
+
+def test_what_was_there_before_is_left_alone_and_that_is_said(clinic):
+    clinic.export("normal.jpeg")
+    clinic.watch()
+    clinic.look()
+
+    assert clinic.screened() == []
+    assert "“export” is watched from now on. 1 file from before left alone" in clinic.desktop.says()
+
+
+def test_a_folder_that_is_away_is_said_and_watched_again_when_it_is_back(clinic):
+    clinic.watch()
+    away = clinic.folder.rename(clinic.folder.with_name("away"))
+    clinic.look()
+    assert "“export” is not there now" in clinic.desktop.says()
+    away.rename(clinic.folder)
+    clinic.export("normal.jpeg")
+    clinic.look()
+
+    assert clinic.screened() == ["normal.jpeg"]
+    assert "is not there now" not in clinic.desktop.says()
+
+
+def test_new_x_rays_come_before_the_folders_that_wait(clinic, tmp_path, qtbot):
+    clinic.watch()
+    clinic.desktop.screener.gate.clear()
+    for name in ("monday", "tuesday"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "normal.jpg").write_bytes(b"an X-ray")
+        clinic.desktop.window.open_paths([str(tmp_path / name)])
+    clinic.export("pneumonia.jpeg")
+    watch, runner = clinic.desktop.window.watch, clinic.desktop.window._runner
+    for _ in range(2):
+        watch.look()
+        qtbot.waitUntil(lambda: not watch.is_looking)
+        clinic.wait(STILL_S)
+
+    assert [batch.title for batch in runner.queued] == ["pneumonia.jpeg", "tuesday"]
+
+
+def test_watching_can_be_stopped_in_the_bar(clinic, qtbot):
+    clinic.watch()
+    qtbot.mouseClick(clinic.desktop.part(QPushButton, "Stop watching"), Qt.MouseButton.LeftButton)
+    clinic.export("normal.jpeg")
+    clinic.look()
+
+    assert clinic.screened() == []
+    assert not clinic.desktop.window.findChild(BatchBar).isVisible()
+    assert clinic.desktop.window.session.settings.watched_folder == ""
