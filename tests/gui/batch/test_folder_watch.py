@@ -88,7 +88,7 @@ def test_a_new_file_is_screened_by_itself_and_once(clinic):
     clinic.export("pneumonia.jpeg")
     clinic.look()
     assert clinic.screened() == ["normal.jpeg", "pneumonia.jpeg"]
-    assert "2 new X-rays screened" in clinic.desktop.says()
+    assert "2 new X-rays screened · Signs of pneumonia: 1 · Watching" in clinic.desktop.says()
 
 
 def test_what_was_there_before_is_left_alone_and_that_is_said(clinic):
