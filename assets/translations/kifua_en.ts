@@ -30,6 +30,13 @@
             <numerusform>%Ln more folders waiting</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln new X-ray(s) screened</source>
+        <translation>
+            <numerusform>%Ln new X-ray screened</numerusform>
+            <numerusform>%Ln new X-rays screened</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>BatchRunner</name>
@@ -89,6 +96,16 @@
         <translation>
             <numerusform>Show all %Ln screening</numerusform>
             <numerusform>Show all %Ln screenings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderWatch</name>
+    <message numerus="yes">
+        <source>%Ln file(s) from before left alone: open the folder to screen what is there now.</source>
+        <translation>
+            <numerusform>%Ln file from before left alone: open the folder to screen what is there now.</numerusform>
+            <numerusform>%Ln files from before left alone: open the folder to screen what is there now.</numerusform>
         </translation>
     </message>
 </context>

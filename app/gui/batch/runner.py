@@ -153,10 +153,8 @@ class BatchRunner(QObject):
         """Pause the batch, or continue it."""
         if self._worker is None or self._is_ending:
             return
-        if self._is_paused:
-            self._worker.go_on()
-        else:
-            self._worker.pause()
+        change = self._worker.go_on if self._is_paused else self._worker.pause
+        change()
         self._set_paused(not self._is_paused)
 
     @Slot()

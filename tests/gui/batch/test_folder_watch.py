@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTableView
 
 from app.core.results.history import History
 from app.gui.batch.arrivals import STILL_S
@@ -128,6 +128,22 @@ def test_new_x_rays_come_before_the_folders_that_wait(clinic, tmp_path, qtbot):
         clinic.wait(STILL_S)
 
     assert [batch.title for batch in runner.queued] == ["pneumonia.jpeg", "tuesday"]
+
+
+def test_new_x_rays_leave_the_rows_alone_that_somebody_looks_at(clinic, tmp_path, qtbot):
+    (tmp_path / "monday").mkdir()
+    (tmp_path / "monday" / "normal.jpg").write_bytes(b"an X-ray")
+    clinic.desktop.window.open_paths([str(tmp_path / "monday")])
+    clinic.desktop.wait_for("Done. Screened: 1 of 1.")
+    clinic.watch()
+    clinic.export("pneumonia.jpeg")
+    clinic.look()
+
+    assert clinic.screened() == ["normal.jpg", "pneumonia.jpeg"]
+    assert "Worklist · monday" in clinic.desktop.says()
+    assert clinic.desktop.part(QTableView, "Results").model().rowCount() == 1
+    qtbot.mouseClick(clinic.desktop.part(QPushButton, "Show"), Qt.MouseButton.LeftButton)
+    clinic.desktop.wait_for("2 X-rays · 2 not seen")
 
 
 def test_watching_can_be_stopped_in_the_bar(clinic, qtbot):
