@@ -212,6 +212,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stop watching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
@@ -220,6 +224,20 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new X-ray(s) screened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watching “{folder}” for new X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{folder}” is not there now: it is watched again as soon as it is back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ending: finishing the X-rays in work…</source>
@@ -680,13 +698,50 @@
     </message>
 </context>
 <context>
+    <name>FolderWatch</name>
+    <message>
+        <source>“{folder}” is watched from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) from before left alone: open the folder to screen what is there now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoldersSection</name>
+    <message>
+        <source>Watched folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Make a sound when a folder is done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kifua can watch the folder that your X-ray unit saves to, and screen new X-rays by itself while it runs:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder to watch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For whoever does something else meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No folder is watched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder cannot be watched: Kifua keeps its own files in it. Choose another.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
