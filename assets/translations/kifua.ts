@@ -425,10 +425,6 @@
 </context>
 <context>
     <name>DeleteAll</name>
-    <message>
-        <source>What was done</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>Delete all %Ln screening(s)…</source>
         <translation type="unfinished">
@@ -436,7 +432,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete the whole history, %Ln screening(s)? This cannot be undone.</source>
+        <source>Delete the whole history, %Ln screening(s)? It can be undone until you leave this page.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -445,9 +441,11 @@
         <source>Delete all</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The history was deleted.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln screening(s) deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>The history was deleted. Another program is still reading the old one: its last traces are erased from the disk when Kifua is next started.</source>

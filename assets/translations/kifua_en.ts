@@ -58,10 +58,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete the whole history, %Ln screening(s)? This cannot be undone.</source>
+        <source>Delete the whole history, %Ln screening(s)? It can be undone until you leave this page.</source>
         <translation>
-            <numerusform>Delete the whole history, %Ln screening? This cannot be undone.</numerusform>
-            <numerusform>Delete the whole history, %Ln screenings? This cannot be undone.</numerusform>
+            <numerusform>Delete the whole history, %Ln screening? It can be undone until you leave this page.</numerusform>
+            <numerusform>Delete the whole history, %Ln screenings? It can be undone until you leave this page.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln screening(s) deleted.</source>
+        <translation>
+            <numerusform>%Ln screening deleted.</numerusform>
+            <numerusform>%Ln screenings deleted.</numerusform>
         </translation>
     </message>
 </context>

@@ -33,3 +33,9 @@ def kept_rows(history: History, count: int = 9999) -> list[dict[str, Cell]]:
     """Return the newest screenings of a history, newest first, by column."""
     found = [stored.record for stored in history.find(EVERYTHING, count)]
     return [{column.name: column.read(record) for column in COLUMNS} for record in found]
+
+
+def delete_all(history: History) -> None:
+    """Delete every screening for good, as the settings do where nobody clicks Undo."""
+    history.set_all_aside()
+    history.erase_set_aside()

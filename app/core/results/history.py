@@ -12,6 +12,14 @@ from app.core.records import ScreeningRecord
 from app.core.results.history_database.backups import remove_kept_files
 from app.core.results.history_database.file import transaction
 from app.core.results.history_database.schema import BATCH, NAMES
+from app.core.results.history_database.set_aside import (
+    bring_back,
+    drop_set_aside,
+    files_set_aside,
+    is_set_aside,
+    set_aside,
+)
+from app.core.results.history_database.traces import erase_traces, mark_traces
 from app.core.results.history_images import pasted_names, remove_images, stray_candidates
 from app.core.results.history_order import NEWEST_FIRST, Order
 from app.core.results.history_pictures import HistoryPictures
@@ -132,12 +140,35 @@ class History(HistoryPictures):
         self._delete_pictures_of(self._stray_pictures())
         self._remove_images(stray_candidates(self._path))
 
-    def delete_all(self) -> None:
-        """Delete every screening with its pictures, every backup and damaged history, for good."""
+    def set_all_aside(self) -> None:
+        """Delete every screening so that `bring_back` can restore them until `erase_set_aside` erases them."""
+        self.erase_set_aside()
+        with self._failing(), transaction(self._connection):
+            set_aside(self._connection)
+
+    def bring_back(self) -> None:
+        """Restore the screenings that were set aside, before those of since then."""
+        with self._failing(), transaction(self._connection):
+            if is_set_aside(self._connection):
+                bring_back(self._connection)
+
+    def erase_set_aside(self) -> None:
+        """Delete for good what was set aside, with its pictures, every backup and every damaged history."""
         with self._failing():
+            if not is_set_aside(self._connection):
+                return
             remove_kept_files(self._path)
-        self._delete_for_good("1")
-        self.delete_pictures()
+            images = pasted_names(_file_of(cell) for cell in files_set_aside(self._connection))
+            with transaction(self._connection):
+                drop_set_aside(self._connection)
+                mark_traces(self._connection)
+            erase_traces(self._connection, None)
+        with suppress(OutputError):  # the rows are deleted; an image that stays is a stray
+            self._remove_images(images)
+            if self.count():
+                self._delete_pictures_of(self._stray_pictures())
+            else:
+                self.delete_pictures()
 
     def delete_before(self, moment: datetime) -> int:
         """Delete the screenings before a moment and their pictures, for good; return how many they were.

@@ -35,6 +35,11 @@ class UndoBar(QFrame):
         row.addWidget(self._button)
         self.hide()
 
+    @property
+    def needed(self) -> object:
+        """What is needed for the undo that is offered; None where none is."""
+        return self._needed
+
     def offer(self, sentence: str, needed: object) -> None:
         """Show what was done, and offer an undo with the data that it needs; an older offer lapses."""
         self.withdraw()

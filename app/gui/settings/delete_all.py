@@ -1,38 +1,40 @@
-"""Deletion of the whole history, with a button that says how much that is."""
+"""Deletion of the whole history, with a button that says how much that is, and an undo."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.results.history import History
+from app.gui.deletion.undo_bar import UndoBar
 from app.gui.session import Session
 from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.dialogs import message, question
-from app.gui.widgets.labels import TextLabel
 from app.gui.workers.task import history_task
 
 
 class DeleteAll(QWidget):
-    """Asks before it deletes every screening of the history."""
+    """Asks before it deletes every screening; they are erased when the page is left without an undo."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._count = 0
         self._button = push_button("", self._ask, kind="danger")
-        self._outcome = TextLabel()
-        self._outcome.setAccessibleName(self.tr("What was done"))
-        self._outcome.hide()
+        self._undo_bar = UndoBar()
+        self._undo_bar.undo_clicked.connect(self._restore)
+        self._undo_bar.lapsed.connect(self._erase)
         column = column_layout(self)
         column.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(self._outcome)
-        for changed in (session.settings_changed, session.history_changed):
-            changed.connect(self._count_again)
+        column.addWidget(self._undo_bar)
+        session.settings_changed.connect(self._follow_settings)
+        session.history_changed.connect(self._count_again)
         self._show_count(0)
 
     @property
@@ -40,17 +42,33 @@ class DeleteAll(QWidget):
         """How many screenings there are, as far as it is known."""
         return self._count
 
+    def leave(self) -> None:
+        """Give up the undo: what was deleted is erased."""
+        self._undo_bar.withdraw()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Count the screenings."""
         super().showEvent(event)
-        self._outcome.hide()
+        self._count_again()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give up the undo when the page is left."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.leave()
+
+    @Slot()
+    def _follow_settings(self) -> None:
+        """Count again, and give up the undo where the history is another one now."""
+        if self._undo_bar.needed != self._session.history:
+            self.leave()
         self._count_again()
 
     @Slot()
     def _count_again(self) -> None:
         self._show_count(0)
         if self.isVisible() and self._session.history.exists():
-            self._start(History.count, self._show_count)
+            self._start(self._session.history, History.count, self._show_count)
 
     @Slot(object)
     def _show_count(self, count: int) -> None:
@@ -60,39 +78,57 @@ class DeleteAll(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        sentence = self.tr("Delete the whole history, %Ln screening(s)? This cannot be undone.", "", self._count)
+        sentence = self.tr(
+            "Delete the whole history, %Ln screening(s)? It can be undone until you leave this page.", "", self._count
+        )
         box = question(self, sentence, self.tr("Delete all"))
         box.accepted.connect(self._delete)
         box.open()
 
     @Slot()
     def _delete(self) -> None:
-        self._start(_delete_all, self._on_deleted)
+        self._undo_bar.withdraw()
+        place = self._session.history
+        self._start(place, History.set_all_aside, partial(self._on_deleted, place, self._count))
 
-    @Slot(object)
-    def _on_deleted(self, is_erased: bool) -> None:
-        said = self.tr("The history was deleted.")
-        if not is_erased:
-            said = self.tr(
-                "The history was deleted. Another program is still reading the old one: its last traces are erased "
-                "from the disk when Kifua is next started."
-            )
-        self._outcome.setText(said)
-        self._outcome.show()
+    def _on_deleted(self, place: Path, count: int, nothing: object) -> None:
+        self._undo_bar.offer(self.tr("%Ln screening(s) deleted.", "", count), place)
+        if not self.isVisible():  # the page was left meanwhile
+            self._undo_bar.withdraw()
         self._session.history_changed.emit()
 
-    def _start(self, work: Callable[[History], object], take: Callable[[Any], None]) -> None:
-        task = history_task(self._session.history, work)
+    @Slot(object)
+    def _restore(self, place: Path) -> None:
+        self._start(place, History.bring_back, self._on_restored)
+
+    def _on_restored(self, nothing: object) -> None:
+        self._session.history_changed.emit()
+
+    @Slot(object)
+    def _erase(self, place: Path) -> None:
+        self._start(place, _erase, self._on_erased)
+
+    def _on_erased(self, is_erased: bool) -> None:
+        if not is_erased:
+            self._tell(
+                self.tr(
+                    "The history was deleted. Another program is still reading the old one: its last traces are "
+                    "erased from the disk when Kifua is next started."
+                )
+            )
+
+    def _start(self, place: Path, work: Callable[[History], object], take: Callable[[Any], None]) -> None:
+        task = history_task(place, work)
         task.done.connect(take)
         task.failed.connect(self._tell)
         self._session.threads.start(task)
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:
-        message(self, sentence).open()
+        message(self.window(), sentence).open()
 
 
-def _delete_all(history: History) -> bool:
-    """Delete everything, and return whether nothing of it is left on the disk."""
-    history.delete_all()
+def _erase(history: History) -> bool:
+    """Erase what was deleted, and return whether nothing of it is left on the disk."""
+    history.erase_set_aside()
     return not history.has_traces

@@ -57,6 +57,7 @@ class SettingsPage(QWidget):
         super().__init__()
         self._session = session
         self._backups = BackupRestorer(session, self)
+        self._delete_all = DeleteAll(session)
         self.setAccessibleName(self.tr("Settings"))
         inside = _Sections()
         self._sections = column_layout(inside, gap_px=GROUP_GAP_PX, margins=PAGE_MARGINS)
@@ -83,6 +84,10 @@ class SettingsPage(QWidget):
         column.addWidget(area)
         session.settings_changed.connect(self._show)
         self._show()
+
+    def leave(self) -> None:
+        """Give up the undo of a deletion."""
+        self._delete_all.leave()
 
     @Slot()
     def _show(self) -> None:
@@ -172,7 +177,7 @@ class SettingsPage(QWidget):
         self._column.addWidget(RetentionNotice(self._session))
         self._column.addWidget(PicturesSection(self._session))
         self._column.addWidget(RecentSection(self._session))
-        self._column.addWidget(DeleteAll(self._session))
+        self._column.addWidget(self._delete_all)
 
     def _add_folders(self) -> None:
         self._heading(self.tr("Folders"))

@@ -173,6 +173,7 @@ def _clean(days: int, history: History) -> None:
     """Delete the screenings of more than so many days ago, 0 for none, and the pasted X-rays that have no screening."""
     if days:
         delete_older(history, days)
+    history.erase_set_aside()
     history.remove_stray_images()
 
 

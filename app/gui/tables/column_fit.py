@@ -48,7 +48,10 @@ class ColumnFit(QObject):
         self._measure_again()
 
     def fit_room(self) -> None:
-        """Hide the columns that there is no room for; what is left goes to those that need it, the rest to the file."""
+        """Hide the columns that there is no room for; what is left goes to those that need it, the rest to the file.
+
+        One whose width the user set is not hidden.
+        """
         names = [column.name for column in self._model.columns]
         file = names.index("file")
         least = [*self._usual]
@@ -58,7 +61,7 @@ class ColumnFit(QObject):
             del shown[names.index(name)]
         room = self._view.viewport().width()
         for place in hiding_order():
-            if sum(shown.values()) > room:
+            if sum(shown.values()) > room and names[place] not in self.by_hand:
                 shown.pop(place, None)
         left = max(0, room - sum(shown.values()))
         for place in shown.keys() - {file}:

@@ -147,8 +147,8 @@ COLUMNS: tuple[TableColumn, ...] = (
         "age",
         lambda: _tr("Age"),
         lambda record: age_phrase(record.age_years),
-        typical_texts=lambda: [age_phrase(12.0), age_phrase(1.5)],
         sort_key=lambda record: -1.0 if record.age_years is None else record.age_years,
+        fits_content=True,
         hides=1,
     ),
     TableColumn(

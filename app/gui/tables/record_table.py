@@ -14,6 +14,7 @@ from app.gui.tables.column_fit import ColumnFit
 from app.gui.tables.record_header import ARROW_PX, RecordHeader
 from app.gui.tables.record_model import NO_INDEX, RecordModel
 from app.gui.tables.row_delegate import BESIDE_PICTURE_PX, MARGIN_PX, PICTURE_SHAPE, RowDelegate
+from app.gui.tables.table_state import TableState
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import LOW_WINDOW_PX
 
@@ -67,6 +68,29 @@ class RecordTable(QTableView):
     def widths(self, widths: dict[str, int]) -> None:
         self._fit.by_hand = dict(widths)
         self._fit.fit_room()
+
+    @property
+    def table_state(self) -> TableState:
+        """How the user left it; setting it restores that."""
+        header, columns = self._header, self._records.columns
+        places = [header.logicalIndex(visual) for visual in range(header.count())]
+        sorted_by = header.sortIndicatorSection()
+        return TableState(
+            self.widths,
+            [columns[place].name for place in places] if header.sectionsMoved() else [],
+            columns[sorted_by].name if 0 <= sorted_by < len(columns) else "",
+            header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+        )
+
+    @table_state.setter
+    def table_state(self, state: TableState) -> None:
+        names = [column.name for column in self._records.columns]
+        self.widths = {name: width for name, width in state.widths.items() if name in names}
+        for visual, name in enumerate(name for name in state.order if name in names):
+            self._header.moveSection(self._header.visualIndex(names.index(name)), visual)
+        order = Qt.SortOrder.DescendingOrder if state.is_descending else Qt.SortOrder.AscendingOrder
+        if state.sorted_by in names:
+            self.sortByColumn(names.index(state.sorted_by), order)
 
     @property
     def selected_rows(self) -> list[int]:

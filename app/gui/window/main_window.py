@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
         self._xray.save_patient()  # the field would be left while the window goes, too late for a thread to keep it
-        self._worklist.leave()
+        self._pages.leave()
         self._closing.handle(event)
 
     @Slot()

@@ -107,6 +107,12 @@ class Pages(QStackedWidget):
             self.addWidget(page)
         return self._made[key]
 
+    def leave(self) -> None:
+        """Have the pages give up what lasts until they are left: the undo of a deletion."""
+        for page in self._made.values():
+            if isinstance(page, WorklistPage | SettingsPage):
+                page.leave()
+
     def show_page(self, page: QWidget) -> None:
         """Show a page of the stack."""
         self.setCurrentWidget(page)

@@ -121,8 +121,9 @@ class WorklistPage(QWidget):
             self.leave()
 
     def leave(self) -> None:
-        """Give up the undo of a deletion."""
+        """Give up the undo of a deletion, and remember the columns."""
         self._commands.deletion.undo_bar.withdraw()
+        self._area.remember()
 
     @Slot()
     def _request_summary(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.gui.session import Session
+from app.gui.tables.table_state import decoded
 from app.gui.theme.spacing import GROUP_GAP_PX
 from app.gui.theme.style import scale_to_text
 from app.gui.widgets.card import Card
@@ -17,13 +18,14 @@ from app.gui.worklist.empty_state import EmptyState
 from app.gui.worklist.preview import RowPreview
 from app.gui.worklist.rows.table import WorklistTable
 
-_PREVIEW_FROM_PX = 900
+_PREVIEW_FROM_PX = 960
 """The least width at which the table leaves room for the preview."""
 _PREVIEW_FROM_TEXT_PX = 700
 """The same where the text is large, in pixels at its usual size."""
 _LEAST_PREVIEW_PX = 240
 _LEAST_HEIGHT_PX = 150
 _EDGE = (1, 1, 1, 1)
+_KEYS = ("worklist/batch", "worklist/history")
 
 
 class TableArea(QWidget):
@@ -35,6 +37,7 @@ class TableArea(QWidget):
         self.preview = RowPreview(session.threads)
         self.preview.open_clicked.connect(self.open_current)
         self._tables = tables
+        self._state = session.state
         self._table = tables[0]
         self._stack = QStackedWidget()
         for part in (*tables, self.empty):
@@ -46,11 +49,19 @@ class TableArea(QWidget):
         layout = row_layout(self, gap_px=GROUP_GAP_PX)
         layout.addWidget(card, stretch=1)
         layout.addWidget(self.preview)
+        self._restore()
+
+    def _restore(self) -> None:
+        for key, table in zip(_KEYS, self._tables, strict=True):
+            table.table_state = decoded(bytes(self._state.get(key).data()))
+
+    def remember(self) -> None:
+        """Remember the tables as they are."""
+        for key, table in zip(_KEYS, self._tables, strict=True):
+            self._state.put(key, table.table_state.encoded())
 
     def show_table(self, table: WorklistTable) -> None:
-        """Show another table, with the widths that the user gave the one before."""
-        if table is not self._table:
-            table.widths = self._table.widths
+        """Show another table."""
         self._table = table
         self.setFocusProxy(table)
 

@@ -40,15 +40,43 @@ def delete(desktop, qtbot, words: str) -> str:
     return asked
 
 
-def test_everything_is_deleted_for_good(desktop, show, qtbot):
+def test_everything_is_deleted_and_erased_when_the_page_is_left(desktop, show, qtbot):
     keep(desktop.history, record("a.jpg"), record("b.jpg"))
     show(2)
     asked = delete(desktop, qtbot, "Delete all 2 screenings…")
-    desktop.wait_for("The history was deleted.")
-
-    assert asked == "Delete the whole history, 2 screenings? This cannot be undone."
+    desktop.wait_for("2 screenings deleted.")
+    assert asked == "Delete the whole history, 2 screenings? It can be undone until you leave this page."
     assert left(desktop.history) == []
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
     assert not desktop.part(QPushButton, "Delete all 0 screenings…").isEnabled()
+    assert b"a.jpg" in desktop.history.read_bytes()
+    desktop.window.findChild(Pages).show_page(desktop.window.findChild(Pages).worklist)
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
+
+    assert b"a.jpg" not in desktop.history.read_bytes()
+
+
+def test_all_of_it_comes_back_on_undo(desktop, show, qtbot):
+    keep(desktop.history, record("a.jpg"), record("b.jpg"))
+    show(2)
+    delete(desktop, qtbot, "Delete all 2 screenings…")
+    desktop.wait_for("2 screenings deleted.")
+    (undo,) = [each for each in desktop.window.findChildren(QPushButton) if each.text() == "Undo" and each.isVisible()]
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+
+    show(2)
+    assert left(desktop.history) == ["b.jpg", "a.jpg"]
+    assert not undo.isVisible()
+
+
+def test_what_is_deleted_is_erased_when_the_window_is_closed(desktop, show, qtbot):
+    keep(desktop.history, record("a.jpg"))
+    show(1)
+    delete(desktop, qtbot, "Delete all 1 screening…")
+    desktop.wait_for("1 screening deleted.")
+    desktop.close()
+
+    assert b"a.jpg" not in desktop.history.read_bytes()
 
 
 def test_nothing_is_deleted_unless_the_answer_is_yes(desktop, show, qtbot):
@@ -67,7 +95,7 @@ def test_the_worklist_shows_that_everything_is_gone(desktop, show, qtbot):
     desktop.wait_for("Nothing was screened in these days.")
     show(1)
     delete(desktop, qtbot, "Delete all 1 screening…")
-    desktop.wait_for("The history was deleted.")
+    desktop.wait_for("1 screening deleted.")
     pages.show_page(pages.worklist)
 
     desktop.wait_for("Nothing has been screened yet.")
@@ -80,7 +108,12 @@ def test_traces_that_another_program_keeps_are_said_and_erased_at_the_next_start
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM screenings").fetchall()
         delete(desktop, qtbot, "Delete all 1 screening…")
-        desktop.wait_for("The history was deleted. Another program is still reading the old one")
+        desktop.wait_for("1 screening deleted.")
+        desktop.window.findChild(DeleteAll).leave()
+        qtbot.waitUntil(lambda: bool([box for box in desktop.window.findChildren(QMessageBox) if box.isVisible()]))
+        (box,) = [box for box in desktop.window.findChildren(QMessageBox) if box.isVisible()]
+        assert box.text().startswith("The history was deleted. Another program is still reading the old one")
+        box.close()
         assert b"a.jpg" in desktop.history.read_bytes()
 
     assert left(desktop.history) == []

@@ -127,6 +127,9 @@ def test_a_pasted_x_ray_goes_with_the_whole_history(desktop, pasting, history_us
     qtbot.waitUntil(lambda: desktop.window.findChild(DeleteAll).count == 1)
     qtbot.mouseClick(desktop.part(QPushButton, "Delete all 1 screening…"), Qt.MouseButton.LeftButton)
     desktop.answer("Delete all")
+    qtbot.waitUntil(lambda: desktop.window.findChild(DeleteAll).count == 0)
+    assert file.exists()
+    trigger(desktop, "Ctrl+T")
 
     qtbot.waitUntil(lambda: not file.exists())
 

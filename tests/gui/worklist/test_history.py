@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QTableView
 
+from app.gui.batch.runner import BatchRunner
 from app.gui.tables.place import Place
+from app.gui.tables.table_state import decoded
+from app.gui.worklist.page import WorklistPage
 from tests.helpers.screening_records import NOT_ASSESSED, record
-from tests.helpers.worklist_user import keep, stamp
+from tests.helpers.worklist_user import WorklistUser, keep, stamp
 
 
 def test_an_empty_history_says_so(reader):
@@ -235,3 +238,30 @@ def test_the_wheel_over_a_list_or_a_table_leaves_the_focus_and_the_value(three):
     parts = [part for kind in (QComboBox, QDateEdit, QTableView) for part in three.page.findChildren(kind)]
     assert len(parts) == 5
     assert all(part.focusPolicy() != Qt.FocusPolicy.WheelFocus for part in parts)
+
+
+def test_columns_and_order_are_remembered(reader, history, qtbot):
+    keep(history, record("b.jpg"), record("a.jpg"))
+    header, place = reader.table.horizontalHeader(), reader.table.model().place
+    header.resizeSection(place("file"), 222)
+    header.moveSection(header.visualIndex(place("score")), 2)
+    reader.table.sortByColumn(place("file"), Qt.SortOrder.DescendingOrder)
+    reader.page.leave()
+    page = WorklistPage(reader.session, BatchRunner(reader.session))
+    qtbot.addWidget(page)
+    page.resize(1000, 560)
+    page.show()
+    again = WorklistUser(page, reader.session, qtbot)
+    again.choose_days("All")
+
+    again.wait_for_files("b.jpg", "a.jpg")
+    assert again.table.table_state == reader.table.table_state
+    assert again.table.columnWidth(place("file")) == 222
+    assert again.table.horizontalHeader().visualIndex(place("score")) == 2
+
+
+@pytest.mark.parametrize("state", [b"", b"rubbish", b'{"widths": 3}', b'{"sorted_by": "gone", "order": ["gone"]}'])
+def test_a_state_of_another_version_is_no_state(reader, state):
+    reader.table.table_state = decoded(state)
+
+    assert reader.table.widths == {}

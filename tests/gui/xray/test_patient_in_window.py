@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QT
 from app.core.results.history import History
 from app.gui.imaging.image_view import ImageView
 from app.gui.xray.page import XrayPage
-from tests.helpers.screening_records import kept_rows
+from tests.helpers.screening_records import delete_all, kept_rows
 
 
 def open_row(desktop, table: str) -> None:
@@ -137,7 +137,7 @@ def test_a_patient_whose_screening_the_history_has_not_is_said_not_to_be_kept(
     desktop.wait_for("Signs of pneumonia")
     if why == "deleted":
         with History(desktop.history) as history:
-            history.delete_all()
+            delete_all(history)
     else:
         session = desktop.window.session
         session.change(replace(session.settings, data_folder=str(tmp_path / "other")))

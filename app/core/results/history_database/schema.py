@@ -81,6 +81,16 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
+def drop_indexes(connection: sqlite3.Connection) -> None:
+    """Remove the indexes, which `migrate` makes again; to be called in a transaction.
+
+    Raises:
+        sqlite3.Error: the file cannot be written.
+    """
+    for name in _INDEXED:
+        connection.execute(f"DROP INDEX IF EXISTS by_{name}")
+
+
 def complete_rows(connection: sqlite3.Connection) -> None:
     """Complete the rows of an older version of the program, which may write into a newer file again.
 

@@ -159,7 +159,9 @@ class HistoryRows(QObject):
     @Slot(str, bool)
     def _sort(self, name: str, is_descending: bool) -> None:
         self._order = Order(SortKey(name), is_descending) if name else NEWEST_FIRST
-        self._read(0)
+        self._wanted, self._is_outdated = 0, True
+        if self.table.isVisible():
+            self.refresh_outdated()
 
     @Slot(object)
     def _on_page_read(self, page: Page) -> None:

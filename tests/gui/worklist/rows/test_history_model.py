@@ -58,7 +58,7 @@ def test_cells_are_in_words_and_harmless(model):
         date,
         "<b>.jpg",
     ]
-    assert cells(model, 1) == ["Not seen", "", "–", "", "Not assessed", "", "–", date, "b.jpg"]
+    assert cells(model, 1) == ["Not seen", "", "–", "–", "Not assessed", "", "–", date, "b.jpg"]
     assert cells(model, 0, Qt.ItemDataRole.ToolTipRole)[-1] == "<span>/ward/&lt;b&gt;.jpg</span>"
 
 

@@ -11,7 +11,7 @@ from app.core.records import Patient
 from app.core.results.history import History
 from app.core.results.history_search import Search
 from app.core.review import Action, DangerSign, Opinion, Review
-from tests.helpers.screening_records import record
+from tests.helpers.screening_records import delete_all, record
 
 SECRET = "Amina Wanjiru"
 NAMED = record("a", patient=Patient("P-7", SECRET, 3.2))
@@ -133,7 +133,7 @@ def test_a_file_that_another_program_holds_can_be_read_but_not_written(path, mon
     other.execute("BEGIN IMMEDIATE")
     with History(path) as history:
         assert list(rows(history)) == [1]
-        for change in (history.delete_all, lambda: history.delete([1]), lambda: history.add(record("b"))):
+        for change in (history.set_all_aside, lambda: history.delete([1]), lambda: history.add(record("b"))):
             with pytest.raises(OutputError, match="locked"):
                 change()
     other.close()
@@ -142,12 +142,8 @@ def test_a_file_that_another_program_holds_can_be_read_but_not_written(path, mon
 def test_everything_is_deleted(path):
     with History(path) as history:
         history.add(NAMED)
-        history.delete_all()
+        delete_all(history)
         assert history.count() == 0
-
-
-def delete_all(history):
-    history.delete_all()
 
 
 def delete_named(history):
@@ -189,3 +185,55 @@ def test_screenings_before_a_moment_are_deleted_whatever_their_offset(path):
 
         assert history.delete_before(moment) == 2
         assert [made.screened_at for made in rows(history).values()] == ["x", "2026-01-02T00:00:00-12:00", ""]
+
+
+def test_what_is_set_aside_is_not_found_and_comes_back_whole_before_what_is_new(path):
+    with History(path) as history:
+        before = [history.add(NAMED), history.add(record("b"))]
+        named = rows(history)[before[0]]
+        history.set_all_aside()
+        assert rows(history) == {}
+        new = record("c")
+        history.add(new)
+        history.bring_back()
+
+        assert list(rows(history)) == [3, *before[::-1]]
+        assert [each.file for each in rows(history).values()] == ["c", "b", "a"]
+        assert history.find(Search(text="amina"), 9)[0].record == rows(history)[before[0]] == named
+
+
+def test_what_is_set_aside_is_erased_for_good_and_what_is_new_stays(path):
+    with History(path) as history:
+        history.add(NAMED)
+        history.set_all_aside()
+        history.add(record("c"))
+        assert SECRET.encode() in bytes_on_disk(path)
+        history.erase_set_aside()
+        history.bring_back()
+
+        assert [each.file for each in rows(history).values()] == ["c"]
+        assert not history.has_traces
+    assert SECRET.encode() not in bytes_on_disk(path)
+
+
+def test_another_deletion_of_all_ends_the_undo_of_the_one_before(path):
+    with History(path) as history:
+        history.add(NAMED)
+        history.set_all_aside()
+        history.add(record("b"))
+        history.set_all_aside()
+        history.bring_back()
+
+        assert [each.file for each in rows(history).values()] == ["b"]
+    assert SECRET.encode() not in bytes_on_disk(path)
+
+
+def test_what_a_crash_left_aside_is_erased_at_the_next_start(path):
+    with History(path) as history:
+        history.add(NAMED)
+        history.set_all_aside()
+    with History(path) as history:
+        history.erase_set_aside()
+
+        assert rows(history) == {}
+    assert SECRET.encode() not in bytes_on_disk(path)

@@ -12,7 +12,7 @@ import pytest
 from app.core.results.history import History
 from app.core.results.history_images import pasted_folder, store_pasted
 from app.core.results.history_retention import delete_older
-from tests.helpers.screening_records import record
+from tests.helpers.screening_records import delete_all, record
 
 PNG = b"\x89PNG"
 
@@ -59,7 +59,7 @@ def test_a_picture_stays_while_its_row_can_come_back(history, path):
 
 def test_all_pictures_go_with_all_rows(history, path):
     files = [pasted(history, path)[0] for _ in range(3)]
-    history.delete_all()
+    delete_all(history)
 
     assert [file for file in files if file.exists()] == []
 
@@ -111,7 +111,7 @@ def test_other_files_are_left_alone(history, path):
     history.add(record(str(xray)))
     history.add(record(os.path.join("elsewhere", "pasted-20260102-030405.png")))
 
-    history.delete_all()
+    delete_all(history)
     history.remove_stray_images()
     assert xray.exists()
     assert beside.exists()
@@ -124,7 +124,7 @@ def test_a_picture_that_cannot_be_removed_is_no_failed_deletion(history, path, m
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    history.delete_all()
+    delete_all(history)
 
     assert history.count() == 0
     assert file.exists()

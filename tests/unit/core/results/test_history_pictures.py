@@ -17,7 +17,7 @@ from app.core.results.history_database.pictures import picture_files
 from app.core.results.history_keeper import HistoryKeeper
 from app.core.results.history_search import EVERYTHING
 from app.core.results.protected_files import own_files
-from tests.helpers.screening_records import record
+from tests.helpers.screening_records import delete_all, record
 
 CHUNK = 48
 
@@ -69,7 +69,7 @@ def test_without_pictures_there_is_no_file_of_them(history, path):
     assert history.picture(record("a").id) is None
     history.remove_images_of(history.delete([row]))
     history.remove_stray_images()
-    history.delete_all()
+    delete_all(history)
     assert not picture_files(path)[0].exists()
 
 
@@ -117,7 +117,7 @@ def test_nothing_is_left_of_deleted_pictures(history, path, seed):
 def test_all_pictures_go_with_all_screenings_and_give_their_room_back(history, path):
     fill(history, 30)
     jpeg = history.picture(record("3").id)
-    history.delete_all()
+    delete_all(history)
 
     assert not is_on_disk(path, jpeg)
     assert picture_files(path)[0].stat().st_size < 10_000

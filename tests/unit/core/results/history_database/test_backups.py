@@ -18,7 +18,7 @@ from app.core.results.history_database.recovery import restore_backup
 from app.core.results.history_database.schema import SCHEMA
 from app.core.results.history_search import EVERYTHING
 from tests.helpers.old_histories import make_old_history, schema_version
-from tests.helpers.screening_records import kept_rows, record
+from tests.helpers.screening_records import delete_all, kept_rows, record
 
 SECRET = "Amina Wanjiru"
 
@@ -236,6 +236,6 @@ def test_a_backup_in_which_nothing_can_be_deleted_is_removed(path, caplog):
 def test_delete_all_deletes_the_backups(path):
     make(path, "a", backups=2)
     with History(path) as history:
-        history.delete_all()
+        delete_all(history)
 
     assert files_beside(path, BACKUP) == []

@@ -15,7 +15,7 @@ from app.core.results.history_database.schema import SCHEMA
 from app.core.results.history_keeper import HistoryKeeper
 from app.core.results.history_search import EVERYTHING, Search
 from tests.helpers.old_histories import make_old_history, schema_version
-from tests.helpers.screening_records import kept_rows, record
+from tests.helpers.screening_records import delete_all, kept_rows, record
 
 ROWS = 120
 PAGE = 4096
@@ -195,6 +195,6 @@ def test_delete_all_deletes_what_was_set_aside(path, content):
     with suppress(OutputError):
         History(path)
     with History(path) as history:
-        history.delete_all()
+        delete_all(history)
 
     assert files_beside(path, DAMAGED) == []

@@ -10,7 +10,7 @@ import pytest
 from app.core.records import Patient
 from app.core.results.history import History
 from app.core.results.history_database import traces
-from tests.helpers.screening_records import record
+from tests.helpers.screening_records import delete_all, record
 
 SECRET = "Amina Wanjiru"
 
@@ -122,7 +122,7 @@ def full_disk(monkeypatch):
     return lambda: setattr(Full, "is_full", False)
 
 
-@pytest.mark.parametrize("delete", [History.delete_all, lambda history: history.delete([1])])
+@pytest.mark.parametrize("delete", [delete_all, lambda history: history.delete([1])])
 def test_a_failed_rewriting_is_no_failed_deletion_and_is_made_up_for(path, full_disk, caplog, monkeypatch, delete):
     monkeypatch.setattr(traces, "_MOST_SEARCHED", 0)
     with History(path) as history:
@@ -154,14 +154,14 @@ def reader(path, monkeypatch):
 
 def test_while_another_program_reads_it_a_deletion_says_that_traces_are_left(path, reader):
     with History(path) as history:
-        history.delete_all()
+        delete_all(history)
         assert history.has_traces
         assert SECRET.encode() in bytes_on_disk(path)
 
 
 def test_the_traces_of_a_deletion_are_erased_at_the_next_opening_without_the_reader(path, reader):
     with History(path) as history:
-        history.delete_all()
+        delete_all(history)
     with History(path) as history:
         assert history.has_traces
     reader.close()
@@ -172,7 +172,7 @@ def test_the_traces_of_a_deletion_are_erased_at_the_next_opening_without_the_rea
 
 def test_a_reader_in_the_way_is_not_waited_for_at_the_opening(path, reader):
     with History(path) as history:
-        history.delete_all()
+        delete_all(history)
     began = time.monotonic()
     with History(path, busy_timeout_s=20) as history:
         assert history.has_traces
@@ -182,7 +182,7 @@ def test_a_reader_in_the_way_is_not_waited_for_at_the_opening(path, reader):
 def test_without_a_reader_a_deletion_leaves_no_traces(path):
     with History(path) as history:
         history.add(named(1))
-        history.delete_all()
+        delete_all(history)
         assert not history.has_traces
 
 
