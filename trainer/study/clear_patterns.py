@@ -16,7 +16,7 @@ from app.core.model.decision import BACTERIAL, VIRAL, calibrated_probability, pa
 from trainer.data.arrays import read_images
 from trainer.data.json_file import write_json
 from trainer.data.progress import Progress, silent
-from trainer.data.split import TEST, VALIDATION, Manifest, check_digest
+from trainer.data.split import VALIDATION, Manifest, check_digest
 from trainer.evaluation import metrics
 from trainer.evaluation.outputs import Outputs, run_file
 from trainer.evaluation.tables import format_interval, table
@@ -37,9 +37,9 @@ Written by `kifua-trainer pattern` from [{file}]({file}).
 Where Kifua sees signs of pneumonia, its model also tells a bacterial from a viral pattern: worse than it tells
 pneumonia from normal, and a wrong word may change a treatment. So the window shows a pattern only where it is clear,
 and else calls it unclear. `{model}` says *signs of pneumonia* on {shown} radiographs of {patients} patients
-in the validation and the test part together; none of them was trained on. A pattern is clear from the lowest hundredth
-of its score on from which its word is right in at least {wanted} of them, there and at every higher hundredth that
-{least} patients or more reach.
+in the validation part, which it was not trained on; the test part is for figures alone, and nothing is chosen on it.
+A pattern is clear from the lowest hundredth of its score on from which its word is right in at least {wanted} of them,
+there and at every higher hundredth that {least} patients or more reach.
 
 {answers}
 
@@ -93,7 +93,7 @@ class ClearPatterns:
 
 
 def measure_bundle(folder: Path, dataset: Path, manifest: Manifest, progress: Progress = silent) -> ClearPatterns:
-    """Measure the shipped file of a bundle on the validation and the test part of its split.
+    """Measure the shipped file of a bundle on the validation part of its split.
 
     Raises:
         BundleError: the folder holds no whole bundle.
@@ -102,7 +102,7 @@ def measure_bundle(folder: Path, dataset: Path, manifest: Manifest, progress: Pr
     bundle = load_bundle(folder)
     check_digest(manifest, bundle.provenance.manifest_sha256, str(folder))
     model = read_verified(folder, MODEL_FILE, bundle.files[MODEL_FILE])
-    rows = (*manifest.of(VALIDATION), *manifest.of(TEST))
+    rows = manifest.of(VALIDATION)
     return measure(run_file(model, rows, read_images(dataset, rows, bundle.preprocess, progress), progress), bundle)
 
 

@@ -42,8 +42,11 @@ from app.gui.widgets.page_header import PageHeader
 from app.settings import MAX_WORKERS, TEXT_PERCENTS, Settings
 
 _KEEP_DAYS = (30, 90, 365)
-_NO_CHOICES = ("accepted_use", "clinic_name", "clinic_logo", "user_name", "tour_seen")
-"""Settings that have no usual value to go back to."""
+_KEPT_SETTINGS = (
+    *("accepted_use", "clinic_name", "clinic_logo", "user_name", "tour_seen"),
+    *("keep_pictures", "remember_recent"),
+)
+"""Settings that stay: they have no usual value, or would keep again what somebody did not want to be kept."""
 
 _WIDEST_PX = 960
 _NAME_PX = 180
@@ -227,7 +230,7 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _restore(self) -> None:
-        kept = {name: getattr(self._session.settings, name) for name in _NO_CHOICES}
+        kept = {name: getattr(self._session.settings, name) for name in _KEPT_SETTINGS}
         self._session.change(Settings(**kept))
 
     def _heading(self, text: str) -> None:

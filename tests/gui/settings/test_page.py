@@ -183,6 +183,17 @@ def test_restoring_asks_first_and_keeps_the_accepted_use(page, session, file, qt
     assert part(page, QComboBox, "Colours").currentText() == ("As the computer is set" if is_restored else "Dark")
 
 
+def test_restoring_keeps_nothing_again_that_was_not_to_be_kept(page, session, qtbot):
+    session.change(replace(session.settings, keep_pictures=False, remember_recent=False, theme="dark"))
+    qtbot.mouseClick(part(page, QPushButton, "Restore the usual settings…"), CLICK)
+    box = shown(QMessageBox)
+    with qtbot.waitSignal(box.finished):
+        qtbot.mouseClick(part(box, QPushButton, "Restore"), CLICK)
+
+    settings = session.settings
+    assert (settings.theme, settings.keep_pictures, settings.remember_recent) == ("system", False, False)
+
+
 def test_the_page_follows_changes_from_elsewhere(page, session):
     session.change(
         Settings(

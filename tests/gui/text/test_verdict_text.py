@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
+from app.core.model import decision
 from app.core.model.bundle import load_bundle
 from app.core.records import Finding, Verdict
 from app.gui.text import verdict_text
@@ -49,16 +50,24 @@ def test_a_verdict_without_a_pattern_says_none(name):
         ("viral", 0.95, "unclear"),
     ],
 )
-def test_a_pattern_is_said_only_where_it_is_clear(bundle, pattern, score, text):
+def test_a_pattern_is_said_only_where_it_is_clear(monkeypatch, pattern, score, text):
+    monkeypatch.setattr(decision, "CLEAR_PATTERNS", {"made-up": {"bacterial": 0.83}})
     verdict = Verdict(Finding.PNEUMONIA, 0.99, "balanced", pattern, score)
-    record = replace(make_record("pneumonia.jpg"), verdict=verdict, model=load_bundle(bundle).model_id)
+    record = replace(make_record("pneumonia.jpg"), verdict=verdict, model="made-up")
 
     assert verdict_text.pattern_text(record) == text
     assert text in verdict_text.pattern_sentence(record)
     assert ("not a diagnosis" in verdict_text.pattern_sentence(record)) is (text == "bacterial")
 
 
-def test_the_pattern_of_another_model_is_unclear(bundle):
+def test_no_pattern_of_the_shipped_model_is_clear(bundle):
+    verdict = Verdict(Finding.PNEUMONIA, 0.99, "balanced", "bacterial", 0.99)
+    record = replace(make_record("pneumonia.jpg"), verdict=verdict, model=load_bundle(bundle).model_id)
+
+    assert verdict_text.pattern_text(record) == "unclear"
+
+
+def test_the_pattern_of_another_model_is_unclear():
     verdict = Verdict(Finding.PNEUMONIA, 0.99, "balanced", "bacterial", 0.95)
 
     assert verdict_text.pattern_text(replace(make_record("pneumonia.jpg"), verdict=verdict)) == "unclear"
