@@ -14,8 +14,9 @@ from app.core.errors import InputError, OutputError, Reason
 from app.core.imaging.budget import OverBudget
 from app.core.imaging.decode_bytes import Scale, decode_bytes
 from app.core.records import Finding, Patient, ScreeningRecord, SourceFacts, Verdict
-from app.core.results.history import EVERYTHING, History
+from app.core.results.history import History
 from app.core.results.history_rows import STORED_NAMES
+from app.core.results.history_search import EVERYTHING
 
 GRANTED_BYTES = 32 * 2**20
 

@@ -128,8 +128,10 @@ def held(window: MainWindow) -> dict[str, float]:
 
 
 def screen_batch(folder: str) -> int:
-    """Screen a folder to its end."""
-    User().go_on(folder)
+    """Screen a folder to its end, and let the window come to rest, as closing it would."""
+    user = User()
+    user.go_on(folder)
+    user.rest()
     return 0
 
 
