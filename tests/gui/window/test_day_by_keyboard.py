@@ -25,13 +25,6 @@ MORNING = ("a-normal.jpeg", "b-pneumonia.jpeg", "c-pneumonia.jpeg", "d-uncertain
 
 
 @pytest.fixture
-def keyboard(desktop, qtbot) -> Keyboard:
-    desktop.window.activateWindow()
-    qtbot.waitUntil(desktop.window.isActiveWindow)
-    return Keyboard(desktop, qtbot)
-
-
-@pytest.fixture
 def stick(tmp_path):
     """A folder as the X-ray machine exports it."""
     folder = tmp_path / "monday"

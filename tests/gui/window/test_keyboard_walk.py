@@ -22,13 +22,6 @@ _CONTROL, _SHIFT, _ALT = (
 
 
 @pytest.fixture
-def keyboard(desktop, qtbot) -> Keyboard:
-    desktop.window.activateWindow()
-    qtbot.waitUntil(desktop.window.isActiveWindow)
-    return Keyboard(desktop, qtbot)
-
-
-@pytest.fixture
 def xrays(tmp_path):
     """A folder of three X-rays, one of which has signs of pneumonia for the fake model."""
     folder = tmp_path / "xrays"
