@@ -407,6 +407,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tick each sign that the child has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation type="unfinished"></translation>
     </message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.gui.text.verdict_text import tool_tip
@@ -75,6 +75,12 @@ class ElidedLabel(QLabel):
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
         painter.drawText(self.rect(), int(_leading(self) | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
+
+
+def text_height(font: QFont, text: str, width: int) -> int:
+    """Return the height of a text that wraps at a width."""
+    flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+    return QFontMetrics(font).boundingRect(0, 0, width, 10_000, flags, text).height()
 
 
 def _leading(widget: QWidget) -> Qt.AlignmentFlag:

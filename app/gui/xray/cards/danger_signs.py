@@ -4,40 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QWidget
 
 from app.core.review import DangerSign
 from app.gui.text.review_text import danger_sign_text, outranking_headline, outranking_step
 from app.gui.theme.control_shapes import paint_panel
 from app.gui.theme.icons import pixmap
-from app.gui.theme.spacing import CARD_MARGINS, CONTROL_GAP_PX, LINE_GAP_PX
+from app.gui.theme.spacing import CARD_MARGINS, CONTROL_GAP_PX, LINE_GAP_PX, Margins
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import LARGE, RADIUS_PX, TARGET_PX, colours
 from app.gui.widgets.controls import column_layout, push_button, row_layout
-from app.gui.widgets.labels import TextLabel, scaled_font
+from app.gui.widgets.labels import TextLabel, scaled_font, text_height
 
 _ICON_PX = 22
 _DRAWN_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 
 
-class _BoxWords(TextLabel):
-    """Words of a box to tick, which wrap as a box's own do not; a click on them is one on the box."""
+class _Box(QCheckBox):
+    """A box that is ticked by a click anywhere on it: its square alone is too small a target."""
 
-    def __init__(self, box: QCheckBox) -> None:
-        super().__init__(box.accessibleName())
+    def hitButton(self, place: QPoint) -> bool:
+        """Return whether a click here ticks the box."""
+        return self.rect().contains(place)
+
+
+class _Line(QWidget):
+    """A box with its words, which wrap as a box's own do not; a click anywhere on the line is one on the box."""
+
+    def __init__(self, box: QCheckBox, margins: Margins) -> None:
+        super().__init__()
         self._box = box
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        words = TextLabel(box.accessibleName())
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = row_layout(self, margins=margins)
+        row.addWidget(box)
+        row.addWidget(words, stretch=1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the click for the box."""
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Click the box."""
-        if self.rect().contains(event.position().toPoint()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._box.click()
 
 
 class DangerSignsCard(QFrame):
     """Boxes to tick for the danger signs; once one is ticked, the card says what is done, on the colour of a warning.
+
+    While the boxes are shown, it says so below them: nothing above a box may move it away from the pointer.
 
     Signals:
         signs_changed: the signs that are ticked, a tuple in the order of `DangerSign`.
@@ -59,6 +77,7 @@ class DangerSignsCard(QFrame):
         self._boxes = {sign: self._make_box(sign) for sign in DangerSign}
         self._head = QWidget()
         self._list = QWidget()
+        self._foot = QWidget()
         self._lay_out()
         self._show()
 
@@ -89,9 +108,15 @@ class DangerSignsCard(QFrame):
         super().changeEvent(event)
         if event.type() in _DRAWN_ANEW:
             self._colour()
+            self._reserve()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the room of the words to the width."""
+        super().resizeEvent(event)
+        self._reserve()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the surface with a red edge, and the head filled with red where a sign was seen."""
+        """Draw the surface with a red edge, and what is said of a sign that was seen on red."""
         tokens = colours(self.palette())
         painter = QPainter(self)
         paint_panel(painter, self.rect(), tokens.surface, tokens.signs.ink)
@@ -100,11 +125,12 @@ class DangerSignsCard(QFrame):
             shape.addRoundedRect(QRectF(self.rect()), RADIUS_PX, RADIUS_PX)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipPath(shape)
-            painter.fillRect(0, 0, self.width(), self._head.geometry().bottom() + 1, QColor(tokens.signs.ink))
+            filled = self._foot.geometry() if self.is_open else self.rect()
+            painter.fillRect(QRect(0, filled.top(), self.width(), filled.height()), QColor(tokens.signs.ink))
         painter.end()
 
     def _make_box(self, sign: DangerSign) -> QCheckBox:
-        box = QCheckBox()
+        box = _Box()
         box.setAccessibleName(danger_sign_text(sign))
         box.setMinimumHeight(TARGET_PX)
         box.clicked.connect(self._on_clicked)
@@ -122,47 +148,52 @@ class DangerSignsCard(QFrame):
             self.closed.emit()
 
     def _show(self) -> None:
-        signs = self.signs
+        signs, is_closed = self.signs, not self.is_open
         self._list.setVisible(self.is_open)
-        self._words.setText(outranking_headline(signs) or self.tr("Danger signs come first"))
-        self._words.setFont(scaled_font(self, LARGE if signs else 1.0, bold=True))
-        self._step.setText(outranking_step(signs))
+        headline = outranking_headline(signs) if is_closed else ""
+        self._words.setText(headline or self.tr("Danger signs come first"))
+        self._words.setFont(scaled_font(self, LARGE if headline else 1.0, bold=True))
+        self._step.setText(outranking_step(signs) or self.tr("Tick each sign that the child has."))
         self._seen.setText(" · ".join(map(danger_sign_text, signs)))
-        self._step.setVisible(bool(signs))
-        self._seen.setVisible(bool(signs) and not self.is_open)
+        self._foot.setVisible(self.is_open or bool(signs))
+        self._seen.setVisible(is_closed)
         done, check = self.tr("Done"), self.tr("Check")
         self._button.setText(done if self.is_open else check)
         self._button.setToolTip(self.tr("Tick the danger signs that the child has"))
         self._button.setAccessibleName(self.tr("Danger signs: tick what the child has"))
+        self._reserve()
         self._colour()
         self.update()
 
+    def _reserve(self) -> None:
+        """Keep the room of the longest step below the boxes: a panel scrolled to its end would move with it."""
+        steps = [outranking_step([sign]) for sign in DangerSign] if self.is_open else []
+        width = self.width() - CARD_MARGINS[0] - CARD_MARGINS[2]
+        self._step.setMinimumHeight(max((text_height(self._step.font(), step, width) for step in steps), default=0))
+
     def _colour(self) -> None:
         tokens = colours(self.palette())
-        ink = tokens.surface if self.signs else tokens.signs.ink
+        is_filled = bool(self.signs)
+        is_head_filled = is_filled and not self.is_open
         side = scale_to_text(_ICON_PX)
-        self._icon.setPixmap(pixmap("alert-circle", ink, side))
-        for label in (self._words, self._step, self._seen):
+        self._icon.setPixmap(pixmap("alert-circle", tokens.surface if is_head_filled else tokens.signs.ink, side))
+        for label, on_red in ((self._words, is_head_filled), (self._step, is_filled), (self._seen, is_filled)):
             palette = QPalette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(tokens.surface if self.signs else tokens.ink))
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(tokens.surface if on_red else tokens.ink))
             label.setPalette(palette)
 
     def _lay_out(self) -> None:
         left, top, right, bottom = CARD_MARGINS
-        head = column_layout(self._head, gap_px=LINE_GAP_PX, margins=(left, top - 4, right, top - 4))
-        row = row_layout(gap_px=CONTROL_GAP_PX)
+        row = row_layout(self._head, gap_px=CONTROL_GAP_PX, margins=(left, top - 4, right, top - 4))
         row.addWidget(self._icon)
         row.addWidget(self._words, stretch=1)
         row.addWidget(self._button)
-        head.addLayout(row)
-        head.addWidget(self._step)
-        head.addWidget(self._seen)
-        boxes = column_layout(self._list, gap_px=0, margins=(left, 0, right, bottom - 6))
+        boxes = column_layout(self._list, gap_px=0)
         for box in self._boxes.values():
-            line = row_layout()
-            line.addWidget(box)
-            line.addWidget(_BoxWords(box), stretch=1)
-            boxes.addLayout(line)
+            boxes.addWidget(_Line(box, (left, 0, right, 0)))
+        foot = column_layout(self._foot, gap_px=LINE_GAP_PX, margins=(left, LINE_GAP_PX, right, bottom))
+        foot.addWidget(self._step)
+        foot.addWidget(self._seen)
         column = column_layout(self, gap_px=0)
-        column.addWidget(self._head)
-        column.addWidget(self._list)
+        for part in (self._head, self._list, self._foot):
+            column.addWidget(part)

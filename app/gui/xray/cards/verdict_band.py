@@ -13,7 +13,7 @@ from app.gui.theme.finding_marks import FindingMark, tone
 from app.gui.theme.spacing import CONTROL_GAP_PX, LINE_GAP_PX, Margins
 from app.gui.theme.tokens import HUGE, LARGE, RADIUS_PX
 from app.gui.widgets.controls import column_layout, row_layout
-from app.gui.widgets.labels import TextLabel, scaled_font
+from app.gui.widgets.labels import TextLabel, scaled_font, text_height
 
 _MARGINS: Margins = (16, 12, 16, 12)
 _EDGE_PX = 6
@@ -107,10 +107,10 @@ class VerdictBand(QFrame):
         headlines = [verdict_text.finding_text(finding) for finding in Finding]
         beside_mark = inside - self._mark.width() - CONTROL_GAP_PX
         self._words.setMinimumHeight(
-            max(_height(self._fitting_font(words, beside_mark), words, beside_mark) for words in headlines)
+            max(text_height(self._fitting_font(words, beside_mark), words, beside_mark) for words in headlines)
         )
         steps = [verdict_text.next_step(finding) for finding in Finding]
-        self._next.setMinimumHeight(max(_height(self._next.font(), step, inside) for step in steps))
+        self._next.setMinimumHeight(max(text_height(self._next.font(), step, inside) for step in steps))
 
     def _fitting_font(self, words: str, width: int) -> QFont:
         fonts = [scaled_font(self, scale, bold=True) for scale in _SCALES]
@@ -122,11 +122,6 @@ def _warnings(verdict: Verdict) -> list[str]:
     """Return the reasons that stand in the band: its words and the score say already that a score is uncertain."""
     others = [reason for reason in verdict.reasons if reason.code not in {*AGE_CODES, "uncertain"}]
     return [*verdict_text.age_reasons(verdict), *map(verdict_text.reason_text, others)]
-
-
-def _height(font: QFont, text: str, width: int) -> int:
-    flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
-    return QFontMetrics(font).boundingRect(0, 0, width, 10_000, flags, text).height()
 
 
 def _set_role(widget: QWidget, role: QPalette.ColorRole, colour: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QPushButton,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 
 from app.core.review import DangerSign
 from app.gui.text.review_text import danger_sign_text, outranking_headline, outranking_step
+from app.gui.theme.tokens import TARGET_PX
 from app.gui.xray.cards.danger_signs import DangerSignsCard
 from app.gui.xray.cards.verdict_band import VerdictBand
 from tests.helpers.panels import aged, click, part, says
@@ -63,3 +64,39 @@ def test_chest_indrawing_alone_is_pneumonia_and_no_reason_to_refer():
         assert "refer" in outranking_step([sign])
         assert outranking_step([sign, *alone]) == outranking_step([sign])
     assert outranking_step([]) == outranking_headline([]) == ""
+
+
+def places(panel) -> list[int]:
+    """Return where each box stands on the screen."""
+    boxes = [part(panel, QCheckBox, danger_sign_text(sign)) for sign in DangerSign]
+    return [box.mapTo(panel.viewport(), box.rect().center()).y() for box in boxes]
+
+
+@pytest.mark.parametrize("height", [900, 420])
+def test_no_box_moves_under_the_pointer_while_signs_are_ticked(panel, qtbot, height):
+    panel.resize(372, height)
+    panel.show_record(aged("normal.jpg"))
+    click(panel, "Danger signs: tick what the child has")
+    qtbot.wait(1)
+    panel.verticalScrollBar().setValue(panel.verticalScrollBar().maximum())
+    qtbot.wait(1)
+    before = places(panel)
+    for sign in (DangerSign.CHEST_INDRAWING, DangerSign.LOW_OXYGEN, DangerSign.LOW_OXYGEN, DangerSign.CHEST_INDRAWING):
+        click(panel, danger_sign_text(sign))
+        qtbot.wait(1)
+        assert places(panel) == before
+
+
+@pytest.mark.parametrize("edge", ["top", "bottom", "words"])
+def test_a_click_anywhere_on_the_line_of_a_sign_ticks_it(panel, qtbot, edge):
+    panel.show_record(aged("normal.jpg"))
+    click(panel, "Danger signs: tick what the child has")
+    qtbot.wait(1)
+    box = part(panel, QCheckBox, danger_sign_text(DangerSign.CONVULSIONS))
+    line = box.parentWidget()
+    target = line if edge == "words" else box
+    y = {"top": 1, "bottom": box.height() - 2, "words": 1}[edge]
+    qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(target.width() // 2, y))
+
+    assert box.isChecked()
+    assert box.height() >= TARGET_PX
