@@ -1377,6 +1377,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No score for this age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No score</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3250,6 +3254,10 @@
 <context>
     <name>verdict_text</name>
     <message>
+        <source>Not for this age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The age is not known; the model was made for {low} to {high} years only.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3330,6 +3338,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model&apos;s answer, not made for this age: {finding}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go by the patient and your guideline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Limits: for {low} to {high} years, one hospital</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3363,6 +3379,10 @@
     </message>
     <message>
         <source>Not assessed: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: not for this age; {low} to {high} years</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

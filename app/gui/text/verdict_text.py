@@ -49,6 +49,17 @@ def next_step(finding: Finding) -> str:
     }[finding]
 
 
+def unsuited_text() -> str:
+    """Return in words, instead of a finding, that the patient has an age that the model was not made for."""
+    return _tr("Not for this age")
+
+
+def unsuited_step(finding: Finding) -> str:
+    """Return the next step for a patient of such an age, and what the model finds all the same."""
+    answer = _tr("The model's answer, not made for this age: {finding}.").format(finding=finding_text(finding))
+    return " ".join((_tr("Go by the patient and your guideline."), answer))
+
+
 def reason_text(reason: Reason) -> str:
     """Return the sentence of a reason in the user's language; in English when its facts are not known any more."""
     try:
@@ -94,9 +105,11 @@ def usual_limit(limits: InputLimits) -> str:
 
 def limit_line(record: ScreeningRecord, limits: InputLimits) -> str:
     """Return in one line the limit that applies most to a record."""
+    low, high = map(short_decimal_text, limits.age_years)
+    if age_reasons(record.verdict):
+        return _tr("Limits: not for this age; {low} to {high} years").format(low=low, high=high)
     if record.verdict.finding is Finding.NOT_ASSESSED or record.facts is None:
         return usual_limit(limits)
-    low, high = map(short_decimal_text, limits.age_years)
     if record.age_years is None:
         return _tr("Limits: age not known; for {low} to {high} years").format(low=low, high=high)
     if not record.facts.view and record.facts.width_mm is None:

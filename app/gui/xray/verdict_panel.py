@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.core.model.bundle import OperatingPoint
 from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, Patient, ScreeningRecord
 from app.core.review import DangerSign, Review
@@ -59,7 +58,7 @@ class VerdictPanel(QScrollArea):
         self._column = column_layout(self._inside, gap_px=CONTROL_GAP_PX)
         for card in (self._band, *self._cards()):
             self._column.addWidget(card)
-        self._column.addStretch()
+        self._column.addStretch(1)
         self._set_margins()
         self.setWidget(self._inside)
         self._connect()
@@ -139,7 +138,7 @@ class VerdictPanel(QScrollArea):
             self._score.ask_age()
             self._specialist.show_waiting()
         else:
-            self._score.show_record(record, self._point_of(record))
+            self._score.show_record(record, recorded_operating_point(record, self._bundle))
             self._specialist.show_record(record)
 
     def _asks_age(self, record: ScreeningRecord) -> bool:
@@ -200,12 +199,6 @@ class VerdictPanel(QScrollArea):
     def _enable(self, is_enabled: bool) -> None:
         for card in self._cards():
             card.setEnabled(is_enabled)
-
-    def _point_of(self, record: ScreeningRecord) -> OperatingPoint | None:
-        """Return the point whose scale is shown; without a score, that of the screener."""
-        if record.verdict.score is None:
-            return self._session.screener.operating_point
-        return recorded_operating_point(record, self._bundle)
 
     def _cards(self) -> tuple[QWidget, ...]:
         """Return the cards below the verdict, from the top."""

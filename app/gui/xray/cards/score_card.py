@@ -9,7 +9,7 @@ from app.core.model.bundle import OperatingPoint
 from app.core.model.decision import clear_pattern
 from app.core.records import ScreeningRecord
 from app.gui.text.locale_text import percent
-from app.gui.text.verdict_text import pattern_sentence, pattern_text, tool_tip
+from app.gui.text.verdict_text import age_reasons, pattern_sentence, pattern_text, tool_tip
 from app.gui.theme.tokens import LARGE, SMALL
 from app.gui.widgets.card import Card
 from app.gui.widgets.controls import column_layout, row_layout
@@ -37,14 +37,11 @@ class ScoreCard(Card):
         end = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
         self._pattern.setAlignment(end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._scale = ScoreScale(point)
-        policy = self._scale.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._scale.setSizePolicy(policy)
         self._question = AgeQuestion()
         self._question.age_given.connect(self.age_given)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_score())
-        self._pages.addWidget(self._question)
+        self._reserve_question(True)
         self.column.addWidget(self._pages)
 
     def show_waiting(self, point: OperatingPoint) -> None:
@@ -60,6 +57,10 @@ class ScoreCard(Card):
             point: that it was decided at; without one there is no scale.
         """
         score = record.verdict.score
+        if age_reasons(record.verdict):
+            self._show_score(self.tr("No score for this age"), None, None)
+            self._show_pattern("", "")
+            return
         words = self.tr("No score") if score is None else self.tr("Score {score}").format(score=percent(score))
         self._show_score(words, score, point)
         pattern = pattern_text(record)
@@ -69,14 +70,23 @@ class ScoreCard(Card):
     def ask_age(self) -> None:
         """Ask for the age instead of showing a score."""
         self._question.clear()
+        self._reserve_question(True)
         self._pages.setCurrentWidget(self._question)
 
     def _show_score(self, words: str, score: float | None, point: OperatingPoint | None) -> None:
         self._pages.setCurrentIndex(0)
+        self._reserve_question(point is not None)
         self._score.setText(words)
         self._scale.setVisible(point is not None)
         if point:
             self._scale.show_score(score, point)
+
+    def _reserve_question(self, is_reserved: bool) -> None:
+        """Keep the room of the question, or leave it where it is not asked and there is no scale either."""
+        if is_reserved:
+            self._pages.addWidget(self._question)
+        else:
+            self._pages.removeWidget(self._question)
 
     def _show_pattern(self, words: str, sentence: str) -> None:
         self._pattern.setText(words)

@@ -49,12 +49,17 @@ class VerdictBand(QFrame):
         self._show(Finding.NOT_ASSESSED, self.tr("Looking at the X-ray…"), "", "")
 
     def show_record(self, record: ScreeningRecord) -> None:
-        """Show the verdict of a record."""
+        """Show the verdict of a record; of a patient whom the model was not made for, in no colour of a finding."""
         verdict = record.verdict
-        self._mark.show_finding(verdict.finding)
+        if verdict_text.age_reasons(verdict):
+            shown, words = Finding.NOT_ASSESSED, verdict_text.unsuited_text()
+            step = verdict_text.unsuited_step(verdict.finding)
+        else:
+            shown, words = verdict.finding, verdict_text.finding_text(verdict.finding)
+            step = verdict_text.next_step(verdict.finding)
+        self._mark.show_finding(shown)
         self._mark.show()
-        words, step = verdict_text.finding_text(verdict.finding), verdict_text.next_step(verdict.finding)
-        self._show(verdict.finding, words, "\n\n".join(_warnings(verdict)), step)
+        self._show(shown, words, "\n\n".join(_warnings(verdict)), step)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the size of the text."""
@@ -104,7 +109,7 @@ class VerdictBand(QFrame):
         if beside <= 0:
             return
         self._words.setFont(self._fitting_font(self._words.text(), beside))
-        headlines = [verdict_text.finding_text(finding) for finding in Finding]
+        headlines = [verdict_text.unsuited_text(), *map(verdict_text.finding_text, Finding)]
         beside_mark = inside - self._mark.width() - CONTROL_GAP_PX
         self._words.setMinimumHeight(
             max(text_height(self._fitting_font(words, beside_mark), words, beside_mark) for words in headlines)
