@@ -1245,6 +1245,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A danger sign is ticked: the guideline says refer or treat, not send home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning on what was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Note (optional)</source>
         <translation type="unfinished"></translation>
     </message>

@@ -110,7 +110,7 @@ class VerdictPanel(QScrollArea):
         self._band.show_waiting()
         self._danger_signs.show_signs(())
         self._score.show_waiting(self._session.screener.operating_point)
-        self._review.show_review(Review())
+        self._review.show_waiting()
         self._patient.show_waiting()
         self._limits.show_waiting()
         self._specialist.show_waiting()
@@ -121,7 +121,7 @@ class VerdictPanel(QScrollArea):
         """Show the verdict of a record, its patient, and what was decided."""
         self.save_patient()
         self._danger_signs.show_signs(record.danger_signs)
-        self._review.show_review(record.review)
+        self._review.show_record(record)
         self._patient.show_record(record)
         self._show(record)
         self._enable(True)
@@ -170,6 +170,7 @@ class VerdictPanel(QScrollArea):
     @Slot(object)
     def _on_signs_changed(self, signs: tuple[DangerSign, ...]) -> None:
         if self._record:
+            self._review.show_danger_signs(signs)
             self._change(replace(self._record, danger_signs=signs))
 
     @Slot(object)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.core.review import Action, Opinion, Review
+from app.core.records import Finding, ScreeningRecord
+from app.core.review import Action, DangerSign, Opinion, Review
 from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.locale_text import date_time_text
@@ -36,13 +38,19 @@ class ReviewCard(Card):
         super().__init__()
         self._session = session
         self._review = Review()
+        self._is_assessed = True
+        self._has_danger_sign = False
         opinions = [(opinion, opinion_text(opinion)) for opinion in Opinion]
         actions = [(action, action_text(action)) for action in Action]
-        self._opinions = ChoiceRow(self.tr("What do you say?"), opinions, _FIRST_OPINION_KEY)
+        self._asked = TextLabel(self.tr("What do you say?"), bold=True)
+        self._opinions = ChoiceRow(self._asked.text(), opinions, _FIRST_OPINION_KEY)
         self._opinions.chosen.connect(lambda opinion: self._change(opinion=opinion))
         self._question = TextLabel(self.tr("What was done?"), bold=True)
         self._actions = ChoiceRow(self._question.text(), actions, _FIRST_ACTION_KEY)
         self._actions.chosen.connect(lambda action: self._change(action=action))
+        self._doubt = TextLabel(bold=True)
+        self._doubt.setText(self.tr("A danger sign is ticked: the guideline says refer or treat, not send home."))
+        self._doubt.setAccessibleName(self.tr("Warning on what was done"))
         self._note = HintField(maxLength=1000)
         self._note.setPlaceholderText(self.tr("Note (optional)"))
         self._note.setAccessibleName(self.tr("Note on the decision"))
@@ -55,8 +63,9 @@ class ReviewCard(Card):
         self._name.setPlaceholderText(self.tr("Your name"))
         self._name.setAccessibleName(self.tr("Your name"))
         self._name.editingFinished.connect(self._save_name)
+        self._signature = QWidget()
         self._more = self._lay_out()
-        self.show_review(Review())
+        self.show_waiting()
 
     @property
     def review(self) -> Review:
@@ -69,10 +78,23 @@ class ReviewCard(Card):
         """The row that is shown once there is an opinion."""
         return self._actions
 
-    def show_review(self, review: Review) -> None:
-        """Show a decision."""
-        self._note.setText(review.note)
-        self._show(review)
+    def show_waiting(self) -> None:
+        """Show no decision: there is no verdict yet."""
+        self._is_assessed, self._has_danger_sign = True, False
+        self._note.clear()
+        self._show(Review())
+
+    def show_record(self, record: ScreeningRecord) -> None:
+        """Show the decision on a record; without a verdict there is nothing to agree with."""
+        self._is_assessed = record.verdict.finding is not Finding.NOT_ASSESSED
+        self._has_danger_sign = bool(record.danger_signs)
+        self._note.setText(record.review.note)
+        self._show(record.review)
+
+    def show_danger_signs(self, signs: Collection[DangerSign]) -> None:
+        """Take the danger signs that are ticked now: they may speak against what was done."""
+        self._has_danger_sign = bool(signs)
+        self._show_doubt()
 
     @Slot()
     def save_note(self) -> None:
@@ -97,10 +119,18 @@ class ReviewCard(Card):
         self._review = review
         self._opinions.show_choice(review.opinion)
         self._actions.show_choice(review.action)
-        self._more.setVisible(not review.is_empty)
+        has_opinion = self._is_assessed or review.opinion is not None
+        self._asked.setVisible(has_opinion)
+        self._opinions.setVisible(has_opinion)
+        self._more.setVisible(not has_opinion or not review.is_empty)
+        self._show_doubt()
         signed = filter(None, (printable(review.reviewer), date_time_text(review.reviewed_at)))
         self._signed.setText(" · ".join(signed))
+        self._signature.setVisible(not review.is_empty)
         self._show_name_field(not self._session.settings.user_name and not review.reviewer)
+
+    def _show_doubt(self) -> None:
+        self._doubt.setVisible(self._has_danger_sign and self._review.action is Action.SENT_HOME)
 
     @Slot()
     def _ask_name(self) -> None:
@@ -128,13 +158,16 @@ class ReviewCard(Card):
         column = column_layout(more)
         column.addWidget(self._question)
         column.addWidget(self._actions)
+        column.addWidget(self._doubt)
         column.addWidget(self._note)
-        signature = row_layout()
-        signature.addWidget(self._signed, stretch=1)
-        signature.addWidget(self._rename)
-        column.addWidget(self._name)
-        column.addLayout(signature)
-        self.column.addWidget(TextLabel(self.tr("What do you say?"), bold=True))
+        signature = column_layout(self._signature)
+        signed = row_layout()
+        signed.addWidget(self._signed, stretch=1)
+        signed.addWidget(self._rename)
+        signature.addWidget(self._name)
+        signature.addLayout(signed)
+        column.addWidget(self._signature)
+        self.column.addWidget(self._asked)
         self.column.addWidget(self._opinions)
         self.column.addWidget(more)
         return more

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from app.core.review import Action, Opinion, Review
+from app.core.review import Action, DangerSign, Opinion, Review
+from app.gui.text.review_text import danger_sign_text
+from tests.gui.conftest import make_record
 from tests.helpers.panels import aged, click, part, says
 
 
@@ -110,3 +112,43 @@ def test_what_is_asked_next_is_scrolled_into_sight(panel, qtbot):
         assert panel.viewport().rect().contains(place)
 
     qtbot.waitUntil(is_in_sight)
+
+
+def test_nobody_is_asked_to_agree_where_no_verdict_was_made(panel, changes):
+    panel.show_record(make_record("broken.jpg"))
+    assert not part(panel, QPushButton, "Agree").isVisible()
+    assert "What do you say?" not in says(panel)
+    assert part(panel, QLineEdit, "Note on the decision").isVisible()
+    click(panel, "Referred")
+    assert changes[-1].review.action is Action.REFERRED
+    click(panel, "Referred")
+    assert part(panel, QPushButton, "Referred").isVisible()
+    panel.show_record(aged("normal.jpg"))
+
+    assert part(panel, QPushButton, "Agree").isVisible()
+    assert not part(panel, QPushButton, "Referred").isVisible()
+
+
+def test_an_opinion_of_before_on_no_verdict_can_be_taken_back(panel, changes):
+    panel.show_record(replace(make_record("broken.jpg"), review=Review(Opinion.AGREE)))
+    click(panel, "Agree")
+
+    assert changes[-1].review == Review()
+    assert not part(panel, QPushButton, "Agree").isVisible()
+
+
+def test_sending_home_with_a_danger_sign_is_taken_with_a_warning(panel, changes):
+    warning = "A danger sign is ticked: the guideline says refer or treat, not send home."
+    panel.show_record(aged("normal.jpg"))
+    for name in ("Agree", "Sent home"):
+        click(panel, name)
+    assert warning not in says(panel)
+    click(panel, "Danger signs: tick what the child has")
+    click(panel, danger_sign_text(DangerSign.LOW_OXYGEN))
+    assert warning in says(panel)
+    panel.show_record(changes[-1])
+    assert warning in says(panel)
+    assert changes[-1].review.action is Action.SENT_HOME
+    click(panel, "Referred")
+
+    assert warning not in says(panel)
