@@ -1010,10 +1010,6 @@
 <context>
     <name>PatientForm</name>
     <message>
-        <source>This age is not understood: write 3, 2.5 or 8 months.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Girl / female</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1023,6 +1019,14 @@
     </message>
     <message>
         <source>3, 2.5 or 8 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This age is not understood: write 3, 2.5 or 8 months.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The age from before is kept: {age}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

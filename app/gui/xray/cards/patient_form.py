@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 from app.core.records import Patient, SourceFacts
 from app.core.text import printable
 from app.gui.session import Session
+from app.gui.text.verdict_text import age_phrase
 from app.gui.theme.spacing import FIELD_HEIGHT_PX, LINE_GAP_PX, NO_MARGINS
 from app.gui.widgets.controls import HintField, NoWheelComboBox
 from app.gui.widgets.labels import TextLabel
@@ -21,9 +22,16 @@ _NO_PATIENT = Patient()
 class _Remark(TextLabel):
     """A paragraph as high as its lines: QFormLayout squeezes labels that wrap."""
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setMinimumHeight(self.heightForWidth(self.width()))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 class _Note(QPlainTextEdit):
@@ -64,7 +72,7 @@ class PatientForm(QWidget):
         self._name = QLineEdit()
         self._name_kept = _Remark(scale=0.9)
         self._age = HintField()
-        self._age_doubt = _Remark(self.tr("This age is not understood: write 3, 2.5 or 8 months."), bold=True)
+        self._age_doubt = _Remark(bold=True)
         self._sex = NoWheelComboBox((("", "—"), ("F", self.tr("Girl / female")), ("M", self.tr("Boy / male"))))
         self._note = _Note()
         for field in (self._id, self._name, self._age):
@@ -85,6 +93,7 @@ class PatientForm(QWidget):
         self._id.setPlaceholderText(printable(facts.patient_id) if facts else "")
         age = format_age(facts.age_years) if facts else ""
         self._age.setPlaceholderText(age or self.tr("3, 2.5 or 8 months"))
+        self._shown = patient  # an age that is not understood is this one
         self._shown = self.patient
         self._show_age_doubt()
         self._has_stored_name = bool(patient.name)  # without its name, where names are not stored
@@ -92,7 +101,7 @@ class PatientForm(QWidget):
 
     @property
     def patient(self) -> Patient:
-        """The patient as typed at this moment, whether saved or not; an age that is not understood is none."""
+        """The patient as typed at this moment, whether saved or not; an age that is not understood changes none."""
         return Patient(
             id=self._id.text().strip(),
             name=self._name.text().strip(),
@@ -131,12 +140,25 @@ class PatientForm(QWidget):
         try:
             return read_age(self._age.text())
         except ValueError:
-            return None
+            return self._shown.age_years
 
     def _show_age_doubt(self) -> None:
-        is_doubtful = self._age_years() is None and bool(self._age.text().strip())
-        self._age_doubt.setVisible(is_doubtful)
-        self._age.setAccessibleDescription(self._age_doubt.text() if is_doubtful else "")
+        doubt = self._age_doubt_text()
+        self._age_doubt.setText(doubt)
+        self._age_doubt.setVisible(bool(doubt))
+        self._age.setAccessibleDescription(doubt)
+
+    def _age_doubt_text(self) -> str:
+        """Return what is wrong with an age that is not understood, and which one is kept; empty for any other."""
+        try:
+            read_age(self._age.text())
+        except ValueError:
+            doubt = self.tr("This age is not understood: write 3, 2.5 or 8 months.")
+            if self._shown.age_years is None:
+                return doubt
+            kept = self.tr("The age from before is kept: {age}.").format(age=age_phrase(self._shown.age_years))
+            return f"{doubt} {kept}"
+        return ""
 
     def _show_name_storage(self) -> None:
         if self._session.settings.store_names:

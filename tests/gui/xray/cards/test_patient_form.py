@@ -99,15 +99,27 @@ def test_a_known_patient_fills_the_form_and_an_unknown_one_empties_it(form):
     assert part(form, QLineEdit, "Name").text() == ""
 
 
-def test_an_age_that_is_not_understood_is_said_and_is_no_age(form, qtbot, changes):
+def test_an_age_that_is_not_understood_is_said_and_keeps_the_one_of_before(form, qtbot, changes):
     form.show_patient(CHILD)
-    typed_age(form, qtbot, "threeish")
+    typed_age(form, qtbot, "12 kg")
     assert "This age is not understood" in says(form)
-    assert changes[-1] == replace(CHILD, age_years=None)
+    assert "The age from before is kept: 3 years." in says(form)
+    assert form.patient == CHILD
+    assert changes == []
     typed_age(form, qtbot, "2y 6m")
-
     assert "This age is not understood" not in says(form)
     assert changes[-1].age_years == 2.5
+    typed_age(form, qtbot, "")
+
+    assert changes[-1].age_years is None
+
+
+def test_an_age_that_is_not_understood_is_none_where_none_was_known(form, qtbot, changes):
+    typed_age(form, qtbot, "threeish")
+
+    assert "This age is not understood" in says(form)
+    assert "is kept" not in says(form)
+    assert changes == []
 
 
 def test_an_age_is_read_and_shown_in_the_users_language(form, qtbot, changes):
