@@ -125,7 +125,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show</source>
+        <source>Save age</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

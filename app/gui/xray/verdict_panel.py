@@ -93,13 +93,19 @@ class VerdictPanel(QScrollArea):
         """
         if self._record is None:
             return None
-        record = replace(self._record, review=self._review.review)
-        if not self._patient.form.has_unsaved_changes:
+        record, patient = replace(self._record, review=self._review.review), self._patient.form.patient
+        age = self._score.typed_age
+        if age is not None:
+            patient = replace(patient, age_years=age)
+        elif not self._patient.form.has_unsaved_changes:
             return record
-        return with_patient(record, self._patient.form.patient, self._bundle.input_limits)
+        return with_patient(record, patient, self._bundle.input_limits)
 
     def save_patient(self) -> None:
         """Emit `record_changed` where something of patient or decision was typed that was not saved yet."""
+        age = self._score.typed_age
+        if age is not None:
+            self._save_age(age)
         self._patient.form.save_patient()
         self._review.save_note()
 
@@ -107,6 +113,7 @@ class VerdictPanel(QScrollArea):
         """Show that the X-ray is being screened."""
         self.save_patient()
         self._record = None
+        self._score.clear_question()
         self._band.show_waiting()
         self._danger_signs.show_signs(())
         self._score.show_waiting(self._session.screener.operating_point)
@@ -120,6 +127,7 @@ class VerdictPanel(QScrollArea):
     def show_record(self, record: ScreeningRecord) -> None:
         """Show the verdict of a record, its patient, and what was decided."""
         self.save_patient()
+        self._score.clear_question()
         self._danger_signs.show_signs(record.danger_signs)
         self._review.show_record(record)
         self._patient.show_record(record)
@@ -156,16 +164,21 @@ class VerdictPanel(QScrollArea):
 
     @Slot(object)
     def _on_age_given(self, years: float | None) -> None:
-        record = self._record
-        if record is None:
+        """Show the score, and go on to the decision: the field that had the focus is gone."""
+        if self._record is None:
             return
         if years is None:
-            self._without_age.add(record.id)
-            self._show(record)
-            return
-        patient = replace(self._patient.form.patient, age_years=years)
-        self._patient.form.show_patient(patient, record.facts)
-        self._change(with_patient(record, patient, self._bundle.input_limits))
+            self._without_age.add(self._record.id)
+            self._show(self._record)
+        else:
+            self._save_age(years)
+        self._review.focus_first()
+
+    def _save_age(self, years: float) -> None:
+        if self._record:
+            patient = replace(self._patient.form.patient, age_years=years)
+            self._patient.form.show_patient(patient, self._record.facts)
+            self._change(with_patient(self._record, patient, self._bundle.input_limits))
 
     @Slot(object)
     def _on_signs_changed(self, signs: tuple[DangerSign, ...]) -> None:

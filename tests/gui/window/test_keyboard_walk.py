@@ -115,7 +115,7 @@ def test_the_stops_of_a_picture_follow_the_eye(desktop, screened, qtbot):
         "Evidence map beside",
         "Reset",
     ]
-    panel = ["Verdict", "Danger signs: tick what the child has", "Age of the child", "Unit of the age", "Show"]
+    panel = ["Verdict", "Danger signs: tick what the child has", "Age of the child", "Unit of the age", "Save age"]
     assert in_order[12:17] == panel
 
 

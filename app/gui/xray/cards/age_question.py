@@ -53,16 +53,26 @@ class AgeQuestion(QWidget):
         self._unit.setAccessibleName(self.tr("Unit of the age"))
         self._unknown = push_button(self.tr("Not known"), lambda: self.age_given.emit(None), kind="quiet", width_px=0)
         self._unknown.setToolTip(self.tr("Nobody knows how old the child is: show the score all the same"))
-        show = push_button(self.tr("Show"), self._answer, width_px=0)
+        save = push_button(self.tr("Save age"), self._answer, width_px=0)
         question = row_layout()
         question.addWidget(self._words, stretch=1)
         question.addWidget(self._unknown)
-        column = column_layout(self, gap_px=LINE_GAP_PX)
+        column = column_layout(self, gap_px=0)
         column.addLayout(question)
-        column.addLayout(FlowLayout(self._number, self._unit, show, gap_px=LINE_GAP_PX))
-        for before, after in pairwise((self._number, self._unit, show, self._unknown)):
+        column.addLayout(FlowLayout(self._number, self._unit, save, gap_px=LINE_GAP_PX))
+        for before, after in pairwise((self._number, self._unit, save, self._unknown)):
             QWidget.setTabOrder(before, after)
         self.clear()
+
+    @property
+    def age_years(self) -> float | None:
+        """The age as typed at this moment; None where nothing is typed, or it is not understood."""
+        try:
+            age = read_age(self._number.text())
+        except ValueError:
+            return None
+        is_bare = not any(letter.isalpha() for letter in self._number.text())
+        return round(age / self._unit.currentData(), DECIMALS) if age is not None and is_bare else age
 
     def clear(self) -> None:
         """Ask anew."""
@@ -73,13 +83,9 @@ class AgeQuestion(QWidget):
     @Slot()
     def _answer(self) -> None:
         """Tell the age; one that is not understood, or none, is asked for again."""
-        try:
-            age = read_age(self._number.text())
-        except ValueError:
-            age = None
+        age = self.age_years
         if age is None:
             self._words.setText(self.tr("This age is not understood: write a number, such as 3 or 2.5."))
             self._number.setFocus()
             return
-        is_bare = not any(letter.isalpha() for letter in self._number.text())
-        self.age_given.emit(round(age / self._unit.currentData(), DECIMALS) if is_bare else age)
+        self.age_given.emit(age)

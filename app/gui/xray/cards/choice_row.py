@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -66,6 +66,10 @@ class ChoiceRow(QWidget):
         """Show which one is chosen; None shows none."""
         for each, button in self._buttons.items():
             button.setChecked(each == value)
+
+    def focus_first(self) -> None:
+        """Put the focus on the first button."""
+        next(iter(self._buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, value: object, is_chosen: bool) -> None:
         self.show_choice(value if is_chosen else None)

@@ -96,6 +96,10 @@ class ReviewCard(Card):
         self._has_danger_sign = bool(signs)
         self._show_doubt()
 
+    def focus_first(self) -> None:
+        """Put the focus on the first opinion."""
+        self._opinions.focus_first()
+
     @Slot()
     def save_note(self) -> None:
         """Emit `review_changed` where a note was typed that was not saved yet."""

@@ -67,9 +67,18 @@ class ScoreCard(Card):
         words = self.tr("pattern: {pattern}") if clear_pattern(record) else self.tr("pattern {pattern}")
         self._show_pattern(words.format(pattern=pattern) if pattern else "", pattern_sentence(record))
 
+    @property
+    def typed_age(self) -> float | None:
+        """The age that is typed in answer to the question, and was not given yet; None for none."""
+        is_asked = self._pages.currentWidget() is self._question
+        return self._question.age_years if is_asked else None
+
+    def clear_question(self) -> None:
+        """Forget what is typed in answer to the question."""
+        self._question.clear()
+
     def ask_age(self) -> None:
         """Ask for the age instead of showing a score."""
-        self._question.clear()
         self._reserve_question(True)
         self._pages.setCurrentWidget(self._question)
 
@@ -95,7 +104,6 @@ class ScoreCard(Card):
     def _make_score(self) -> QWidget:
         page = QWidget()
         column = column_layout(page)
-        column.addStretch()
         row = row_layout()
         row.addWidget(self._score)
         row.addWidget(self._pattern, stretch=1)

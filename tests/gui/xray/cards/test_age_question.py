@@ -10,14 +10,18 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QToolButton,
 )
 
 from app.core.errors import Reason
 from app.core.records import Patient, SourceFacts
+from app.core.review import DangerSign
+from app.gui.text.review_text import danger_sign_text
 from app.gui.widgets.score_scale import ScoreScale
+from app.gui.xray.cards.score_card import ScoreCard
 from tests.gui.conftest import make_record
-from tests.helpers.panels import click, part, says
+from tests.helpers.panels import aged, click, part, says
 
 
 @pytest.mark.parametrize("name", ["normal.jpg", "pneumonia.jpg", "uncertain.jpg"])
@@ -46,7 +50,7 @@ def test_an_age_is_taken_in_months_or_with_its_unit(panel, changes, qtbot):
         field, unit = part(panel, QLineEdit, "Age of the child"), part(panel, QComboBox, "Unit of the age")
         unit.setCurrentIndex(int(months))
         qtbot.keyClicks(field, text)
-        click(panel, "Show")
+        click(panel, "Save age")
 
     assert [each.patient.age_years for each in changes] == [1.5] * 3
 
@@ -55,7 +59,7 @@ def test_an_age_is_taken_in_months_or_with_its_unit(panel, changes, qtbot):
 def test_an_age_that_is_none_is_asked_for_again(panel, changes, text):
     panel.show_record(make_record("normal.jpg"))
     part(panel, QLineEdit, "Age of the child").setText(text)
-    click(panel, "Show")
+    click(panel, "Save age")
 
     assert changes == []
     assert "This age is not understood" in says(panel)
@@ -114,6 +118,58 @@ def test_an_answer_to_the_age_keeps_what_is_half_typed(panel, changes, qtbot):
     click(panel, "Edit the patient")
     part(panel, QLineEdit, "Patient id").setText("P-9")
     part(panel, QLineEdit, "Age of the child").setText("3")
-    click(panel, "Show")
+    click(panel, "Save age")
 
     assert changes[-1].patient == Patient("P-9", age_years=3.0)
+
+
+@pytest.mark.parametrize("text", ["8", "8 months"])
+def test_an_age_that_was_typed_but_not_saved_is_when_the_x_ray_is_left(panel, changes, qtbot, text):
+    first = make_record("a-normal.jpg")
+    panel.show_record(first)
+    qtbot.keyClicks(part(panel, QLineEdit, "Age of the child"), text)
+    part(panel, QComboBox, "Unit of the age").setCurrentIndex(1)
+    assert panel.record.patient.age_years == 0.6667
+    assert changes == []
+    panel.show_record(make_record("b-normal.jpg"))
+
+    assert [(each.file, each.patient.age_years) for each in changes] == [(first.file, 0.6667)]
+    assert part(panel, QLineEdit, "Age of the child").text() == ""
+    assert panel.record.patient.age_years is None
+
+
+def test_an_age_that_is_not_understood_is_not_saved_when_the_x_ray_is_left(panel, changes, qtbot):
+    panel.show_record(make_record("a-normal.jpg"))
+    qtbot.keyClicks(part(panel, QLineEdit, "Age of the child"), "12 kg")
+    panel.show_waiting()
+
+    assert changes == []
+
+
+def test_an_age_that_is_half_typed_stays_while_a_danger_sign_is_ticked(panel, changes):
+    panel.show_record(make_record("a-normal.jpg"))
+    part(panel, QLineEdit, "Age of the child").setText("3")
+    click(panel, "Danger signs: tick what the child has")
+    click(panel, danger_sign_text(DangerSign.LETHARGIC))
+
+    assert part(panel, QLineEdit, "Age of the child").text() == "3"
+    assert [each.patient.age_years for each in changes] == [None]
+
+
+@pytest.mark.parametrize("answer", ["Save age", "Not known"])
+def test_after_the_age_one_goes_on_with_the_decision(panel, answer):
+    panel.show_record(make_record("a-normal.jpg"))
+    part(panel, QLineEdit, "Age of the child").setText("3")
+    part(panel, QPushButton, answer).setFocus()
+    click(panel, answer)
+
+    assert panel.focusWidget() is part(panel, QPushButton, "Agree")
+
+
+def test_the_question_for_the_age_leaves_no_hole_below_the_score(panel, qtbot):
+    panel.show_record(aged("normal.jpg"))
+    qtbot.wait(1)
+    card, scale = panel.findChild(ScoreCard), panel.findChild(ScoreScale)
+    below = card.height() - scale.mapTo(card, scale.rect().bottomLeft()).y()
+
+    assert below < 30
