@@ -1389,10 +1389,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No score for this age</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No score</source>
         <translation type="unfinished"></translation>
     </message>

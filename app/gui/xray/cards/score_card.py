@@ -50,19 +50,18 @@ class ScoreCard(Card):
         self._show_pattern("", "")
 
     def show_record(self, record: ScreeningRecord, point: OperatingPoint | None) -> None:
-        """Show the score of a record.
+        """Show the score of a record; for an age that the model was not made for there is none to go by.
 
         Args:
             record: to show.
             point: that it was decided at; without one there is no scale.
         """
-        score = record.verdict.score
-        if age_reasons(record.verdict):
-            self._show_score(self.tr("No score for this age"), None, None)
+        score = None if age_reasons(record.verdict) else record.verdict.score
+        if score is None:
+            self._show_score(self.tr("No score"), None, None)
             self._show_pattern("", "")
             return
-        words = self.tr("No score") if score is None else self.tr("Score {score}").format(score=percent(score))
-        self._show_score(words, score, point)
+        self._show_score(self.tr("Score {score}").format(score=percent(score)), score, point)
         pattern = pattern_text(record)
         words = self.tr("pattern: {pattern}") if clear_pattern(record) else self.tr("pattern {pattern}")
         self._show_pattern(words.format(pattern=pattern) if pattern else "", pattern_sentence(record))

@@ -34,7 +34,7 @@ def test_a_wrong_age_takes_the_verdict_its_colour_and_its_place(panel, qtbot, na
     assert part(panel, QLabel, "Warning").text().startswith(record.verdict.reasons[-1].sentence)
     assert "The model's answer, not made for this age: " in says(panel.findChild(VerdictBand))
     assert colours_of(panel) == neutral
-    assert part(panel, QLabel, "Score").text() == "No score for this age"
+    assert part(panel, QLabel, "Score").text() == "No score"
     assert not panel.findChild(ScoreScale).isVisible()
     assert part(panel, QLabel, "Pattern").text() == ""
     assert part(panel, QLabel, "Limit").text() == "Limits: not for this age; 1 to 5 years"
