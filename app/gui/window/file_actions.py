@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
@@ -83,7 +83,7 @@ class FileActions(QObject):
     @Slot()
     def paste(self) -> None:
         """Open what was copied: files, or an image, which is kept beside the history."""
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = QGuiApplication.clipboard().mimeData() or QMimeData()  # none where another program holds the clipboard
         try:
             pasted = save_clipboard_image(mime, self._session.history)
         except OutputError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence, QPixmap
+from PySide6.QtGui import QAction, QClipboard, QColor, QGuiApplication, QImage, QKeySequence, QPixmap
 from PySide6.QtWidgets import QPushButton
 
 from app.core.errors import OutputError
@@ -21,6 +21,7 @@ from app.gui.settings.delete_all import DeleteAll
 from app.gui.startup.first_use_dialog import use_mark
 from app.gui.startup.startup import Startup
 from app.gui.window.clipboard_image import save_clipboard_image
+from app.gui.window.file_actions import FileActions
 from app.gui.worklist.page import WorklistPage
 from tests.helpers.worklist_user import WorklistUser, left
 
@@ -166,3 +167,10 @@ def test_a_pasted_x_ray_without_a_row_is_gone_after_the_next_start(desktop, past
 
     qtbot.waitUntil(lambda: not stray.exists())
     assert kept.exists()
+
+
+def test_a_clipboard_that_gives_nothing_at_all_is_said_to_have_no_picture(desktop, monkeypatch):
+    monkeypatch.setattr(QClipboard, "mimeData", lambda _clipboard: None)
+    desktop.window.findChild(FileActions).paste()
+
+    assert desktop.window.statusBar().currentMessage() == "There is no picture on the clipboard: copy one first."
