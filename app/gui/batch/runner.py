@@ -137,9 +137,10 @@ class BatchRunner(QObject):
         """Screen files and folders, with all below them, in their turn; watched ones come before those that wait."""
         worker = BatchWorker(paths, self._session)
         batch = replace(_make_batch(worker, tuple(paths)), is_watched=is_watched)
-        at_work = [*self.queued, *([self._batch] if self._batch and self.is_running else [])]
-        if not is_watched and any(other.paths == batch.paths for other in at_work):
+        if not is_watched and self.is_running and self._batch and self._batch.paths == batch.paths:
             self.noted.emit(self.tr("{batch} is being screened already.").format(batch=batch.title))
+        elif not is_watched and any(other.paths == batch.paths for other in self.queued):
+            self.noted.emit(self.tr("{batch} waits already.").format(batch=batch.title))
         else:
             self._enqueue(batch, worker)
 
@@ -186,7 +187,7 @@ class BatchRunner(QObject):
             return
         sentence = self.tr("{batch} waits: it is screened next.")
         if before:
-            sentence = self.tr("{batch} waits: it is screened after %Ln other folder(s).", "", before)
+            sentence = self.tr("{batch} waits: it is screened after %Ln other folder(s).", "", before + 1)
         self.noted.emit(sentence.format(batch=batch.title))
 
     def _start(self, batch: Batch, worker: BatchWorker) -> None:

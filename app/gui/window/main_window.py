@@ -180,8 +180,8 @@ class MainWindow(QMainWindow):
         self.watch.noted.connect(partial(self._notice.show_notice, level=Level.NOTE, key="watched"))
         self._runner.noted.connect(self._status.show_hint)
         self._pages.noted.connect(self._status.show_page_note)
-        for noted in (self._reports.noted, self._bar.passed):
-            noted.connect(self._status.show_note)
+        self._bar.passed.connect(self._status.show_hint)
+        self._reports.noted.connect(self._status.show_note)
         for written in (self._pages.written, self._reports.written, self._files.written):
             written.connect(self._notice.show_written)
         for failed in (self._pages.failed, self._runner.failed, self._reports.failed, self._files.failed):

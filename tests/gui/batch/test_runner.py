@@ -96,7 +96,7 @@ def test_folders_are_screened_one_after_the_other(runner, heard, screener, make_
     for name in ("monday", "tuesday", "friday"):
         runner.start([make_folder(name)])
     assert [batch.title for batch in runner.queued] == ["tuesday", "friday"]
-    assert heard.notes == ["tuesday waits: it is screened next.", "friday waits: it is screened after 1 other folder."]
+    assert heard.notes == ["tuesday waits: it is screened next.", "friday waits: it is screened after 2 other folders."]
 
     with qtbot.waitSignals([runner.finished] * 3):
         screener.gate.set()
@@ -114,7 +114,7 @@ def test_a_folder_that_is_dropped_twice_is_screened_once(runner, heard, screener
         runner.start(paths)
 
     assert [batch.title for batch in runner.queued] == ["tuesday"]
-    assert heard.notes[1:] == ["monday is being screened already.", "tuesday is being screened already."]
+    assert heard.notes[1:] == ["monday is being screened already.", "tuesday waits already."]
 
 
 def test_the_next_one_follows_a_batch_that_is_ended_early(runner, heard, screener, make_folder, qtbot):

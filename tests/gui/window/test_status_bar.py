@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QAction
 
+from app.gui.window import status_bar
+from app.gui.window.batch_bar import BatchBar
 from app.gui.window.pages import Pages
 
 
@@ -29,3 +31,10 @@ def test_a_sentence_that_came_after_it_stays(desktop, open_settings):
     open_settings()
 
     assert desktop.window.statusBar().currentMessage() == "Preparing the report…"
+
+
+def test_how_a_batch_ended_that_another_one_follows_goes_by_itself(desktop, monkeypatch, qtbot):
+    monkeypatch.setattr(status_bar, "_HINT_MS", 1)
+    desktop.window.findChild(BatchBar).passed.emit("“ward” · Done. Screened: 2 of 2.")
+
+    qtbot.waitUntil(lambda: desktop.window.statusBar().currentMessage() == "", timeout=2000)
