@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.core.records import ScreeningRecord
 from app.gui.imaging.loaded_xray import LoadedXray, load_screened
 from app.gui.session import Session
-from app.gui.text.locale_text import date_text
+from app.gui.text.locale_text import date_text, date_time_text
 from app.gui.text.verdict_text import finding_text
 from app.gui.workers.task import Task
 from app.gui.xray.viewer.other_strip import OtherStrip
@@ -108,13 +108,23 @@ class Comparison(QObject):
             return
         self.begun.emit()
         self._other = xray
-        captions = (self._caption(self._record), self._caption(xray.record, is_copy=loaded.is_copy))
+        records = self._record, xray.record
+        is_same_day = len({date_text(record.screened_at) for record in records}) == 1
+        days = [(date_time_text if is_same_day else date_text)(record.screened_at) for record in records]
+        captions = (
+            _caption(self._record, self.tr("This one, screened {date}").format(date=days[0])),
+            _caption(
+                xray.record,
+                self.tr("The other one, screened {date}").format(date=days[1]),
+                self.tr("small copy") if loaded.is_copy else "",
+            ),
+        )
         self._pictures.show_beside(loaded.image, captions, self.tr("Other X-ray"))
         self._strip.mark_compared(xray.record)
         self.changed.emit()
 
-    def _caption(self, record: ScreeningRecord, *, is_copy: bool = False) -> Caption:
-        words = [date_text(record.screened_at), finding_text(record.verdict.finding)]
-        if is_copy:
-            words.append(self.tr("small copy"))
-        return Caption(" · ".join(words), record.verdict.finding)
+
+def _caption(record: ScreeningRecord, which: str, note: str = "") -> Caption:
+    """Return which of the two it is, its verdict, and a note where there is one."""
+    finding = record.verdict.finding
+    return Caption(" · ".join(filter(None, (which, finding_text(finding), note))), finding)

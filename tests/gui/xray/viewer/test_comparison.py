@@ -112,9 +112,10 @@ def test_compare_shows_the_x_ray_before_this_one_with_dates_and_verdicts(sitting
 
     assert second(sitting).isVisible()
     assert second(sitting).image.pixelColor(5, 5).red() == 100
-    assert {"5 May 2026 · Signs of pneumonia", "12 Mar 2026 · No signs of pneumonia"} <= set(
-        sitting.reads().split("\n")
-    )
+    assert {
+        "This one, screened 5 May 2026 · Signs of pneumonia",
+        "The other one, screened 12 Mar 2026 · No signs of pneumonia",
+    } <= set(sitting.reads().split("\n"))
     assert sitting.part(QAbstractButton, "Compare").isChecked()
 
 
@@ -131,6 +132,17 @@ def test_both_move_together_and_reset_takes_both_back(sitting, visits):
 
     assert second(sitting).is_fitted
     assert second(sitting).grey_levels == GreyLevels()
+
+
+def test_two_x_rays_of_one_day_are_told_apart_by_the_hour(sitting, visits):
+    with History(sitting.session.history) as history:
+        history.add(replace(visits["march"], id="a" * 32, screened_at="2026-05-05T09:30:00+00:00"))
+    show(sitting, visits["today"])
+    sitting.key("c")
+    sitting.wait()
+
+    assert "This one, screened 5 May 2026, 12:00" in sitting.reads()
+    assert "The other one, screened 5 May 2026, 09:30" in sitting.reads()
 
 
 @pytest.mark.parametrize("end", ["escape", "compare", "its button", "the next X-ray"])
@@ -159,7 +171,7 @@ def test_the_small_copy_is_compared_where_the_file_is_gone(sitting, visits):
     sitting.wait()
 
     assert second(sitting).image.width() == 60
-    assert "12 Mar 2026 · No signs of pneumonia · small copy" in sitting.reads()
+    assert "screened 12 Mar 2026 · No signs of pneumonia · small copy" in sitting.reads()
 
 
 def test_an_x_ray_that_cannot_be_shown_is_said_to_be_gone(sitting, visits, qtbot):
