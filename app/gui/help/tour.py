@@ -52,7 +52,7 @@ def tour_steps() -> Sequence[Step]:
         ),
         Step(
             _tr("Say what you think"),
-            _tr("Agree, disagree or cannot tell: one click, kept with the X-ray and written on the report."),
+            _tr("Agree, disagree or can't tell: one click, kept with the X-ray and written on the report."),
             "decision.webp",
         ),
         Step(

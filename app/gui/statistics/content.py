@@ -151,7 +151,7 @@ def _agreement(statistics: ClinicStatistics) -> Section:
     opinions = {
         Opinion.AGREE: _tr("agree"),
         Opinion.DISAGREE: _tr("disagree"),
-        Opinion.CANNOT_TELL: _tr("cannot tell"),
+        Opinion.CANNOT_TELL: _tr("can't tell"),
     }
     rows = [
         [
