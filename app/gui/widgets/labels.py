@@ -50,10 +50,16 @@ class BulletList(QWidget):
 
 
 class ElidedLabel(QLabel):
-    """One line, elided in its middle where there is too little room; the tool tip has the whole."""
+    """One line, elided where there is too little room; the tool tip has the whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
+        """Make a label without a text.
+
+        Args:
+            mode: what is left out: the middle suits a path or a name, the end a sentence.
+        """
         super().__init__()
+        self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -72,7 +78,7 @@ class ElidedLabel(QLabel):
         painter.setLayoutDirection(
             Qt.LayoutDirection.LayoutDirectionAuto
         )  # of a path from left to right, as it is read
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        text = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
         painter.drawText(self.rect(), int(_leading(self) | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
 

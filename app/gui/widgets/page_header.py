@@ -19,7 +19,7 @@ class PageHeader(Surface):
 
     def __init__(self, title: str = "", subtitle: str = "") -> None:
         super().__init__(line_at="bottom")
-        self._title, self._subtitle = ElidedLabel(), ElidedLabel()
+        self._title, self._subtitle = ElidedLabel(), ElidedLabel(Qt.TextElideMode.ElideRight)
         self._title.setFont(scaled_font(self, LARGE, bold=True))
         self._title.setAccessibleName(self.tr("Title of the page"))
         self._subtitle.setFont(scaled_font(self, SMALL))

@@ -18,6 +18,7 @@ from app.gui.theme.spacing import TEXT_MARGINS
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import SPACE_4_PX, SPACE_5_PX
 from app.gui.widgets.controls import column_layout, scroll_vertically
+from app.gui.widgets.labels import TextLabel
 from app.gui.widgets.page_header import PageHeader
 from app.gui.window.file_actions import FileActions
 from app.gui.window.start.cards import UNSEEN_DAYS, BeginnerCard, GoOnCard, RecentCard
@@ -54,13 +55,15 @@ class StartPage(QWidget):
             column.addWidget(card)
         column.addStretch()
         inside = QWidget()
-        column_layout(inside, margins=TEXT_MARGINS).addWidget(FoldingRow(self.zone, self._cards, gap_px=SPACE_5_PX))
+        body = column_layout(inside, gap_px=SPACE_4_PX, margins=TEXT_MARGINS)
+        body.addWidget(TextLabel(bundle_text(session.bundle.intended_use)))
+        body.addWidget(FoldingRow(self.zone, self._cards, gap_px=SPACE_5_PX), stretch=1)
         area = QScrollArea()
         scroll_vertically(area)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         layout = column_layout(self, gap_px=0)
-        layout.addWidget(PageHeader("Kifua", bundle_text(session.bundle.intended_use)))
+        layout.addWidget(PageHeader("Kifua"))
         layout.addWidget(area, stretch=1)
         self.zone.file_clicked.connect(files.choose_files)
         self.zone.folder_clicked.connect(files.choose_folder)

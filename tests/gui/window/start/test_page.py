@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 
 from app.core.results.history import History
 from app.core.results.unfinished import Journal, read_journals
+from app.gui.text.verdict_text import bundle_text
 from app.gui.window.start.cards import BeginnerCard, GoOnCard, RecentCard, day_text
 from app.gui.window.start.page import StartPage
 from app.paths import sample_file
@@ -48,6 +49,21 @@ def test_large_letters_are_scrolled_and_not_cut(desktop, page, qtbot):
     for part in (*page.zone.findChildren(QLabel), *page.zone.findChildren(QPushButton)):
         needed = part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
         assert part.height() >= needed, part.text()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_what_kifua_is_for_is_read_to_its_end(desktop, page, percent):
+    font = page.font()
+    font.setPointSizeF(percent / 100 * font.pointSizeF())
+    page.setFont(font)
+    desktop.window.resize(1024, 600)
+    QApplication.processEvents()
+    use = bundle_text(desktop.window.session.bundle.intended_use)
+    (label,) = [each for each in page.findChildren(QLabel) if each.text() == use]
+
+    assert label.wordWrap()
+    assert label.height() >= label.heightForWidth(label.width())
+    assert page.rect().contains(QRect(label.mapTo(page, label.rect().topLeft()), label.size()))
 
 
 def test_without_anything_to_go_on_with_there_is_help_alone(page):
