@@ -19,7 +19,7 @@ from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.theme.tokens import TARGET_PX
 from app.gui.widgets.controls import Kind, push_button, row_layout
 from app.gui.widgets.page_header import PageHeader
-from app.gui.xray.viewer.actions import ViewAction, make_action
+from app.gui.xray.viewer.actions import ViewAction, make_action, set_tip
 
 
 class XrayHeader(QObject):
@@ -67,6 +67,11 @@ class XrayHeader(QObject):
         button = action_button(action, self.tr("Report"), icon="file-text", kind="primary")
         self.bar.add_action_widget(button)
         QWidget.setTabOrder(self._compare, button)
+
+    def offer_comparison(self, is_possible: bool, reason: str) -> None:
+        """Allow a comparison, or say why there is none."""
+        self.compare_action.setEnabled(is_possible)
+        set_tip(self.compare_action, _actions()["compare"].tip, reason)
 
     def set_back_enabled(self, enabled: bool) -> None:
         """Allow or forbid the way back to the table."""

@@ -233,9 +233,9 @@ class XrayPage(QWidget):
 
     @Slot()
     def _show_comparison(self) -> None:
-        comparison, action = self._viewer.comparison, self._header.compare_action
-        action.setEnabled(comparison.is_possible)
-        action.setChecked(comparison.is_on)
+        comparison = self._viewer.comparison
+        self._header.offer_comparison(comparison.is_possible, comparison.reason_for_none)
+        self._header.compare_action.setChecked(comparison.is_on)
 
     @Slot(object)
     def _store_change(self, record: ScreeningRecord) -> None:

@@ -47,6 +47,15 @@ class Comparison(QObject):
         return bool(self._strip.xrays)
 
     @property
+    def reason_for_none(self) -> str:
+        """Why nothing can be compared, and what would help; empty where it can be, or nothing is screened yet."""
+        if self.is_possible or self._record is None:
+            return ""
+        if not self._record.patient_id:
+            return self.tr("To compare, give the patient's id first.")
+        return self.tr("There is no other X-ray of this patient.")
+
+    @property
     def is_on(self) -> bool:
         """Whether two X-rays are compared."""
         return self._other is not None

@@ -65,7 +65,18 @@ def test_a_patient_of_one_x_ray_has_no_strip_and_nothing_to_compare(sitting, vis
 
     assert names(sitting) == []
     assert not sitting.page.findChild(OtherStrip).isVisible()
-    assert not sitting.part(QAbstractButton, "Compare").isEnabled()
+    compare = sitting.part(QAbstractButton, "Compare")
+    assert (compare.isEnabled(), compare.toolTip()) == (False, "There is no other X-ray of this patient.")
+
+
+def test_compare_says_that_it_needs_the_patients_id_and_what_it_does_once_it_can(sitting, visits):
+    compare = sitting.part(QAbstractButton, "Compare")
+    show(sitting, replace(visits["today"], patient=Patient()))
+    assert (compare.isEnabled(), compare.toolTip()) == (False, "To compare, give the patient's id first.")
+    show(sitting, visits["today"])
+
+    assert compare.isEnabled()
+    assert compare.toolTip() == "Show another X-ray of the patient beside this one (C)"
 
 
 def test_the_strip_has_the_other_x_rays_newest_first_with_date_and_verdict(sitting, visits):
