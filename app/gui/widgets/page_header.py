@@ -50,6 +50,10 @@ class PageHeader(Surface):
         self._subtitle.setText(printable(subtitle))
         self._subtitle.setVisible(bool(subtitle))
 
+    def add_leading_widget(self, widget: QWidget) -> None:
+        """Put a button or the like before the title."""
+        self._row.insertWidget(0, widget, alignment=Qt.AlignmentFlag.AlignVCenter)
+
     def add_action_widget(self, widget: QWidget) -> None:
         """Put a button or the like at the end of the header."""
         self._row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)

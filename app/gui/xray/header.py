@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -16,10 +16,14 @@ from app.gui.text.locale_text import date_time_text, number_text
 from app.gui.text.patient_text import patient_title
 from app.gui.text.verdict_text import file_name
 from app.gui.theme.spacing import LINE_GAP_PX
+from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import TARGET_PX
 from app.gui.widgets.controls import Kind, push_button, row_layout
 from app.gui.widgets.page_header import PageHeader
 from app.gui.xray.viewer.actions import ViewAction, make_action, set_tip
+
+_WORDED_PX = 900
+"""From this width on, the way back has its word."""
 
 
 class XrayHeader(QObject):
@@ -48,6 +52,9 @@ class XrayHeader(QObject):
         self._back.triggered.connect(self.back_clicked)
         self._previous.triggered.connect(partial(self.neighbour_clicked.emit, -1))
         self._next.triggered.connect(partial(self.neighbour_clicked.emit, 1))
+        self._back_button = action_button(self._back, icon="list-details")
+        self.bar.add_leading_widget(self._back_button)
+        self.bar.installEventFilter(self)
         self._place = QLabel()
         self._place.setAccessibleName(self.tr("Place in the table"))
         self._neighbours = self._make_neighbours()
@@ -68,6 +75,13 @@ class XrayHeader(QObject):
         self.bar.add_action_widget(button)
         QWidget.setTabOrder(self._compare, button)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Name the page that the way back leads to, where the title has room beside it."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            is_wide = self.bar.width() >= scale_to_text(_WORDED_PX)
+            self._back_button.setText(self.tr("Worklist") if is_wide else "")
+        return False
+
     def offer_comparison(self, is_possible: bool, reason: str) -> None:
         """Allow a comparison, or say why there is none."""
         self.compare_action.setEnabled(is_possible)
@@ -76,6 +90,7 @@ class XrayHeader(QObject):
     def set_back_enabled(self, enabled: bool) -> None:
         """Allow or forbid the way back to the table."""
         self._back.setEnabled(enabled)
+        self._back_button.setVisible(enabled)
 
     def show_file(self, file: str) -> None:
         """Show a file that is not screened yet."""
