@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QPixmapCache, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
@@ -99,11 +110,10 @@ def paint_mark(painter: QPainter, finding: Finding, ink: QColor, paper: QColor, 
             painter.drawPolyline(_polygon((7, 12.5), (10.5, 16), (17, 8.5)))
         case Finding.UNCERTAIN:
             painter.drawPolygon(_polygon((12, 0.5), (23.5, 12), (12, 23.5), (0.5, 12)))
-            painter.setPen(stroke)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawArc(QRectF(8.6, 5.6, 6.8, 6.8), -90 * 16, 250 * 16)
-            painter.drawPolyline(_polygon((12, 12.4), (12, 14)))
-            painter.drawPoint(QPointF(12, 18))
+            painter.setBrush(paper)  # an eye: a question mark in a diamond is what a broken font shows
+            painter.drawPath(_eye())
+            painter.setBrush(ink)
+            painter.drawEllipse(QPointF(12, 12), 2.7, 2.7)
         case Finding.NOT_ASSESSED:
             painter.drawRoundedRect(QRectF(2, 2, 20, 20), 4, 4)
             painter.setPen(stroke)
@@ -123,6 +133,13 @@ def _pixmap(finding: Finding, ink: QColor, paper: QColor, side_px: int) -> QPixm
     pixmap.setDevicePixelRatio(_DENSE)
     QPixmapCache.insert(key, pixmap)
     return pixmap
+
+
+def _eye() -> QPainterPath:
+    path = QPainterPath(QPointF(5.2, 12))
+    path.quadTo(QPointF(12, 2.6), QPointF(18.8, 12))
+    path.quadTo(QPointF(12, 21.4), QPointF(5.2, 12))
+    return path
 
 
 def _polygon(*points: tuple[float, float]) -> QPolygonF:
