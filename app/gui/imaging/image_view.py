@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -36,7 +36,7 @@ class ImageView(QWidget):
         self._layers = Layers(self._image)
         self._text = ""
         self._geometry = ViewGeometry()
-        self._covered_px = 0
+        self._covered_px, self._corner = 0, QSize()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 160)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -124,10 +124,11 @@ class ImageView(QWidget):
             self._geometry.set_position(position)
             self._update_view()
 
-    def set_covered(self, height_px: int) -> None:
-        """Fit the image above the lower end of the view, where something lies over so much of it."""
-        self._covered_px = height_px
-        self._fit_view()
+    def set_covered(self, height_px: int, corner: QSize) -> None:
+        """Fit the image above so much of the lower end, and clear of an upper corner, where both are covered."""
+        if (height_px, corner) != (self._covered_px, self._corner):
+            self._covered_px, self._corner = height_px, corner
+            self._fit_view()
 
     def renderer(self) -> Callable[[QImage, float], QImage]:
         """Return a function that renders the whole image under a map, with the rotation and grey levels of now.
@@ -213,7 +214,7 @@ class ImageView(QWidget):
             self.view_changed.emit()
 
     def _set_view(self) -> None:
-        self._geometry.set_view(self.size(), self.devicePixelRatio(), self._covered_px)
+        self._geometry.set_view(self.size(), self.devicePixelRatio(), self._covered_px, self._corner)
 
     def _update_view(self) -> None:
         self.update()

@@ -27,7 +27,7 @@ class Position:
 
 
 class ViewGeometry:
-    """Maps an image into a view, of which the lower end may be covered: the image is fitted above it.
+    """Maps an image into a view, of which the lower end and an upper corner may be covered: it is fitted beside them.
 
     A zoom of 1 shows each pixel of the image as one of the screen. Points and rectangles of the view are in the
     window's own units, of which a dense screen has several pixels each.
@@ -35,6 +35,9 @@ class ViewGeometry:
 
     def __init__(self) -> None:
         self._image_size = QSizeF()
+        self._room = QSizeF()  # of the view, above its covered end
+        self._corner = QSizeF()
+        self._above = 0.0  # height that is left free for what covers the corner
         self._view = QSizeF()
         self._density = 1.0
         self._zoom: float | None = None  # None fits the image into the view, whatever its size
@@ -67,11 +70,21 @@ class ViewGeometry:
     def set_image(self, size: QSize) -> None:
         """Fit an image of a size."""
         self._image_size = QSizeF(size)
+        self._leave_corner()
         self.fit()
 
-    def set_view(self, size: QSize, density: float, covered: int = 0) -> None:
-        """Use a view of a size, with so many pixels for each of its units, and so many units covered at its end."""
-        self._view, self._density = QSizeF(size.width(), max(size.height() - covered, 1)), density
+    def set_view(self, size: QSize, density: float, covered: int = 0, corner: QSize | None = None) -> None:
+        """Use a view.
+
+        Args:
+            size: of it.
+            density: pixels for each of its units.
+            covered: units that are covered at its lower end.
+            corner: what is covered of its upper corners, on either side.
+        """
+        self._room, self._density = QSizeF(size.width(), max(size.height() - covered, 1)), density
+        self._corner = QSizeF(corner or QSize())
+        self._leave_corner()
         self._clamp_centre()
 
     def set_position(self, position: Position) -> None:
@@ -103,6 +116,7 @@ class ViewGeometry:
         """Follow a quarter turn of the image clockwise."""
         self._centre = QPointF(self._image_size.height() - self._centre.y(), self._centre.x())
         self._image_size.transpose()
+        self._leave_corner()
         self._clamp_centre()
 
     def image_rect(self) -> QRectF:
@@ -112,6 +126,14 @@ class ViewGeometry:
         whole = QPointF(round(corner.x()), round(corner.y())) / self._density
         return QRectF(whole, self._image_size * scale)
 
+    def _leave_corner(self) -> None:
+        """Leave a strip above the image free where a fitted one would reach into the corner."""
+        self._view, self._above = self._room, 0.0
+        gap = (self._room - self._image_size * (self._fitted_zoom() / self._density)) / 2
+        if gap.width() < self._corner.width() and gap.height() < self._corner.height():
+            self._above = max(self._corner.height() - _MARGIN, 0.0)
+            self._view = QSizeF(self._room.width(), max(self._room.height() - self._above, 1.0))
+
     def _fitted_zoom(self) -> float:
         if self._image_size.isEmpty():
             return 1.0
@@ -120,7 +142,7 @@ class ViewGeometry:
         return min(width, height) * self._density
 
     def _middle(self) -> QPointF:
-        return QPointF(self._view.width() / 2, self._view.height() / 2)
+        return QPointF(self._view.width() / 2, self._above + self._view.height() / 2)
 
     def _clamp_centre(self) -> None:
         """Leave no gap beside an image that is larger than the view, and centre one that is smaller."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -267,7 +267,7 @@ def test_a_fitted_picture_follows_the_size_of_the_view(view):
 
 
 def test_the_picture_is_fitted_above_what_covers_the_end_of_the_view(view):
-    view.set_covered(100)
+    view.set_covered(100, QSize())
     assert view.image_rect == QRectF(24, 12, 352, 176)
     view.show_actual_size()
     view.pan(QPointF(0, -3000))  # from under the cover

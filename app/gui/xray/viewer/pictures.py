@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -93,10 +93,10 @@ class Pictures(QWidget):
         """Height that the captions take; 0 while there are none."""
         return self._panes[0].caption_height
 
-    def set_covered(self, height_px: int) -> None:
-        """Fit the images above the lower end, where something lies over so much of it."""
+    def set_covered(self, height_px: int, corner: QSize) -> None:
+        """Fit the images where nothing lies over them, as `ImageView.set_covered` does."""
         for view in (self.view, self.second):
-            view.set_covered(height_px)
+            view.set_covered(height_px, corner)
 
     def show_beside(self, image: QImage, captions: tuple[Caption, Caption], name: str) -> None:
         """Show a second picture.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.gui.theme.tokens import SPACE_1_PX, SPACE_2_PX
@@ -18,7 +18,7 @@ _LEAST_PX = 160
 
 
 class Stage(QWidget):
-    """The pictures fill it. A fitted picture ends above the tools, so that no part of it is covered.
+    """The pictures fill it. A fitted picture ends above the tools and beside the chip: no part of it is covered.
 
     Attributes:
         chip: says how the X-ray is shown.
@@ -50,16 +50,17 @@ class Stage(QWidget):
         self._grid.setRowStretch(1, 1)
         self._grid.setColumnStretch(1, 1)
         pictures.captions_changed.connect(self._place_chip)
-        for part in (self, self._dock):
+        pictures.view.view_changed.connect(self._leave_free)
+        for part in (self, self._dock, self.chip):
             part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the tools to the width, and the pictures to the height that the tools leave."""
+        """Fit the tools to the width, and the pictures to what the tools and the chip leave."""
         if event.type() == QEvent.Type.Resize:
-            if watched is self._dock:
-                self._pictures.set_covered(self._dock.height() + 2 * SPACE_2_PX)
-            else:
+            if watched is self:
                 self._fit_tools()
+            else:
+                self._leave_free()
         return False
 
     def changeEvent(self, event: QEvent) -> None:
@@ -70,6 +71,12 @@ class Stage(QWidget):
 
     def _fit_tools(self) -> None:
         self._tools.fit_to(self.width() - 2 * SPACE_2_PX - 2 * SPACE_1_PX)
+
+    @Slot()
+    def _leave_free(self) -> None:
+        """Keep fitted pictures away from the tools and from the chip."""
+        corner = self.chip.room + QSize(SPACE_2_PX, SPACE_2_PX)
+        self._pictures.set_covered(self._dock.height() + 2 * SPACE_2_PX, corner)
 
     @Slot()
     def _place_chip(self) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QAbstractButton
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from PIL import Image
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QHoverEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from app.core.imaging.source_file import digest
 from app.gui.report.content import report_text, with_changes
 from app.gui.xray.viewer.state_chip import StateChip
 
@@ -91,3 +97,42 @@ def test_a_report_says_how_its_picture_was_changed(sitting, make_grey):
     captions = with_changes(text.captions, report.changes)
     assert all(caption.endswith("How it is shown: inverted, turned.") for caption in captions)
     assert with_changes(text.captions, "") == text.captions
+
+
+@pytest.mark.parametrize("size", [(900, 600), (400, 600), (1600, 600)], ids=["usual", "high", "wide"])
+@pytest.mark.parametrize("page", [(1366, 700), (1024, 500), (760, 700)], ids=str)
+@pytest.mark.parametrize("key", ["", "e", "s", "i"], ids=["plain", "evidence", "side by side", "inverted"])
+def test_a_whole_picture_is_covered_nowhere_and_its_side_marker_can_be_read(sitting, make_grey, size, page, key):
+    record = make_grey()
+    Image.new("L", size, 100).save(record.file)
+    sitting.page.resize(*page)
+    sitting.show(replace(record, sha256=digest(Path(record.file))))
+    if key:
+        sitting.key(key)
+        sitting.wait()
+    mark = sitting.page.findChild(StateChip)
+    QApplication.processEvents()
+    place = sitting.view.image_rect.translated(sitting.view.mapTo(sitting.page, QPointF()))
+
+    assert sitting.view.is_fitted
+    assert not place.intersects(QRectF(QRect(mark.mapTo(sitting.page, QPoint()), mark.size())))
+
+
+def test_the_chip_goes_out_of_the_pointers_way_and_comes_back(sitting, make_grey, qtbot):
+    sitting.show(make_grey())
+    for _ in range(6):
+        sitting.key("+")
+    mark = sitting.page.findChild(StateChip)
+    middle = mark.mapTo(sitting.view.window(), mark.rect().center())
+
+    def seen() -> QColor:
+        return sitting.page.grab().toImage().pixelColor(mark.mapTo(sitting.page, QPoint(5, mark.height() // 2)))
+
+    over = seen()
+    for point, is_seen in ((middle, False), (sitting.view.mapTo(sitting.view.window(), QPoint(300, 250)), True)):
+        hover(sitting.view, sitting.view.mapFrom(sitting.view.window(), point))
+        assert (seen() == over) == is_seen
+
+
+def hover(view: QWidget, point: QPoint) -> None:
+    QApplication.sendEvent(view, QHoverEvent(QEvent.Type.HoverMove, point, view.mapToGlobal(point), QPointF(-1, -1)))
