@@ -124,7 +124,7 @@ class Comparison(QObject):
             _caption(self._record, self.tr("This one, screened {date}").format(date=days[0])),
             _caption(
                 xray.record,
-                self.tr("The other one, screened {date}").format(date=days[1]),
+                self.tr("Other, screened {date}").format(date=days[1]),
                 self.tr("small copy") if loaded.is_copy else "",
             ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +39,7 @@ class _Pane(QWidget):
     def __init__(self, view: ImageView) -> None:
         super().__init__()
         self.view = view
-        self._mark, self._words = FindingMark(_MARK_PX), ElidedLabel()
+        self._mark, self._words = FindingMark(_MARK_PX), ElidedLabel(Qt.TextElideMode.ElideRight)
         self._caption = QWidget()
         self._caption.setAutoFillBackground(True)
         row = row_layout(self._caption, gap_px=CONTROL_GAP_PX, margins=BAR_MARGINS)
