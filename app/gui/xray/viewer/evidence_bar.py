@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.core.model.evidence_map import FULL_COLOUR_MARGIN
 from app.gui.imaging.evidence import USUAL_STRENGTH, map_image
+from app.gui.text.verdict_text import tool_tip
 from app.gui.theme.spacing import BAR_MARGINS, LINE_GAP_PX
 from app.gui.theme.style import scale_to_text
 from app.gui.widgets.controls import column_layout
 from app.gui.widgets.flow_layout import FlowLayout
-from app.gui.widgets.labels import TextLabel
+from app.gui.widgets.labels import ElidedLabel, TextLabel, scaled_font
 from app.gui.xray.viewer.tools import ViewSlider, side_by_side
 
 _WIDTH_PX = 640
+_CAPTION_SCALE = 0.95
+_MOST_LINES = 2
 
 
 class EvidenceBar(QWidget):
@@ -33,24 +36,44 @@ class EvidenceBar(QWidget):
         self._slider = ViewSlider(self.tr("Strength of the evidence map"), 0, 100)
         self._slider.setValue(round(100 * USUAL_STRENGTH))
         self._slider.valueChanged.connect(self.strength_changed)
-        caption = TextLabel(
-            self.tr(
-                "Warm (+): where the model sees signs of pneumonia; cool (−): where it sees signs against it. "
-                "It does not outline a disease, and a place without colour may be diseased."
-            ),
-            scale=0.95,
+        words = self.tr(
+            "Warm (+): where the model sees signs of pneumonia; cool (−): where it sees signs against it. "
+            "It does not outline a disease, and a place without colour may be diseased."
         )
-        caption.setAccessibleName(self.tr("What the evidence map is"))
-        strength = side_by_side(QLabel(self.tr("Strength")), self._slider)
+        self._caption = TextLabel(words, scale=_CAPTION_SCALE)
+        self._caution = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._caution.setFont(scaled_font(self._caution, _CAPTION_SCALE))
+        self._caution.setText(self.tr("A place without colour may be diseased."))
+        self._caution.setToolTip(tool_tip(words))
+        self._caution.setAccessibleDescription(words)
+        for label in (self._caption, self._caution):
+            label.setAccessibleName(self.tr("What the evidence map is"))
+        self._word = QLabel(self.tr("Strength"))
+        strength = side_by_side(self._word, self._slider)
         legend = side_by_side(QLabel("−"), _Scale(), QLabel("+"))
         column = column_layout(self, gap_px=LINE_GAP_PX, margins=BAR_MARGINS)
         column.addLayout(FlowLayout(strength, legend))
-        column.addWidget(caption)
+        column.addWidget(self._caption)
+        column.addWidget(self._caution)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """Return a width at which the caution takes few lines: they are taken from the picture."""
         hint = super().sizeHint()
         return QSize(max(hint.width(), scale_to_text(_WIDTH_PX)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words to the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say the caution alone where the whole caption would take too many lines from the picture."""
+        left, _, right, _ = BAR_MARGINS
+        most_px = (_MOST_LINES + 0.5) * self._caption.fontMetrics().lineSpacing()
+        is_tight = self._caption.heightForWidth(self.width() - left - right) > most_px
+        for part, is_shown in ((self._caption, not is_tight), (self._word, not is_tight), (self._caution, is_tight)):
+            part.setVisible(is_shown)
 
     @property
     def strength(self) -> float:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
 
 from app.gui.imaging.grey_levels import MAX_CHANGE
 from app.gui.imaging.image_view import ImageView
-from app.gui.theme.icons import show_icon
+from app.gui.theme.icons import ICON_PX, show_icon
 from app.gui.theme.spacing import BAR_MARGINS, FIELD_HEIGHT_PX
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import DARK, SPACE_1_PX, TARGET_PX
@@ -20,6 +20,7 @@ from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.xray.viewer.actions import ViewAction
 
 _SLIDER_PX = 90
+_ICON_ROOM_PX = 12
 _OWN_KEYS = frozenset((Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 
 
@@ -62,7 +63,7 @@ class ToolButton(QToolButton):
         """Show the word beside the icon, or the icon alone."""
         with_word, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         self.setToolButtonStyle(with_word if worded and self._is_worded else alone)
-        side = scale_to_text(TARGET_PX)
+        side = max(TARGET_PX, scale_to_text(ICON_PX) + _ICON_ROOM_PX)  # what is enough for a finger does not grow
         self.setMinimumSize(side, side)
 
     @Slot()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QLabel, QSlider
 
 from app.core.errors import Reason
 from app.core.records import Finding, Verdict
 from app.core.screening import Screener
 from app.gui.imaging.image_view import ImageView
+from app.gui.theme.theme import apply_theme
+from app.gui.xray.viewer.floating import FloatingPanel
+from app.gui.xray.viewer.viewer import Viewer
+from app.settings import Settings
 from tests.helpers.sitting import sitting_before
 
 REFUSED = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("unlike_chest"),))
@@ -171,3 +176,29 @@ def test_the_shipped_model_warms_a_pneumonia(bundle, samples, tmp_path, qtbot):
         sitting.wait()
 
         assert is_warm(sitting.corner(0.32, 0.2))
+
+
+@pytest.fixture
+def letters(qapp) -> Iterator[Callable[[int], None]]:
+    """Return a function that sets the size of the text in per cent; it is the usual one afterwards."""
+    yield lambda percent: apply_theme(qapp, Settings(text_percent=percent))
+    apply_theme(qapp, Settings())
+
+
+@pytest.mark.parametrize(("size", "percent"), [((1260, 724), 200), ((930, 560), 150), ((940, 560), 100)], ids=str)
+def test_the_picture_keeps_half_of_the_viewer_beside_the_map_in_large_letters(
+    sitting, make_grey, letters, qtbot, size, percent
+):
+    letters(percent)
+    sitting.page.resize(*size)
+    sitting.show(make_grey())
+    sitting.key("e")
+    sitting.wait()
+    viewer, dock = sitting.page.findChild(Viewer), sitting.page.findChild(FloatingPanel)
+
+    qtbot.waitUntil(lambda: dock.mapTo(viewer, QPoint()).y() >= viewer.height() / 2)
+    assert dock.mapTo(viewer, dock.rect().bottomLeft()).y() <= viewer.height()
+    assert "place without colour may be diseased." in sitting.reads()
+    captions = [label for label in sitting.page.findChildren(QLabel) if label.accessibleName().startswith("What the")]
+    (caption,) = [label for label in captions if label.isVisible()]
+    assert "does not outline a disease" in f"{caption.text()} {caption.toolTip()}".replace("\n", " ")
