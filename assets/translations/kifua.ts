@@ -286,6 +286,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{batch} waits already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{batch} waits: it is screened next.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -384,15 +388,31 @@
 <context>
     <name>Comparison</name>
     <message>
+        <source>To compare, give the patient&apos;s id first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no other X-ray of this patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That X-ray cannot be shown: its file is not there now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Other X-ray</source>
+        <source>This one, screened {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other, screened {date}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>small copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other X-ray</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -569,6 +589,10 @@
     </message>
     <message>
         <source>Warm (+): where the model sees signs of pneumonia; cool (−): where it sees signs against it. It does not outline a disease, and a place without colour may be diseased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A place without colour may be diseased.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1869,6 +1893,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>screened {date}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2257,7 +2285,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Agree, disagree or cannot tell: one click, kept with the X-ray and written on the report.</source>
+        <source>Agree, disagree or can&apos;t tell: one click, kept with the X-ray and written on the report.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3043,7 +3071,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>cannot tell</source>
+        <source>can&apos;t tell</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
