@@ -18,23 +18,25 @@ class Summary:
 
     Attributes:
         counts: screenings by finding.
+        endangered: the first of those with a danger sign, whatever the X-ray shows.
         listed: the first of those with signs of pneumonia, and of those to be read, in their order.
         refused: the first of those that were not assessed.
         unseen: how many no person has opened.
         decided: how many a clinician has decided.
-        endangered: how many children have a danger sign.
+        endangered_count: how many children have a danger sign.
         first, last: the times of the earliest and the latest screening; empty without any.
         models: ids of the models that decided.
     """
 
     counts: Counter[Finding] = field(default_factory=Counter)
+    endangered: list[ScreeningRecord] = field(default_factory=list)
     listed: dict[Finding, list[ScreeningRecord]] = field(
         default_factory=lambda: {Finding.PNEUMONIA: [], Finding.UNCERTAIN: []}
     )
     refused: list[ScreeningRecord] = field(default_factory=list)
     unseen: int = 0
     decided: int = 0
-    endangered: int = 0
+    endangered_count: int = 0
     first: str = ""
     last: str = ""
     models: set[str] = field(default_factory=set)
@@ -53,10 +55,12 @@ def summarise(records: Iterable[ScreeningRecord]) -> Summary:
         made.counts[finding] += 1
         made.unseen += not record.seen_at
         made.decided += not record.review.is_empty
-        made.endangered += bool(record.danger_signs)
+        made.endangered_count += bool(record.danger_signs)
         made.models.add(record.model)
         made.first = min(made.first or record.screened_at, record.screened_at)
         made.last = max(made.last, record.screened_at)
+        if record.danger_signs and len(made.endangered) < MOST_ROWS:
+            made.endangered.append(record)
         rows = made.listed.get(finding, made.refused if finding is Finding.NOT_ASSESSED else None)
         if rows is not None and len(rows) < MOST_ROWS:
             rows.append(record)

@@ -25,6 +25,7 @@ _SIDE = 10 * POINT
 _ROW_GAP, _GAP = 3 * POINT, 9 * POINT
 _BAR_HIGH = 9 * POINT
 _LIST_SHARES = (0.035, 0.225, 0.115, 0.1, 0.235, 0.29)
+_ENDANGERED_SHARES = (0.035, 0.205, 0.115, 0.165, 0.2, 0.28)
 _REFUSED_SHARES = (0.035, 0.25, 0.285, 0.43)
 _WHITE = QColor("white")
 
@@ -69,6 +70,9 @@ class SummaryDocument:
             flow.add(Text(shortened(printable(self.name), "name"), 14, bold=True))
         flow.add(Column([*map(self._bar, _ORDER)], gap=4 * POINT))
         flow.add(self._facts())
+        endangered = self.summary.endangered
+        flow.add_rows(_tr("With danger signs"), _endangered_labels(), [_endangered_row(each) for each in endangered])
+        flow.add_rest(self.summary.endangered_count - len(endangered))
         for finding, records in self.summary.listed.items():
             flow.add_rows(verdict_text.finding_text(finding), _list_labels(), [_list_row(each) for each in records])
             flow.add_rest(self.summary.counts[finding] - len(records))
@@ -99,7 +103,7 @@ class SummaryDocument:
             (_tr("X-rays"), self.summary.total),
             (_tr("Not seen yet"), self.summary.unseen),
             (_tr("Decided"), self.summary.decided),
-            (_tr("With danger signs"), self.summary.endangered),
+            (_tr("With danger signs"), self.summary.endangered_count),
         )
         cells: list[Block] = [
             Column([pale(label, 8), Text(number_text(number), 12, bold=True)], gap=0) for label, number in facts
@@ -203,6 +207,25 @@ class _Space:
         """Draw nothing."""
 
 
+def _endangered_labels() -> Block:
+    labels = ("", _tr("Patient"), _tr("Age"), _tr("Verdict"), _tr("Decision"), _tr("Danger signs"))
+    return Row([pale(label, 8) for label in labels], _ENDANGERED_SHARES)
+
+
+def _endangered_row(record: ScreeningRecord) -> Block:
+    finding = record.verdict.finding
+    signs = " · ".join(map(review_text.danger_sign_text, record.danger_signs))
+    parts: list[Block] = [
+        mark(finding, _SIDE, BODY, _WHITE),
+        _patient(record),
+        Text(verdict_text.age_phrase(record.age_years)),
+        Text(verdict_text.short_finding_text(finding)),
+        _decision_alone(record),
+        Text(signs, bold=True, ink=verdict_colours(Finding.PNEUMONIA)[0]),
+    ]
+    return Row(parts, _ENDANGERED_SHARES)
+
+
 def _list_labels() -> Block:
     labels = ("", _tr("Patient"), _tr("Age"), _tr("Score"), _tr("Decision"), _tr("X-ray file"))
     return Row([pale(label, 8) for label in labels], _LIST_SHARES)
@@ -244,13 +267,18 @@ def _patient(record: ScreeningRecord) -> Block:
 
 
 def _decision(record: ScreeningRecord) -> Block:
-    """Return the decision, or a line to write it on; a danger sign stands above."""
+    """Return the decision; a danger sign stands above."""
+    alarm: list[Block] = [Text(review_text.danger_mark(record.danger_signs), bold=True)] if record.danger_signs else []
+    return Column([*alarm, _decision_alone(record)], gap=0)
+
+
+def _decision_alone(record: ScreeningRecord) -> Block:
+    """Return the decision, or a line to write it on."""
     review = record.review
     said = [review_text.opinion_text(review.opinion)] if review.opinion else []
     done = [review_text.action_text(review.action)] if review.action else []
     words = " · ".join(said + done) or shortened(printable(review.note), "name")
-    alarm: list[Block] = [Text(_tr("Danger sign"), bold=True)] if record.danger_signs else []
-    return Column([*alarm, Text(words) if words else Line(BODY * 1.15 * POINT)], gap=0)
+    return Text(words) if words else Line(BODY * 1.15 * POINT)
 
 
 def _tr(text: str) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.records import Finding, ScreeningRecord
 from app.core.results.history_order import MOST_SUSPICIOUS_FIRST
-from app.core.review import Review
+from app.core.review import DangerSign, Review
 from app.core.text import printable
 from app.gui.text.locale_text import date_time_text, percent
-from app.gui.text.review_text import action_text, opinion_text
+from app.gui.text.review_text import action_text, danger_line, danger_mark, opinion_text
 from app.gui.text.verdict_text import age_phrase, file_name, reasons_text, short_finding_text
 
 _RANK = {finding: rank for rank, finding in enumerate(MOST_SUSPICIOUS_FIRST)}
@@ -116,6 +116,15 @@ def _whole_file(record: ScreeningRecord) -> str:
     return "\n".join(filter(None, [printable(record.file), reasons]))
 
 
+def _whole_verdict(record: ScreeningRecord) -> str:
+    """Return the danger signs, which come before any X-ray, and the verdict."""
+    return ". ".join(filter(None, [danger_line(record.danger_signs), short_finding_text(record.verdict.finding)]))
+
+
+def _short_verdict(record: ScreeningRecord, _folder: str | None) -> str:
+    return short_finding_text(record.verdict.finding)
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("columns", text)
 
@@ -154,8 +163,9 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn(
         "verdict",
         lambda: _tr("Verdict"),
-        lambda record: short_finding_text(record.verdict.finding),
-        typical_texts=lambda: [short_finding_text(finding) for finding in Finding],
+        _whole_verdict,
+        _short_verdict,
+        typical_texts=lambda: [*map(short_finding_text, Finding), danger_mark(tuple(DangerSign))],
         sort_key=suspicion_key,
         kind=Kind.VERDICT,
     ),

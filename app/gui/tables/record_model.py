@@ -81,6 +81,8 @@ class RecordModel(QAbstractTableModel):
                 return column.cell_text(record, self.folder) or (_NOTHING if column.fits_content else "")
             case Qt.ItemDataRole.ToolTipRole:
                 return tool_tip(column.text(record))
+            case Qt.ItemDataRole.AccessibleTextRole if column.kind is Kind.VERDICT:
+                return column.text(record)
             case Qt.ItemDataRole.DecorationRole if column.kind is Kind.VERDICT:
                 return icon(record.verdict.finding, QGuiApplication.palette(), MARK_PX)
         return None

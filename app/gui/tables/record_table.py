@@ -20,6 +20,8 @@ from app.gui.theme.tokens import LOW_WINDOW_PX
 
 _ROW_PX, _LOW_ROW_PX = PICTURE_SHAPE[1] + BESIDE_PICTURE_PX, 44
 """Height of a row; in a low window it is less, so that seven of them are seen on a small screen."""
+_BESIDE_TWO_LINES_PX = 4
+"""What a row is higher than a danger sign and a verdict, one above the other."""
 _HEADER_PX, _LOW_HEADER_PX = 36, 30
 
 _Move = QAbstractItemView.CursorAction
@@ -156,7 +158,9 @@ class RecordTable(QTableView):
     def _fit_rows(self) -> None:
         is_low = self.window().height() < LOW_WINDOW_PX
         self._header.setFixedHeight(max(_LOW_HEADER_PX if is_low else _HEADER_PX, self._header.least_height()))
-        height = max(_LOW_ROW_PX if is_low else _ROW_PX, self.fontMetrics().height() + BESIDE_PICTURE_PX)
+        letters = self.fontMetrics().height()
+        least = max(letters + BESIDE_PICTURE_PX, 2 * letters + _BESIDE_TWO_LINES_PX)
+        height = max(_LOW_ROW_PX if is_low else _ROW_PX, least)
         if height != self.verticalHeader().defaultSectionSize():
             self.verticalHeader().setMinimumSectionSize(height)
             self.verticalHeader().setDefaultSectionSize(height)

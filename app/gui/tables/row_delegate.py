@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QImage, QPainter, QPainterPath, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.core.records import Finding, ScreeningRecord
 from app.gui.tables.columns import Kind, TableColumn
 from app.gui.tables.record_model import RecordModel
+from app.gui.text.review_text import danger_mark
 from app.gui.text.verdict_text import reasons_text
 from app.gui.theme.finding_marks import MARK_PX, colour, icon
+from app.gui.theme.icons import icon as theme_icon
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import colours
 
@@ -59,7 +61,7 @@ class RowDelegate(QStyledItemDelegate):
             case Kind.PICTURE:
                 _paint_picture(painter, option, self._picture(record.file))
             case Kind.VERDICT:
-                _paint_verdict(painter, option, record.verdict.finding, str(index.data()))
+                _paint_verdict(painter, option, record, str(index.data()))
             case Kind.FILE:
                 self._paint_file(painter, option, record, column)
             case Kind.TEXT:
@@ -139,21 +141,39 @@ def _middle(image: QImage, shape: float) -> QRectF:
     return part
 
 
-def _paint_verdict(painter: QPainter, option: QStyleOptionViewItem, finding: Finding, text: str) -> None:
+def _paint_verdict(painter: QPainter, option: QStyleOptionViewItem, record: ScreeningRecord, text: str) -> None:
+    """Draw the verdict; a danger sign stands above it, whatever it is."""
+    finding, palette = record.verdict.finding, option.palette
+    verdict = icon(finding, palette, MARK_PX)
     rect = _inside(option)
+    words = danger_mark(record.danger_signs)
+    if not words:
+        _paint_marked(painter, option, rect, (verdict, text, colour(finding, palette)))
+        return
+    high = QFontMetrics(_font(option, is_bold=True)).height()
+    rect = QRect(rect.left(), rect.center().y() - high + 1, rect.width(), high)
+    alarm = theme_icon("alert-circle", palette, lambda tokens: tokens.signs.ink, scale_to_text(MARK_PX))
+    _paint_marked(painter, option, rect, (alarm, words, QColor(colours(palette).signs.ink)))
+    _paint_marked(painter, option, rect.translated(0, high), (verdict, text, colour(finding, palette)))
+
+
+def _paint_marked(
+    painter: QPainter, option: QStyleOptionViewItem, rect: QRect, marked: tuple[QIcon, str, QColor]
+) -> None:
+    """Draw a mark, and words of a colour beside it."""
+    drawn, text, ink = marked
     side = scale_to_text(MARK_PX)
-    mark = QRect(rect)
-    is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-    if is_mirrored:
+    mark, rest = QRect(rect), QRect(rect)
+    if option.direction == Qt.LayoutDirection.RightToLeft:
         mark.setLeft(rect.right() - side)
-        rect.setRight(mark.left() - BESIDE_MARK_PX)
+        rest.setRight(mark.left() - BESIDE_MARK_PX)
     else:
         mark.setWidth(side)
-        rect.setLeft(mark.right() + BESIDE_MARK_PX)
-    icon(finding, option.palette, MARK_PX).paint(painter, mark)
+        rest.setLeft(mark.right() + BESIDE_MARK_PX)
+    drawn.paint(painter, mark)
     font = _font(option, is_bold=True)
-    elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    _draw(painter, rect, option, elided, font, colour(finding, option.palette))
+    elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
+    _draw(painter, rest, option, elided, font, ink)
 
 
 def _paint_text(painter: QPainter, option: QStyleOptionViewItem, text: str, *, is_pale: bool) -> None:

@@ -45,6 +45,17 @@ def danger_sign_text(sign: DangerSign) -> str:
     }[sign]
 
 
+def danger_mark(signs: Iterable[DangerSign]) -> str:
+    """Return the words that mark a child with a danger sign in a list; empty where none was seen."""
+    return _tr("Danger sign") if set(signs) else ""
+
+
+def danger_line(signs: Iterable[DangerSign]) -> str:
+    """Return in one line which danger signs were seen; empty where none was."""
+    words = " · ".join(map(danger_sign_text, signs))
+    return _tr("Danger sign: {signs}").format(signs=words) if words else ""
+
+
 def outranking_headline(signs: Iterable[DangerSign]) -> str:
     """Return in few words what outranks the X-ray; empty where no sign was seen."""
     found = set(signs)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.core.records import ScreeningRecord
@@ -12,8 +12,10 @@ from app.gui.imaging.image_view import ImageView
 from app.gui.tables.columns import decision_text
 from app.gui.text import verdict_text
 from app.gui.text.locale_text import percent
+from app.gui.text.review_text import danger_line
 from app.gui.theme.finding_marks import FindingMark
 from app.gui.theme.spacing import LINE_GAP_PX, PAGE_MARGINS
+from app.gui.theme.tokens import colours
 from app.gui.threads import RunningThreads
 from app.gui.widgets.card import Card
 from app.gui.widgets.controls import column_layout, push_button, row_layout, scroll_vertically
@@ -47,6 +49,7 @@ class RowPreview(Card):
         self._name = ElidedLabel()
         self._mark = FindingMark(20)
         self._words = TextLabel(scale=1.1, bold=True)
+        self._danger = _AlarmLabel()
         self._patient, self._score, self._pattern = TextLabel(), TextLabel(), TextLabel()
         self._decision, self._reasons = TextLabel(), TextLabel()
         self._open = push_button(self.tr("Open (Enter)"), self.open_clicked)
@@ -87,6 +90,7 @@ class RowPreview(Card):
         verdict = record.verdict
         score = "" if verdict.score is None else percent(verdict.score)
         texts = {
+            self._danger: danger_line(record.danger_signs),
             self._words: verdict_text.finding_text(verdict.finding),
             self._patient: _patient_text(record),
             self._score: self.tr("Score for pneumonia: {score}").format(score=score) if score else "",
@@ -120,6 +124,7 @@ class RowPreview(Card):
         headline.addWidget(self._mark)
         headline.addWidget(self._words, stretch=1)
         verdict = column_layout(self._verdict, gap_px=LINE_GAP_PX, margins=PAGE_MARGINS)
+        verdict.addWidget(self._danger)
         verdict.addLayout(headline)
         for label in (self._patient, self._score, self._pattern, self._decision, self._reasons, self._name):
             verdict.addWidget(label)
@@ -133,6 +138,27 @@ class RowPreview(Card):
             part.setAutoFillBackground(False)
         self.column.addWidget(self._view, stretch=2)
         self.column.addWidget(area, stretch=3)
+
+
+class _AlarmLabel(TextLabel):
+    """Words in the red of a danger sign, in either theme."""
+
+    def __init__(self) -> None:
+        super().__init__(bold=True)
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        ink = QColor(colours(QGuiApplication.palette()).signs.ink)
+        if self.palette().color(QPalette.ColorRole.WindowText) != ink:
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.WindowText, ink)
+            self.setPalette(palette)
 
 
 def _patient_text(record: ScreeningRecord) -> str:

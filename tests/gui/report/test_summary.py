@@ -42,7 +42,7 @@ def test_it_counts_what_was_found_seen_and_decided():
 
     assert made.total == 4
     assert made.counts == dict.fromkeys(Finding, 1)
-    assert (made.unseen, made.decided, made.endangered) == (3, 1, 1)
+    assert (made.unseen, made.decided, made.endangered_count) == (3, 1, 1)
     assert (made.first[:10], made.last[:10]) == ("2026-01-01", "2026-01-03")
     assert made.models == {"fake-1", "another"}
 
@@ -53,6 +53,16 @@ def test_it_lists_who_needs_somebody_in_their_order():
     assert [record.patient_id for record in made.listed[Finding.PNEUMONIA]] == ["P-0", "P-4", "P-8"]
     assert [record.patient_id for record in made.listed[Finding.UNCERTAIN]] == ["P-1", "P-5"]
     assert [record.patient_id for record in made.refused] == ["P-3", "P-7"]
+
+
+def test_children_with_a_danger_sign_are_listed_first_whatever_their_x_ray_shows():
+    well, signs, _, refused = (replace(each, danger_signs=(DangerSign.LETHARGIC,)) for each in records(4))
+    made = summarise([*records(4), replace(well, verdict=make_record("normal.jpg").verdict), signs, refused])
+    named = SummaryDocument("Monday", made, BUNDLE, "0.0.0")
+    unnamed = SummaryDocument("Monday", summarise(records(4)), BUNDLE, "0.0.0")
+
+    assert [record.patient_id for record in made.endangered] == ["P-0", "P-1", "P-3"]
+    assert len(inked_lines(drawn_pages(named)[0])) > len(inked_lines(drawn_pages(unnamed)[0]))
 
 
 def test_any_number_of_screenings_makes_lists_of_bounded_length():

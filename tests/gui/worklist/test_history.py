@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QTableView
 
+from app.core.review import DangerSign
 from app.gui.batch.runner import BatchRunner
 from app.gui.tables.place import Place
 from app.gui.tables.table_state import decoded
@@ -265,3 +266,13 @@ def test_a_state_of_another_version_is_no_state(reader, state):
     reader.table.table_state = decoded(state)
 
     assert reader.table.widths == {}
+
+
+def test_the_preview_says_a_danger_sign(history, reader, qtbot):
+    keep(history, record("a.jpg", danger_signs=(DangerSign.LETHARGIC,)))
+    reader.page.resize(1300, 700)
+    reader.show_new()
+    reader.wait_for_files("a.jpg")
+    reader.choose(0)
+
+    reader.wait_for("Danger sign: Lethargic or unconscious")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 
 from app.core.errors import Reason
 from app.core.records import Finding, Patient, ScreeningRecord, SourceFacts, Verdict
-from app.core.review import Action, Opinion, Review
+from app.core.review import Action, DangerSign, Opinion, Review
 from app.gui.worklist.rows.batch_model import BatchModel
 from app.gui.worklist.rows.filter import Counts, RowFilter
 from tests.helpers.hostile_names import HOSTILE_NAMES
@@ -251,3 +251,13 @@ def test_the_verdict_has_a_mark_beside_its_words(model):
     assert [isinstance(mark, QIcon) for mark in marks] == [
         model.columns[place].name == "verdict" for place in range(len(marks))
     ]
+
+
+def test_a_danger_sign_is_said_with_the_verdict_to_a_screen_reader_and_in_the_tool_tip(model):
+    model.add([replace(UNSURE, danger_signs=(DangerSign.CONVULSIONS, DangerSign.LOW_OXYGEN))])
+    said = "Danger sign: Convulsions, now or before · Oxygen below 90%. Have it read"
+
+    verdict = model.place("verdict")
+    assert cells(model, 0)[verdict] == "Have it read"
+    assert cells(model, 0, Qt.ItemDataRole.AccessibleTextRole)[verdict] == said
+    assert cells(model, 0, Qt.ItemDataRole.ToolTipRole)[verdict] == f"<span>{said}</span>"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.core.records import Finding, Patient, Verdict
-from app.core.review import Action, Opinion, Review
+from app.core.review import Action, DangerSign, Opinion, Review
+from app.gui.theme.tokens import colours
 from app.gui.threads import RunningThreads
 from app.gui.widgets.controls import column_layout
 from app.gui.workers.thumbnails import Thumbnails
@@ -270,3 +272,21 @@ def test_the_focus_is_seen_in_the_row(table, qtbot):
     plain = table.viewport().grab(table.visualRect(table.model().index(1, 4))).toImage()
 
     assert focused != plain
+
+
+def test_a_danger_sign_is_red_above_a_verdict_that_is_green(table, qtbot):
+    well = record("b.jpg", Verdict(Finding.NORMAL, 0.01, "balanced"))
+    table.model().clear("")
+    add(table, well)
+    resize(table, 1200)
+    assert not has_red(table, 0)
+    table.model().replace(replace(well, danger_signs=(DangerSign.LETHARGIC,)))
+
+    assert has_red(table, 0)
+
+
+def has_red(table, row: int) -> bool:
+    """Tell whether the verdict of a row has the red of danger in it."""
+    red = QColor(colours(table.palette()).signs.ink)
+    image = table.viewport().grab(table.visualRect(table.model().index(row, table.model().place("verdict")))).toImage()
+    return any(image.pixelColor(x, y) == red for x in range(image.width()) for y in range(image.height()))
