@@ -54,7 +54,7 @@ class ReportText:
         next_step: what to do.
         warnings: what must not be missed: an age that the model was not made for.
         reasons: the other reasons, as one paragraph.
-        danger_heading, danger_signs: what comes before the X-ray.
+        danger_heading, danger_step, danger_signs: what comes before the X-ray; a step only where a sign was seen.
         captions: of the picture and of the picture with the evidence map.
         lone_caption: of the picture where there is no map.
         copy_caption: of the small copy that the history kept.
@@ -75,6 +75,7 @@ class ReportText:
     warnings: tuple[str, ...]
     reasons: str
     danger_heading: str
+    danger_step: str
     danger_signs: tuple[Choice, ...]
     captions: tuple[str, str]
     lone_caption: str
@@ -92,7 +93,7 @@ class ReportText:
 
 def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> ReportText:
     """Return the texts of the report on a record; `user` makes it."""
-    verdict, score = record.verdict, record.verdict.score
+    verdict = record.verdict
     return ReportText(
         title=_tr("Report of a chest X-ray screening"),
         screened=(_tr("Screened on"), date_time_text(record.screened_at)),
@@ -101,7 +102,9 @@ def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> Repo
         next_step=verdict_text.next_step(verdict.finding),
         warnings=tuple(verdict_text.age_reasons(verdict)),
         reasons=shortened(" ".join(verdict_text.other_reasons(verdict)), "reasons"),
-        danger_heading=_danger_heading(record),
+        danger_heading=review_text.outranking_headline(record.danger_signs)
+        or _tr("Danger signs come before the X-ray. Tick what the child has:"),
+        danger_step=review_text.outranking_step(record.danger_signs),
         danger_signs=tuple((review_text.danger_sign_text(sign), sign in record.danger_signs) for sign in DangerSign),
         captions=(
             _tr("The X-ray"),
@@ -110,8 +113,8 @@ def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> Repo
         lone_caption=_tr("The X-ray. There is no evidence map for it."),
         copy_caption=_tr("A small copy of the X-ray: its file is not there any more. Do not judge details by it."),
         no_picture=_tr("There is no X-ray to show."),
-        score="" if score is None else _tr("Score: {score}").format(score=percent(score)),
-        pattern=verdict_text.pattern_sentence(record),
+        score=_score(record),
+        pattern="" if record.age_years is None else verdict_text.pattern_sentence(record),
         decision=_decision(record),
         limits_heading=_tr("Limits"),
         applying=" ".join(verdict_text.unknown_limits(record, bundle.input_limits)),
@@ -165,11 +168,14 @@ def with_changes(captions: Sequence[str], changes: str) -> Sequence[str]:
     return [f"{caption.removesuffix('.')}. {shown}" for caption in captions]
 
 
-def _danger_heading(record: ScreeningRecord) -> str:
-    if record.danger_signs:
-        headline = review_text.outranking_headline(record.danger_signs)
-        return f"{headline}. {review_text.outranking_step(record.danger_signs)}"
-    return _tr("Danger signs come before the X-ray. Tick what the child has:")
+def _score(record: ScreeningRecord) -> str:
+    """Return the score in words; without an age it is not shown, as it says nothing of a patient of another age."""
+    score = record.verdict.score
+    if score is None:
+        return ""
+    if record.age_years is None:
+        return _tr("Score: not shown, the age is not known.")
+    return _tr("Score: {score}").format(score=percent(score))
 
 
 def _decision(record: ScreeningRecord) -> DecisionText:

@@ -83,6 +83,8 @@ class Framed:
 
     block: Block
     padding: float = 6 * POINT
+    ink: QColor = field(default_factory=lambda: INK)
+    line: float = 0.8 * POINT
 
     def height(self, width: float) -> float:
         """Return the block's height and the frame's."""
@@ -90,7 +92,7 @@ class Framed:
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the frame as wide as the area."""
-        painter.setPen(QPen(INK, 0.8 * POINT))
+        painter.setPen(QPen(self.ink, self.line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(area.left(), area.top(), area.width(), self.height(area.width())))
         self.block.draw(painter, area.adjusted(self.padding, self.padding, -self.padding, -self.padding))

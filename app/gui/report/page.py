@@ -113,9 +113,7 @@ class _Page:
         blocks = [
             Column([head(report.letterhead, text.title, text.screened), Line()], gap=4 * POINT),
             _facts(text),
-            _verdict(finding, text),
-            *(Framed(Text(warning, 10, bold=True)) for warning in text.warnings),
-            _danger_signs(text),
+            *_verdict_and_signs(finding, text),
             self._gallery,
             *_scores(report, text),
             _decision(text.decision, self._space),
@@ -205,11 +203,23 @@ def _verdict(finding: Finding, text: ReportText) -> Block:
     return Band(Column([*words, *_paragraphs(text.reasons)], gap=3 * POINT), ink, ground)
 
 
+def _verdict_and_signs(finding: Finding, text: ReportText) -> list[Block]:
+    """Return the verdict and the danger signs; a sign that was seen comes first, as on the screen."""
+    warnings = [Framed(Text(warning, 10, bold=True)) for warning in text.warnings]
+    verdict: list[Block] = [_verdict(finding, text), *warnings]
+    return [_danger_signs(text), *verdict] if text.danger_step else [*verdict, _danger_signs(text)]
+
+
 def _danger_signs(text: ReportText) -> Block:
-    """Return the danger signs as boxes in two columns, read line by line."""
+    """Return the danger signs as boxes in two columns, read line by line; red where one was seen."""
     boxes = [TickBox(words, is_ticked) for words, is_ticked in text.danger_signs]
     lines: list[Block] = [Row(boxes[start : start + 2], (1, 1)) for start in range(0, len(boxes), 2)]
-    return Framed(Column([Text(text.danger_heading, 10, bold=True), Column(lines, gap=3 * POINT)], gap=4 * POINT))
+    boxes_below = Column(lines, gap=3 * POINT)
+    if not text.danger_step:
+        return Framed(Column([Text(text.danger_heading, 10, bold=True), boxes_below], gap=4 * POINT))
+    red = verdict_colours(Finding.PNEUMONIA)[0]
+    words: list[Block] = [Text(text.danger_heading, 17, bold=True, ink=red), Text(text.danger_step, 10, bold=True)]
+    return Framed(Column([*words, boxes_below], gap=4 * POINT), ink=red, line=2 * POINT)
 
 
 def _gallery(report: Report, text: ReportText, pictures: Sequence[Picture]) -> Block:
@@ -228,7 +238,7 @@ def _scores(report: Report, text: ReportText) -> list[Block]:
     if score is None:
         return []
     words = Column([Text(text.score, 11, bold=True), *_paragraphs(text.pattern)])
-    if not point:
+    if not point or report.record.age_years is None:
         return [words]
     font = font_of(1)
     font.setPixelSize(_SCALE_FONT_PX)

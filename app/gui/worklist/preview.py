@@ -88,13 +88,12 @@ class RowPreview(Card):
         self._name.setText(verdict_text.file_name(record.file))
         self._mark.show_finding(record.verdict.finding)
         verdict = record.verdict
-        score = "" if verdict.score is None else percent(verdict.score)
         texts = {
             self._danger: danger_line(record.danger_signs),
             self._words: verdict_text.finding_text(verdict.finding),
             self._patient: _patient_text(record),
-            self._score: self.tr("Score for pneumonia: {score}").format(score=score) if score else "",
-            self._pattern: verdict_text.pattern_sentence(record),
+            self._score: self._score_text(record),
+            self._pattern: "" if record.age_years is None else verdict_text.pattern_sentence(record),
             self._decision: decision_text(record.review),
             self._reasons: verdict_text.reasons_text(verdict, "\n\n"),
         }
@@ -105,6 +104,15 @@ class RowPreview(Card):
             self._file = record.file
             self._view.show_text(self.tr("Opening the X-ray…"))
             self._on_image_arrived(record.file)
+
+    def _score_text(self, record: ScreeningRecord) -> str:
+        """Return the score; without an age it is not shown, as on the page of the X-ray."""
+        score = record.verdict.score
+        if score is None:
+            return ""
+        if record.age_years is None:
+            return self.tr("Score: not shown, the age is not known")
+        return self.tr("Score for pneumonia: {score}").format(score=percent(score))
 
     @Slot(object)
     def _on_image_arrived(self, file: str) -> None:

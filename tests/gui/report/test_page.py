@@ -14,7 +14,7 @@ from app.core.review import Action, DangerSign, Opinion, Review
 from app.core.screening import with_patient
 from app.gui.report.content import ReportText, report_text
 from app.gui.report.letterhead import Letterhead
-from app.gui.report.page import Report, ReportRequest
+from app.gui.report.page import Report, ReportRequest, verdict_colours
 from app.gui.text import review_text
 from app.gui.theme.finding_marks import colour
 from tests.gui.conftest import BUNDLE, make_record
@@ -93,7 +93,32 @@ def test_the_danger_signs_that_the_child_has_are_ticked():
     assert text.danger_signs == tuple((review_text.danger_sign_text(each), each in signs) for each in DangerSign)
     assert not any(is_ticked for _, is_ticked in none.danger_signs)
     assert text.danger_heading != none.danger_heading
-    assert review_text.outranking_step(signs) in text.danger_heading
+    assert text.danger_heading == review_text.outranking_headline(signs)
+    assert (text.danger_step, none.danger_step) == (review_text.outranking_step(signs), "")
+
+
+def test_a_danger_sign_is_red_above_the_verdict():
+    well = replace(report("normal.jpg"), picture=QImage(), picture_with_map=QImage())
+    ill = replace(well, record=replace(well.record, danger_signs=(DangerSign.LETHARGIC,)))
+    red, green = (verdict_colours(finding)[0] for finding in (Finding.PNEUMONIA, Finding.NORMAL))
+
+    assert first_line_of(red, drawn(well)) is None
+    assert first_line_of(red, drawn(ill)) < first_line_of(green, drawn(ill))
+
+
+def first_line_of(ink: QColor, page: QImage) -> int | None:
+    """Return the first line of a page with a colour in it."""
+    lines = (y for y in range(page.height()) for x in range(page.width()) if page.pixelColor(x, y) == ink)
+    return next(lines, None)
+
+
+def test_without_an_age_neither_score_nor_pattern_is_printed():
+    usual = report("pneumonia.jpg")
+    unknown = report("pneumonia.jpg", Patient())
+    text = report_text(unknown.record, BUNDLE)
+
+    assert (text.score, text.pattern) == ("Score: not shown, the age is not known.", "")
+    assert "90%" in report_text(usual.record, BUNDLE).score
 
 
 def test_the_decision_is_printed_where_it_was_made():
