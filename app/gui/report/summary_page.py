@@ -214,10 +214,11 @@ def _endangered_labels() -> Block:
 
 def _endangered_row(record: ScreeningRecord) -> Block:
     finding = record.verdict.finding
+    is_named = record.patient_id or record.patient.name
     signs = " · ".join(map(review_text.danger_sign_text, record.danger_signs))
     parts: list[Block] = [
         mark(finding, _SIDE, BODY, _WHITE),
-        _patient(record),
+        _patient(record) if is_named else Text(file_name(record.file), 8),
         Text(verdict_text.age_phrase(record.age_years)),
         Text(verdict_text.short_finding_text(finding)),
         _decision_alone(record),

@@ -16,7 +16,7 @@ from app.gui.theme.finding_marks import MARK_PX
 from app.gui.theme.style import scale_to_text
 
 _SLACK_PX = 2  # a width in whole pixels may cut a letter
-_LEAST_LETTERS, _MOST_LETTERS = 12, 28
+_LEAST_LETTERS, _MOST_LETTERS = 12, 30
 """Of a file at least, and of a column that fits its content at most."""
 _MEASURED_ROWS = 300
 """Of which the width of a column that fits its content is taken."""
@@ -36,11 +36,13 @@ class ColumnFit(QObject):
         self._model = model
         self._usual: list[int] = []
         self._wanted: list[int] = []
+        self._filled: set[int] = set()
         self._is_at_work = False
         self.by_hand: dict[str, int] = {}
         header.sectionResized.connect(self._on_section_resized)
         model.modelReset.connect(self._measure_again)
         model.rowsInserted.connect(self._measure_new)
+        model.dataChanged.connect(self._measure_changed)
 
     def fit(self) -> None:
         """Fit the columns to the size of the text."""
@@ -50,29 +52,40 @@ class ColumnFit(QObject):
     def fit_room(self) -> None:
         """Hide the columns that there is no room for; what is left goes to those that need it, the rest to the file.
 
-        One whose width the user set is not hidden.
+        One whose width the user set is not hidden. One without any text is hidden before another is cut.
         """
         names = [column.name for column in self._model.columns]
         file = names.index("file")
-        least = [*self._usual]
-        least[file] = _LEAST_LETTERS * self._view.fontMetrics().averageCharWidth() + 2 * MARGIN_PX
-        shown = {place: self.by_hand.get(name, least[place]) for place, name in enumerate(names)}
+        shown = {place: self.by_hand.get(name, self._usual[place]) for place, name in enumerate(names)}
         for name in self._model.unused:
             del shown[names.index(name)]
         room = self._view.viewport().width()
-        for place in hiding_order():
-            if sum(shown.values()) > room and names[place] not in self.by_hand:
-                shown.pop(place, None)
+        self._hide(shown, self._empty_places(), room - sum(self._need(shown, place) for place in shown))
+        self._hide(shown, hiding_order(), room)
         left = max(0, room - sum(shown.values()))
-        for place in shown.keys() - {file}:
-            if names[place] not in self.by_hand:
-                more = min(left, self._wanted[place] - shown[place])
-                shown[place] += more
-                left -= more
+        for place in sorted(shown, key=lambda place: self._need(shown, place)):
+            more = min(left, self._need(shown, place))
+            shown[place] += more
+            left -= more
         last = file if file in shown else names.index("patient_id")
         if names[last] not in self.by_hand:
             shown[last] += left
         self._apply(shown)
+
+    def _empty_places(self) -> list[int]:
+        """Return the columns that say nothing in any row, the first to hide first."""
+        columns = self._model.columns
+        return [place for place in hiding_order() if columns[place].fits_content and place not in self._filled]
+
+    def _hide(self, shown: dict[int, int], places: Iterable[int], room: int) -> None:
+        for place in places:
+            if sum(shown.values()) > room and self._model.columns[place].name not in self.by_hand:
+                shown.pop(place, None)
+
+    def _need(self, shown: dict[int, int], place: int) -> int:
+        """Return how much wider a column must be for its texts."""
+        is_free = self._model.columns[place].name not in self.by_hand
+        return max(0, self._wanted[place] - shown[place]) if is_free else 0
 
     def _apply(self, widths: dict[int, int]) -> None:
         self._is_at_work = True
@@ -88,6 +101,8 @@ class ColumnFit(QObject):
             return scale_to_text(PICTURE_SHAPE[0]) + 2 * MARGIN_PX
         if column.kind is Kind.SEEN:
             return scale_to_text(ARROW_PX) + MARGIN_PX
+        if column.kind is Kind.FILE:
+            return _LEAST_LETTERS * self._view.fontMetrics().averageCharWidth() + 2 * MARGIN_PX
         words = max(map(self._metrics().horizontalAdvance, ["", *column.typical_texts()]))
         before = scale_to_text(MARK_PX) + BESIDE_MARK_PX if column.kind is Kind.VERDICT else 0
         return max(before + words + 2 * MARGIN_PX + _SLACK_PX, self._header.heading_width(column.heading()))
@@ -100,26 +115,39 @@ class ColumnFit(QObject):
     @Slot()
     def _measure_again(self) -> None:
         self._wanted = list(self._usual)
+        self._filled.clear()
         self._measure(range(min(self._model.rowCount(), _MEASURED_ROWS)))
         self.fit_room()
 
     @Slot(QModelIndex, int, int)
     def _measure_new(self, parent: QModelIndex, first: int, last: int) -> None:
         """Widen the columns for new rows; they never become narrower while rows arrive."""
-        before = list(self._wanted)
+        before = list(self._wanted), set(self._filled)
         self._measure(range(first, min(last + 1, first + _MEASURED_ROWS)))
-        if self._wanted != before:
+        if (self._wanted, self._filled) != before:
             self.fit_room()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _measure_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Widen the columns for what is said of a row now, such as its decision."""
+        self._measure_new(QModelIndex(), first.row(), last.row())
 
     def _measure(self, rows: Iterable[int]) -> None:
         metrics = self._metrics()
         most = _MOST_LETTERS * metrics.averageCharWidth()
-        fitting = [(place, column) for place, column in enumerate(self._model.columns) if column.fits_content]
+        fitting = [
+            (place, column)
+            for place, column in enumerate(self._model.columns)
+            if column.fits_content or column.kind is Kind.FILE
+        ]
         for row in rows:
             record = self._model.record(row)
             for place, column in fitting:
-                words = min(metrics.horizontalAdvance(column.cell_text(record, None)), most)
+                text = column.cell_text(record, self._model.folder)
+                words = min(metrics.horizontalAdvance(text), most)
                 self._wanted[place] = max(self._wanted[place], words + 2 * MARGIN_PX + _SLACK_PX)
+                if text:
+                    self._filled.add(place)
 
     @Slot(int, int, int)
     def _on_section_resized(self, place: int, _before: int, width: int) -> None:

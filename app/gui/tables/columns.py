@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from typing import Any
 
@@ -13,7 +14,7 @@ from app.core.records import Finding, ScreeningRecord
 from app.core.results.history_order import MOST_SUSPICIOUS_FIRST
 from app.core.review import DangerSign, Review
 from app.core.text import printable
-from app.gui.text.locale_text import date_time_text, percent
+from app.gui.text.locale_text import date_text, date_time_text, percent, time_text
 from app.gui.text.review_text import action_text, danger_line, danger_mark, opinion_text
 from app.gui.text.verdict_text import age_phrase, file_name, reasons_text, short_finding_text
 
@@ -116,6 +117,12 @@ def _whole_file(record: ScreeningRecord) -> str:
     return "\n".join(filter(None, [printable(record.file), reasons]))
 
 
+def _short_date(record: ScreeningRecord, _folder: str | None) -> str:
+    """Return the time of today's, and the day of any other."""
+    day = date_text(record.screened_at)
+    return time_text(record.screened_at) if day == date_text(str(date.today())) else day
+
+
 def _whole_verdict(record: ScreeningRecord) -> str:
     """Return the danger signs, which come before any X-ray, and the verdict."""
     return ". ".join(filter(None, [danger_line(record.danger_signs), short_finding_text(record.verdict.finding)]))
@@ -189,8 +196,9 @@ COLUMNS: tuple[TableColumn, ...] = (
         "screened_at",
         lambda: _tr("Date"),
         lambda record: date_time_text(record.screened_at),
-        typical_texts=lambda: [date_time_text(f"2026-{month:02}-28T20:00") for month in range(1, 13)],
+        _short_date,
         sort_key=lambda record: record.screened_at,
+        fits_content=True,
         hides=5,
     ),
     TableColumn(
@@ -199,7 +207,6 @@ COLUMNS: tuple[TableColumn, ...] = (
         _whole_file,
         _short_file,
         sort_key=lambda record: record.file.casefold(),
-        typical_texts=lambda: ["person1073_bacteria_3008.jpeg"],
         kind=Kind.FILE,
         hides=4,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -61,3 +62,12 @@ def test_a_decision_is_its_opinion_and_its_action():
     assert decision_text(Review(Opinion.AGREE, Action.TREATED)) == "Agree · Treated"
     assert decision_text(Review(action=Action.REFERRED)) == "Referred"
     assert decision_text(Review()) == ""
+
+
+def test_a_date_is_as_short_as_it_can_be_told_from_others():
+    column = next(column for column in COLUMNS if column.name == "screened_at")
+    now = datetime.now().astimezone().replace(hour=9, minute=5)
+    today, before = (record(screened_at=time.isoformat()) for time in (now, now.replace(year=2020, month=3, day=5)))
+
+    assert [column.cell_text(each, None) for each in (today, before)] == ["09:05", "5 Mar 2020"]
+    assert column.text(before) == "5 Mar 2020, 09:05"

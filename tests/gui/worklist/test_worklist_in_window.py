@@ -7,13 +7,17 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QPushButton, QTableView
 
+from app.core.records import SourceFacts
+from app.core.review import Action, Opinion, Review
 from app.gui.imaging.image_view import ImageView
+from app.gui.tables.row_delegate import MARGIN_PX
 from app.gui.worklist.page import WorklistPage
+from app.gui.worklist.preview import RowPreview
 from tests.helpers.screening_records import record
-from tests.helpers.worklist_user import WorklistUser, keep
+from tests.helpers.worklist_user import WorklistUser, keep, stamp
 
 
 def trigger(desktop, key: str) -> None:
@@ -40,6 +44,34 @@ def test_another_data_folder_is_read_at_once_and_takes_the_undo_away(desktop, tm
     assert not user.part(QPushButton, "Undo").isVisible()
     session.change(usual)
     user.wait_for_files("a.jpg")
+
+
+def test_the_name_of_a_file_is_whole_where_no_patient_is_known(desktop, qtbot):
+    desktop.window.resize(1366, 768)
+    nobody = SourceFacts("JPEG", 1200, 900)
+    decided = Review(Opinion.AGREE, Action.SENT_HOME)
+    names = ("person1073_bacteria_3008.jpeg", "IM-0117-0001.jpeg")
+    keep(desktop.history, *(record(n, facts=nobody, review=decided, screened_at=stamp(0)) for n in names))
+    trigger(desktop, "Ctrl+T")
+    user = WorklistUser(desktop.window.findChild(WorklistPage), desktop.window.session, qtbot)
+    user.choose_days("All")
+    user.wait_for_files(*names[::-1])
+    assert user.part(RowPreview, "Selected row").isVisible()
+
+    assert room_of(user.table, "file") >= bold_width(user.table, names[0])
+    assert room_of(user.table, "opinion") >= bold_width(user.table, "Agree · Sent home")
+    assert user.table.isColumnHidden(user.table.model().place("age"))
+
+
+def room_of(table: QTableView, name: str) -> int:
+    """Return the room for the words of a column."""
+    return table.columnWidth(table.model().place(name)) - 2 * MARGIN_PX
+
+
+def bold_width(table: QTableView, text: str) -> int:
+    font = QFont(table.font())
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(text)
 
 
 @pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="the system forbids such names")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from app.core.records import Patient
 from app.core.results.history_rows import StoredRecord
-from app.gui.text.locale_text import date_time_text
+from app.gui.text.locale_text import date_text
 from app.gui.worklist.rows.history_model import HistoryModel
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
@@ -43,7 +43,7 @@ def test_qt_finds_no_fault(model, qtmodeltester):
 
 def test_cells_are_in_words_and_harmless(model):
     show(model, NAMED, UNNAMED)
-    date = date_time_text("2026-01-02T03:04:05+03:00")
+    date = date_text("2026-01-02T03:04:05+03:00")
 
     headings = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
     assert headings == ["", "", "Patient", "Age", "Verdict", "Score", "Decision", "Date", "File"]

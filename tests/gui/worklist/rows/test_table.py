@@ -290,3 +290,12 @@ def has_red(table, row: int) -> bool:
     red = QColor(colours(table.palette()).signs.ink)
     image = table.viewport().grab(table.visualRect(table.model().index(row, table.model().place("verdict")))).toImage()
     return any(image.pixelColor(x, y) == red for x in range(image.width()) for y in range(image.height()))
+
+
+def test_a_decision_that_is_made_now_has_room(table):
+    resize(table, 1200)
+    before = width_of(table, "opinion")
+    made = table.model().record(0)
+    table.model().replace(replace(made, review=Review(Opinion.CANNOT_TELL, Action.SENT_HOME)))
+
+    assert width_of(table, "opinion") > before
