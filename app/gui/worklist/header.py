@@ -15,7 +15,6 @@ from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.page_header import PageHeader
 from app.gui.worklist.row_actions import RowActions
-from app.gui.worklist.rows.filter import Counts
 from app.gui.worklist.source_box import Source, SourceBox
 
 _BUTTON_PX, _TITLE_PX = 96, 180
@@ -58,23 +57,24 @@ class WorklistHeader(QWidget):
         """What is shown, in words."""
         return self._words
 
-    def show_counts(self, counts: Counts, shown: int, name: str, outcome: str) -> None:
-        """Say how much is shown.
+    def show_counts(self, shown: int, total: int, unseen: int, name: str, outcome: str) -> None:
+        """Say how much is shown; while not every row is, only of how many.
 
         Args:
-            counts: of each kind.
             shown: how many rows the filter keeps.
+            total: how many there are without a filter.
+            unseen: how many of them nobody has opened.
             name: of the batch; empty for days.
             outcome: how the batch ended; empty before, and for days.
         """
         self._total = shown
         self._words = name or self.sources.words
-        said = self.tr("%Ln X-ray(s)", "", counts.total)
-        if shown != counts.total:
-            said = self.tr("{shown} of %Ln X-ray(s)", "", counts.total).format(shown=number_text(shown))
-        unseen = self.tr("%Ln not seen", "", counts.unseen)
+        if shown == total:
+            parts = [self.tr("%Ln X-ray(s)", "", total), self.tr("%Ln not seen", "", unseen), outcome]
+        else:
+            parts = [self.tr("{shown} of %Ln X-ray(s)", "", total).format(shown=number_text(shown))]
         title = self.tr("Worklist · {name}").format(name=self._words)
-        self._header.set_title(title, " · ".join(filter(None, [said, unseen, outcome])))
+        self._header.set_title(title, " · ".join(filter(None, parts)))
         is_day = self.sources.source is Source.TODAY
         self._summary.setText(self.tr("Day report…") if is_day else self.tr("Summary…"))
         self._summary.setEnabled(shown > 0)

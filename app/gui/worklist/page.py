@@ -154,7 +154,7 @@ class WorklistPage(QWidget):
         rows = self._rows.current
         self._chips.show_counts(rows.counts)
         self._area.set_empty(rows.explain(self._area.empty))
-        self._header.show_counts(rows.counts, rows.model.total, rows.title, rows.outcome)
+        self._header.show_counts(rows.model.total, rows.total, rows.counts.unseen, rows.title, rows.outcome)
         self._show_selected()
         self.rows_changed.emit()
 

@@ -62,7 +62,7 @@ def test_from_a_folder_to_an_exported_table(desktop, screened, tmp_path):
     assert screened.focus is desktop.part(QTableView, "Results")
     screened.press(Qt.Key.Key_F, _CONTROL)
     screened.type("pneu")
-    desktop.wait_for("1 X-ray ·")
+    desktop.wait_for("1 of 3 X-rays")
     screened.press(Qt.Key.Key_S, _CONTROL)
     screened.choose_path(tmp_path / "results.csv")
     desktop.wait_for("Written to")

@@ -59,7 +59,7 @@ def test_a_search_by_keyboard_alone_leads_to_the_row(three, qtbot):
     qtbot.keyClicks(field, "amin")
     three.wait_for_files("a.jpg")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    three.wait_for("1 X-ray · 0 not seen")
+    three.wait_for("1 of 3 X-rays")
     with qtbot.waitSignal(three.page.record_opened) as opened:
         qtbot.keyClick(three.table, Qt.Key.Key_Return)
 
@@ -288,3 +288,14 @@ def test_the_preview_shows_no_score_without_an_age(history, reader, age, said):
 
     reader.wait_for(said)
     assert ("Pattern" in reader.says()) == (age is not None)
+
+
+def test_while_words_are_looked_for_the_header_says_of_how_many(three):
+    three.search("nobody")
+    three.wait_for("0 of 3 X-rays")
+    assert "not seen" not in three.says()
+    three.choose_days("Today")
+    three.wait_for("0 of 1 X-ray")
+    three.search("")
+
+    three.wait_for("1 X-ray · 1 not seen")

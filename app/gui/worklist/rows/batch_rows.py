@@ -55,6 +55,11 @@ class BatchRows(QObject):
         return self._model.counts
 
     @property
+    def total(self) -> int:
+        """How many X-rays there are, whichever are looked for."""
+        return len(self._model.records)
+
+    @property
     def title(self) -> str:
         """The name of the batch."""
         return self._batch.title if self._batch else ""

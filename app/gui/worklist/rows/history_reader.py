@@ -29,12 +29,14 @@ class Page:
         is_last: whether there are no more.
         counts: of each kind, whichever of them are looked for; None when the rows go on after others.
         total: how many screenings there are in all.
+        of_days: how many of them are of the days that are looked at.
     """
 
     rows: list[StoredRecord]
     is_last: bool
     counts: Counts | None = None
     total: int = 0
+    of_days: int = 0
 
 
 class HistoryReader(QObject):
@@ -102,7 +104,8 @@ def _first_page(search: Search, order: Order, count: int, history: History) -> P
         {finding: each.count for finding, each in found.items()},
         sum(each.unseen for each in found.values()),
     )
-    return Page(rows, len(rows) < count, counts, history.count())
+    of_days = history.count(Search(since=search.since, until=search.until)) if search.text else counts.total
+    return Page(rows, len(rows) < count, counts, history.count(), of_days)
 
 
 def _next_page(search: Search, order: Order, after: StoredRecord, count: int, history: History) -> Page:

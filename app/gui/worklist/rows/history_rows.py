@@ -46,7 +46,7 @@ class HistoryRows(QObject):
         self._goes_to_end = False
         self._failure = ""
         self.counts = Counts()
-        self._stored_count = 0
+        self._stored_count = self._days_count = 0
         self._reader.page_read.connect(self._on_page_read)
         self._reader.failed.connect(self._on_failed)
         self._model.more_needed.connect(self._read_more)
@@ -57,6 +57,11 @@ class HistoryRows(QObject):
     def model(self) -> HistoryModel:
         """The rows."""
         return self._model
+
+    @property
+    def total(self) -> int:
+        """How many X-rays there are of the days, whichever are looked for."""
+        return self._days_count
 
     @property
     def title(self) -> str:
@@ -169,7 +174,7 @@ class HistoryRows(QObject):
         if page.counts is None:
             self._model.add_rows(page.rows, is_complete=page.is_last)
         else:
-            self.counts, self._stored_count = page.counts, page.total
+            self.counts, self._stored_count, self._days_count = page.counts, page.total, page.of_days
             self._model.show_rows(page.rows, total=page.counts.of(self._filter), is_complete=page.is_last)
         if self._goes_to_end and page.is_last:
             self._goes_to_end = False
@@ -179,6 +184,6 @@ class HistoryRows(QObject):
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         self._is_outdated, self._failure = True, sentence
-        self.counts, self._stored_count = Counts(), 0
+        self.counts, self._stored_count, self._days_count = Counts(), 0, 0
         self._model.show_rows([], total=0, is_complete=True)
         self.changed.emit()
