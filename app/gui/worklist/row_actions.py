@@ -86,6 +86,17 @@ class RowActions(QObject):
         return menu
 
     def _words(self, count: int) -> dict[str, str]:
+        """Return the words of each action; without a row, those that the list of keys says."""
+        if not count:
+            return {
+                "open": self.tr("Open"),
+                "report": self.tr("Report of the selected X-rays…"),
+                "export": self.tr("Export the selected X-rays…"),
+                "copy": self.tr("Copy the selected rows"),
+                "mark_seen": self.tr("Mark the selected rows as seen"),
+                "mark_unseen": self.tr("Mark the selected rows as not seen"),
+                "delete": self.tr("Delete the selected screenings…"),
+            }
         return {
             "open": self.tr("Open"),
             "report": self.tr("Report of %Ln X-ray(s)…", "", count),
