@@ -11,11 +11,16 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.core.records import ScreeningRecord
 from app.core.results.history import History, Row
+from app.core.text import printable
 from app.gui.deletion.undo_bar import UndoBar
 from app.gui.session import Session
+from app.gui.text.verdict_text import file_name
 from app.gui.widgets.dialogs import question
 from app.gui.workers.task import Task, history_task
+
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,14 @@ class Deletion(QObject):
         self.undo_bar.lapsed.connect(self._remove_images)
         session.settings_changed.connect(self.undo_bar.withdraw)  # the history may be another one
 
-    def ask(self, record_ids: Sequence[str]) -> None:
+    def ask(self, records: Sequence[ScreeningRecord]) -> None:
         """Ask whether to delete records."""
-        sentence = self.tr("Delete %Ln screening(s)?", "", len(record_ids))
-        box = question(self._page, sentence, self.tr("Delete"))
-        box.accepted.connect(partial(self._delete, record_ids))
+        sentence = self.tr("Delete %Ln screening(s)?", "", len(records))
+        if len(records) == 1:
+            sentence = self.tr("Delete the screening of {name}?").format(name=_name(records[0]))
+        undo = self.tr("It can be undone until you leave the worklist or delete something else.")
+        box = question(self._page, f"{sentence} {undo}", self.tr("Delete"))
+        box.accepted.connect(partial(self._delete, [record.id for record in records]))
         box.open()
 
     def _delete(self, record_ids: Sequence[str]) -> None:
@@ -107,3 +115,9 @@ class Deletion(QObject):
             restored, self._restored = self._restored, None
             self.noted.emit(self.tr("%Ln screening(s) restored.", "", len(restored.rows)))
             self.restored.emit(restored.record_ids)
+
+
+def _name(record: ScreeningRecord) -> str:
+    """Return what a person knows a screening by: the patient, else the file."""
+    known = printable(" ".join(filter(None, (record.patient_id, record.patient.name)))) or file_name(record.file)
+    return known if len(known) <= _LONGEST_NAME else known[: _LONGEST_NAME - 1] + "…"

@@ -73,7 +73,7 @@ class RowCommands(QObject):
     def delete(self) -> None:
         """Ask whether to delete the rows."""
         if records := self._selected():
-            self.deletion.ask([record.id for record in records])
+            self.deletion.ask(records)
 
     @Slot()
     def mark_seen(self) -> None:

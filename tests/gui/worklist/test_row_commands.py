@@ -11,17 +11,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from app.core.records import Patient
 from app.core.results.export import write_csv
 from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING
 from app.gui.workers.task import file_task
-from tests.helpers.worklist_user import break_file, left, mend_file, stamp
+from tests.helpers.screening_records import record
+from tests.helpers.worklist_user import break_file, keep, left, mend_file, stamp
 
 
 def test_what_was_chosen_is_deleted_and_comes_back_on_undo(three, history, qtbot):
     three.choose(0, 2)
     qtbot.keyClick(three.table, Qt.Key.Key_Delete)
-    assert three.answer("Delete") == "Delete 2 screenings?"
+    asked = three.answer("Delete")
+    assert asked == ("Delete 2 screenings? It can be undone until you leave the worklist or delete something else.")
     three.wait_for("2 screenings deleted.")
     three.wait_for_files("b.jpg")
     assert left(history) == ["b.jpg"]
@@ -197,3 +200,21 @@ def test_rows_that_cannot_be_put_back_can_be_put_back_later(three, history, qtbo
     three.click("Undo")
 
     three.wait_for_files("c.jpg", "b.jpg", "a.jpg")
+
+
+@pytest.mark.parametrize(("patient", "name"), [(Patient("KB-1", "Amina"), "KB-1 Amina"), (Patient(), "z.jpg")])
+def test_it_is_asked_whose_screening_is_deleted(history, reader, patient, name):
+    keep(history, record("folder/z.jpg", patient=patient, facts=None))
+    reader.show_new()
+    reader.wait_for_files("z.jpg")
+    reader.choose(0)
+    reader.act("Delete 1")
+
+    assert reader.answer("Cancel").startswith(f"Delete the screening of {name}?")
+
+
+def test_without_a_row_no_action_says_a_number(reader):
+    words = [action.text() for action in reader.table.actions()]
+
+    assert "Copy the selected rows" in words
+    assert not any("0" in each for each in words)
