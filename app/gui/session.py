@@ -28,12 +28,14 @@ class Session(QObject):
         settings_changed: other settings are in use now.
         history_unkept: a sentence while new screenings cannot be stored in the history; empty once they can again.
         history_changed: screenings of the history were deleted, or are back.
+        history_emptied: all of them were deleted; no page may show one any more.
         failed: a sentence; the settings could not be written.
     """
 
     settings_changed = Signal()
     history_unkept = Signal(str)
     history_changed = Signal()
+    history_emptied = Signal()
     failed = Signal(str)
 
     def __init__(self, screener: Screener, settings: Settings, settings_file: Path) -> None:

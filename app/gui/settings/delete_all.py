@@ -79,7 +79,10 @@ class DeleteAll(QWidget):
     @Slot()
     def _ask(self) -> None:
         sentence = self.tr(
-            "Delete the whole history, %Ln screening(s)? It can be undone until you leave this page.", "", self._count
+            "Delete the whole history, %Ln screening(s), and the list of recent files? "
+            "It can be undone until you leave this page.",
+            "",
+            self._count,
         )
         box = question(self, sentence, self.tr("Delete all"))
         box.accepted.connect(self._delete)
@@ -95,6 +98,7 @@ class DeleteAll(QWidget):
         self._undo_bar.offer(self.tr("%Ln screening(s) deleted.", "", count), place)
         if not self.isVisible():  # the page was left meanwhile
             self._undo_bar.withdraw()
+        self._session.history_emptied.emit()
         self._session.history_changed.emit()
 
     @Slot(object)
@@ -106,6 +110,7 @@ class DeleteAll(QWidget):
 
     @Slot(object)
     def _erase(self, place: Path) -> None:
+        self._session.recent.clear()
         self._start(place, _erase, self._on_erased)
 
     def _on_erased(self, is_erased: bool) -> None:

@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         self._start.go_on.unseen_clicked.connect(self._navigation.show_unseen)
         self._start.beginner.guide_clicked.connect(self.helps.show_guide)
         self._xray.record_shown.connect(self._enable_xray)
+        self.session.history_emptied.connect(partial(self._actions.enable, ("xray",), False))
         self._xray.record_changed.connect(self._worklist.update_record)
         self._xray.record_kept.connect(self._worklist.refresh)
         self._xray.image_loaded.connect(self._update_actions)

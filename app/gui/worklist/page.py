@@ -197,6 +197,7 @@ class WorklistPage(QWidget):
         deletion.restored.connect(self._rows.batch.restore)
         deletion.failed.connect(self.failed)
         deletion.undo_bar.undo_clicked.connect(self._area.setFocus)
+        session.history_emptied.connect(self._rows.batch.empty)
         others = (session.settings_changed, session.history_changed)
         for changed in (self._rows.batch.ended, deletion.changed, *others):
             changed.connect(self._on_history_changed)

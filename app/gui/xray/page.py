@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import ScreeningRecord
@@ -125,15 +125,17 @@ class XrayPage(QWidget):
 
     def screen_file(self, file: str) -> None:
         """Screen a file and show it."""
-        self._open(file, partial(load_file, file), None)
-        self._header.show_file(file)
-        self.show_place(None)
-        self._panel.show_waiting()
+        self._open(file, partial(load_file, file))
         worker = ScreeningWorker([file], self._session)
         worker.record_made.connect(self._on_record_made)
         worker.history_repaired.connect(self.warned)
         worker.failed.connect(self.failed)
         self._session.threads.start(worker)
+
+    @Slot()
+    def clear(self) -> None:
+        """Show no X-ray any more."""
+        self._open("", lambda: LoadedXray(QImage()))
 
     def show_record(self, record: ScreeningRecord, place: Place | None = None) -> None:
         """Show a record and load its image.
@@ -153,8 +155,7 @@ class XrayPage(QWidget):
 
     def report_request(self) -> ReportRequest | None:
         """Return what a report of the X-ray that is shown can be made from; None while there is no verdict."""
-        record = self._panel.record
-        if record is None:
+        if (record := self._panel.record) is None:
             return None
         viewer = self._viewer
         return ReportRequest(record, self._session.bundle, viewer.renderer(), viewer.shows_copy, viewer.changes)
@@ -167,8 +168,7 @@ class XrayPage(QWidget):
         """Take a verdict that came while another page was shown for seen now."""
         super().showEvent(event)
         self._show_actions(True)
-        record = self._panel.record
-        if record and not record.seen_at:
+        if (record := self._panel.record) and not record.seen_at:
             self._show(record)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -191,12 +191,13 @@ class XrayPage(QWidget):
         self._viewer.file_found.connect(self._take_found)
         self._viewer.comparison.changed.connect(self._show_comparison)
         self._panel.record_changed.connect(self._store_change)
+        self._session.history_emptied.connect(self.clear)
         self._escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.setWhatsThis(self.tr("Back to one picture"))
         self._escape.activated.connect(self._viewer.end_second_picture)
         self._show_comparison()
 
-    def _open(self, file: str, load: Callable[[], LoadedXray], record: ScreeningRecord | None) -> None:
+    def _open(self, file: str, load: Callable[[], LoadedXray], record: ScreeningRecord | None = None) -> None:
         self._file = file
         self._viewer.show_loading()
         self._viewer.focus_image()
@@ -207,6 +208,10 @@ class XrayPage(QWidget):
         self._loading.crashed.connect(self._viewer.show_no_image)
         self._loading.finished.connect(self.image_loaded)
         self._session.threads.start(self._loading)
+        if record is None:
+            self._header.show_file(file)
+            self.show_place(None)
+            self._panel.show_waiting()
 
     @Slot(object)
     def _on_record_made(self, record: ScreeningRecord) -> None:
@@ -248,8 +253,7 @@ class XrayPage(QWidget):
     @Slot(object)
     def _take_found(self, record: ScreeningRecord) -> None:
         """Show the file where it is now, and remember the place."""
-        shown = self._panel.record
-        if shown and shown.id == record.id:
+        if (shown := self._panel.record) and shown.id == record.id:
             record = replace(shown, file=record.file)
             self._store_change(record)
             self.show_record(record, self._place)

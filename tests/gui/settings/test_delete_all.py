@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton, QTableView
 
 from app.gui.settings.delete_all import DeleteAll
 from app.gui.window.pages import Pages
@@ -45,7 +45,10 @@ def test_everything_is_deleted_and_erased_when_the_page_is_left(desktop, show, q
     show(2)
     asked = delete(desktop, qtbot, "Delete all 2 screenings…")
     desktop.wait_for("2 screenings deleted.")
-    assert asked == "Delete the whole history, 2 screenings? It can be undone until you leave this page."
+    assert asked == (
+        "Delete the whole history, 2 screenings, and the list of recent files? "
+        "It can be undone until you leave this page."
+    )
     assert left(desktop.history) == []
     qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
     assert not desktop.part(QPushButton, "Delete all 0 screenings…").isEnabled()
@@ -118,3 +121,24 @@ def test_traces_that_another_program_keeps_are_said_and_erased_at_the_next_start
 
     assert left(desktop.history) == []
     assert b"a.jpg" not in desktop.history.read_bytes()
+
+
+def test_neither_the_batch_nor_the_x_ray_is_shown_any_more(desktop, show, make_files, qtbot):
+    desktop.drop(make_files("a-normal.jpg", "b-pneumonia.jpg"))
+    desktop.wait_for("Done. Screened: 2 of 2.")
+    results = desktop.part(QTableView, "Results")
+    results.open_current()
+    pages = desktop.window.findChild(Pages)
+    qtbot.waitUntil(lambda: pages.xray.report_request() is not None)
+    show(2)
+    assert desktop.window.session.recent.paths
+    delete(desktop, qtbot, "Delete all 2 screenings…")
+    desktop.wait_for("2 screenings deleted.")
+    assert desktop.window.session.recent.paths, "an undo brings everything back"
+    pages.show_page(pages.worklist)
+
+    desktop.wait_for("Nothing has been screened yet.")
+    assert results.model().rowCount() == 0
+    assert pages.xray.report_request() is None
+    assert not desktop.action("X-ray").isEnabled()
+    assert not desktop.window.session.recent.paths

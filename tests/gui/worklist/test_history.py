@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QTableView
 
-from app.core.review import DangerSign
 from app.gui.batch.runner import BatchRunner
 from app.gui.tables.place import Place
 from app.gui.tables.table_state import decoded
@@ -266,28 +265,6 @@ def test_a_state_of_another_version_is_no_state(reader, state):
     reader.table.table_state = decoded(state)
 
     assert reader.table.widths == {}
-
-
-def test_the_preview_says_a_danger_sign(history, reader, qtbot):
-    keep(history, record("a.jpg", danger_signs=(DangerSign.LETHARGIC,)))
-    reader.page.resize(1300, 700)
-    reader.show_new()
-    reader.wait_for_files("a.jpg")
-    reader.choose(0)
-
-    reader.wait_for("Danger sign: Lethargic or unconscious")
-
-
-@pytest.mark.parametrize(("age", "said"), [(None, "Score: not shown, the age is not known"), (3.0, "99%")])
-def test_the_preview_shows_no_score_without_an_age(history, reader, age, said):
-    keep(history, record("a.jpg", age_years=age))
-    reader.page.resize(1300, 700)
-    reader.show_new()
-    reader.wait_for_files("a.jpg")
-    reader.choose(0)
-
-    reader.wait_for(said)
-    assert ("Pattern" in reader.says()) == (age is not None)
 
 
 def test_while_words_are_looked_for_the_header_says_of_how_many(three):

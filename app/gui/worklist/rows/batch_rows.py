@@ -91,7 +91,9 @@ class BatchRows(QObject):
         """Say why there is no row; return False where there is one, or where rows are about to come."""
         if self._model.rowCount() or (self._is_at_work and not self._model.records):
             return False
-        if self._model.records:
+        if self._batch is None:
+            empty.show_nothing_yet()
+        elif self._model.records:
             empty.show_no_matches()
         else:
             empty.show_empty_batch(self._outcome)
@@ -114,6 +116,15 @@ class BatchRows(QObject):
         if back:
             self._model.restore(back)
             self.changed.emit()
+
+    @Slot()
+    def empty(self) -> None:
+        """Remove every record; a batch that is at its end is forgotten."""
+        self._removed = []
+        self._model.remove({record.id for record in self._model.records})
+        if not self._is_at_work:
+            self._batch, self._outcome = None, ""
+        self.changed.emit()
 
     @Slot(object)
     def _start(self, batch: Batch) -> None:

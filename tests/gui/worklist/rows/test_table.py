@@ -295,7 +295,6 @@ def has_red(table, row: int) -> bool:
 def test_a_decision_that_is_made_now_has_room(table):
     resize(table, 1200)
     before = width_of(table, "opinion")
-    made = table.model().record(0)
-    table.model().replace(replace(made, review=Review(Opinion.CANNOT_TELL, Action.SENT_HOME)))
+    table.model().replace(replace(table.model().record(0), review=Review(Opinion.CANNOT_TELL, Action.SENT_HOME)))
 
     assert width_of(table, "opinion") > before

@@ -1,0 +1,31 @@
+"""What the preview says of the selected row."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.review import DangerSign
+from tests.helpers.screening_records import record
+from tests.helpers.worklist_user import keep
+
+
+def test_the_preview_says_a_danger_sign(history, reader, qtbot):
+    keep(history, record("a.jpg", danger_signs=(DangerSign.LETHARGIC,)))
+    reader.page.resize(1300, 700)
+    reader.show_new()
+    reader.wait_for_files("a.jpg")
+    reader.choose(0)
+
+    reader.wait_for("Danger sign: Lethargic or unconscious")
+
+
+@pytest.mark.parametrize(("age", "said"), [(None, "Score: not shown, the age is not known"), (3.0, "99%")])
+def test_the_preview_shows_no_score_without_an_age(history, reader, age, said):
+    keep(history, record("a.jpg", age_years=age))
+    reader.page.resize(1300, 700)
+    reader.show_new()
+    reader.wait_for_files("a.jpg")
+    reader.choose(0)
+
+    reader.wait_for(said)
+    assert ("Pattern" in reader.says()) == (age is not None)
