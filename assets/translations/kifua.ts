@@ -456,7 +456,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete the whole history, %Ln screening(s)? It can be undone until you leave this page.</source>
+        <source>Delete the whole history, %Ln screening(s), and the list of recent files? It can be undone until you leave this page.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -483,6 +483,14 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Delete the screening of {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be undone until you leave the worklist or delete something else.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1319,6 +1327,30 @@
         <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Report of the selected X-rays…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the selected X-rays…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark the selected rows as seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark the selected rows as not seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected screenings…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Report of %Ln X-ray(s)…</source>
         <translation type="unfinished">
@@ -1386,11 +1418,15 @@
         </translation>
     </message>
     <message>
-        <source>Score for pneumonia: {score}</source>
+        <source>Opening the X-ray…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Opening the X-ray…</source>
+        <source>Score: not shown, the age is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score for pneumonia: {score}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1843,13 +1879,13 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{shown} of %Ln X-ray(s)</source>
+        <source>%Ln not seen</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln not seen</source>
+        <source>{shown} of %Ln X-ray(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -2564,7 +2600,7 @@
 <context>
     <name>report</name>
     <message>
-        <source>Danger signs come before the X-ray. Tick what the child has:</source>
+        <source>Score: not shown, the age is not known.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2628,11 +2664,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Score: {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Clinician&apos;s decision</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Screened on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger signs come before the X-ray. Tick what the child has:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2660,10 +2704,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Score: {score}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>of the report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2680,7 +2720,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Score</source>
+        <source>Verdict</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2688,7 +2728,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Danger signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With danger signs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2709,14 +2761,6 @@
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With danger signs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Danger sign</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2775,6 +2819,10 @@
     <name>review</name>
     <message>
         <source>This child needs urgent attention, whatever the X-ray shows: give the first treatment now, and refer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger sign</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2839,6 +2887,10 @@
     </message>
     <message>
         <source>Oxygen below 90%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger sign: {signs}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
