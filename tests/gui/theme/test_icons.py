@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QPushButton
 
+import app
 from app.gui.theme.icons import paint_icon, show_icon
 from app.gui.theme.theme import apply_theme
 from app.gui.theme.tokens import FONT_FAMILIES
@@ -14,6 +17,8 @@ from app.paths import assets_folder, font_files
 from app.settings import Settings
 from tests.gui.theme.test_theme import contrast
 
+APP = Path(app.__file__).parent
+SOURCES = "\n".join(file.read_text(encoding="utf-8") for file in APP.rglob("*.py"))
 NAMES = sorted(file.stem for file in (assets_folder() / "icons" / "tabler").glob("*.svg"))
 
 
@@ -30,6 +35,11 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(qapp, name):
     assert all(colour.red() >= colour.green() for colour in inked)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_icon_is_used(name):
+    assert f'"{name}"' in SOURCES
+
+
 def ink_of(button: QPushButton) -> QColor:
     """Return the colour of the icon of a button."""
     image = button.icon().pixmap(20, 20).toImage()
@@ -41,7 +51,7 @@ def test_an_icon_follows_the_theme(qapp, qtbot):
     apply_theme(qapp, Settings(theme="light"))
     button = QPushButton()
     qtbot.addWidget(button)
-    show_icon(button, "player-stop")
+    show_icon(button, "minus")
     button.show()
     for theme, ground in (("light", "white"), ("dark", "black")):
         apply_theme(qapp, Settings(theme=theme))
@@ -52,9 +62,9 @@ def test_an_icon_follows_the_theme(qapp, qtbot):
 def test_a_second_icon_replaces_the_first(qapp, qtbot):
     button = QPushButton()
     qtbot.addWidget(button)
-    show_icon(button, "player-pause")
+    show_icon(button, "plus")
     before = button.icon().pixmap(24, 24).toImage()
-    show_icon(button, "player-play")
+    show_icon(button, "minus")
     apply_theme(qapp, Settings(text_percent=150))
     apply_theme(qapp, Settings())
 
