@@ -17,18 +17,12 @@ class Card(QFrame):
     def __init__(self, *, margins: Margins = CARD_MARGINS, gap_px: int = CONTROL_GAP_PX) -> None:
         super().__init__()
         self.column = column_layout(self, gap_px=gap_px, margins=margins)
-        self._warns = False
-
-    def set_warning(self, warns: bool) -> None:
-        """Draw the edge in the colour of a warning, or in the usual one."""
-        self._warns = warns
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the surface and its edge in the colours of the theme."""
         tokens = colours(self.palette())
         painter = QPainter(self)
-        paint_panel(painter, self.rect(), tokens.surface, tokens.signs.ink if self._warns else tokens.line)
+        paint_panel(painter, self.rect(), tokens.surface, tokens.line)
         painter.end()
 
 

@@ -12,8 +12,6 @@ from app.gui.text.verdict_text import tool_tip
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.widgets.controls import column_layout, row_layout
 
-_NOTICE = "QLabel { border: 2px solid palette(window-text); border-radius: 6px; padding: 8px 10px; }"
-
 
 class TextLabel(QLabel):
     """A paragraph that wraps and can be copied; `scale` multiplies the font size."""
@@ -26,14 +24,6 @@ class TextLabel(QLabel):
         self.setFont(scaled_font(self, scale, bold=bold))
         self.setAlignment(_leading(self) | Qt.AlignmentFlag.AlignVCenter)
         self.setText(text)
-
-
-class NoticeLabel(TextLabel):
-    """A paragraph that nobody should miss: bold and framed."""
-
-    def __init__(self) -> None:
-        super().__init__(scale=1.1, bold=True)
-        self.setStyleSheet(_NOTICE)
 
 
 class BulletList(QWidget):

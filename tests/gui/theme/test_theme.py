@@ -26,7 +26,7 @@ from app.gui.tables.record_table import RecordTable
 from app.gui.theme.finding_marks import colour
 from app.gui.theme.theme import FocusRing, apply_theme
 from app.gui.theme.tokens import DARK, LIGHT, colours, palette_of
-from app.gui.widgets.labels import NoticeLabel, TextLabel, scaled_font
+from app.gui.widgets.labels import TextLabel, scaled_font
 from app.gui.worklist.rows.history_model import HistoryModel
 from app.settings import TEXT_PERCENTS, Settings
 
@@ -137,7 +137,8 @@ def test_text_that_is_shown_grows_and_keeps_its_proportion(qapp, qtbot):
 def test_what_has_a_style_sheet_follows_the_theme_and_the_size_of_the_text(qapp, qtbot):
     apply_theme(qapp, Settings())
     model = HistoryModel()
-    table, notice = RecordTable(model, lambda file: None), NoticeLabel()
+    table, notice = RecordTable(model, lambda file: None), QLabel("Text")
+    notice.setStyleSheet("QLabel { padding: 2px; }")
     parts = (table, table.horizontalHeader(), notice)
     for part in (table, notice):
         qtbot.addWidget(part)
