@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 
@@ -30,6 +30,8 @@ _LABEL_PX = 110
 class OtherStrip(Surface):
     """One button for each X-ray: its small copy, its mark, its date and its verdict in words.
 
+    In a low window it is there only while two X-rays are compared: until then the picture needs the room.
+
     Signals:
         clicked: the `OtherXray` that the user wants to compare; None to compare no more.
     """
@@ -39,6 +41,8 @@ class OtherStrip(Surface):
     def __init__(self) -> None:
         super().__init__(line_at="top")
         self._buttons: list[_OtherButton] = []
+        self._is_comparing = False
+        self._watched: QWidget | None = None
         self._label = TextLabel(scale=12 / 14)
         self._label.setFixedWidth(scale_to_text(_LABEL_PX))
         self._area = _Row()
@@ -57,14 +61,15 @@ class OtherStrip(Surface):
         self._label.setText(self.tr("Other X-rays of {patient}").format(patient=printable(patient_id)))
         inside = QWidget()
         row = row_layout(inside, gap_px=CONTROL_GAP_PX)
-        side = _LOW_THUMBNAIL_PX if self.window().height() < LOW_WINDOW_PX else _THUMBNAIL_PX
+        side = _LOW_THUMBNAIL_PX if self._is_low else _THUMBNAIL_PX
         self._buttons = [_OtherButton(xray, side) for xray in xrays]
         for button in self._buttons:
             button.toggled.connect(self._on_toggled)
             row.addWidget(button)
         row.addStretch()
         self._area.show_part(inside)
-        self.setVisible(bool(xrays))
+        self._watch_window()
+        self._show_where_there_is_room()
 
     def mark_compared(self, record: ScreeningRecord | None) -> None:
         """Show which X-ray is compared; None for none."""
@@ -72,6 +77,26 @@ class OtherStrip(Surface):
             button.blockSignals(True)
             button.setChecked(record is not None and button.xray.record.id == record.id)
             button.blockSignals(False)
+        self._is_comparing = record is not None
+        self._show_where_there_is_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Come and go with the height of the window."""
+        if event.type() == QEvent.Type.Resize and watched is self._watched:
+            self._show_where_there_is_room()
+        return False
+
+    @property
+    def _is_low(self) -> bool:
+        return self.window().height() < LOW_WINDOW_PX
+
+    def _watch_window(self) -> None:
+        if self._watched is None and self.window() is not self:
+            self._watched = self.window()
+            self._watched.installEventFilter(self)
+
+    def _show_where_there_is_room(self) -> None:
+        self.setVisible(bool(self._buttons) and (self._is_comparing or not self._is_low))
 
     def _on_toggled(self, checked: bool) -> None:
         button = self.sender()

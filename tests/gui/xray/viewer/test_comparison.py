@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from app.core.imaging.source_file import digest
 from app.core.records import Finding, Patient, ScreeningRecord, Verdict
@@ -27,6 +27,7 @@ DAYS = {"today": "2026-05-05", "march": "2026-03-12", "january": "2026-01-07", "
 def visits(sitting, make_grey) -> dict[str, ScreeningRecord]:
     """The screenings of a patient on some days, each of another picture."""
     made = {}
+    sitting.page.window().resize(1200, 768)  # high enough for the strip
     for grey, (name, day) in enumerate(DAYS.items()):
         verdict = PNEUMONIA if name == "today" else NORMAL
         record = make_grey(f"{name}.png", verdict)
@@ -88,6 +89,23 @@ def test_the_strip_has_the_other_x_rays_newest_first_with_date_and_verdict(sitti
         "7 Jan 2026: No signs of pneumonia",
     ]
     assert "Other X-rays of A-0417" in sitting.reads()
+
+
+def test_in_a_low_window_the_strip_leaves_its_room_to_the_picture_until_one_compares(sitting, visits):
+    sitting.page.window().resize(1024, 600)
+    show(sitting, visits["today"])
+    assert names(sitting) == []
+    compare = sitting.part(QAbstractButton, "Compare")
+    compare.click()
+    sitting.wait()
+    assert len(names(sitting)) == 3
+
+    compare.click()
+    sitting.wait()
+    assert names(sitting) == []
+    sitting.page.window().resize(1024, 768)
+    QApplication.processEvents()
+    assert len(names(sitting)) == 3
 
 
 def test_a_file_that_was_screened_twice_is_no_other_x_ray(sitting, visits):
