@@ -600,7 +600,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A place without colour may be diseased.</source>
+        <source>Warm: signs. Cool: against. It outlines no disease.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -238,7 +238,7 @@ def _list_row(record: ScreeningRecord) -> Block:
         mark(record.verdict.finding, _SIDE, BODY, _WHITE),
         _patient(record),
         Text(verdict_text.age_phrase(record.age_years)),
-        Text("" if score is None else percent(score), bold=True),
+        Text("–" if score is None or record.age_years is None else percent(score), bold=True),
         _decision(record),
         Text(file_name(record.file), 8),
     ]

@@ -66,6 +66,9 @@ _SIDES_PX = {
 }
 """Sides of what stands beside a word, and how far from it that stands."""
 
+_FRAME_RADIUS_PX = 2
+"""Of a frame around what scrolls."""
+
 _INSIDE_PX = 6
 """Between the edge of a field and its words."""
 
@@ -113,8 +116,10 @@ class Style(QProxyStyle):
                 control_shapes.paint_panel(painter, option.rect, fill, edge)
             case _Element.PE_PanelLineEdit if isinstance(option, QStyleOptionFrame) and option.lineWidth > 0:
                 control_shapes.paint_panel(painter, option.rect, tokens.surface, tokens.edge)
-            case _Element.PE_FrameLineEdit | _Element.PE_Frame:
+            case _Element.PE_FrameLineEdit:
                 control_shapes.paint_panel(painter, option.rect, "", tokens.edge)
+            case _Element.PE_Frame:  # what is inside covers the corners
+                control_shapes.paint_panel(painter, option.rect, "", tokens.edge, _FRAME_RADIUS_PX)
             case _Element.PE_FrameTabBarBase | _Element.PE_FrameTabWidget:
                 line = QRect(option.rect.left(), option.rect.top(), option.rect.width(), 1)
                 painter.fillRect(line, QColor(tokens.line))

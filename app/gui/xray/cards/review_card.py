@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.core.records import Finding, ScreeningRecord
 from app.core.review import Action, DangerSign, Opinion, Review
@@ -16,7 +17,9 @@ from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.locale_text import date_time_text
 from app.gui.text.review_text import action_text, opinion_text
-from app.gui.theme.tokens import SMALL
+from app.gui.theme.icons import ICON_PX, pixmap
+from app.gui.theme.style import scale_to_text
+from app.gui.theme.tokens import SMALL, colours
 from app.gui.widgets.card import Card
 from app.gui.widgets.controls import HintField, column_layout, push_button, row_layout
 from app.gui.widgets.labels import TextLabel
@@ -48,8 +51,7 @@ class ReviewCard(Card):
         self._question = TextLabel(self.tr("What was done?"), bold=True)
         self._actions = ChoiceRow(self._question.text(), actions, _FIRST_ACTION_KEY)
         self._actions.chosen.connect(lambda action: self._change(action=action))
-        self._doubt = TextLabel(bold=True)
-        self._doubt.setText(self.tr("A danger sign is ticked: the guideline says refer or treat, not send home."))
+        self._doubt = _Doubt(self.tr("A danger sign is ticked: the guideline says refer or treat, not send home."))
         self._doubt.setAccessibleName(self.tr("Warning on what was done"))
         self._note = HintField(maxLength=1000)
         self._note.setPlaceholderText(self.tr("Note (optional)"))
@@ -75,8 +77,8 @@ class ReviewCard(Card):
 
     @property
     def asked_next(self) -> QWidget:
-        """The row that is shown once there is an opinion."""
-        return self._actions
+        """What is to be looked at once something was decided: a doubt about it, else the row of what was done."""
+        return self._doubt if self._doubt.isVisibleTo(self) else self._actions
 
     def show_waiting(self) -> None:
         """Show no decision: there is no verdict yet."""
@@ -175,3 +177,28 @@ class ReviewCard(Card):
         self.column.addWidget(self._opinions)
         self.column.addWidget(more)
         return more
+
+
+class _Doubt(QWidget):
+    """A sentence with an icon in the colour of a warning, which follows the theme."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self._icon, self._words = QLabel(), TextLabel(sentence, bold=True)
+        row = row_layout(self)
+        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, stretch=1)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the size of the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._draw()
+
+    def _draw(self) -> None:
+        ink = colours(QGuiApplication.palette()).signs.ink
+        self._icon.setPixmap(pixmap("alert-circle", ink, scale_to_text(ICON_PX)))
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
+        self._words.setPalette(palette)

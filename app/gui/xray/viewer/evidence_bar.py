@@ -43,7 +43,7 @@ class EvidenceBar(QWidget):
         self._caption = TextLabel(words, scale=_CAPTION_SCALE)
         self._caution = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._caution.setFont(scaled_font(self._caution, _CAPTION_SCALE))
-        self._caution.setText(self.tr("A place without colour may be diseased."))
+        self._caution.setText(self.tr("Warm: signs. Cool: against. It outlines no disease."))
         self._caution.setToolTip(tool_tip(words))
         self._caution.setAccessibleDescription(words)
         for label in (self._caption, self._caution):

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -152,3 +153,16 @@ def test_sending_home_with_a_danger_sign_is_taken_with_a_warning(panel, changes)
     click(panel, "Referred")
 
     assert warning not in says(panel)
+
+
+def test_that_warning_comes_into_sight_on_a_low_screen(panel, qtbot):
+    panel.resize(312, 420)
+    panel.show_record(replace(aged("normal.jpg"), danger_signs=(DangerSign.LOW_OXYGEN,)))
+    for name in ("Agree", "Sent home"):
+        click(panel, name)
+    QApplication.processEvents()
+    (warning,) = [each for each in panel.findChildren(QLabel) if each.text().startswith("A danger sign is ticked")]
+
+    seen = panel.viewport().rect()
+    assert seen.contains(warning.mapTo(panel.viewport(), warning.rect().bottomLeft()))
+    assert seen.contains(warning.mapTo(panel.viewport(), warning.rect().topLeft()))
