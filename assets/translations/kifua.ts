@@ -2101,6 +2101,10 @@
 <context>
     <name>columns</name>
     <message>
+        <source>age?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Patient</source>
         <translation type="unfinished"></translation>
     </message>

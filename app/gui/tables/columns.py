@@ -97,7 +97,9 @@ def _score(record: ScreeningRecord) -> float:
 
 def _score_text(record: ScreeningRecord) -> str:
     score = record.verdict.score
-    return "" if score is None else percent(score)
+    if score is None:
+        return ""
+    return percent(score) if record.age_years is not None else _tr("age?")
 
 
 def decision_text(review: Review) -> str:

@@ -198,10 +198,12 @@ def test_a_sorted_table_opens_the_row_that_is_seen(desktop, make_files, qtbot):
     desktop.drop(make_files("a-normal.jpg", "b-pneumonia.jpg", "c-uncertain.jpg", "d-broken.jpg"))
     desktop.wait_for("Done. Screened: 4 of 4.")
     table = desktop.part(QTableView, "Results")
-    score = table.model().place("score")
+    score, verdict = table.model().place("score"), table.model().place("verdict")
     table.sortByColumn(score, Qt.SortOrder.DescendingOrder)
 
-    assert [table.model().index(row, score).data() for row in range(4)] == ["90%", "60%", "10%", ""]
+    assert [table.model().index(row, score).data() for row in range(4)] == ["age?", "age?", "age?", ""]
+    words = [table.model().index(row, verdict).data() for row in range(4)]
+    assert words == ["Signs of pneumonia", "Have it read", "No signs", "Not assessed"]
     table.setCurrentIndex(table.model().index(1, 4))
     qtbot.keyClick(table, Qt.Key.Key_Return)
     desktop.wait_for("Uncertain: have it read")

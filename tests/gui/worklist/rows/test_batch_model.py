@@ -84,9 +84,9 @@ def test_qt_finds_no_fault(model, qtmodeltester):
 def test_cells_are_in_words(model):
     model.add([UNSURE, SURE, LESS_SURE])
 
-    assert cells(model, 0)[2:7] == ["Nr-7", "–", "Signs of pneumonia", "over 99%", "–"]
+    assert cells(model, 0)[2:7] == ["Nr-7", "–", "Signs of pneumonia", "age?", "–"]
     assert cells(model, 1)[2:7] == ["KB-1 Amina", "3 years", "Signs of pneumonia", "80%", "Agree · Treated"]
-    assert cells(model, 2)[4:7] == ["Have it read", "50%", "–"]
+    assert cells(model, 2)[4:7] == ["Have it read", "age?", "–"]
     assert [cells(model, row)[-1] for row in range(3)] == ["/other/a.jpg", "e.jpg", "ward/<b>.jpg"]
 
 
