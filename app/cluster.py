@@ -84,7 +84,7 @@ def cluster_records(
     """
     if find_spec("distributed") is None:
         raise ClusterError("cluster_missing")
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it tells of each worker that goes away
+    _silence_dask()
     with _failing(address):
         client = _connect(address)
     try:
@@ -222,6 +222,14 @@ def _connect(address: str) -> Client:
         raise ClusterError("cluster_failed", address=address, error=error) from error
     client.wait_for_workers(1, timeout=_WAIT_S)
     return client
+
+
+def _silence_dask() -> None:
+    """Let Dask not tell of each worker that goes away: a batch goes on without it, and says what it needs to."""
+    import distributed  # its import sets the levels, which would undo what was set before
+
+    for name in (distributed.__name__, f"{distributed.__name__}.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 @contextmanager
