@@ -16,7 +16,7 @@ from app.gui.tables.record_model import NO_INDEX, RecordModel
 from app.gui.tables.row_delegate import BESIDE_PICTURE_PX, MARGIN_PX, PICTURE_SHAPE, RowDelegate
 from app.gui.tables.table_state import TableState
 from app.gui.theme.style import scale_to_text
-from app.gui.theme.tokens import LOW_WINDOW_PX
+from app.gui.widgets.window_height import is_in_low_window
 
 _ROW_PX, _LOW_ROW_PX = PICTURE_SHAPE[1] + BESIDE_PICTURE_PX, 44
 """Height of a row; in a low window it is less, so that seven of them are seen on a small screen."""
@@ -156,7 +156,7 @@ class RecordTable(QTableView):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        is_low = self.window().height() < LOW_WINDOW_PX
+        is_low = is_in_low_window(self)
         self._header.setFixedHeight(max(_LOW_HEADER_PX if is_low else _HEADER_PX, self._header.least_height()))
         letters = self.fontMetrics().height()
         least = max(letters + BESIDE_PICTURE_PX, 2 * letters + _BESIDE_TWO_LINES_PX)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core.text import printable
 from app.gui.theme.spacing import CONTROL_GAP_PX
 from app.gui.theme.style import scale_to_text
-from app.gui.theme.tokens import HEADER_PX, LARGE, LOW_HEADER_PX, LOW_WINDOW_PX, SMALL
+from app.gui.theme.tokens import HEADER_PX, LARGE, LOW_HEADER_PX, SMALL
 from app.gui.widgets.card import Surface
 from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.labels import ElidedLabel, scaled_font
+from app.gui.widgets.window_height import WindowHeight
 
 
 class PageHeader(Surface):
@@ -30,7 +31,8 @@ class PageHeader(Surface):
         words.addWidget(self._subtitle)
         words.addStretch()
         self._row.addLayout(words, stretch=1)
-        self._watched: QWidget | None = None
+        self._window_height = WindowHeight(self)
+        self._window_height.changed.connect(self._fit)
         self.set_title(title, subtitle)
         self._fit()
 
@@ -64,26 +66,5 @@ class PageHeader(Surface):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
-    def event(self, event: QEvent) -> bool:
-        """Watch the height of the window that the header comes into."""
-        if event.type() == QEvent.Type.Polish or event.type() == QEvent.Type.Show:
-            self._watch(self.window())
-        return super().event(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the height to that of the window."""
-        if event.type() == QEvent.Type.Resize and watched is self._watched:
-            self._fit()
-        return False
-
-    def _watch(self, window: QWidget) -> None:
-        if window is not self._watched:
-            if self._watched:
-                self._watched.removeEventFilter(self)
-            self._watched = window
-            window.installEventFilter(self)
-        self._fit()
-
     def _fit(self) -> None:
-        is_low = self._watched is not None and self._watched.height() < LOW_WINDOW_PX
-        self.setFixedHeight(scale_to_text(LOW_HEADER_PX if is_low else HEADER_PX))
+        self.setFixedHeight(scale_to_text(LOW_HEADER_PX if self._window_height.is_low() else HEADER_PX))

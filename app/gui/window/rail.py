@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from app.gui.theme.control_shapes import paint_panel
 from app.gui.theme.icons import show_icon
 from app.gui.theme.style import scale_to_text
-from app.gui.theme.tokens import LOW_RAIL_PX, LOW_WINDOW_PX, RAIL_PX, SMALL, SPACE_1_PX, TARGET_PX, colours
+from app.gui.theme.tokens import LOW_RAIL_PX, RAIL_PX, SMALL, SPACE_1_PX, TARGET_PX, colours
 from app.gui.widgets.card import Surface
 from app.gui.widgets.controls import column_layout
 from app.gui.widgets.labels import scaled_font
+from app.gui.widgets.window_height import WindowHeight
 
 _BUTTON_PX, _LOW_BUTTON_PX = 62, 50
 _ICON_PX, _LOW_ICON_PX = 22, 18
@@ -47,7 +48,8 @@ class Rail(Surface):
         column.addStretch()
         for action in trailing:
             column.addWidget(self._buttons[action])
-        window.installEventFilter(self)
+        self._window_height = WindowHeight(window)
+        self._window_height.changed.connect(self._fit)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -65,15 +67,9 @@ class Rail(Surface):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the rail to the height of the window."""
-        if event.type() == QEvent.Type.Resize and watched is self._window:
-            self._fit()
-        return False
-
     def _fit(self) -> None:
         height = self._window.height()
-        is_low = height < LOW_WINDOW_PX
+        is_low = self._window_height.is_low()
         has_words = len(self._buttons) * scale_to_text(_LOW_BUTTON_PX) < _SHARE * height
         for button in self._buttons.values():
             button.fit(is_low=is_low, has_words=has_words)

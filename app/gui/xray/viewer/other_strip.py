@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 
@@ -15,10 +15,11 @@ from app.gui.text.verdict_text import finding_text
 from app.gui.theme.finding_marks import colour, paint_mark
 from app.gui.theme.spacing import BAR_MARGINS, CONTROL_GAP_PX
 from app.gui.theme.style import scale_to_text
-from app.gui.theme.tokens import DARK, LOW_WINDOW_PX, palette_of
+from app.gui.theme.tokens import DARK, palette_of
 from app.gui.widgets.card import Surface
 from app.gui.widgets.controls import row_layout
 from app.gui.widgets.labels import TextLabel
+from app.gui.widgets.window_height import WindowHeight
 from app.gui.xray.viewer.other_xrays import OtherXray
 
 _THUMBNAIL_PX, _LOW_THUMBNAIL_PX = 64, 44
@@ -42,7 +43,8 @@ class OtherStrip(Surface):
         super().__init__(line_at="top")
         self._buttons: list[_OtherButton] = []
         self._is_comparing = False
-        self._watched: QWidget | None = None
+        self._window_height = WindowHeight(self)
+        self._window_height.changed.connect(self._show_where_there_is_room)
         self._label = TextLabel(scale=12 / 14)
         self._label.setFixedWidth(scale_to_text(_LABEL_PX))
         self._area = _Row()
@@ -61,14 +63,13 @@ class OtherStrip(Surface):
         self._label.setText(self.tr("Other X-rays of {patient}").format(patient=printable(patient_id)))
         inside = QWidget()
         row = row_layout(inside, gap_px=CONTROL_GAP_PX)
-        side = _LOW_THUMBNAIL_PX if self._is_low else _THUMBNAIL_PX
+        side = _LOW_THUMBNAIL_PX if self._window_height.is_low() else _THUMBNAIL_PX
         self._buttons = [_OtherButton(xray, side) for xray in xrays]
         for button in self._buttons:
             button.toggled.connect(self._on_toggled)
             row.addWidget(button)
         row.addStretch()
         self._area.show_part(inside)
-        self._watch_window()
         self._show_where_there_is_room()
 
     def mark_compared(self, record: ScreeningRecord | None) -> None:
@@ -80,23 +81,8 @@ class OtherStrip(Surface):
         self._is_comparing = record is not None
         self._show_where_there_is_room()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Come and go with the height of the window."""
-        if event.type() == QEvent.Type.Resize and watched is self._watched:
-            self._show_where_there_is_room()
-        return False
-
-    @property
-    def _is_low(self) -> bool:
-        return self.window().height() < LOW_WINDOW_PX
-
-    def _watch_window(self) -> None:
-        if self._watched is None and self.window() is not self:
-            self._watched = self.window()
-            self._watched.installEventFilter(self)
-
     def _show_where_there_is_room(self) -> None:
-        self.setVisible(bool(self._buttons) and (self._is_comparing or not self._is_low))
+        self.setVisible(bool(self._buttons) and (self._is_comparing or not self._window_height.is_low()))
 
     def _on_toggled(self, checked: bool) -> None:
         button = self.sender()
