@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.core.records import Finding
 from app.core.review import Opinion
+from app.gui.theme.control_shapes import paint_slanted_lines
 from app.gui.theme.tokens import Colours, Tone
 
 _STEP_PX = 6.0
@@ -66,11 +67,8 @@ def paint_fill(painter: QPainter, area: QRectF, fill: Fill, colours: Colours) ->
     painter.fillRect(area, ink if fill.pattern is Pattern.SOLID else soft)
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.setPen(QPen(ink, 1.2))
-    # Lines one by one: a brush's own pattern keeps to the device's points, too fine for a printer or a dense screen.
     if fill.pattern is Pattern.SLANTED:
-        for step in range(int((area.width() + area.height()) / _STEP_PX) + 1):
-            x = area.left() + step * _STEP_PX
-            painter.drawLine(QPointF(x, area.top()), QPointF(x - area.height(), area.bottom()))
+        paint_slanted_lines(painter, area, painter.pen(), _STEP_PX)
     elif fill.pattern is Pattern.LINES:
         for step in range(int(area.height() / _STEP_PX) + 1):
             y = area.bottom() - (step + 0.5) * _STEP_PX

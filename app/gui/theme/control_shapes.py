@@ -114,6 +114,17 @@ def paint_chevron(painter: QPainter, place: QRect, tokens: Colours) -> None:
     painter.restore()
 
 
+def paint_slanted_lines(painter: QPainter, area: QRectF, pen: QPen, step_px: float) -> None:
+    """Paint slanted lines into an area: a brush's own pattern keeps to the device's points, too fine for a printer."""
+    painter.save()
+    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+    painter.setPen(pen)
+    for step in range(int((area.width() + area.height()) / step_px) + 1):
+        x = area.left() + step * step_px
+        painter.drawLine(QPointF(x, area.top()), QPointF(x - area.height(), area.bottom()))
+    painter.restore()
+
+
 def paint_handle(painter: QPainter, option: QStyleOptionSlider, handle: QRect, tokens: Colours) -> None:
     """Paint a scroll bar: its handle alone, where there is something to scroll."""
     painter.fillRect(option.rect, QColor(tokens.ground))

@@ -15,6 +15,7 @@ from app.core.model.decision import finding_at
 from app.core.records import Finding
 from app.gui.text.locale_text import percent
 from app.gui.text.verdict_text import point_sentence, zone_label
+from app.gui.theme.control_shapes import paint_slanted_lines
 from app.gui.theme.finding_marks import colour
 from app.gui.widgets.labels import scaled_font
 
@@ -143,24 +144,13 @@ def _draw_track(painter: QPainter, width: float, point: OperatingPoint, palette:
         ground.setAlphaF(_OPACITY[zone.finding])
         painter.fillRect(place, ground)
         if zone.finding is Finding.UNCERTAIN:  # told apart by its hatching too
-            _hatch(painter, place, tint)
+            stripe = QColor(tint)
+            stripe.setAlphaF(0.5)
+            paint_slanted_lines(painter, place, QPen(stripe, _STRIPE), _HATCH)
     painter.restore()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
     painter.drawPath(track)
-
-
-def _hatch(painter: QPainter, zone: QRectF, tint: QColor) -> None:
-    """Draw slanting lines: a brush's own pattern keeps to the device's points and is too fine for a printer."""
-    painter.save()
-    painter.setClipRect(zone, Qt.ClipOperation.IntersectClip)
-    stripe = QColor(tint)
-    stripe.setAlphaF(0.5)
-    painter.setPen(QPen(stripe, _STRIPE))
-    for step in range(int((zone.width() + zone.height()) / _HATCH) + 1):
-        x = zone.left() + step * _HATCH
-        painter.drawLine(QPointF(x, zone.top()), QPointF(x - zone.height(), zone.bottom()))
-    painter.restore()
 
 
 def _x(score: float, width: float) -> float:
