@@ -9,17 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.records import Patient, SourceFacts
-from app.gui.session import Session
 from app.gui.xray.cards.patient_form import PatientForm
-from app.settings import Settings
 from tests.helpers.spoken import spoken
 
 CHILD = Patient("P-7", "Amina", 3.0, "F", "Cough")
-
-
-@pytest.fixture
-def session(screener, tmp_path):
-    return Session(screener, Settings(data_folder=str(tmp_path)), tmp_path / "settings.json")
 
 
 @pytest.fixture
