@@ -14,14 +14,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from app.core.records import ScreeningRecord
-from app.gui.report.collection import ReportCollection
 from app.gui.report.document import Document
 from app.gui.report.letterhead import letterhead_of
 from app.gui.report.page import ReportRequest
 from app.gui.report.preview import ReportPreview
 from app.gui.report.save_task import Saved, SaveTask
-from app.gui.report.summary import summarise
-from app.gui.report.summary_page import SummaryDocument
 from app.gui.session import Session
 from app.gui.text.locale_text import number_text
 from app.gui.theme.style import scale_to_text
@@ -91,9 +88,12 @@ class ReportActions(QObject):
         """
         if self._is_busy():
             return
+        from app.gui.report.summary import summarise  # the window need not wait for it
+        from app.gui.report.summary_page import SummaryDocument
+
         screener, settings = self._session.screener, self._session.settings
 
-        def make() -> SummaryDocument:
+        def make() -> Document:
             letterhead = letterhead_of(settings)
             return SummaryDocument(title, summarise(records), screener.bundle, screener.app_version, letterhead)
 
@@ -121,7 +121,9 @@ class ReportActions(QObject):
             settings, record = self._session.settings, request.record
             self._ask_file(suggested_name(record), lambda: request.make(letterhead_of(settings)), [record.file])
 
-    def _collection(self, records: Sequence[ScreeningRecord]) -> ReportCollection:
+    def _collection(self, records: Sequence[ScreeningRecord]) -> Document:
+        from app.gui.report.collection import ReportCollection  # as the summary
+
         session = self._session
         return ReportCollection(records, session.screener, session.history, letterhead_of(session.settings))
 

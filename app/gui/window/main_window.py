@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.core.results.unfinished import UnfinishedBatch
-from app.gui.about.dialog import AboutDialog
 from app.gui.batch.folder_watch import FolderWatch
 from app.gui.batch.runner import BatchRunner
 from app.gui.help.actions import HelpActions
@@ -31,6 +31,9 @@ from app.gui.window.pages import Pages
 from app.gui.window.rail import Rail
 from app.gui.window.start.page import StartPage
 from app.gui.window.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from app.gui.about.dialog import AboutDialog
 
 _SIZE_PX = (1280, 760)
 _GEOMETRY = "window/geometry"
@@ -68,8 +71,8 @@ class MainWindow(QMainWindow):
                 "export": self._request_export,
                 "quit": self.close,
                 "open_samples": self._files.open_samples,
-                "check": lambda: AboutDialog(session, self).open_check(),
-                "about": lambda: AboutDialog(session, self).open(),
+                "check": lambda: self._make_about().open_check(),
+                "about": lambda: self._make_about().open(),
             },
             self._show_page_of,
             (self._reports.report_action, self._reports.save_action),
@@ -198,6 +201,11 @@ class MainWindow(QMainWindow):
 
     def _show_page_of(self, key: str) -> None:
         self._pages.show_page(self._pages.page(key))
+
+    def _make_about(self) -> AboutDialog:
+        from app.gui.about.dialog import AboutDialog  # with its licences it would keep the window waiting
+
+        return AboutDialog(self.session, self)
 
     @Slot()
     def _request_export(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.gui.batch.runner import BatchRunner
 from app.gui.session import Session
-from app.gui.settings.page import SettingsPage
 from app.gui.worklist.page import WorklistPage
 from app.gui.xray.page import XrayPage
 
@@ -49,9 +48,7 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry("xray", _tr("&X-ray"), "Ctrl+R", "lungs", lambda session, _: XrayPage(session)),
         PageEntry("worklist", _tr("&Worklist"), "Ctrl+T", "list-details", WorklistPage),
         PageEntry("statistics", _tr("St&atistics"), "Ctrl+G", "chart-bar", _statistics_page),
-        PageEntry(
-            "settings", _tr("&Settings"), "Ctrl+,", "settings", lambda session, _: SettingsPage(session), is_last=True
-        ),
+        PageEntry("settings", _tr("&Settings"), "Ctrl+,", "settings", _settings_page, is_last=True),
     )
 
 
@@ -110,8 +107,8 @@ class Pages(QStackedWidget):
     def leave(self) -> None:
         """Have the pages give up what lasts until they are left: the undo of a deletion."""
         for page in self._made.values():
-            if isinstance(page, WorklistPage | SettingsPage):
-                page.leave()
+            if leave := getattr(page, "leave", None):
+                leave()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page of the stack."""
@@ -125,6 +122,12 @@ def _statistics_page(session: Session, runner: BatchRunner) -> QWidget:
     page = StatisticsPage(session)
     runner.finished.connect(page.refresh_if_shown)
     return page
+
+
+def _settings_page(session: Session, _: BatchRunner) -> QWidget:
+    from app.gui.settings.page import SettingsPage  # as for the statistics
+
+    return SettingsPage(session)
 
 
 def _tr(text: str) -> str:
