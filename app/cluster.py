@@ -16,7 +16,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
-from itertools import chain, islice, tee
+from itertools import chain, count, islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -147,7 +147,8 @@ class _ModelExecutor(Executor):
     """Runs functions on a cluster, with the model as their first argument.
 
     There, the model is a result like any other: Dask sends it to each worker once, also to one that joins later, and
-    makes it anew where it was lost.
+    makes it anew where it was lost. Functions start in the order in which they are submitted: of its own accord, Dask
+    mixes those that come within a tenth of a second.
     """
 
     def __init__(self, client: Client, screener: Screener) -> None:
@@ -156,10 +157,11 @@ class _ModelExecutor(Executor):
         model = _Model(files, screener.bundle.model_id, __version__, screener.operating_point.name)
         self._model = client.submit(_identity, model, pure=False)
         self._executor = client.get_executor(pure=False, retries=_RETRIES)
+        self._priorities = count(0, -1)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Run a function on a worker."""
-        future: Future[Any] = self._executor.submit(fn, self._model, *args, **kwargs)
+        future: Future[Any] = self._executor.submit(fn, self._model, *args, priority=next(self._priorities), **kwargs)
         return future
 
 
@@ -211,10 +213,10 @@ def _connect(address: str) -> Client:
     from distributed import Client, LocalCluster  # see `_Batch.records`
 
     if address.startswith(LOCAL):
-        count = int(address.removeprefix(LOCAL))
+        workers = int(address.removeprefix(LOCAL))
         quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
         with _ending_signals_ignored():
-            cluster = LocalCluster(n_workers=count, threads_per_worker=1, **quiet)
+            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, **quiet)
         return Client(cluster)
     try:
         client = Client(address, timeout=_WAIT_S)

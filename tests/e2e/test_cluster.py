@@ -52,6 +52,29 @@ def expected(archive, tmp_path):
     return rows(tmp_path / "alone.csv")
 
 
+_SPECIAL_WORKER = """
+import os, time
+from app.core.screening import Screener
+
+if not hasattr(Screener, "original"):  # Dask loads a preloaded module twice
+    Screener.original = Screener.screen_file
+
+def screen_file(screener, file):
+    if file.endswith("075.jpeg"):
+        {deed}
+    return screener.original(file)
+
+Screener.screen_file = screen_file
+"""
+
+
+def preloaded(folder, deed):
+    """Return the options of a worker that runs a line of Python before it screens the file in the middle."""
+    module = folder / "special_worker.py"
+    module.write_text(_SPECIAL_WORKER.format(deed=deed))
+    return "--preload", str(module)
+
+
 def test_the_rows_are_those_of_one_machine_although_workers_join_and_die(archive, cluster, expected, tmp_path):
     table = tmp_path / "cluster.csv"
     options = ["--csv", table, "--json", "--no-history", "--cluster", cluster.address]
@@ -93,17 +116,19 @@ def test_a_cluster_that_is_not_there_is_said(archive, tmp_path, address):
     assert done.stderr.startswith(f"kifua: cluster_failed: The cluster {address} could not be used (")
 
 
-def test_a_cluster_that_ends_in_mid_batch_is_said_and_the_rest_can_be_resumed(archive, cluster, expected, tmp_path):
+def test_a_cluster_that_ends_in_mid_batch_is_said_and_the_rest_can_be_resumed(archive, expected, tmp_path):
     table = tmp_path / "cluster.csv"
-    options = ["--csv", table, "--json", "--no-history", "--cluster", cluster.address]
-    command = [*KIFUA, "screen", *map(str, [archive, *options])]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, env=environment(), text=True, **pipes) as process:
-        process.stdout.readline()
-        cluster.end()
-        process.stdout.read()
-        said = process.stderr.read()
-    assert process.returncode == 8
+    with running_cluster(tmp_path, 0) as cluster:
+        cluster.add_worker("--no-nanny", *preloaded(tmp_path, "time.sleep(600)"))
+        options = ["--csv", table, "--json", "--no-history", "--cluster", cluster.address]
+        command = [*KIFUA, "screen", *map(str, [archive, *options])]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        with subprocess.Popen(command, env=environment(), text=True, **pipes) as process:
+            process.stdout.readline()
+            cluster.end()
+            process.stdout.read()
+            said = process.stderr.read()
+    assert process.returncode == 8, said
     assert "cluster_failed" in said
     kifua("screen", archive, "--csv", table, "--no-history", "--resume")
 
@@ -126,28 +151,11 @@ def test_an_interrupt_that_reaches_the_workers_too_ends_the_batch(archive, expec
     assert rows(table) == expected
 
 
-_DYING_WORKER = """
-import os
-from app.core.screening import Screener
-
-if not hasattr(Screener, "original"):  # Dask loads a preloaded module twice
-    Screener.original = Screener.screen_file
-
-def die_of_one(screener, file):
-    if file.endswith("075.jpeg"):
-        os._exit(1)
-    return screener.original(file)
-
-Screener.screen_file = die_of_one
-"""
-
-
 def test_a_file_that_ends_every_worker_is_not_assessed_and_the_others_are(archive, expected, tmp_path, monkeypatch):
     monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
-    preload, table = tmp_path / "dying.py", tmp_path / "cluster.csv"
-    preload.write_text(_DYING_WORKER)
+    table = tmp_path / "cluster.csv"
     with running_cluster(tmp_path, 0) as cluster:
-        cluster.add_worker("--nanny", "--preload", str(preload))
+        cluster.add_worker("--nanny", *preloaded(tmp_path, "os._exit(1)"))
         done = kifua("screen", archive, "--csv", table, "--no-history", "--cluster", cluster.address, timeout=120)
         cluster.workers[0].terminate()  # so that its nanny ends the worker too
         cluster.workers[0].wait()
