@@ -38,8 +38,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "not_radiograph": "The file says that this is not a plain X-ray (modality {modality}): no verdict is made.",
         "not_chest": "The file says that this is not a chest (body part {body_part}): no verdict is made.",
         "view_not_frontal": "The file says that this view is from the side or at an angle: use the frontal view.",
-        "turned": "This X-ray seems to lie on its side or upside down: turn it upright, then open it again.",
-        "negative": "This X-ray seems to be a negative, dark for bright: invert it, then open it again.",
+        "turned": "This X-ray seems to lie on its side or upside down: turn it upright, then screen it again.",
+        "negative": "This X-ray seems to be a negative, dark for bright: invert it, then screen it again.",
         "cropped": "A part of the lungs seems to be cut off: use the whole chest X-ray.",
         "unlike_chest": "This does not look like a frontal chest X-ray: check that it is the right picture.",
         # About an image that is scored, with a limit that the reader must know.

@@ -9,6 +9,7 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.adjustment import Adjustments
 from app.core.age import DECIMALS
 from app.core.errors import Reason
 from app.core.review import DangerSign, Review
@@ -25,7 +26,7 @@ class SourceFacts:
 
     Attributes:
         format: `JPEG`, `PNG`, `TIFF`, `BMP`, `WEBP` or `DICOM`.
-        width: width of the upright image as stored, in pixels, whatever scale was decoded.
+        width: width of the upright image as stored, in pixels, whatever scale was decoded; after it was turned, then.
         height: its height, in pixels.
         colourfulness: mean over the image of (largest − smallest colour channel) / full scale, 0..1; 0 for grey.
         patient_id: DICOM (0010,0020), empty when absent.
@@ -170,6 +171,7 @@ class ScreeningRecord:
         review: the clinician's decision.
         danger_signs: those that the clinician saw, in the order of `DangerSign`.
         seen_at: when a person first opened it, written as `screened_at`; empty before.
+        adjustments: how the picture was turned and inverted before it was screened.
     """
 
     file: str
@@ -184,6 +186,7 @@ class ScreeningRecord:
     review: Review = field(default_factory=Review)
     danger_signs: tuple[DangerSign, ...] = ()
     seen_at: str = ""
+    adjustments: Adjustments = ()
 
     @property
     def patient_id(self) -> str:
@@ -253,5 +256,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("reviewed_at", "review.reviewed_at"),
     Column("danger_signs", "danger_signs"),
     Column("seen_at", "seen_at"),
+    Column("adjustments", "adjustments"),
 )
 """The columns of every result, in their order: CSV, JSON, history and table are all made from these."""

@@ -14,7 +14,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
+from app.core.adjustment import Adjustments
 from app.core.errors import BundleError, InputError, Reason
+from app.core.imaging.adjust import adjust
 from app.core.imaging.formats import SUFFIXES
 from app.core.imaging.preprocess import load_radiograph, to_model_input
 from app.core.imaging.small_picture import PictureTray, small_picture
@@ -47,6 +49,7 @@ class Screener:
         operating_point: decides which finding a score is.
         app_version: for the record.
         pictures: takes a small copy of each picture that could be decoded; None for no copies.
+        adjustments: what is done to each picture before it is checked.
     """
 
     folder: Path
@@ -56,6 +59,7 @@ class Screener:
     operating_point: OperatingPoint
     app_version: str
     pictures: PictureTray | None = field(default=None, repr=False)
+    adjustments: Adjustments = ()
 
     @classmethod
     def open(cls, folder: Path, app_version: str, operating_point: str | None = None) -> Screener:
@@ -85,6 +89,18 @@ class Screener:
         """Return a screener that gives a small copy of each picture to a tray of this process."""
         return replace(self, pictures=pictures)
 
+    def adjusting(self, adjustments: Adjustments) -> Screener:
+        """Return a screener that turns and inverts each picture before it checks it; the files stay as they are."""
+        return replace(self, adjustments=adjustments)
+
+    def load(self, file: str) -> Radiograph:
+        """Decode a file at the scale that the model needs, and adjust it.
+
+        Raises:
+            InputError: see `app.core.imaging.decode.decode`.
+        """
+        return adjust(load_radiograph(Path(file), self.bundle.preprocess), self.adjustments)
+
     def score(self, radiograph: Radiograph) -> Scores:
         """Return the network's scores for a decoded radiograph."""
         tensor = to_model_input(radiograph, self.bundle.preprocess)
@@ -104,7 +120,7 @@ class Screener:
             BundleError: the model cannot be loaded in this process; no file can be screened.
         """
         try:
-            radiograph = load_radiograph(Path(file), self.bundle.preprocess)
+            radiograph = self.load(file)
             record = self._record(file, self.assess(radiograph), radiograph.facts, radiograph.sha256)
             self._keep_picture(record, radiograph)
             return record
@@ -124,11 +140,12 @@ class Screener:
     def _keep_picture(self, record: ScreeningRecord, radiograph: Radiograph) -> None:
         if self.pictures is not None:
             with suppress(InputError):  # the file is gone again: there is a verdict, but no copy
-                self.pictures.put(record.id, small_picture(radiograph, Path(record.file)))
+                self.pictures.put(record.id, small_picture(radiograph, Path(record.file), self.adjustments))
 
     def _record(self, file: str, verdict: Verdict, facts: SourceFacts | None, sha256: str) -> ScreeningRecord:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
-        return ScreeningRecord(file, verdict, facts, sha256, self.bundle.model_id, self.app_version, now)
+        model, version = self.bundle.model_id, self.app_version
+        return ScreeningRecord(file, verdict, facts, sha256, model, version, now, adjustments=self.adjustments)
 
 
 def _suffix_and_size(file: str) -> tuple[str, int]:

@@ -2485,11 +2485,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This X-ray seems to lie on its side or upside down: turn it upright, then open it again.</source>
+        <source>This X-ray seems to lie on its side or upside down: turn it upright, then screen it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This X-ray seems to be a negative, dark for bright: invert it, then open it again.</source>
+        <source>This X-ray seems to be a negative, dark for bright: invert it, then screen it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from app.core.adjustment import Adjustments
+from app.core.imaging.adjust import adjust
 from app.core.imaging.decode import decode
 from app.core.imaging.decode_bytes import eight_bits
 from app.core.records import Radiograph
@@ -23,21 +25,23 @@ _MOST_WAITING = 256
 """About 5 MB."""
 
 
-def small_picture(radiograph: Radiograph, path: Path) -> bytes:
+def small_picture(radiograph: Radiograph, path: Path, adjustments: Adjustments = ()) -> bytes:
     """Return a radiograph as a grey JPEG with no side longer than `LONGER_PX`, and without metadata.
 
     A JPEG that was decoded at a much smaller scale than that is decoded again.
 
     Args:
-        radiograph: as the model needs it.
+        radiograph: as the model needs it, adjusted already.
         path: of its file.
+        adjustments: what was done to it.
 
     Raises:
         InputError: the file has to be decoded again, and cannot be any more.
     """
     shorter_px, longer_px = sorted((radiograph.facts.width, radiograph.facts.height))
     if max(radiograph.pixels.shape) < min(_ENOUGH_PX, longer_px):
-        radiograph = decode(path, at_least_px=min(shorter_px, LONGER_PX * shorter_px // longer_px))
+        at_least_px = min(shorter_px, LONGER_PX * shorter_px // longer_px)
+        radiograph = adjust(decode(path, at_least_px=at_least_px), adjustments)
     picture = Image.fromarray(eight_bits(radiograph.pixels, radiograph.full_scale))
     picture.thumbnail((LONGER_PX, LONGER_PX), Image.Resampling.BILINEAR)
     jpeg = BytesIO()

@@ -21,6 +21,9 @@ NOT_FRONTAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL"
 ADULT_YEARS = 18.0
 """From this age a patient is an adult (Convention on the Rights of the Child, article 1)."""
 
+ADJUSTABLE = frozenset({"turned", "negative", "cropped", "unlike_chest", "image_exposure"})
+"""Codes of refusals that may not hold any more when the picture is turned or inverted."""
+
 _CHEST_WORDS = ("CHEST", "THORAX", "LUNG")
 _BLACK, _WHITE = 10, 245
 """Grey values of 0..255 up to which a pixel counts as black, and from which as white."""

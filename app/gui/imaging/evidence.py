@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from app.core.errors import BundleError, InputError
-from app.core.imaging.preprocess import load_radiograph
 from app.core.model.evidence_map import map_colours, pneumonia_map, resize_map
 from app.core.records import ScreeningRecord
 from app.core.screening import Screener
@@ -27,7 +24,7 @@ def evidence_image(record: ScreeningRecord, screener: Screener) -> QImage:
         With alpha; null when the file cannot be read any more, is not the one that was screened, or the model is gone.
     """
     try:
-        radiograph = load_radiograph(Path(record.file), screener.bundle.preprocess)
+        radiograph = screener.adjusting(record.adjustments).load(record.file)
         if radiograph.sha256 != record.sha256:
             return QImage()
         return map_image(resize_map(pneumonia_map(screener.score(radiograph)), _MAP_PX))

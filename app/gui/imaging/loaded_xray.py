@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from app.core.adjustment import Adjustments
 from app.core.errors import InputError, OutputError
+from app.core.imaging.adjust import adjust
 from app.core.imaging.decode import decode_preview
 from app.core.imaging.source_file import digest
 from app.core.records import ScreeningRecord
@@ -32,16 +34,16 @@ class LoadedXray:
     is_copy: bool = False
 
 
-def load_file(file: str) -> LoadedXray:
-    """Decode a file that was not screened before; the screening of the same file says why it cannot be decoded."""
+def load_file(file: str, adjustments: Adjustments = ()) -> LoadedXray:
+    """Decode a file that is only being screened, which says why it cannot be decoded; adjusted as it is screened."""
     try:
-        return LoadedXray(to_qimage(decode_preview(Path(file), DISPLAY_PX)))
+        return LoadedXray(to_qimage(adjust(decode_preview(Path(file), DISPLAY_PX), adjustments)))
     except InputError:
         return LoadedXray(QImage())
 
 
 def load_screened(record: ScreeningRecord, history: Path, longer_px: int = DISPLAY_PX) -> LoadedXray:
-    """Return the picture of a record, never that of another file which has its name now.
+    """Return the picture of a record as it was screened, never that of another file which has its name now.
 
     Args:
         record: of the screening.
@@ -49,7 +51,7 @@ def load_screened(record: ScreeningRecord, history: Path, longer_px: int = DISPL
         longer_px: shrink as long as the longer side does not fall under this length.
     """
     try:
-        radiograph = decode_preview(Path(record.file), longer_px)
+        radiograph = adjust(decode_preview(Path(record.file), longer_px), record.adjustments)
         image, sha256 = to_qimage(radiograph), radiograph.sha256
     except InputError:
         image, sha256 = QImage(), digest(Path(record.file))

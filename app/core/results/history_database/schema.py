@@ -8,8 +8,9 @@ from pathlib import Path
 from app.core.errors import OutputError
 from app.core.results.history_rows import RECORD_ID, STORED_NAMES
 
-SCHEMA = 3
-"""Files of before had 0; or 1, which said that traces of deleted texts were left; or 2, without reviews."""
+SCHEMA = 4
+"""Files of before had 0; or 1, which said that traces of deleted texts were left; or 2, without reviews; or 3, without
+adjustments of pictures."""
 
 BATCH = "batch"
 """Column of the id of the batch that a row belongs to; empty or NULL for none."""

@@ -22,7 +22,7 @@ from tests.helpers.screening_records import NOT_ASSESSED, record
 
 HEADER = (
     "file,verdict,score,operating_point,pattern,pattern_score,reason,patient_id,patient_name,age,sex,note,view,width,height,sha256,model,"
-    "app_version,screened_at,opinion,action,review_note,reviewer,reviewed_at,danger_signs,seen_at"
+    "app_version,screened_at,opinion,action,review_note,reviewer,reviewed_at,danger_signs,seen_at,adjustments"
 )
 CELLS = {
     "file": "child.dcm",
@@ -44,6 +44,7 @@ CELLS = {
     "opinion": "",
     "danger_signs": "",
     "seen_at": "",
+    "adjustments": "",
 }
 COLUMN = {column.name: column for column in COLUMNS}
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import errors
+from app.core.adjustment import Adjustment
 from app.core.age import DECIMALS, age_text, parse_age
 from app.core.errors import SENTENCES, Reason
 from app.core.records import COLUMNS, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
@@ -40,6 +41,7 @@ reviews = st.builds(
     Review, st.none() | st.sampled_from(Opinion), st.none() | st.sampled_from(Action), texts, texts, texts
 )
 signs = st.lists(st.sampled_from(DangerSign), unique=True).map(tuple)
+adjustments = st.lists(st.sampled_from(Adjustment), unique=True).map(tuple)
 records = st.builds(
     ScreeningRecord,
     st.text(max_size=20),
@@ -51,6 +53,7 @@ records = st.builds(
     review=reviews,
     danger_signs=signs,
     seen_at=texts,
+    adjustments=adjustments,
 )
 
 
@@ -149,7 +152,7 @@ def test_a_row_of_before_reviews_comes_back_without_one():
     cells = cells_of(record())
     of_reviews = ("opinion", "action", "review_note", "reviewer", "reviewed_at", "danger_signs", "seen_at")
 
-    assert record_of({**cells, **dict.fromkeys(of_reviews)}) == record_of(cells)
+    assert record_of({**cells, **dict.fromkeys((*of_reviews, "adjustments"))}) == record_of(cells)
 
 
 def test_a_word_of_a_later_version_costs_no_other_field():

@@ -5,11 +5,13 @@ import re
 import sqlite3
 import stat
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.core.adjustment import Adjustment
 from app.core.errors import OutputError, Reason
 from app.core.records import Patient
 from app.core.results.history import History
@@ -60,6 +62,25 @@ def test_a_row_of_an_earlier_version_is_not_reviewed_and_counts_as_seen(old_file
 
     assert (stored.record.review, stored.record.danger_signs) == (Review(), ())
     assert stored.record.seen_at == stored.record.screened_at
+
+
+def test_a_file_of_before_adjustments_keeps_its_rows_and_takes_them(path):
+    adjusted = record("turned.png", adjustments=(Adjustment.TURNED_90, Adjustment.INVERTED))
+    with History(path) as history:
+        history.add(record("old.png"))
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("ALTER TABLE screenings DROP COLUMN adjustments")
+        old.execute("PRAGMA user_version = 3")
+        old.commit()
+
+    with History(path) as history:
+        history.add(adjusted)
+        found = [stored.record for stored in history.find(EVERYTHING, 9)]
+    assert [(each.file, each.adjustments, each.seen_at) for each in found] == [
+        ("turned.png", adjusted.adjustments, ""),
+        ("old.png", (), ""),
+    ]
+    assert schema_version(path) == SCHEMA
 
 
 def test_rows_of_an_earlier_version_get_ids_of_their_own_that_stay(old_file):
