@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from copy import copy
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,14 +15,16 @@ from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
+from app.core.adjustment import Adjustments
 from app.core.errors import BundleError, Reason
-from app.core.imaging.preprocess import PreprocessSpec
+from app.core.imaging.adjust import adjust
+from app.core.imaging.preprocess import PreprocessSpec, load_radiograph
 from app.core.imaging.small_picture import PictureTray
 from app.core.imaging.source_file import digest
 from app.core.model.bundle import Bundle, Calibration, Figure, OperatingPoint
 from app.core.model.limits import GateLimits, InputLimits
 from app.core.model.provenance import Provenance
-from app.core.records import Finding, Scores, ScreeningRecord, SourceFacts, Verdict
+from app.core.records import Finding, Radiograph, Scores, ScreeningRecord, SourceFacts, Verdict
 from app.gui.session import Session
 from app.gui.startup.translations import install_translators
 from app.gui.theme.theme import apply_theme
@@ -71,6 +75,7 @@ class FakeScreener:
         self.gate.set()
         self.begun = threading.Event()
         self.is_broken = False
+        self.adjustments: Adjustments = ()
 
     def at_operating_point(self, name: str) -> FakeScreener:
         self.operating_point = self.bundle.operating_point(name)
@@ -82,12 +87,20 @@ class FakeScreener:
     def keeping_pictures(self, pictures: PictureTray) -> FakeScreener:
         return self
 
+    def adjusting(self, adjustments: Adjustments) -> FakeScreener:
+        adjusting = copy(self)
+        adjusting.adjustments = adjustments
+        return adjusting
+
+    def load(self, file: str) -> Radiograph:
+        return adjust(load_radiograph(Path(file), self.bundle.preprocess), self.adjustments)
+
     def screen_file(self, file: str) -> ScreeningRecord:
         self.begun.set()
         assert self.gate.wait(60)
         if self.is_broken:
             raise BundleError("model_damaged", name="model.tflite")
-        return make_record(file)
+        return replace(make_record(file), adjustments=self.adjustments)
 
 
 def make_record(file: str) -> ScreeningRecord:
