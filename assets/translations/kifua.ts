@@ -330,6 +330,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Danger signs {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All {count}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1332,7 +1336,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Export the selected X-rays…</source>
+        <source>Export the selected X-rays to CSV…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1358,7 +1362,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Export %Ln X-ray(s)…</source>
+        <source>Export %Ln X-ray(s) to CSV…</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -1408,7 +1412,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Select a row to see its X-ray.</source>
+        <source>Choose an X-ray to see it here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1869,7 +1873,15 @@
 <context>
     <name>WorklistHeader</name>
     <message>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What can be done with the selected rows, and their order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1903,12 +1915,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Export {count}…</source>
+        <source>Export {count} to CSV…</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Selected: {count}</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Actions · %Ln selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -136,10 +136,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Export %Ln X-ray(s)…</source>
+        <source>Export %Ln X-ray(s) to CSV…</source>
         <translation>
-            <numerusform>Export %Ln X-ray…</numerusform>
-            <numerusform>Export %Ln X-rays…</numerusform>
+            <numerusform>Export %Ln X-ray to CSV…</numerusform>
+            <numerusform>Export %Ln X-rays to CSV…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -215,6 +215,13 @@
         <translation>
             <numerusform>{shown} of %Ln X-ray</numerusform>
             <numerusform>{shown} of %Ln X-rays</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Actions · %Ln selected</source>
+        <translation>
+            <numerusform>Actions · %Ln selected</numerusform>
+            <numerusform>Actions · %Ln selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">

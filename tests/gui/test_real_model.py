@@ -99,4 +99,4 @@ def test_a_folder_of_samples_says_what_the_screener_says(desktop, samples, scree
     assert {model.index(row, model.place("verdict")).data() for row in range(6)} <= {
         short_finding_text(finding) for finding in Finding if finding is not Finding.NOT_ASSESSED
     }
-    assert desktop.part(QPushButton, "Export 6…").isEnabled()
+    assert desktop.part(QPushButton, "Export 6 to CSV…").isEnabled()

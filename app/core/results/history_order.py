@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.core.records import Finding
+from app.core.results.history_search import HAS_DANGER_SIGN
 
 MOST_SUSPICIOUS_FIRST = (Finding.PNEUMONIA, Finding.UNCERTAIN, Finding.NOT_ASSESSED, Finding.NORMAL)
 """NOT_ASSESSED needs a person, so it precedes NORMAL."""
@@ -22,6 +23,7 @@ class SortKey(StrEnum):
     DECISION = "opinion"
     FILE = "file"
     SEEN = "seen_at"
+    DANGER_SIGNS = "danger_signs"
 
 
 def _text(name: str) -> str:
@@ -41,6 +43,7 @@ _EXPRESSIONS: dict[SortKey, tuple[str, ...]] = {
     SortKey.DECISION: ("COALESCE(opinion, '')", "COALESCE(action, '')"),
     SortKey.FILE: (_text("file"),),
     SortKey.SEEN: ("COALESCE(seen_at, '') <> ''",),
+    SortKey.DANGER_SIGNS: ("SUBSTR(screened_at, 1, 10)", HAS_DANGER_SIGN, "screened_at"),
 }
 
 
@@ -49,7 +52,8 @@ class Order:
     """An order of screenings; of those with equal keys, the one that was stored first counts as the smaller.
 
     An absent number is below all others, an absent text above none. Ascending by verdict is the most suspicious first,
-    and by its score within a finding.
+    and by its score within a finding. By danger signs, screenings are compared within their day: a child who was ill
+    last year does not stand before those of today.
 
     Attributes:
         key: what is compared.
@@ -83,3 +87,5 @@ class Order:
 
 
 NEWEST_FIRST = Order()
+DANGER_FIRST = Order(SortKey.DANGER_SIGNS)
+"""The newest day first, and of each day the children with a danger sign."""

@@ -10,7 +10,7 @@ from app.core.results.history_database.connection import HistoryConnection
 from app.core.results.history_database.schema import BATCH, NAMES
 from app.core.results.history_order import NEWEST_FIRST, Order
 from app.core.results.history_rows import RECORD_ID, StoredCell, StoredRecord, record_of, row_of
-from app.core.results.history_search import EVERYTHING, UNSEEN, Search
+from app.core.results.history_search import EVERYTHING, HAS_DANGER_SIGN, UNSEEN, Search
 from app.core.text import escaped
 
 BY_RECORD = f"SELECT id FROM screenings WHERE {RECORD_ID} = ?"  # noqa: S608
@@ -21,7 +21,7 @@ _NEWEST = f"""
 SELECT {NAMES} FROM screenings WHERE id IN (
     SELECT MAX(id) FROM screenings WHERE {BATCH} = ? AND model = ? AND operating_point IN ('', ?) GROUP BY file
 ) ORDER BY id"""  # noqa: S608
-_COUNTS = f"SELECT +verdict, COUNT(*), SUM({UNSEEN}) FROM screenings WHERE {{}} GROUP BY 1"  # noqa: S608
+_COUNTS = f"SELECT +verdict, COUNT(*), SUM({UNSEEN}), SUM({HAS_DANGER_SIGN}) FROM screenings WHERE {{}} GROUP BY 1"  # noqa: S608
 """The plus keeps SQLite from the index of verdicts, by which it reads the file to and fro."""
 
 
@@ -32,10 +32,12 @@ class FindingCount:
     Attributes:
         count: all of them.
         unseen: those that nobody has opened.
+        with_danger_sign: those of children with a danger sign.
     """
 
     count: int = 0
     unseen: int = 0
+    with_danger_sign: int = 0
 
 
 class HistoryReads(HistoryConnection):
@@ -57,11 +59,13 @@ class HistoryReads(HistoryConnection):
             order: in which they come.
             after: the last one of the page before, as it was read in this order; None for the first page.
         """
+        # Of the whole file the ids alone are sorted: with all their columns that would take four times as long.
         condition, values = search.where()
         place: Sequence[StoredCell] = ()
         if after is not None:
             condition, place = f"{condition} AND {order.follows}", (*after.key, after.row_id)
-        return self._stored(f"{condition} ORDER BY {order.clause} LIMIT ?", (*values, *place, count), order)
+        found = f"id IN (SELECT id FROM screenings WHERE {condition} ORDER BY {order.clause} LIMIT ?)"  # noqa: S608
+        return self._stored(f"{found} ORDER BY {order.clause}", (*values, *place, count), order)
 
     def of_patient(self, patient_id: str, except_id: str = "", count: int = 20) -> list[StoredRecord]:
         """Return the screenings of a patient, newest first.
@@ -104,11 +108,11 @@ class HistoryReads(HistoryConnection):
         return self._count(*search.where())
 
     def finding_counts(self, search: Search = EVERYTHING) -> dict[Finding, FindingCount]:
-        """Return how many screenings of each finding there are, whatever findings and `unseen` are looked for."""
-        condition, values = replace(search, findings=frozenset(), unseen=False).where()
+        """Return how many screenings of each finding there are, whatever kinds of them are looked for."""
+        condition, values = replace(search, findings=frozenset(), unseen=False, has_danger_sign=False).where()
         with self._failing():
             rows = self._connection.execute(_COUNTS.format(condition), values).fetchall()
-        found = {str(verdict): FindingCount(count, unseen) for verdict, count, unseen in rows}
+        found = {str(verdict): FindingCount(*counts) for verdict, *counts in rows}
         return {finding: found.get(finding, FindingCount()) for finding in Finding}
 
     def newest_of_each_file(self, batch: str, model: str, operating_point: str) -> list[ScreeningRecord]:

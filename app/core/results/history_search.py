@@ -14,6 +14,8 @@ _SEARCHED = ("patient_id", "patient_name", "file", "note", "review_note")
 
 UNSEEN = "COALESCE(seen_at, '') = ''"
 """Condition for a screening that nobody has opened."""
+HAS_DANGER_SIGN = "COALESCE(danger_signs, '') <> ''"
+"""Condition for a screening of a child with a danger sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Search:
         findings: the verdicts; none for any.
         since, until: first and last day of the screening, in the local time of the screening; None for no limit.
         unseen: whether only those are looked for that nobody has opened.
+        has_danger_sign: whether only those of children with a danger sign are looked for.
     """
 
     text: str = ""
@@ -32,6 +35,7 @@ class Search:
     since: date | None = None
     until: date | None = None
     unseen: bool = False
+    has_danger_sign: bool = False
 
     def where(self) -> tuple[str, list[str]]:
         """Return a condition for a WHERE clause, and the values of its parameters.
@@ -51,6 +55,8 @@ class Search:
             values.append((self.until + timedelta(days=1)).isoformat())
         if self.unseen:
             conditions.append(UNSEEN)
+        if self.has_danger_sign:
+            conditions.append(HAS_DANGER_SIGN)
         for word in self.text.split():
             column = "CAST({} AS TEXT)" if word.isascii() else "folded({})"  # a file may be stored as bytes
             conditions.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QModelIndex, QObject, Slot
 from PySide6.QtGui import QFont, QFontMetrics
@@ -16,7 +16,7 @@ from app.gui.theme.finding_marks import MARK_PX
 from app.gui.theme.style import scale_to_text
 
 _SLACK_PX = 2  # a width in whole pixels may cut a letter
-_LEAST_LETTERS, _MOST_LETTERS = 12, 30
+_LEAST_LETTERS, _MOST_LETTERS = 16, 30
 """Of a file at least, and of a column that fits its content at most."""
 _MEASURED_ROWS = 300
 """Of which the width of a column that fits its content is taken."""
@@ -36,13 +36,17 @@ class ColumnFit(QObject):
         self._model = model
         self._usual: list[int] = []
         self._wanted: list[int] = []
-        self._filled: set[int] = set()
         self._is_at_work = False
         self.by_hand: dict[str, int] = {}
         header.sectionResized.connect(self._on_section_resized)
         model.modelReset.connect(self._measure_again)
         model.rowsInserted.connect(self._measure_new)
         model.dataChanged.connect(self._measure_changed)
+
+    def width_without(self, names: Collection[str]) -> int:
+        """Return the width of all columns but these, with their typical texts."""
+        columns = zip(self._model.columns, self._usual, strict=True)
+        return sum(width for column, width in columns if column.name not in names)
 
     def fit(self) -> None:
         """Fit the columns to the size of the text."""
@@ -52,7 +56,7 @@ class ColumnFit(QObject):
     def fit_room(self) -> None:
         """Hide the columns that there is no room for; what is left goes to those that need it, the rest to the file.
 
-        One whose width the user set is not hidden. One without any text is hidden before another is cut.
+        One whose width the user set is not hidden. One is hidden before another, more needed one is cut.
         """
         names = [column.name for column in self._model.columns]
         file = names.index("file")
@@ -60,8 +64,10 @@ class ColumnFit(QObject):
         for name in self._model.unused:
             del shown[names.index(name)]
         room = self._view.viewport().width()
-        self._hide(shown, self._empty_places(), room - sum(self._need(shown, place) for place in shown))
-        self._hide(shown, hiding_order(), room)
+        for place in hiding_order():
+            more_needed = sum(self._need(shown, other) for other in self._after(place) if other in shown)
+            if sum(shown.values()) + more_needed > room and names[place] not in self.by_hand:
+                shown.pop(place, None)
         left = max(0, room - sum(shown.values()))
         for place in sorted(shown, key=lambda place: self._need(shown, place)):
             more = min(left, self._need(shown, place))
@@ -72,15 +78,10 @@ class ColumnFit(QObject):
             shown[last] += left
         self._apply(shown)
 
-    def _empty_places(self) -> list[int]:
-        """Return the columns that say nothing in any row, the first to hide first."""
-        columns = self._model.columns
-        return [place for place in hiding_order() if columns[place].fits_content and place not in self._filled]
-
-    def _hide(self, shown: dict[int, int], places: Iterable[int], room: int) -> None:
-        for place in places:
-            if sum(shown.values()) > room and self._model.columns[place].name not in self.by_hand:
-                shown.pop(place, None)
+    def _after(self, place: int) -> list[int]:
+        """Return the columns that fit their content and are hidden after another one."""
+        order = hiding_order()
+        return [other for other in order[order.index(place) + 1 :] if self._model.columns[other].fits_content]
 
     def _need(self, shown: dict[int, int], place: int) -> int:
         """Return how much wider a column must be for its texts."""
@@ -115,16 +116,15 @@ class ColumnFit(QObject):
     @Slot()
     def _measure_again(self) -> None:
         self._wanted = list(self._usual)
-        self._filled.clear()
         self._measure(range(min(self._model.rowCount(), _MEASURED_ROWS)))
         self.fit_room()
 
     @Slot(QModelIndex, int, int)
     def _measure_new(self, parent: QModelIndex, first: int, last: int) -> None:
         """Widen the columns for new rows; they never become narrower while rows arrive."""
-        before = list(self._wanted), set(self._filled)
+        before = list(self._wanted)
         self._measure(range(first, min(last + 1, first + _MEASURED_ROWS)))
-        if (self._wanted, self._filled) != before:
+        if self._wanted != before:
             self.fit_room()
 
     @Slot(QModelIndex, QModelIndex)
@@ -146,8 +146,6 @@ class ColumnFit(QObject):
                 text = column.cell_text(record, self._model.folder)
                 words = min(metrics.horizontalAdvance(text), most)
                 self._wanted[place] = max(self._wanted[place], words + 2 * MARGIN_PX + _SLACK_PX)
-                if text:
-                    self._filled.add(place)
 
     @Slot(int, int, int)
     def _on_section_resized(self, place: int, _before: int, width: int) -> None:

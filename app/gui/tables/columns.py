@@ -167,7 +167,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         lambda record: age_phrase(record.age_years),
         sort_key=lambda record: -1.0 if record.age_years is None else record.age_years,
         fits_content=True,
-        hides=1,
+        hides=4,
     ),
     TableColumn(
         "verdict",
@@ -184,7 +184,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         _score_text,
         typical_texts=lambda: [percent(0), percent(1)],
         sort_key=_score,
-        hides=3,
+        hides=1,
     ),
     TableColumn(
         "opinion",
@@ -192,7 +192,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         lambda record: decision_text(record.review),
         sort_key=lambda record: (record.review.opinion or "", record.review.action or ""),
         fits_content=True,
-        hides=2,
+        hides=3,
     ),
     TableColumn(
         "screened_at",
@@ -201,7 +201,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         _short_date,
         sort_key=lambda record: record.screened_at,
         fits_content=True,
-        hides=5,
+        hides=2,
     ),
     TableColumn(
         "file",
@@ -210,7 +210,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         _short_file,
         sort_key=lambda record: record.file.casefold(),
         kind=Kind.FILE,
-        hides=4,
+        hides=5,
     ),
 )
 """Every column in reading order; a new one is one entry here."""

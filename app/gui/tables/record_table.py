@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal, Slot
@@ -60,6 +60,10 @@ class RecordTable(QTableView):
             shortcut.setWhatsThis(QCoreApplication.translate("RecordTable", "Open the X-ray of the row"))
             shortcut.activated.connect(self.open_current)
         self._fit.fit()
+
+    def width_without(self, names: Collection[str]) -> int:
+        """Return the width at which every column but these is shown."""
+        return self._fit.width_without(names) + self.verticalScrollBar().sizeHint().width()
 
     @property
     def widths(self) -> dict[str, int]:

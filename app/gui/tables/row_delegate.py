@@ -87,7 +87,7 @@ class RowDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         name = column.cell_text(record, self._model.folder)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a path is read from left to right
-        elided = metrics.elidedText(name, Qt.TextElideMode.ElideLeft, rect.width())  # names differ at their end
+        elided = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, rect.width())  # names differ at either end
         _draw(painter, rect, option, elided, font, _ink(option, is_pale=bool(record.seen_at)))
         if record.verdict.finding is not Finding.NOT_ASSESSED:
             return

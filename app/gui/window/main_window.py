@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         self._xray.record_shown.connect(self._enable_xray)
         self.session.history_emptied.connect(partial(self._actions.enable, ("xray",), False))
         self._xray.record_changed.connect(self._worklist.update_record)
-        self._xray.record_kept.connect(self._worklist.refresh)
+        self._xray.record_kept.connect(self._worklist.mark_kept)
         self._xray.image_loaded.connect(self._update_actions)
         self._worklist.rows_changed.connect(self._update_actions)
         self._pages.page_shown.connect(self._update_actions)

@@ -40,7 +40,7 @@ class Navigation(QObject):
     def show_record(self, record: ScreeningRecord) -> None:
         """Show a record, at its place in the worklist."""
         self._shown_id = record.id
-        self._xray.show_record(record, self._worklist.place_of(record.id))
+        self._xray.show_record(record, self._worklist.rows.place_of(record.id))
         self._show_xray()
 
     @Slot()
@@ -63,7 +63,7 @@ class Navigation(QObject):
     @Slot(int)
     def _show_neighbour(self, step: int) -> None:
         """Show the X-ray so many rows after the one that is shown."""
-        record = self._worklist.neighbour(self._shown_id, step)
+        record = self._worklist.rows.neighbour(self._shown_id, step)
         if record:
             self.show_record(record)
 
@@ -71,7 +71,7 @@ class Navigation(QObject):
     def _renew_place(self) -> None:
         """Show the place of the X-ray among rows that came or went meanwhile."""
         if self._pages.currentWidget() is self._xray:
-            self._xray.show_place(self._worklist.place_of(self._shown_id))
+            self._xray.show_place(self._worklist.rows.place_of(self._shown_id))
 
     def _show_xray(self) -> None:
         """Show the X-ray page, and remember whether its button leads back to the worklist."""

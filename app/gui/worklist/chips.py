@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -12,8 +13,10 @@ from app.core.records import Finding
 from app.gui.text.locale_text import number_text
 from app.gui.text.verdict_text import tool_tip
 from app.gui.theme.finding_marks import MARK_PX, icon, tone_of
+from app.gui.theme.icons import icon as theme_icon
 from app.gui.theme.spacing import CONTROL_GAP_PX
 from app.gui.theme.style import scale_to_text
+from app.gui.theme.tokens import Colours
 from app.gui.widgets.chip import Chip
 from app.gui.widgets.controls import HintField
 from app.gui.widgets.flow_layout import FlowLayout
@@ -22,8 +25,10 @@ from app.gui.worklist.rows.filter import Counts, RowFilter
 _PAUSE_MS = 200
 """How long the typing has to pause before it is looked for."""
 
+_DANGER = RowFilter(has_danger_sign=True)
 _CHIPS = (
     RowFilter(),
+    _DANGER,
     *(RowFilter(finding) for finding in (Finding.PNEUMONIA, Finding.UNCERTAIN, Finding.NORMAL, Finding.NOT_ASSESSED)),
     RowFilter(is_unseen=True),
 )
@@ -58,7 +63,7 @@ class ChipBar(QWidget):
     @property
     def chosen(self) -> RowFilter:
         """The filter that is set."""
-        return RowFilter(self._chosen.finding, self._chosen.is_unseen, " ".join(self._search.text().split()))
+        return replace(self._chosen, text=" ".join(self._search.text().split()))
 
     def show_counts(self, counts: Counts) -> None:
         """Say on each chip how many rows there are of its kind."""
@@ -66,9 +71,9 @@ class ChipBar(QWidget):
         self._say_counts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words of the findings to their marks where all would take two lines."""
+        """Say less in the field where all would take two lines otherwise."""
         super().resizeEvent(event)
-        self._say_counts()
+        self._say_hint()
 
     @Slot()
     def clear(self) -> None:
@@ -96,8 +101,7 @@ class ChipBar(QWidget):
             self._mark()
 
     def _make_chip(self, shown: RowFilter) -> Chip:
-        finding = shown.finding
-        chip = Chip(lambda tokens: tone_of(finding, tokens).ink if finding else tokens.ink)
+        chip = Chip(lambda tokens: _ink(shown, tokens))
         chip.setIconSize(QSize(scale_to_text(MARK_PX), scale_to_text(MARK_PX)))
         chip.clicked.connect(lambda: self._choose(shown))
         return chip
@@ -129,26 +133,33 @@ class ChipBar(QWidget):
         for shown, chip in self._chips.items():
             if shown.finding:
                 chip.setIcon(icon(shown.finding, self.palette(), MARK_PX))
+        alarm = theme_icon("alert-circle", self.palette(), lambda tokens: tokens.signs.ink, scale_to_text(MARK_PX))
+        self._chips[_DANGER].setIcon(alarm)
 
     def _say_counts(self) -> None:
-        self._search.setPlaceholderText(self.tr("Search patient, file, note (Ctrl+F)"))
-        needed = self._search.minimumSizeHint().width()
         for shown, chip in self._chips.items():
             words = self._words(shown).format(count=number_text(self._counts.of(shown)))
             chip.setAccessibleName(words)
             chip.setToolTip(tool_tip(words))
             chip.setText(words)
-            needed += chip.sizeHint().width() + CONTROL_GAP_PX
-        if needed <= self.width():
-            return
-        self._search.setPlaceholderText(self.tr("Search"))
-        for shown, chip in self._chips.items():
-            if shown.finding:
-                chip.setText(number_text(self._counts.of(shown)))
+        self._say_hint()
+
+    def _say_hint(self) -> None:
+        """Give the field the longest hint with which it stands beside the chips; below them there is room for any."""
+        whole, brief = self.tr("Search patient, file, note (Ctrl+F)"), self.tr("Search")
+        room = self.width() - sum(chip.sizeHint().width() + CONTROL_GAP_PX for chip in self._chips.values())
+        needed = []
+        for hint in (whole, brief):
+            self._search.setPlaceholderText(hint)
+            needed.append(self._search.sizeHint().width())
+        if not needed[1] <= room < needed[0]:
+            self._search.setPlaceholderText(whole)
 
     def _words(self, shown: RowFilter) -> str:
         if shown.is_unseen:
             return self.tr("Not seen {count}")
+        if shown.has_danger_sign:
+            return self.tr("Danger signs {count}")
         words: Mapping[Finding | None, str] = {
             None: self.tr("All {count}"),
             Finding.PNEUMONIA: self.tr("Signs {count}"),
@@ -157,3 +168,9 @@ class ChipBar(QWidget):
             Finding.NOT_ASSESSED: self.tr("Not assessed {count}"),
         }
         return words[shown.finding]
+
+
+def _ink(shown: RowFilter, tokens: Colours) -> str:
+    if shown.has_danger_sign:
+        return tokens.signs.ink
+    return tone_of(shown.finding, tokens).ink if shown.finding else tokens.ink

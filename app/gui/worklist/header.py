@@ -38,11 +38,11 @@ class WorklistHeader(QWidget):
         self._total = self._selected = 0
         self._words = ""
         self.sources = SourceBox()
-        self._rows = push_button("", _do_nothing, icon="dots", width_px=_BUTTON_PX)
+        self._rows = push_button(self.tr("Actions"), _do_nothing, icon="dots", width_px=_BUTTON_PX)
         self._rows.setMenu(QMenu(self._rows))
         self._rows.setAccessibleDescription(self.tr("What can be done with the selected rows, and their order"))
         actions.fill(self._rows.menu())
-        self._export = push_button("", export, icon="table-export", width_px=_BUTTON_PX)
+        self._export = push_button(self.tr("Export"), export, icon="table-export", width_px=_BUTTON_PX)
         self._summary = push_button("", summarise, kind="primary", width_px=_BUTTON_PX)
         self._header = PageHeader()
         self._tools = QWidget()
@@ -50,7 +50,8 @@ class WorklistHeader(QWidget):
         self._tools.setLayout(self._flow)
         self._column = column_layout(self, gap_px=0)
         self._column.addWidget(self._header)
-        self._column.addWidget(self._tools)
+        self._has_room: bool | None = None
+        self._place_tools()
 
     @property
     def words(self) -> str:
@@ -97,9 +98,11 @@ class WorklistHeader(QWidget):
         return super().event(event)
 
     def _place_tools(self) -> None:
-        has_room = self._flow.sizeHint().width() + scale_to_text(_TITLE_PX) <= self.width()
-        if has_room == (self._tools.parentWidget() is self._header):
+        tools = self._flow.sizeHint().shrunkBy(self._flow.contentsMargins())
+        has_room = tools.width() + scale_to_text(_TITLE_PX) <= self.width()
+        if has_room == self._has_room:
             return
+        self._has_room = has_room
         left, top, right, _ = PAGE_MARGINS
         self._flow.setContentsMargins(*(NO_MARGINS if has_room else (left, top, right, 0)))
         if has_room:
@@ -109,9 +112,9 @@ class WorklistHeader(QWidget):
 
     def _say_numbers(self) -> None:
         exported = self._selected if self._selected > 1 else self._total
-        self._export.setText(self.tr("Export {count}…").format(count=number_text(exported)))
+        self._export.setText(self.tr("Export {count} to CSV…").format(count=number_text(exported)))
         self._export.setEnabled(exported > 0)
-        self._rows.setText(self.tr("Selected: {count}").format(count=number_text(self._selected)))
+        self._rows.setText(self.tr("Actions · %Ln selected", "", self._selected))
 
 
 def _do_nothing() -> None:

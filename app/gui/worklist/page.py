@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.core.records import ScreeningRecord
 from app.gui.batch.runner import BatchRunner
 from app.gui.session import Session
-from app.gui.tables.place import Place
 from app.gui.theme.spacing import PAGE_MARGINS
 from app.gui.widgets.controls import column_layout, scroll_vertically
 from app.gui.worklist.chips import ChipBar
@@ -25,6 +24,9 @@ from app.gui.worklist.table_area import TableArea
 
 class WorklistPage(QWidget):
     """Shows the records of a batch or of the history, and what can be done with them.
+
+    Attributes:
+        rows: that are shown, in their order and with their filter.
 
     Signals:
         record_opened: the `ScreeningRecord` of a row that the user wants to see.
@@ -46,10 +48,10 @@ class WorklistPage(QWidget):
 
     def __init__(self, session: Session, runner: BatchRunner) -> None:
         super().__init__()
-        self._rows = ShownRows(session, runner)
+        self.rows = ShownRows(session, runner)
         self._chips = ChipBar()
-        self._area = TableArea(session, (self._rows.batch.table, self._rows.history.table))
-        self._commands = RowCommands(session, self, self._rows.selected)
+        self._area = TableArea(session, (self.rows.batch.table, self.rows.history.table))
+        self._commands = RowCommands(session, self, self.rows.selected)
         self._actions = RowActions(self, self._commands, self._area.open_current)
         self._header = WorklistHeader(self._actions, self.request_export, self._request_summary)
         self._lay_out()
@@ -59,35 +61,22 @@ class WorklistPage(QWidget):
     @property
     def shows_batch(self) -> bool:
         """Whether the rows are those of the batch."""
-        return self._rows.are_of_batch
+        return self.rows.are_of_batch
 
     @property
     def has_rows(self) -> bool:
         """Whether a row is shown."""
-        return self._rows.current.model.rowCount() > 0
+        return self.rows.current.model.rowCount() > 0
 
     def chosen_records(self) -> Iterable[ScreeningRecord]:
         """Return the records of the selected rows where several are, else of every row that is found."""
-        selected = self._rows.selected()
-        return selected if len(selected) > 1 else self._rows.current.found()
+        selected = self.rows.selected()
+        return selected if len(selected) > 1 else self.rows.current.found()
 
     @Slot()
     def request_export(self) -> None:
         """Have `chosen_records` exported."""
         self.export_requested.emit(self.chosen_records())
-
-    def place_of(self, record_id: str) -> Place | None:
-        """Return which row a record is, in the order and with the filter that are set; None where it is not shown."""
-        return self._rows.place_of(record_id)
-
-    def neighbour(self, record_id: str, step: int) -> ScreeningRecord | None:
-        """Return the record so many rows after another one, and select its row; None beyond the end.
-
-        Args:
-            record_id: of the other one.
-            step: how many rows; before it where it is negative.
-        """
-        return self._rows.neighbour(record_id, step)
 
     def show_batch(self) -> None:
         """Show the batch that is screened, or was the last one."""
@@ -101,18 +90,19 @@ class WorklistPage(QWidget):
     @Slot(object)
     def update_record(self, record: ScreeningRecord) -> None:
         """Show a changed record in its row; it keeps its place until the rows are sorted again."""
-        self._rows.replace(record)
+        self.rows.replace(record)
 
     @Slot()
-    def refresh(self) -> None:
-        """Read the history again where it may have changed, and is shown."""
-        if self.isVisible() and not self._rows.are_of_batch:
-            self._rows.history.refresh_outdated()
+    def mark_kept(self) -> None:
+        """Note that the history holds the last change of a record."""
+        self.rows.history.mark_kept()
+        self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the history again where it may have changed."""
+        """Read the history again where it may have changed, and put changed rows where they belong."""
         super().showEvent(event)
-        self.refresh()
+        self.rows.batch.sort_again()
+        self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Give up the undo of a deletion when the page is left."""
@@ -127,7 +117,7 @@ class WorklistPage(QWidget):
 
     @Slot()
     def _request_summary(self) -> None:
-        self.summary_requested.emit(self._rows.current.found(), self._header.words)
+        self.summary_requested.emit(self.rows.current.found(), self._header.words)
 
     @Slot()
     def _on_batch_begun(self) -> None:
@@ -141,17 +131,17 @@ class WorklistPage(QWidget):
         """Show the rows of the source and with the filter that are chosen."""
         sources, chosen = self._header.sources, self._chips.chosen
         if sources.source is Source.BATCH:
-            self._rows.show_batch(chosen)
+            self.rows.show_batch(chosen)
         else:
-            self._rows.show_days(chosen, *sources.days)
-        self.refresh()
-        self._area.show_table(self._rows.current.table)
+            self.rows.show_days(chosen, *sources.days)
+        self._refresh()
+        self._area.show_table(self.rows.current.table)
         self._show_rows()
 
     @Slot()
     def _show_rows(self) -> None:
         """Say how many rows there are, or why there is none."""
-        rows = self._rows.current
+        rows = self.rows.current
         self._chips.show_counts(rows.counts)
         self._area.set_empty(rows.explain(self._area.empty))
         self._header.show_counts(rows.model.total, rows.total, rows.counts.unseen, rows.title, rows.outcome)
@@ -160,48 +150,53 @@ class WorklistPage(QWidget):
 
     @Slot()
     def _show_selected(self) -> None:
-        records = self._rows.selected()
+        records = self.rows.selected()
         self._area.preview.show_selected(records)
         self._actions.show_selected(len(records))
         self._header.show_selected(len(records))
 
     @Slot()
     def _on_history_changed(self) -> None:
-        self._rows.history.mark_outdated()
-        self.refresh()
+        self.rows.history.mark_outdated()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Read the history again where it may have changed, and is shown."""
+        if self.isVisible() and not self.rows.are_of_batch:
+            self.rows.history.refresh_outdated()
 
     @Slot()
     def _enter_table(self) -> None:
         self._area.setFocus()
-        if not self._rows.current.table.currentIndex().isValid():
-            self._rows.current.table.go_to(0)
+        if not self.rows.current.table.currentIndex().isValid():
+            self.rows.current.table.go_to(0)
 
     def _connect(self, session: Session) -> None:
-        self._rows.changed.connect(self._show_rows)
-        self._rows.selection_changed.connect(self._show_selected)
-        self._rows.record_opened.connect(self.record_opened)
-        self._rows.batch.begun.connect(self._on_batch_begun)
+        self.rows.changed.connect(self._show_rows)
+        self.rows.selection_changed.connect(self._show_selected)
+        self.rows.record_opened.connect(self.record_opened)
+        self.rows.batch.begun.connect(self._on_batch_begun)
         self._header.sources.changed.connect(self._show_source)
         self._chips.changed.connect(self._show_source)
         self._chips.entered.connect(self._enter_table)
         self._area.empty.clear_clicked.connect(self._chips.clear)
         self._area.empty.all_clicked.connect(lambda: self._header.sources.choose(Source.ALL))
-        self._area.empty.retry_clicked.connect(self._rows.history.refresh)
+        self._area.empty.retry_clicked.connect(self.rows.history.refresh)
         self._actions.sort_chosen.connect(self._area.sort_by)
         self._commands.record_changed.connect(self.update_record)
         self._commands.export_requested.connect(self.export_requested)
         self._commands.reports_requested.connect(self.reports_requested)
         self._commands.noted.connect(self.noted)
         deletion = self._commands.deletion
-        deletion.deleted.connect(self._rows.remove)
-        deletion.restored.connect(self._rows.batch.restore)
+        deletion.deleted.connect(self.rows.remove)
+        deletion.restored.connect(self.rows.batch.restore)
         deletion.failed.connect(self.failed)
         deletion.undo_bar.undo_clicked.connect(self._area.setFocus)
-        session.history_emptied.connect(self._rows.batch.empty)
+        session.history_emptied.connect(self.rows.batch.empty)
         others = (session.settings_changed, session.history_changed)
-        for changed in (self._rows.batch.ended, deletion.changed, *others):
+        for changed in (self.rows.batch.ended, deletion.changed, *others):
             changed.connect(self._on_history_changed)
-        for table in (self._rows.batch.table, self._rows.history.table):
+        for table in (self.rows.batch.table, self.rows.history.table):
             self._actions.add_to(table)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

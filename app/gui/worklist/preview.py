@@ -54,7 +54,9 @@ class RowPreview(Card):
         self._decision, self._reasons = TextLabel(), TextLabel()
         self._open = push_button(self.tr("Open (Enter)"), self.open_clicked)
         self._open.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter opens from the table; Tab need not stop here
-        self._verdict = QWidget()
+        self._verdict, self._area = QWidget(), QScrollArea()
+        self._hint = TextLabel()
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self._show()
 
@@ -71,13 +73,15 @@ class RowPreview(Card):
 
     def _show(self) -> None:
         records = self._records
-        self._verdict.setVisible(len(records) == 1)
-        if len(records) == 1:
+        is_one = len(records) == 1
+        for part, is_shown in ((self._view, is_one), (self._area, is_one), (self._hint, not is_one)):
+            part.setVisible(is_shown)
+        if is_one:
             self._show_record(records[0])
             return
         self._file = ""
-        hint = self.tr("Select a row to see its X-ray.")
-        self._view.show_text(self.tr("%Ln row(s) selected.", "", len(records)) if records else hint)
+        hint = self.tr("Choose an X-ray to see it here.")
+        self._hint.setText(self.tr("%Ln row(s) selected.", "", len(records)) if records else hint)
 
     def clear(self) -> None:
         """Remove every image."""
@@ -138,14 +142,14 @@ class RowPreview(Card):
             verdict.addWidget(label)
         verdict.addWidget(self._open, alignment=Qt.AlignmentFlag.AlignLeading)
         verdict.addStretch()
-        area = QScrollArea()
-        scroll_vertically(area)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._verdict)
-        for part in (area.viewport(), self._verdict):
+        scroll_vertically(self._area)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._verdict)
+        for part in (self._area.viewport(), self._verdict):
             part.setAutoFillBackground(False)
         self.column.addWidget(self._view, stretch=2)
-        self.column.addWidget(area, stretch=3)
+        self.column.addWidget(self._area, stretch=3)
+        self.column.addWidget(self._hint, stretch=5)
 
 
 class _AlarmLabel(TextLabel):

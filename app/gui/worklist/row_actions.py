@@ -91,7 +91,7 @@ class RowActions(QObject):
             return {
                 "open": self.tr("Open"),
                 "report": self.tr("Report of the selected X-rays…"),
-                "export": self.tr("Export the selected X-rays…"),
+                "export": self.tr("Export the selected X-rays to CSV…"),
                 "copy": self.tr("Copy the selected rows"),
                 "mark_seen": self.tr("Mark the selected rows as seen"),
                 "mark_unseen": self.tr("Mark the selected rows as not seen"),
@@ -100,7 +100,7 @@ class RowActions(QObject):
         return {
             "open": self.tr("Open"),
             "report": self.tr("Report of %Ln X-ray(s)…", "", count),
-            "export": self.tr("Export %Ln X-ray(s)…", "", count),
+            "export": self.tr("Export %Ln X-ray(s) to CSV…", "", count),
             "copy": self.tr("Copy %Ln row(s)", "", count),
             "mark_seen": self.tr("Mark %Ln as seen", "", count),
             "mark_unseen": self.tr("Mark %Ln as not seen", "", count),

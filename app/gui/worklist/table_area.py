@@ -18,11 +18,9 @@ from app.gui.worklist.empty_state import EmptyState
 from app.gui.worklist.preview import RowPreview
 from app.gui.worklist.rows.table import WorklistTable
 
-_PREVIEW_FROM_PX = 960
-"""The least width at which the table leaves room for the preview."""
-_PREVIEW_FROM_TEXT_PX = 700
-"""The same where the text is large, in pixels at its usual size."""
 _LEAST_PREVIEW_PX = 240
+_GIVEN_UP = ("score", "screened_at")
+"""Columns for which the preview does not give way; it says the score itself."""
 _LEAST_HEIGHT_PX = 150
 _EDGE = (1, 1, 1, 1)
 _KEYS = ("worklist/batch", "worklist/history")
@@ -88,8 +86,9 @@ class TableArea(QWidget):
         return QSize(super().sizeHint().width(), scale_to_text(_LEAST_HEIGHT_PX))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the preview where there is room for it."""
+        """Show the preview where there is room for it beside the columns."""
         super().resizeEvent(event)
-        has_room = self.width() >= max(_PREVIEW_FROM_PX, scale_to_text(_PREVIEW_FROM_TEXT_PX))
-        self.preview.setFixedWidth(max(scale_to_text(_LEAST_PREVIEW_PX), self.width() // 5))
-        self.preview.setVisible(has_room)
+        width_px = max(scale_to_text(_LEAST_PREVIEW_PX), self.width() // 6)
+        self.preview.setFixedWidth(width_px)
+        needed = max(table.width_without(_GIVEN_UP) for table in self._tables)
+        self.preview.setVisible(self.width() >= needed + GROUP_GAP_PX + width_px)

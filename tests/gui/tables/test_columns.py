@@ -24,7 +24,7 @@ def test_the_table_has_these_columns_and_no_pattern():
 
 
 def test_columns_are_hidden_from_the_least_needed_on():
-    assert [NAMES[place] for place in hiding_order()] == ["age", "opinion", "score", "file", "screened_at"]
+    assert [NAMES[place] for place in hiding_order()] == ["score", "screened_at", "opinion", "age", "file"]
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)

@@ -17,7 +17,7 @@ def export(desktop, qtbot):
 
     def choose(path):
         shown = desktop.part(QTableView, "Results").model().rowCount()
-        qtbot.mouseClick(desktop.part(QPushButton, f"Export {shown}…"), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(desktop.part(QPushButton, f"Export {shown} to CSV…"), Qt.MouseButton.LeftButton)
         dialog = desktop.window.findChild(QFileDialog)
         assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
         dialog.fileSelected.emit(str(path))

@@ -34,13 +34,13 @@ def test_the_window_answers_while_a_batch_is_at_work(desktop, make_files):
 
     assert desktop.part(QProgressBar, "Progress of the folder").isVisible()
     assert desktop.part(QPushButton, "End…").isEnabled()
-    assert not desktop.part(QPushButton, "Export 0…").isEnabled()
+    assert not desktop.part(QPushButton, "Export 0 to CSV…").isEnabled()
 
     desktop.screener.gate.set()
     desktop.wait_for("Done. Screened: 1 of 1.")
     assert not desktop.part(QProgressBar, "Progress of the folder").isVisible()
     assert not desktop.part(QPushButton, "End…").isVisible()
-    assert desktop.part(QPushButton, "Export 1…").isEnabled()
+    assert desktop.part(QPushButton, "Export 1 to CSV…").isEnabled()
 
 
 def test_every_record_is_kept_in_the_history(desktop, make_files):

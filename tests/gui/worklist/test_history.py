@@ -17,7 +17,7 @@ from tests.helpers.worklist_user import WorklistUser, keep, stamp
 def test_an_empty_history_says_so(reader):
     reader.wait_for("Nothing has been screened yet.")
 
-    assert not reader.part(QPushButton, "Export 0…").isEnabled()
+    assert not reader.part(QPushButton, "Export 0 to CSV…").isEnabled()
     assert not reader.part(QPushButton, "Summary…").isEnabled()
 
 
@@ -186,18 +186,18 @@ def test_a_picture_knows_its_place_and_its_neighbours_in_the_order_and_the_filte
     reader.wait_for("450 X-rays")
     page, rows = reader.page, reader.table.model()
     first = rows.record(0)
-    assert page.place_of(first.id) == Place(1, 450)
-    assert page.neighbour(first.id, -1) is None
-    assert page.neighbour(first.id, 1) == rows.record(1)
-    assert page.place_of("elsewhere") is None
-    assert page.neighbour("elsewhere", 1) is None
+    assert page.rows.place_of(first.id) == Place(1, 450)
+    assert page.rows.neighbour(first.id, -1) is None
+    assert page.rows.neighbour(first.id, 1) == rows.record(1)
+    assert page.rows.place_of("elsewhere") is None
+    assert page.rows.neighbour("elsewhere", 1) is None
     near_end = rows.record(190)
-    page.neighbour(near_end.id, 1)
+    page.rows.neighbour(near_end.id, 1)
     qtbot.waitUntil(lambda: rows.rowCount() == 400)
     reader.search("7.jpg")
-    qtbot.waitUntil(lambda: page.place_of(first.id) is None)
+    qtbot.waitUntil(lambda: page.rows.place_of(first.id) is None)
 
-    assert page.place_of(rows.record(3).id) == Place(4, 45)
+    assert page.rows.place_of(rows.record(3).id) == Place(4, 45)
 
 
 def test_another_search_is_shown_from_its_top(history, reader, qtbot):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.review import DangerSign
+from app.core.review import Action, DangerSign, Opinion, Review
+from app.gui.worklist.preview import RowPreview
 from tests.helpers.screening_records import record
 from tests.helpers.worklist_user import keep
 
@@ -17,6 +18,21 @@ def test_the_preview_says_a_danger_sign(history, reader, qtbot):
     reader.choose(0)
 
     reader.wait_for("Danger sign: Lethargic or unconscious")
+
+
+def test_the_preview_gives_way_to_age_and_decision_where_the_text_is_large(history, reader, enlarge, qtbot):
+    keep(history, record("a.jpg", review=Review(Opinion.DISAGREE, Action.REFERRED), age_years=2.5))
+    reader.page.resize(1271, 690)  # what a window of 1366 pixels has for it
+    reader.show_new()
+    reader.wait_for_files("a.jpg")
+    preview = reader.page.findChild(RowPreview)
+    assert preview.isVisible()
+    enlarge(150)
+    qtbot.waitUntil(preview.isHidden)
+
+    columns = reader.table.model().columns
+    shown = {each.name for place, each in enumerate(columns) if not reader.table.isColumnHidden(place)}
+    assert {"patient_id", "age", "verdict", "opinion", "file"} <= shown
 
 
 @pytest.mark.parametrize(("age", "said"), [(None, "Score: not shown, the age is not known"), (3.0, "99%")])

@@ -125,7 +125,7 @@ def test_what_was_opened_stays_in_its_row_of_those_not_seen(three, history):
 
 @pytest.mark.parametrize(
     ("rows", "button", "files"),
-    [((), "Export 3…", ["c.jpg", "b.jpg", "a.jpg"]), ((2, 1), "Export 2…", ["b.jpg", "a.jpg"])],
+    [((), "Export 3 to CSV…", ["c.jpg", "b.jpg", "a.jpg"]), ((2, 1), "Export 2 to CSV…", ["b.jpg", "a.jpg"])],
     ids=["all", "chosen"],
 )
 def test_the_records_go_into_a_csv_file(three, qtbot, tmp_path, rows, button, files):

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QPushButton, QTableView
+from PySide6.QtWidgets import QCheckBox, QPushButton, QTableView
 
 from app.core.records import SourceFacts
-from app.core.review import Action, Opinion, Review
+from app.core.review import Action, DangerSign, Opinion, Review
 from app.gui.imaging.image_view import ImageView
 from app.gui.tables.row_delegate import MARGIN_PX
+from app.gui.text.review_text import danger_sign_text
 from app.gui.worklist.page import WorklistPage
 from app.gui.worklist.preview import RowPreview
 from tests.helpers.screening_records import record
@@ -60,7 +61,7 @@ def test_the_name_of_a_file_is_whole_where_no_patient_is_known(desktop, qtbot):
 
     assert room_of(user.table, "file") >= bold_width(user.table, names[0])
     assert room_of(user.table, "opinion") >= bold_width(user.table, "Agree · Sent home")
-    assert user.table.isColumnHidden(user.table.model().place("age"))
+    assert not user.table.isColumnHidden(user.table.model().place("age"))
 
 
 def room_of(table: QTableView, name: str) -> int:
@@ -85,3 +86,27 @@ def test_a_file_whose_name_is_no_utf8_is_opened_again(desktop, make_grey, qtbot)
     user.click("Open (Enter)")
 
     qtbot.waitUntil(lambda: desktop.part(ImageView, "Picture").has_image)
+
+
+@pytest.mark.parametrize("source", ["This batch", "All"])
+def test_a_child_whose_danger_sign_was_ticked_stands_first_in_the_worklist(desktop, make_files, qtbot, source):
+    desktop.drop(make_files("a-pneumonia.jpg", "b-normal.jpg"))
+    desktop.wait_for("Done. Screened: 2 of 2.")
+    session, page = desktop.window.session, desktop.window.findChild(WorklistPage)
+    user = WorklistUser(page, session, qtbot)
+    user.choose_days(source)
+    table = page.rows.current.table
+    qtbot.waitUntil(lambda: table.model().rowCount() == 2)
+    last = table.model().record(1)
+    table.go_to(1)
+    table.open_current()
+    desktop.wait_for("2 of 2")
+    desktop.part(QPushButton, "Danger signs: tick what the child has").click()
+    desktop.part(QCheckBox, danger_sign_text(DangerSign.CONVULSIONS)).click()
+    trigger(desktop, "Ctrl+T")
+
+    qtbot.waitUntil(lambda: table.model().record(0).id == last.id)
+    assert user.chip("Danger signs").accessibleName() == "Danger signs 1"
+    user.chip("Danger signs").click()
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+    assert table.model().record(0).id == last.id

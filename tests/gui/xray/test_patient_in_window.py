@@ -50,7 +50,7 @@ def test_a_row_of_a_batch_has_the_patient_who_was_typed(desktop, make_files, qtb
     type_id(desktop, qtbot, "P-7")
     type_id(desktop, qtbot, "Amina", "Name")
     go_back(desktop, qtbot)
-    qtbot.mouseClick(desktop.part(QPushButton, "Export 2…"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desktop.part(QPushButton, "Export 2 to CSV…"), Qt.MouseButton.LeftButton)
     dialog = desktop.window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "results.csv"))
     dialog.close()

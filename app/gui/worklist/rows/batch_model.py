@@ -8,14 +8,13 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Qt
 
 from app.core.records import ScreeningRecord
-from app.gui.tables.columns import suspicion_key
 from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
 from app.gui.worklist.rows.filter import Counts, RowFilter
-from app.gui.worklist.rows.order import RowOrder
+from app.gui.worklist.rows.order import RowOrder, urgency_key
 
 
 class BatchModel(RecordModel):
-    """One row for each record that is shown: the most suspicious first."""
+    """One row for each record that is shown: children with a danger sign first, and then the most suspicious."""
 
     def __init__(self) -> None:
         super().__init__(unused=["screened_at"])  # all of it was screened now
@@ -24,6 +23,7 @@ class BatchModel(RecordModel):
         self._order = RowOrder(self._records)
         self._filter = RowFilter()
         self._counts = Counts()
+        self._is_misplaced = False
         self.folder = ""
 
     @property
@@ -73,6 +73,7 @@ class BatchModel(RecordModel):
         number = self._numbers.get(record.id)
         if number is None:
             return False
+        self._is_misplaced |= bool(self._records[number].danger_signs) != bool(record.danger_signs)
         fewer = self._counts.plus(filter(self._filter.has_text, [self._records[number]]), -1)
         self._counts = fewer.plus(filter(self._filter.has_text, [record]))
         self._records[number] = record
@@ -81,11 +82,19 @@ class BatchModel(RecordModel):
             self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
         return True
 
+    def sort_again(self) -> None:
+        """Put the rows of children who have, or no longer have, a danger sign where they belong."""
+        if self._is_misplaced:
+            self.beginResetModel()
+            self._order.sort_again()
+            self._is_misplaced = False
+            self.endResetModel()
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the rows by a column, or by suspicion where there is none to sort by."""
+        """Order the rows by a column, or by urgency where there is none to sort by."""
         self.beginResetModel()
         if column < 0 or not self.columns[column].can_sort:
-            self._order.sort(suspicion_key)
+            self._order.sort(urgency_key)
         else:
             self._order.sort(self.columns[column].key, is_descending=order == Qt.SortOrder.DescendingOrder)
         self.endResetModel()

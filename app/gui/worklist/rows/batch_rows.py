@@ -87,6 +87,10 @@ class BatchRows(QObject):
         if self._model.replace(record):
             self.changed.emit()
 
+    def sort_again(self) -> None:
+        """Put changed rows where they belong."""
+        self._model.sort_again()
+
     def explain(self, empty: EmptyState) -> bool:
         """Say why there is no row; return False where there is one, or where rows are about to come."""
         if self._model.rowCount() or (self._is_at_work and not self._model.records):

@@ -19,11 +19,13 @@ class RowFilter:
         is_unseen: those alone that nobody has opened.
         text: words; each must be a part of the file, the patient's id, name or note, or the note on the decision, in
             either case.
+        has_danger_sign: those alone of children with a danger sign.
     """
 
     finding: Finding | None = None
     is_unseen: bool = False
     text: str = ""
+    has_danger_sign: bool = False
 
     def has_text(self, record: ScreeningRecord) -> bool:
         """Tell whether every word is found in a record."""
@@ -34,9 +36,10 @@ class RowFilter:
         return all(word in searched for word in folded(self.text).split())
 
     def is_kind(self, record: ScreeningRecord) -> bool:
-        """Tell whether a record is of the finding, and seen or not, as is asked for."""
+        """Tell whether a record is of the finding, unseen and with a danger sign, as is asked for."""
         is_found = self.finding is None or record.verdict.finding is self.finding
-        return is_found and not (self.is_unseen and record.seen_at)
+        is_refused = (self.is_unseen and record.seen_at) or (self.has_danger_sign and not record.danger_signs)
+        return is_found and not is_refused
 
     def keeps(self, record: ScreeningRecord) -> bool:
         """Tell whether a record is shown."""
@@ -51,23 +54,29 @@ class Counts:
         total: of all.
         findings: of each finding; one that is absent has none.
         unseen: of those that nobody has opened.
+        with_danger_sign: of those of children with a danger sign.
     """
 
     total: int = 0
     findings: Mapping[Finding, int] = field(default_factory=dict)
     unseen: int = 0
+    with_danger_sign: int = 0
 
     def plus(self, records: Iterable[ScreeningRecord], times: int = 1) -> Counts:
         """Return the counts with more records; with those fewer where `times` is -1."""
-        findings, total, unseen = Counter(self.findings), self.total, self.unseen
+        findings, total = Counter(self.findings), self.total
+        unseen, with_danger_sign = self.unseen, self.with_danger_sign
         for record in records:
             findings[record.verdict.finding] += times
             total += times
             unseen += 0 if record.seen_at else times
-        return Counts(total, findings, unseen)
+            with_danger_sign += times if record.danger_signs else 0
+        return Counts(total, findings, unseen, with_danger_sign)
 
     def of(self, chosen: RowFilter) -> int:
         """Return how many are of the kind that a filter shows."""
         if chosen.is_unseen:
             return self.unseen
+        if chosen.has_danger_sign:
+            return self.with_danger_sign
         return self.total if chosen.finding is None else self.findings.get(chosen.finding, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 
@@ -16,7 +17,7 @@ class HistoryModel(RecordModel):
 
     Signals:
         more_needed: the table was scrolled to the last row, and there are more.
-        order_chosen: the name of a column and whether it descends; an empty name for the newest first.
+        order_chosen: the name of a column and whether it descends; an empty name for the usual order.
     """
 
     more_needed = Signal()
@@ -70,7 +71,7 @@ class HistoryModel(RecordModel):
         row = self._places.get(record.id)
         if row is None:
             return False
-        self._rows[row] = StoredRecord(self._rows[row].row_id, record)
+        self._rows[row] = replace(self._rows[row], record=record)
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
         return True
 
@@ -81,7 +82,7 @@ class HistoryModel(RecordModel):
         self.show_rows(kept, total=total, is_complete=self._is_complete)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Ask for the rows in another order; the newest come first where there is no column to sort by."""
+        """Ask for the rows in another order; in the usual one where there is no column to sort by."""
         name = self.columns[column].name if column >= 0 and self.columns[column].can_sort else ""
         self.order_chosen.emit(name, order == Qt.SortOrder.DescendingOrder)
 

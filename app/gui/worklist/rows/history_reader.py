@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.results.history import History
-from app.core.results.history_order import NEWEST_FIRST, Order
+from app.core.results.history_order import DANGER_FIRST, Order
 from app.core.results.history_rows import StoredRecord
 from app.core.results.history_search import Search
 from app.gui.session import Session
@@ -54,7 +54,7 @@ class HistoryReader(QObject):
         super().__init__(parent)
         self._session = session
         self._search = Search()
-        self._order = NEWEST_FIRST
+        self._order = DANGER_FIRST
         self._task: Task | None = None
         self._next: Callable[[History], Page] | None = None
 
@@ -103,6 +103,7 @@ def _first_page(search: Search, order: Order, count: int, history: History) -> P
         sum(each.count for each in found.values()),
         {finding: each.count for finding, each in found.items()},
         sum(each.unseen for each in found.values()),
+        sum(each.with_danger_sign for each in found.values()),
     )
     of_days = history.count(Search(since=search.since, until=search.until)) if search.text else counts.total
     return Page(rows, len(rows) < count, counts, history.count(), of_days)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.records import ScreeningRecord
 from app.core.results.history import read_records
-from app.core.results.history_order import NEWEST_FIRST, Order, SortKey
+from app.core.results.history_order import DANGER_FIRST, Order, SortKey
 from app.core.results.history_search import Search
 from app.gui.session import Session
 from app.gui.tables.record_model import NO_INDEX
@@ -39,9 +39,10 @@ class HistoryRows(QObject):
         self.table.setAccessibleName(self.tr("Screenings"))
         self._filter = RowFilter()
         self._days: tuple[date | None, date | None] = (None, None)
-        self._order = NEWEST_FIRST
+        self._order = DANGER_FIRST
         self._is_read = False
         self._is_outdated = True
+        self._is_misplaced = False
         self._wanted = 0
         self._goes_to_end = False
         self._failure = ""
@@ -78,7 +79,7 @@ class HistoryRows(QObject):
         """What is looked for."""
         chosen, (since, until) = self._filter, self._days
         findings = frozenset({chosen.finding} if chosen.finding else ())
-        return Search(chosen.text, findings, since, until, chosen.is_unseen)
+        return Search(chosen.text, findings, since, until, chosen.is_unseen, chosen.has_danger_sign)
 
     def show_only(self, chosen: RowFilter) -> None:
         """Show the rows that a filter keeps, from the first one, with the next `refresh_outdated`."""
@@ -119,9 +120,16 @@ class HistoryRows(QObject):
             self.mark_outdated()
             return
         old = self._model.record(before)
+        self._is_misplaced |= bool(old.danger_signs) != bool(record.danger_signs)
         self.counts = self.counts.plus([old], -1).plus([record])
         self._model.replace(record)
         self.changed.emit()
+
+    def mark_kept(self) -> None:
+        """Have the rows read again where a child has, or no longer has, a danger sign: the history knows it now."""
+        if self._is_misplaced:
+            self._is_misplaced = False
+            self.mark_outdated()
 
     @Slot(object)
     def remove(self, record_ids: Sequence[str]) -> None:
@@ -163,7 +171,7 @@ class HistoryRows(QObject):
 
     @Slot(str, bool)
     def _sort(self, name: str, is_descending: bool) -> None:
-        self._order = Order(SortKey(name), is_descending) if name else NEWEST_FIRST
+        self._order = Order(SortKey(name), is_descending) if name else DANGER_FIRST
         self._wanted, self._is_outdated = 0, True
         if self.table.isVisible():
             self.refresh_outdated()

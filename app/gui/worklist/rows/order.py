@@ -14,6 +14,11 @@ Key = Callable[[ScreeningRecord], Any]
 """What a record is sorted by: anything that has an order."""
 
 
+def urgency_key(record: ScreeningRecord) -> tuple[bool, tuple[int, float]]:
+    """Return a sort key, the smallest for a child with a danger sign, and then for the most suspicious X-ray."""
+    return not record.danger_signs, suspicion_key(record)
+
+
 class Entry(NamedTuple):
     """Where a record stands; equal keys stand in the order of the files, whichever record came first."""
 
@@ -38,7 +43,7 @@ class RowOrder:
 
     def __init__(self, records: Sequence[ScreeningRecord]) -> None:
         self._records = records
-        self._key: Key = suspicion_key
+        self._key: Key = urgency_key
         self._is_descending = False
         self._filter = RowFilter()
         self._made: list[Entry] = []  # by number
@@ -78,6 +83,12 @@ class RowOrder:
         self._made = [self._entry(number) for number in range(len(self._records))]
         self._all = sorted(self._made)
         self._entries = self._kept(self._all)
+
+    def sort_again(self) -> None:
+        """Put changed records where they belong; the same ones stay shown."""
+        shown = set(self.numbers())
+        self.rebuild()
+        self._entries = [entry for entry in self._all if entry.number in shown]
 
     def runs(self, numbers: Iterable[int]) -> Iterator[Run]:
         """Yield the runs of rows that new records make; insert each before asking for the next."""

@@ -68,12 +68,17 @@ class ShownRows(QObject):
         self.history.show_only(chosen)
 
     def place_of(self, record_id: str) -> Place | None:
-        """Return which row a record is; None where it is not shown."""
+        """Return which row a record is, in the order and with the filter that are set; None where it is not shown."""
         row = self.current.model.row_of(record_id)
         return None if row is None else Place(row + 1, self.current.model.total)
 
     def neighbour(self, record_id: str, step: int) -> ScreeningRecord | None:
-        """Return the record so many rows after another one, and select its row; see `WorklistPage.neighbour`."""
+        """Return the record so many rows after another one, and select its row; None beyond the end.
+
+        Args:
+            record_id: of the other one.
+            step: how many rows; before it where it is negative.
+        """
         model = self.current.model
         row = model.row_of(record_id)
         if row is None:

@@ -207,6 +207,33 @@ def test_a_changed_record_keeps_its_row_until_the_rows_are_sorted_again(model, q
     assert not model.replace(record("elsewhere.jpg", WELL.verdict))
 
 
+def in_danger(made: ScreeningRecord) -> ScreeningRecord:
+    return replace(made, danger_signs=(DangerSign.LETHARGIC,))
+
+
+def test_a_child_with_a_danger_sign_stands_first_whatever_the_verdict(model):
+    model.add([UNSURE, SURE, in_danger(WELL)])
+    model.add([in_danger(LESS_SURE), REFUSED])
+
+    assert model.shown_records == [in_danger(LESS_SURE), in_danger(WELL), SURE, UNSURE, REFUSED]
+    model.show_only(RowFilter(has_danger_sign=True))
+    assert model.shown_records == [in_danger(LESS_SURE), in_danger(WELL)]
+    assert model.counts.of(RowFilter(has_danger_sign=True)) == 2
+
+
+def test_a_child_whose_danger_sign_is_ticked_stands_first_when_the_rows_are_sorted_again(model, qtbot):
+    model.add(ALL)
+    model.show_only(RowFilter(is_unseen=True))
+    seen = replace(in_danger(REFUSED), seen_at="2026-01-01T02:00:00+00:00")
+    model.replace(seen)
+    assert model.row_of(REFUSED.id) == 3
+    model.sort_again()
+
+    assert model.shown_records == [seen, SURE, LESS_SURE, UNSURE], "what is seen now stays until it is filtered again"
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.sort_again()
+
+
 def test_rows_can_still_be_placed_after_a_record_has_changed(model):
     model.add(ALL)
     model.replace(replace(WELL, verdict=Verdict(Finding.PNEUMONIA, 0.9, "balanced")))

@@ -6,10 +6,10 @@ import pytest
 
 from app.core.records import Finding, Patient, Verdict
 from app.core.results.history import History, read_records
-from app.core.results.history_order import NEWEST_FIRST, Order, SortKey
+from app.core.results.history_order import DANGER_FIRST, NEWEST_FIRST, Order, SortKey
 from app.core.results.history_reads import FindingCount
 from app.core.results.history_search import EVERYTHING, Search
-from app.core.review import Action, Opinion, Review
+from app.core.review import Action, DangerSign, Opinion, Review
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
 ORDERS = [Order(key, is_descending) for key in SortKey for is_descending in (False, True)]
@@ -69,6 +69,14 @@ def pages(history, order, size, search=EVERYTHING):
 def test_screenings_are_sorted_by_every_column(history, key, files):
     assert pages(history, Order(key, is_descending=False), 9) == files
     assert pages(history, Order(key), 9) == files[::-1]
+
+
+def test_of_each_day_the_children_with_a_danger_sign_come_first(history):
+    for made in (RECORDS[1], RECORDS[2]):
+        history.update(replace(made, danger_signs=(DangerSign.CONVULSIONS,)))
+    assert pages(history, NEWEST_FIRST, 9) == ["d.png", "ward/B.png", "c\udcee.png", "c\udcff.png", "ward/a.png"]
+
+    assert pages(history, DANGER_FIRST, 2) == ["d.png", "ward/B.png", "c\udcff.png", "c\udcee.png", "ward/a.png"]
 
 
 @pytest.mark.parametrize("order", ORDERS, ids=str)
@@ -142,8 +150,9 @@ def test_nobody_has_the_screenings_of_no_patient(history, patient_id):
 
 def test_findings_are_counted_whichever_are_looked_for(history):
     history.mark_seen([RECORDS[1].id], "2026-01-06T00:00:00+00:00")
+    history.update(replace(RECORDS[2], danger_signs=(DangerSign.CONVULSIONS,)))
     counts = {
-        Finding.PNEUMONIA: FindingCount(2, 1),
+        Finding.PNEUMONIA: FindingCount(2, 1, 1),
         Finding.NORMAL: FindingCount(1, 1),
         Finding.UNCERTAIN: FindingCount(1, 1),
         Finding.NOT_ASSESSED: FindingCount(1, 1),
@@ -151,5 +160,6 @@ def test_findings_are_counted_whichever_are_looked_for(history):
 
     assert history.finding_counts() == counts
     assert history.finding_counts(Search(findings=frozenset({Finding.NORMAL}), unseen=True)) == counts
+    assert history.finding_counts(Search(has_danger_sign=True)) == counts
     of_ward = history.finding_counts(Search("ward"))
     assert (of_ward[Finding.PNEUMONIA], of_ward[Finding.UNCERTAIN]) == (FindingCount(1, 0), FindingCount())

@@ -1,5 +1,6 @@
 """What is looked for is found, newest first, a page at a time."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from app.core.records import Finding, Patient
 from app.core.results.history import History, read_records
 from app.core.results.history_search import Search
-from app.core.review import Review
+from app.core.review import DangerSign, Review
 from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, record
 
 
@@ -63,6 +64,14 @@ def test_what_nobody_has_opened_is_found(history):
 
     assert found(history, unseen=True) == [3, 1]
     assert found(history, "jpg", findings=frozenset({PNEUMONIA.finding}), unseen=True) == [3]
+
+
+def test_children_with_a_danger_sign_are_found(history):
+    two = history.find(Search("two"), 1)[0].record
+    history.update(replace(two, danger_signs=(DangerSign.LETHARGIC,)))
+
+    assert found(history, has_danger_sign=True) == [2]
+    assert found(history, has_danger_sign=True, findings=frozenset({NOT_ASSESSED.finding})) == []
 
 
 def test_a_verdict_is_found(history):
