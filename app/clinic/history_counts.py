@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.core.records import Finding
@@ -39,7 +39,7 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class HistoryCounts:
-    """Counts of the screenings of a period.
+    """Counts of the screenings of a period; a picture that was screened more than once counts as it was last.
 
     Attributes:
         days: oldest first.
@@ -58,8 +58,9 @@ class HistoryCounter(HistoryConnection):
 
         A row whose day, finding or opinion another program spoiled is left out, for it cannot be placed.
         """
-        condition, values = Search(since=since, until=until).where()
-        refused, of_refused = Search(since=since, until=until, findings=frozenset({Finding.NOT_ASSESSED})).where()
+        period = Search(since=since, until=until, once=True)
+        condition, values = period.where()
+        refused, of_refused = replace(period, findings=frozenset({Finding.NOT_ASSESSED})).where()
         with self._failing():
             days = self._connection.execute(_DAYS.format(condition), values).fetchall()
             refusals = self._connection.execute(_REFUSALS.format(refused), of_refused).fetchall()

@@ -1,7 +1,8 @@
 """Statistics of a clinic's own screenings: how many, with which verdicts, refused why, and what clinicians say of them.
 
 The population of every figure is the screenings that the history holds of a period: what was deleted, or screened while
-nothing was stored, is not among them, and an X-ray that was screened twice counts twice.
+nothing was stored, is not among them. An X-ray that was screened more than once in the period counts once, as it was
+screened last.
 """
 
 from __future__ import annotations

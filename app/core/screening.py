@@ -170,6 +170,28 @@ def with_patient(record: ScreeningRecord, patient: Patient, limits: InputLimits)
     return replace(updated, verdict=replace(record.verdict, reasons=others + warnings))
 
 
+def with_earlier(record: ScreeningRecord, earlier: ScreeningRecord | None, limits: InputLimits) -> ScreeningRecord:
+    """Return a record with the patient and the danger signs of an earlier screening of the same picture.
+
+    The clinician's decision stays with the verdict that it was made on.
+    """
+    if earlier is None or (earlier.patient == Patient() and not earlier.danger_signs):
+        return record
+    return replace(with_patient(record, earlier.patient, limits), danger_signs=earlier.danger_signs)
+
+
+def is_repeatable(record: ScreeningRecord, screener: Screener) -> bool:
+    """Tell whether a screener would say the same of the picture again: its model, at its operating point, has said it.
+
+    What was not assessed has no operating point. A later version of the program may read it.
+    """
+    if record.model != screener.bundle.model_id:
+        return False
+    if record.verdict.finding is Finding.NOT_ASSESSED:
+        return record.app_version == screener.app_version
+    return record.verdict.operating_point == screener.operating_point.name
+
+
 def screen(
     files: Iterable[str],
     screener: Screener,

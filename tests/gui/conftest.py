@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -258,7 +259,7 @@ def make_files(tmp_path: Path):
         folder = tmp_path / "xrays"
         for name in names:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(b"\xff\xd8\xff that is all")
+            (folder / name).write_bytes(b"\xff\xd8\xff that is all of " + os.fsencode(name))
         return folder
 
     return make

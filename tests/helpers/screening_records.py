@@ -18,15 +18,16 @@ NOT_ASSESSED = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("file_empty"),))
 def record(file: str = "child.dcm", verdict: Verdict = PNEUMONIA, **changes: Any) -> ScreeningRecord:
     """Return the record of a file; changes are fields of the record or of its facts.
 
-    Its id follows from the file and the time, so that records made alike are equal.
+    Its id and its digest follow from the file and the time, so that records made alike are equal.
     """
     facts = SourceFacts("DICOM", 1200, 900, patient_id="P-7", age_years=3.25, view="AP", modality="DX")
-    made = ScreeningRecord(file, verdict, facts, "ab" * 32, "model-1", "1.2.3", "2026-01-02T03:04:05+03:00")
+    made = ScreeningRecord(file, verdict, facts, "", "model-1", "1.2.3", "2026-01-02T03:04:05+03:00")
     of_facts = {name: value for name, value in changes.items() if hasattr(facts, name)}
     of_record = {name: value for name, value in changes.items() if not hasattr(facts, name)}
     made = replace(made, **({"facts": replace(facts, **of_facts)} | of_record))
     told_apart = f"{made.file}\0{made.screened_at}".encode(errors="surrogatepass")
-    return replace(made, id=of_record.get("id", sha256(told_apart).hexdigest()[:32]))
+    digest = sha256(told_apart).hexdigest()
+    return replace(made, sha256=of_record.get("sha256", digest), id=of_record.get("id", digest[:32]))
 
 
 def kept_rows(history: History, count: int = 9999) -> list[dict[str, Cell]]:

@@ -93,8 +93,8 @@ class Tour:
         self._qtbot = qtbot
         self._say = say
         folder.mkdir(exist_ok=True)
-        for name in NAMES:
-            Image.new("L", (90, 60), 100).save(folder / name)
+        for number, name in enumerate(NAMES):
+            Image.new("L", (90, 60), 100 + number).save(folder / name)
 
     def stations(self) -> Iterator[Station]:
         """Lead to each place in turn: its name, and the window or dialog to look at."""

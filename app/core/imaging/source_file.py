@@ -11,6 +11,14 @@ from app.core.imaging.discovery import is_too_long
 from app.core.imaging.formats import HEAD_BYTES
 
 
+def is_missing(path: Path) -> bool:
+    """Tell whether there is nothing of this name; what cannot be reached at the moment is not missing."""
+    try:
+        return not path.exists()
+    except OSError:
+        return False
+
+
 def read_head(path: Path) -> tuple[bytes, int]:
     """Return the first `HEAD_BYTES` bytes of a file, and its size.
 

@@ -74,6 +74,22 @@ class HistoryKeeper:
             self._is_told = True
             self._tell(reason)
 
+    def newest_of_picture(self, sha256: str) -> ScreeningRecord | None:
+        """Return the newest screening that is kept of a picture; None without any, or where none can be read now.
+
+        Args:
+            sha256: of the file.
+        """
+        if self._history is None:
+            return None
+        try:
+            return self._history.newest_of_picture(sha256)
+        except OutputError as error:  # the next attempt to keep a record says so, but of a repair nobody else knows
+            self._close()
+            if error.reason.code == "history_damaged":
+                self._tell(error.reason)
+            return None
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:

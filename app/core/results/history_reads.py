@@ -80,6 +80,15 @@ class HistoryReads(HistoryConnection):
         condition = f"patient_id = ? COLLATE NOCASE AND {RECORD_ID} <> ? ORDER BY {NEWEST_FIRST.clause} LIMIT ?"
         return self._stored(condition, (escaped(patient_id.strip()), escaped(except_id), count))
 
+    def newest_of_picture(self, sha256: str) -> ScreeningRecord | None:
+        """Return the newest screening of a picture, whatever its name was; None without any.
+
+        Args:
+            sha256: of the file; of one that could not be read, which has none, nothing is found.
+        """
+        found = self._stored("sha256 = ? ORDER BY id DESC LIMIT 1", (sha256,)) if sha256 else []
+        return found[0].record if found else None
+
     def place_of(self, record_id: str, search: Search, order: Order = NEWEST_FIRST) -> tuple[int, int] | None:
         """Return the number of a record among what is looked for, from 1, and how many they are; None without it."""
         own = self._row_of(record_id, order)

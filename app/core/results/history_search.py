@@ -17,6 +17,10 @@ UNSEEN = "COALESCE(seen_at, '') = ''"
 HAS_DANGER_SIGN = "COALESCE(danger_signs, '') <> ''"
 """Condition for a screening of a child with a danger sign."""
 
+# A file that could not be read has no digest: each of them is a picture of its own.
+_NEWEST = "id IN (SELECT MAX(id) FROM screenings WHERE {} GROUP BY COALESCE(NULLIF(sha256, ''), id))"
+"""Condition for the newest screening of its picture among those of some days."""
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -28,6 +32,7 @@ class Search:
         since, until: first and last day of the screening, in the local time of the screening; None for no limit.
         unseen: whether only those are looked for that nobody has opened.
         has_danger_sign: whether only those of children with a danger sign are looked for.
+        once: whether of each picture only the newest screening of the days is looked for.
     """
 
     text: str = ""
@@ -36,23 +41,21 @@ class Search:
     until: date | None = None
     unseen: bool = False
     has_danger_sign: bool = False
+    once: bool = False
 
     def where(self) -> tuple[str, list[str]]:
         """Return a condition for a WHERE clause, and the values of its parameters.
 
         It needs the SQL function `folded` for words that are not ASCII: SQLite's own LIKE knows the case of no others.
         """
-        conditions = ["1"]
-        values: list[str] = []
+        conditions, values = self._days()
+        if self.once:
+            days, repeated = self._days()
+            conditions.append(_NEWEST.format(" AND ".join(days)))
+            values += repeated
         if self.findings:
             conditions.append(f"verdict IN ({', '.join('?' * len(self.findings))})")
             values += sorted(self.findings)
-        if self.since is not None:
-            conditions.append("screened_at >= ?")
-            values.append(self.since.isoformat())
-        if self.until is not None:
-            conditions.append("screened_at < ?")
-            values.append((self.until + timedelta(days=1)).isoformat())
         if self.unseen:
             conditions.append(UNSEEN)
         if self.has_danger_sign:
@@ -64,6 +67,17 @@ class Search:
             )
             values += [f"%{_literal(word)}%"] * len(_SEARCHED)
         return " AND ".join(conditions), values
+
+    def _days(self) -> tuple[list[str], list[str]]:
+        """Return the conditions for the days, and the values of their parameters."""
+        conditions, values = ["1"], []
+        if self.since is not None:
+            conditions.append("screened_at >= ?")
+            values.append(self.since.isoformat())
+        if self.until is not None:
+            conditions.append("screened_at < ?")
+            values.append((self.until + timedelta(days=1)).isoformat())
+        return conditions, values
 
 
 EVERYTHING = Search()

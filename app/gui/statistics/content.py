@@ -93,7 +93,7 @@ def _screenings(statistics: ClinicStatistics, labels: Sequence[str], names: Sequ
     )
     return Section(
         titles[statistics.unit],
-        _tr("Every screening that the history holds; an X-ray that was screened twice counts twice."),
+        _tr("What the history holds. An X-ray that was screened more than once counts once, as it was screened last."),
         chart,
         [_span_heading(statistics.unit), _tr("All"), *map(finding_text, _STACKED)],
         rows,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
@@ -17,6 +17,8 @@ from app.core.records import Finding, ScreeningRecord, Verdict
 from app.core.screening import AGE_CODES
 from app.core.text import printable
 from app.gui.text.locale_text import LocaleNumber, number_text, percent, short_decimal_text, with_decimal_point
+
+_MOST_NAMED = 3
 
 
 def finding_text(finding: Finding) -> str:
@@ -68,6 +70,12 @@ def reason_text(reason: Reason) -> str:
     except KeyError:
         sentence = reason.sentence
     return printable(sentence)
+
+
+def missing_text(files: Sequence[str]) -> str:
+    """Return in a sentence that there are no files of these names; of many, the first are named."""
+    names = ", ".join(map(printable, files[:_MOST_NAMED])) + (", …" if len(files) > _MOST_NAMED else "")
+    return _tr("{files}: {reason}").format(files=names, reason=reason_text(Reason.of("file_missing")))
 
 
 def headline(verdict: Verdict) -> str:

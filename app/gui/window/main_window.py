@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from app.core.imaging.source_file import is_missing
 from app.core.results.unfinished import UnfinishedBatch
 from app.gui.batch.folder_watch import FolderWatch
 from app.gui.batch.runner import BatchRunner
 from app.gui.help.actions import HelpActions
 from app.gui.report.actions import ReportActions
 from app.gui.session import Session
+from app.gui.text.verdict_text import missing_text
 from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.dialogs import fit_to_screen, message
 from app.gui.window.actions import WindowActions
@@ -106,8 +109,14 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def open_paths(self, paths: Sequence[str]) -> None:
-        """Show one file on the X-ray page, a folder or several on the worklist."""
+        """Show one file on the X-ray page, a folder or several on the worklist; of what is missing, only say so."""
         self._status.clearMessage()
+        missing = [path for path in paths if is_missing(Path(path))]
+        if missing:
+            self._notice.show_notice(missing_text(missing), key="missing")
+            paths = [path for path in paths if path not in missing]
+        if not paths:
+            return
         self.session.remember(paths)
         if len(paths) == 1 and not os.path.isdir(paths[0]):
             self._navigation.show_file(paths[0])

@@ -31,9 +31,9 @@ class Navigation(QObject):
         return self._pages.currentWidget() is self._worklist
 
     def show_file(self, file: str) -> None:
-        """Screen a file and show it."""
+        """Show a file, which is screened unless it was before."""
         self._shown_id = ""
-        self._xray.screen_file(file)
+        self._xray.open_file(file)
         self._show_xray()
 
     @Slot(object)

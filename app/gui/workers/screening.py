@@ -14,7 +14,7 @@ from app.core.imaging.discovery import discover
 from app.core.imaging.small_picture import PictureTray
 from app.core.records import ScreeningRecord
 from app.core.results.history_keeper import HistoryKeeper
-from app.core.screening import screen
+from app.core.screening import screen, with_earlier
 from app.gui.session import Session
 from app.gui.text.verdict_text import reason_text
 from app.gui.threads import Worker
@@ -89,7 +89,8 @@ class ScreeningWorker(Worker):
         )
         with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:
-                for record in self._records(files, executor):
+                for made in self._records(files, executor):
+                    record = with_earlier(made, self._earlier(made, history), self._screener.bundle.input_limits)
                     history.keep(record)
                     if not history.unkept:
                         self._note_kept()
@@ -102,6 +103,10 @@ class ScreeningWorker(Worker):
     def _records(self, files: Sequence[str], executor: Executor) -> Iterator[ScreeningRecord]:
         """Yield the record of each file, in their order."""
         return screen(files, self._screener, executor, self._cancelled, self._go_on)
+
+    def _earlier(self, record: ScreeningRecord, history: HistoryKeeper) -> ScreeningRecord | None:
+        """Return the earlier screening of the same picture whose patient and danger signs a record takes over."""
+        return history.newest_of_picture(record.sha256)
 
     def _emit_history_failure(self, reason: Reason) -> None:
         if reason.code == "history_damaged":  # another one is in its place

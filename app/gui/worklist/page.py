@@ -117,7 +117,7 @@ class WorklistPage(QWidget):
 
     @Slot()
     def _request_summary(self) -> None:
-        self.summary_requested.emit(self.rows.current.found(), self._header.words)
+        self.summary_requested.emit(self.rows.current.found_once(), self._header.words)
 
     @Slot()
     def _on_batch_begun(self) -> None:

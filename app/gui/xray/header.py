@@ -36,10 +36,12 @@ class XrayHeader(QObject):
     Signals:
         neighbour_clicked: −1 for the X-ray before in the table, 1 for the next.
         back_clicked: the user wants to see the table.
+        again_clicked: the user wants the file to be screened anew.
     """
 
     neighbour_clicked = Signal(int)
     back_clicked = Signal()
+    again_clicked = Signal()
 
     def __init__(self, place: QWidget) -> None:
         """Make the header; its keys work while the focus is inside `place`."""
@@ -49,9 +51,12 @@ class XrayHeader(QObject):
         self._back = make_action(place, names["back"])
         self._previous, self._next = make_action(place, names["previous"]), make_action(place, names["next"])
         self.compare_action = make_action(place, names["compare"])
+        self._again = make_action(place, names["again"])
+        self._opened = ""
         self._back.triggered.connect(self.back_clicked)
         self._previous.triggered.connect(partial(self.neighbour_clicked.emit, -1))
         self._next.triggered.connect(partial(self.neighbour_clicked.emit, 1))
+        self._again.triggered.connect(self.again_clicked)
         self._back_button = action_button(self._back, icon="list-details")
         self.bar.add_leading_widget(self._back_button)
         self.bar.installEventFilter(self)
@@ -59,15 +64,18 @@ class XrayHeader(QObject):
         self._place.setAccessibleName(self.tr("Place in the table"))
         self._neighbours = self._make_neighbours()
         self.bar.add_action_widget(self._neighbours)
+        self._again_button = action_button(self._again, self._again.iconText(), kind="quiet")
+        self.bar.add_action_widget(self._again_button)
         self._compare = action_button(self.compare_action, self.compare_action.iconText())
         self.bar.add_action_widget(self._compare)
         self.show_place(None)
+        self.set_opened("")
         self.set_back_enabled(False)
 
     @property
     def actions_shown(self) -> list[QAction]:
         """The actions of the header, for a menu."""
-        return [self._back, self._previous, self._next, self.compare_action]
+        return [self._back, self._previous, self._next, self.compare_action, self._again]
 
     def set_report_action(self, action: QAction) -> None:
         """Offer the report as the one primary button of the page."""
@@ -96,12 +104,31 @@ class XrayHeader(QObject):
         """Show a file that is not screened yet."""
         self.bar.set_title(file_name(file), printable(os.path.dirname(file)))
 
+    def set_opened(self, file: str) -> None:
+        """Say with the next record that its file was screened before; an empty text, that it was not.
+
+        Args:
+            file: that was opened now; it may be a copy under another name.
+        """
+        self._opened = file
+        self._again.setEnabled(bool(file))
+        self._again_button.setVisible(bool(file))
+
     def show_record(self, record: ScreeningRecord) -> None:
         """Show the patient, the file and the date of a record."""
-        name, date = file_name(record.file), date_time_text(record.screened_at)
+        name, stored = file_name(self._opened or record.file), file_name(record.file)
+        words = self._date_words(record, "" if name == stored else stored)
         patient = patient_title(record)
-        words = self.tr("screened {date}").format(date=date)
         self.bar.set_title(patient or name, f"{name} · {words}" if patient else words[:1].upper() + words[1:])
+
+    def _date_words(self, record: ScreeningRecord, other_name: str) -> str:
+        """Return when a record was screened, and under which name where that was another one."""
+        form = self.tr("screened {date}")
+        if self._opened:
+            form = self.tr("screened {date}, opened again")
+            if other_name:
+                form = self.tr("screened {date} as {name}, opened again")
+        return form.format(date=date_time_text(record.screened_at), name=other_name)
 
     def show_place(self, place: Place | None) -> None:
         """Show which X-ray of the table this is; None for one that is in no table."""
@@ -153,11 +180,13 @@ def action_button(action: QAction, word: str = "", *, icon: str = "", kind: Kind
 
 def _actions() -> dict[str, ViewAction]:
     back, compare = _tr("Back to the table"), _tr("Show another X-ray of the patient beside this one")
+    again = _tr("Screen this X-ray anew; patient and danger signs stay, the decision does not")
     previous, following = _tr("Previous X-ray"), _tr("Next X-ray")
     return {
         "back": ViewAction(_tr("Bac&k to the table"), back, ("Alt+Left",)),
         "previous": ViewAction(_tr("&Previous X-ray"), previous, ("PgUp",)),
         "next": ViewAction(_tr("&Next X-ray"), following, ("PgDown",)),
+        "again": ViewAction(_tr("Screen &this again"), again, word=_tr("Screen again")),
         "compare": ViewAction(_tr("&Compare"), compare, ("C",), word=_tr("Compare"), is_switch=True),
     }
 

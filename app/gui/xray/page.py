@@ -6,60 +6,32 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.core.imaging.source_file import is_missing
 from app.core.records import ScreeningRecord
 from app.core.results.history_rows import without_name
 from app.gui.imaging.loaded_xray import LoadedXray, load_file, load_screened
 from app.gui.report.page import ReportRequest
 from app.gui.session import Session
 from app.gui.tables.place import Place
-from app.gui.theme.style import scale_to_text
-from app.gui.theme.tokens import NARROW_PANEL_PX, PANEL_PX
+from app.gui.text.verdict_text import missing_text
 from app.gui.widgets.controls import column_layout, row_layout
-from app.gui.workers.screening import ScreeningWorker
 from app.gui.workers.task import Task
 from app.gui.xray.header import XrayHeader
+from app.gui.xray.opening import Opening
 from app.gui.xray.record_store import RecordStore
+from app.gui.xray.side_column import SideColumn
 from app.gui.xray.verdict_panel import VerdictPanel
 from app.gui.xray.viewer.viewer import Viewer
 
-_NARROW_PX = 1100
-"""Below this width of the page the panel is narrow."""
-
-
-class _Side(QWidget):
-    """Column of the panel beside the picture: narrow where the page is, and wider with the text."""
-
-    def __init__(self, page: QWidget, panel: QWidget) -> None:
-        super().__init__()
-        self._page = page
-        column_layout(self).addWidget(panel)
-        page.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the width to that of the page."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
-            self._fit()
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        """Fit the width to a panel whose words need more than before."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return handled
-
-    def _fit(self) -> None:
-        wanted = scale_to_text(NARROW_PANEL_PX if self._page.width() < _NARROW_PX else PANEL_PX)
-        self.setMaximumWidth(max(wanted, self.minimumSizeHint().width()))
-
 
 class XrayPage(QWidget):
-    """Shows one file: screens it first, or shows a record that was made before.
+    """Shows one file: screens it first unless it was screened before, or shows a record that was made before.
 
     Signals:
         back_clicked: the user wants to go back to the table.
@@ -87,18 +59,19 @@ class XrayPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._file = ""
+        self._left: ScreeningRecord | None = None
         self._place: Place | None = None
         self._loading: Task | None = None
         self._header = XrayHeader(self)
         self._viewer = Viewer(session, self)
         self._panel = VerdictPanel(session)
         self._store = RecordStore(session, self)
+        self._opening = Opening(session, self)
         self._separator = QAction(self)
         self._separator.setSeparator(True)
         body = row_layout(gap_px=0)
         body.addWidget(self._viewer, stretch=1)
-        body.addWidget(_Side(self, self._panel), stretch=1)  # at most its maximum width: the rest is the picture's
+        body.addWidget(SideColumn(self, self._panel), stretch=1)  # at most its maximum width: the rest is the picture's
         layout = column_layout(self, gap_px=0)
         layout.addWidget(self._header.bar)
         layout.addLayout(body, stretch=1)
@@ -123,19 +96,28 @@ class XrayPage(QWidget):
         """Offer the report as the one primary button of the page."""
         self._header.set_report_action(action)
 
-    def screen_file(self, file: str) -> None:
-        """Screen a file and show it."""
-        self._open(file, partial(load_file, file))
-        worker = ScreeningWorker([file], self._session)
-        worker.record_made.connect(self._on_record_made)
-        worker.history_repaired.connect(self.warned)
-        worker.failed.connect(self.failed)
-        self._session.threads.start(worker)
+    def open_file(self, file: str) -> None:
+        """Show a file as it was screened before; screen it where it never was, or would be judged otherwise now."""
+        self._left = self._panel.record
+        self._show_waiting(file)
+        self._opening.open(file)
+
+    @Slot()
+    def _screen_again(self) -> None:
+        """Screen the file that was opened anew, although it was screened before."""
+        record = self._panel.record
+        if record and not is_missing(Path(self._opening.file)):
+            self._show_waiting(self._opening.file)
+            self._opening.screen_again(record)
+        elif record:
+            self.warned.emit(missing_text([self._opening.file]))
 
     @Slot()
     def clear(self) -> None:
         """Show no X-ray any more."""
-        self._open("", lambda: LoadedXray(QImage()))
+        self._opening.end()
+        self._show_waiting("")
+        self._load(lambda: LoadedXray(QImage()))
 
     def show_record(self, record: ScreeningRecord, place: Place | None = None) -> None:
         """Show a record and load its image.
@@ -144,9 +126,9 @@ class XrayPage(QWidget):
             record: to show.
             place: of its row in the table that it comes from; None where it comes from none.
         """
-        self._open(record.file, partial(load_screened, record, self._session.history), record)
+        self._opening.end()
+        self._show_stored(record)
         self.show_place(place)
-        self._show(record)
 
     def show_place(self, place: Place | None) -> None:
         """Show which row of its table the X-ray is now; None for none."""
@@ -184,7 +166,13 @@ class XrayPage(QWidget):
     def _connect(self) -> None:
         self._header.back_clicked.connect(self.back_clicked)
         self._header.neighbour_clicked.connect(self.neighbour_clicked)
+        self._header.again_clicked.connect(self._screen_again)
         self._header.compare_action.toggled.connect(self._compare)
+        self._opening.begun.connect(self._load_opened)
+        self._opening.recalled.connect(self._recall)
+        self._opening.screened.connect(self._show)
+        self._opening.repaired.connect(self.warned)
+        self._opening.failed.connect(self.failed)
         self._viewer.noted.connect(self.noted)
         self._store.noted.connect(self.noted)
         self._store.kept.connect(self.record_kept)
@@ -197,27 +185,54 @@ class XrayPage(QWidget):
         self._escape.activated.connect(self._viewer.end_second_picture)
         self._show_comparison()
 
-    def _open(self, file: str, load: Callable[[], LoadedXray], record: ScreeningRecord | None = None) -> None:
-        self._file = file
+    def _show_waiting(self, file: str) -> None:
+        """Show that a file is being opened."""
+        self._begin_picture()
+        self._header.show_file(file)
+        self.show_place(None)
+        self._panel.show_waiting()
+
+    def _show_stored(self, record: ScreeningRecord, opened: str = "") -> None:
+        """Show a record and load its image.
+
+        Args:
+            record: to show.
+            opened: the file that was opened, where the record is that of an earlier screening; else empty.
+        """
+        self._begin_picture()
+        self._header.set_opened(opened)
+        self._load(partial(load_screened, record, self._session.history), record)
+        self._show(record)
+
+    def _begin_picture(self) -> None:
+        self._header.set_opened("")
         self._viewer.show_loading()
         self._viewer.focus_image()
         if self._loading:
             self._loading.cancel()
+
+    def _load(self, load: Callable[[], LoadedXray], record: ScreeningRecord | None = None) -> None:
         self._loading = Task(load)
         self._loading.done.connect(lambda loaded: self._viewer.show_xray(loaded, record))
         self._loading.crashed.connect(self._viewer.show_no_image)
         self._loading.finished.connect(self.image_loaded)
         self._session.threads.start(self._loading)
-        if record is None:
-            self._header.show_file(file)
-            self.show_place(None)
-            self._panel.show_waiting()
+
+    @Slot()
+    def _load_opened(self) -> None:
+        """Load the picture of a file while it is screened."""
+        self._load(partial(load_file, self._opening.file))
+
+    @Slot(object, bool)
+    def _recall(self, record: ScreeningRecord, is_moved: bool) -> None:
+        """Show an earlier screening of the picture, with what was just typed; its file where it is now."""
+        if self._left and self._left.id == record.id:
+            record = replace(self._left, file=record.file)
+        self._show_stored(record, self._opening.file)
+        if is_moved:
+            self._store_change(record)
 
     @Slot(object)
-    def _on_record_made(self, record: ScreeningRecord) -> None:
-        if record.file == self._file:  # another may have been opened meanwhile
-            self._show(record)
-
     def _show(self, record: ScreeningRecord) -> None:
         """Show a record; from now on it is seen, unless another page is shown."""
         is_seen_first = not record.seen_at and self.isVisible()

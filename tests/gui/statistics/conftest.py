@@ -36,7 +36,8 @@ def screened(session, today):
         with History(session.history) as history:
             for _ in range(count):
                 made = record(verdict=verdict, screened_at=moment, review=Review(opinion))
-                history.add(replace(made, id=f"{next(number):032x}"))
+                own = f"{next(number):032x}"
+                history.add(replace(made, id=own, sha256=own))
 
     return store
 

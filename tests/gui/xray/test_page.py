@@ -37,7 +37,7 @@ def test_the_page_says_which_record_it_shows(sitting, make_grey, qtbot):
         sitting.page.show_record(record)
     assert shown.args[0].id == record.id
     with qtbot.waitSignal(sitting.page.record_shown) as shown:
-        sitting.page.screen_file(record.file)
+        sitting.page.open_file(record.file)
     assert shown.args[0].file == record.file
     sitting.wait()
 
@@ -115,7 +115,7 @@ def test_there_is_no_way_beyond_the_ends_of_the_table(sitting, make_grey, place,
 
 def test_an_x_ray_of_no_table_has_no_neighbours(sitting, make_grey, qtbot):
     sitting.page.show_record(make_grey(), Place(3, 41))
-    sitting.page.screen_file(make_grey("other.png").file)
+    sitting.page.open_file(make_grey("other.png").file)
     sitting.wait()
 
     assert not sitting.part(QAbstractButton, "Next X-ray").isVisible()
@@ -155,7 +155,7 @@ def test_a_verdict_that_comes_while_another_page_is_shown_is_not_seen_before_its
     record = make_grey()
     sitting.page.hide()
     with qtbot.assertNotEmitted(sitting.page.record_changed):
-        sitting.page.screen_file(record.file)
+        sitting.page.open_file(record.file)
         sitting.wait()
     with qtbot.waitSignal(sitting.page.record_changed) as changed:
         sitting.page.show()

@@ -10,7 +10,7 @@ from app.core.results.history_rows import RECORD_ID, STORED_NAMES
 
 SCHEMA = 4
 """Files of before had 0; or 1, which said that traces of deleted texts were left; or 2, without reviews; or 3, without
-adjustments of pictures."""
+adjustments of pictures and an index of the pictures."""
 
 BATCH = "batch"
 """Column of the id of the batch that a row belongs to; empty or NULL for none."""
@@ -21,7 +21,7 @@ _CREATE = f"CREATE TABLE IF NOT EXISTS screenings (id INTEGER PRIMARY KEY, {NAME
 _TRACES_COLUMN = "is_rewritten"
 _CREATE_TRACES = f"CREATE TABLE IF NOT EXISTS traces ({_TRACES_COLUMN} INTEGER)"
 _SEEN = "seen_at"
-_INDEXED = ("verdict", "screened_at", RECORD_ID, BATCH, _SEEN)
+_INDEXED = ("verdict", "screened_at", RECORD_ID, BATCH, _SEEN, "sha256")
 _LACKS_ID = "SELECT 1 FROM screenings WHERE record_id IS NULL LIMIT 1"
 # Older versions stored what the patient's id and age are, whoever said so: it counts as the user's, who can change it.
 _COMPLETE = (

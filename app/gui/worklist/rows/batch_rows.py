@@ -82,6 +82,16 @@ class BatchRows(QObject):
         """Return every record that is shown, in the order shown."""
         return self._model.shown_records
 
+    def found_once(self) -> Sequence[ScreeningRecord]:
+        """Return as `found` does, but of each picture only its newest screening."""
+        newest: dict[str, ScreeningRecord] = {}
+        for record in self.found():
+            picture = record.sha256 or record.id
+            known = newest.setdefault(picture, record)
+            if record.screened_at > known.screened_at:
+                newest[picture] = record
+        return list(newest.values())
+
     def replace(self, record: ScreeningRecord) -> None:
         """Show a changed record in its row."""
         if self._model.replace(record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -112,6 +113,10 @@ class HistoryRows(QObject):
         They are read from the file a part at a time, by whatever thread goes through them.
         """
         return read_records(self._session.history, self.search, self._order)
+
+    def found_once(self) -> Iterable[ScreeningRecord]:
+        """Return as `found` does, but of each picture only its newest screening of the days."""
+        return read_records(self._session.history, replace(self.search, once=True), self._order)
 
     def replace(self, record: ScreeningRecord) -> None:
         """Show a changed record in its row; one that is not here may be new, and is read with the next `refresh`."""

@@ -170,7 +170,7 @@ def test_without_a_verdict_the_report_has_no_map(sitting, make_grey):
 
 def test_the_shipped_model_warms_a_pneumonia(bundle, samples, tmp_path, qtbot):
     with sitting_before(Screener.open(bundle, "0"), tmp_path, qtbot) as sitting:
-        sitting.page.screen_file(str(samples / "person1073_bacteria_3008.jpeg"))
+        sitting.page.open_file(str(samples / "person1073_bacteria_3008.jpeg"))
         sitting.wait()
         sitting.check.click()
         sitting.wait()

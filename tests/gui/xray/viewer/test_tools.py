@@ -164,6 +164,7 @@ def test_every_tool_is_in_the_menu_with_its_key_and_a_letter(sitting):
         "Previous X-ray": "PgUp",
         "Next X-ray": "PgDown",
         "Compare": "C",
+        "Screen this again": "",
         "Zoom out": "-",
         "Fit": "0",
         "Zoom in": "+",

@@ -37,7 +37,7 @@ CELLS = {
     "view": "AP",
     "width": "1200",
     "height": "900",
-    "sha256": "ab" * 32,
+    "sha256": record().sha256,
     "model": "model-1",
     "app_version": "1.2.3",
     "screened_at": "2026-01-02T03:04:05+03:00",

@@ -1,0 +1,157 @@
+"""Opening of a file: a picture that was screened before is shown as it was, any other is screened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.core.errors import InputError, OutputError
+from app.core.imaging.source_file import digest, read_head
+from app.core.records import ScreeningRecord
+from app.core.results.history import History
+from app.core.results.history_keeper import HistoryKeeper
+from app.core.screening import is_repeatable
+from app.gui.session import Session
+from app.gui.workers.screening import ScreeningWorker
+
+
+class Opening(QObject):
+    """Opens one file after the other; what comes of a file that nobody waits for any more is kept, but not told.
+
+    Signals:
+        begun: the file is being screened.
+        recalled: the newest `ScreeningRecord` of a picture that was screened before, and whether it has moved: its
+            file is then the one that was opened.
+        screened: the `ScreeningRecord` of the file.
+        repaired: a sentence; the history was damaged, and another one is in its place.
+        failed: a sentence; no file can be screened.
+    """
+
+    begun = Signal()
+    recalled = Signal(object, bool)
+    screened = Signal(object)
+    repaired = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._file = ""
+        self._in_work: set[str] = set()
+
+    @property
+    def file(self) -> str:
+        """The file that was opened last; empty where something else is shown."""
+        return self._file
+
+    def open(self, file: str) -> None:
+        """Open a file."""
+        self._file = file
+        if file in self._in_work:
+            self.begun.emit()
+        else:
+            self._start(_OpeningWorker(file, self._session))
+
+    def screen_again(self, record: ScreeningRecord) -> None:
+        """Screen the file anew, with the patient and the danger signs of a record of it."""
+        self._start(_OpeningWorker(self._file, self._session, record))
+
+    def end(self) -> None:
+        """Wait for no file any more."""
+        self._file = ""
+
+    def _start(self, worker: _OpeningWorker) -> None:
+        self._in_work.add(worker.file)
+        worker.begun.connect(self._on_begun)
+        worker.recalled.connect(self._on_recalled)
+        worker.record_made.connect(self._on_record_made)
+        worker.finished.connect(self._on_finished)
+        worker.history_repaired.connect(self.repaired)
+        worker.failed.connect(self.failed)
+        self._session.threads.start(worker)
+
+    @Slot(str)
+    def _on_begun(self, file: str) -> None:
+        if file == self._file:
+            self.begun.emit()
+
+    @Slot(str, object, bool)
+    def _on_recalled(self, file: str, record: ScreeningRecord, is_moved: bool) -> None:
+        self._in_work.discard(file)
+        if file == self._file:
+            self.recalled.emit(record, is_moved)
+
+    @Slot(object)
+    def _on_record_made(self, record: ScreeningRecord) -> None:
+        self._in_work.discard(record.file)
+        if record.file == self._file:
+            self.screened.emit(record)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._in_work.discard(cast(_OpeningWorker, self.sender()).file)
+
+
+class _OpeningWorker(ScreeningWorker):
+    """Looks for the screening of one file, or screens it.
+
+    Attributes:
+        file: its path.
+
+    Signals:
+        begun: the file, which is being screened.
+        recalled: the file, the newest `ScreeningRecord` of its picture, and whether that has moved.
+    """
+
+    begun = Signal(str)
+    recalled = Signal(str, object, bool)
+
+    def __init__(self, file: str, session: Session, repeated: ScreeningRecord | None = None) -> None:
+        """Prepare.
+
+        Args:
+            file: its path.
+            session: gives the screener and the history.
+            repeated: the screening that is made anew; None to show one that is stored.
+        """
+        super().__init__([file], session)
+        self.file = file
+        self._repeated = repeated
+
+    def run(self) -> None:
+        """Do the work; Qt calls this on the new thread."""
+        stored = None if self._repeated else self._stored()
+        if stored is None:
+            self.begun.emit(self.file)
+            super().run()
+            return
+        is_moved = stored.file != self.file and _digest(stored.file) != stored.sha256
+        self.recalled.emit(self.file, replace(stored, file=self.file) if is_moved else stored, is_moved)
+
+    def _stored(self) -> ScreeningRecord | None:
+        """Return the newest screening of the picture, unless it would be another one now."""
+        if not self._history.exists() or not (sha256 := _digest(self.file)):
+            return None
+        try:
+            with History(self._history) as history:
+                stored = history.newest_of_picture(sha256)
+        except OutputError as error:  # the screening that follows says so, but of a repair nobody else knows
+            if error.reason.code == "history_damaged":
+                self._emit_history_failure(error.reason)
+            return None
+        return stored if stored and is_repeatable(stored, self._screener) else None
+
+    def _earlier(self, record: ScreeningRecord, history: HistoryKeeper) -> ScreeningRecord | None:
+        return self._repeated or super()._earlier(record, history)
+
+
+def _digest(file: str) -> str:
+    """Return the digest of a file; empty where it cannot be read."""
+    try:
+        read_head(Path(file))  # a pipe is not waited for
+    except InputError:
+        return ""
+    return digest(Path(file))
