@@ -1951,6 +1951,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>screened {date}, opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>screened {date} as {name}, opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} of {count}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2790,6 +2798,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>An X-ray that was screened more than once counts once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Period</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3121,7 +3133,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every screening that the history holds; an X-ray that was screened twice counts twice.</source>
+        <source>What the history holds. An X-ray that was screened more than once counts once, as it was screened last.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3452,6 +3464,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{files}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Limits: for {low} to {high} years, one hospital</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3705,6 +3721,10 @@
 <context>
     <name>xray_header</name>
     <message>
+        <source>Screen this X-ray anew; patient and danger signs stay, the decision does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the table</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3733,7 +3753,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Screen &amp;this again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

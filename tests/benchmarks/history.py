@@ -72,6 +72,8 @@ def reads(history: History) -> dict[str, Callable[[], object]]:
     found["counts since a day"] = lambda: history.finding_counts(week)
     found["words that are nowhere"] = lambda: history.find(words, PAGE)
     found["a patient's"] = lambda: history.of_patient(middle.patient_id)
+    found["the newest screening of a picture"] = lambda: history.newest_of_picture(middle.sha256)
+    found["the counts of each picture once"] = lambda: history.finding_counts(Search(once=True))
     return found
 
 

@@ -107,8 +107,7 @@ class FakeScreener:
 def make_record(file: str) -> ScreeningRecord:
     verdict = next((verdict for word, verdict in VERDICTS.items() if word in Path(file).name), REFUSED)
     facts = None if verdict is REFUSED else SourceFacts("JPEG", 64, 48)
-    sha256 = digest(Path(file)) or "0" * 64
-    return ScreeningRecord(file, verdict, facts, sha256, "fake-1", "0.0.0", "2026-01-01T00:00:00+00:00")
+    return ScreeningRecord(file, verdict, facts, digest(Path(file)), "fake-1", "0.0.0", "2026-01-01T00:00:00+00:00")
 
 
 class Desktop:

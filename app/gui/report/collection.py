@@ -16,7 +16,7 @@ from app.gui.imaging.loaded_xray import load_screened
 from app.gui.report.layout import Block
 from app.gui.report.letterhead import Letterhead
 from app.gui.report.page import Report
-from app.gui.report.summary import summarise
+from app.gui.report.summary import each_picture_once, summarise
 from app.gui.report.summary_page import SummaryDocument, page_number
 
 _PICTURE_PX = 1400
@@ -63,7 +63,7 @@ class ReportCollection:
 
     def _summary(self) -> SummaryDocument:
         screener, letterhead = self.screener, self.letterhead
-        found = summarise(self.records)
+        found = summarise(each_picture_once(self.records))
         return SummaryDocument("", found, screener.bundle, screener.app_version, letterhead, len(self.records))
 
 

@@ -47,6 +47,16 @@ class Summary:
         return self.counts.total()
 
 
+def each_picture_once(records: Iterable[ScreeningRecord]) -> list[ScreeningRecord]:
+    """Return of each picture only the screening that was made last, in the order of the pictures."""
+    newest: dict[str, ScreeningRecord] = {}
+    for record in records:
+        picture = record.sha256 or record.id  # a file that could not be read has no digest
+        if record.screened_at >= newest.setdefault(picture, record).screened_at:
+            newest[picture] = record
+    return list(newest.values())
+
+
 def summarise(records: Iterable[ScreeningRecord]) -> Summary:
     """Return the summary of screenings, of which a generator may yield any number."""
     made = Summary()

@@ -69,7 +69,7 @@ class SummaryDocument:
         if self.name:
             flow.add(Text(shortened(printable(self.name), "name"), 14, bold=True))
         flow.add(Column([*map(self._bar, _ORDER)], gap=4 * POINT))
-        flow.add(self._facts())
+        flow.add(Column([self._facts(), pale(_tr("An X-ray that was screened more than once counts once."), 8)], gap=0))
         endangered = self.summary.endangered
         flow.add_rows(_tr("With danger signs"), _endangered_labels(), [_endangered_row(each) for each in endangered])
         flow.add_rest(self.summary.endangered_count - len(endangered))

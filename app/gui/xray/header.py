@@ -21,6 +21,7 @@ from app.gui.theme.tokens import TARGET_PX
 from app.gui.widgets.controls import Kind, push_button, row_layout
 from app.gui.widgets.page_header import PageHeader
 from app.gui.xray.viewer.actions import ViewAction, make_action, set_tip
+from app.gui.xray.viewer.comparison import Comparison
 
 _WORDED_PX = 900
 """From this width on, the way back has its word."""
@@ -90,10 +91,21 @@ class XrayHeader(QObject):
             self._back_button.setText(self.tr("Worklist") if is_wide else "")
         return False
 
-    def offer_comparison(self, is_possible: bool, reason: str) -> None:
-        """Allow a comparison, or say why there is none."""
-        self.compare_action.setEnabled(is_possible)
-        set_tip(self.compare_action, _actions()["compare"].tip, reason)
+    def follow_comparison(self, comparison: Comparison) -> None:
+        """Begin and end a comparison, and say whether there can be one."""
+
+        def begin_or_end(wanted: bool) -> None:
+            if wanted != comparison.is_on:
+                (comparison.begin if wanted else comparison.end)()
+
+        def show() -> None:
+            self.compare_action.setEnabled(comparison.is_possible)
+            set_tip(self.compare_action, _actions()["compare"].tip, comparison.reason_for_none)
+            self.compare_action.setChecked(comparison.is_on)
+
+        self.compare_action.toggled.connect(begin_or_end)
+        comparison.changed.connect(show)
+        show()
 
     def set_back_enabled(self, enabled: bool) -> None:
         """Allow or forbid the way back to the table."""

@@ -9,12 +9,13 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.errors import InputError, OutputError
-from app.core.imaging.source_file import digest, read_head
+from app.core.imaging.source_file import digest, is_missing, read_head
 from app.core.records import ScreeningRecord
 from app.core.results.history import History
 from app.core.results.history_keeper import HistoryKeeper
 from app.core.screening import is_repeatable
 from app.gui.session import Session
+from app.gui.text.verdict_text import missing_text
 from app.gui.workers.screening import ScreeningWorker
 
 
@@ -22,24 +23,28 @@ class Opening(QObject):
     """Opens one file after the other; what comes of a file that nobody waits for any more is kept, but not told.
 
     Signals:
+        waiting: the path of the file that is opened.
         begun: the file is being screened.
-        recalled: the newest `ScreeningRecord` of a picture that was screened before, and whether it has moved: its
-            file is then the one that was opened.
+        recalled: the newest `ScreeningRecord` of a picture that was screened before, as it was left a moment ago.
+        moved: before that, where its file is not the one that the history has, but the one that was opened: the same.
         screened: the `ScreeningRecord` of the file.
-        repaired: a sentence; the history was damaged, and another one is in its place.
+        warned: a sentence that the user must not miss.
         failed: a sentence; no file can be screened.
     """
 
+    waiting = Signal(str)
     begun = Signal()
-    recalled = Signal(object, bool)
+    recalled = Signal(object)
+    moved = Signal(object)
     screened = Signal(object)
-    repaired = Signal(str)
+    warned = Signal(str)
     failed = Signal(str)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._file = ""
+        self._left: ScreeningRecord | None = None
         self._in_work: set[str] = set()
 
     @property
@@ -47,9 +52,15 @@ class Opening(QObject):
         """The file that was opened last; empty where something else is shown."""
         return self._file
 
-    def open(self, file: str) -> None:
-        """Open a file."""
-        self._file = file
+    def open(self, file: str, left: ScreeningRecord | None = None) -> None:
+        """Open a file.
+
+        Args:
+            file: its path.
+            left: the record that was shown until now: what was just typed may not be in the history yet.
+        """
+        self._file, self._left = file, left
+        self.waiting.emit(file)
         if file in self._in_work:
             self.begun.emit()
         else:
@@ -57,6 +68,10 @@ class Opening(QObject):
 
     def screen_again(self, record: ScreeningRecord) -> None:
         """Screen the file anew, with the patient and the danger signs of a record of it."""
+        if is_missing(Path(self._file)):
+            self.warned.emit(missing_text([self._file]))
+            return
+        self.waiting.emit(self._file)
         self._start(_OpeningWorker(self._file, self._session, record))
 
     def end(self) -> None:
@@ -67,9 +82,10 @@ class Opening(QObject):
         self._in_work.add(worker.file)
         worker.begun.connect(self._on_begun)
         worker.recalled.connect(self._on_recalled)
+        worker.moved.connect(self._on_moved)
         worker.record_made.connect(self._on_record_made)
         worker.finished.connect(self._on_finished)
-        worker.history_repaired.connect(self.repaired)
+        worker.history_repaired.connect(self.warned)
         worker.failed.connect(self.failed)
         self._session.threads.start(worker)
 
@@ -78,11 +94,17 @@ class Opening(QObject):
         if file == self._file:
             self.begun.emit()
 
-    @Slot(str, object, bool)
-    def _on_recalled(self, file: str, record: ScreeningRecord, is_moved: bool) -> None:
+    @Slot(str, object)
+    def _on_recalled(self, file: str, record: ScreeningRecord) -> None:
         self._in_work.discard(file)
         if file == self._file:
-            self.recalled.emit(record, is_moved)
+            self.recalled.emit(self._as_left(record))
+
+    @Slot(str, object)
+    def _on_moved(self, file: str, record: ScreeningRecord) -> None:
+        if file == self._file:
+            self.moved.emit(self._as_left(record))
+        self._on_recalled(file, record)
 
     @Slot(object)
     def _on_record_made(self, record: ScreeningRecord) -> None:
@@ -94,6 +116,10 @@ class Opening(QObject):
     def _on_finished(self) -> None:
         self._in_work.discard(cast(_OpeningWorker, self.sender()).file)
 
+    def _as_left(self, record: ScreeningRecord) -> ScreeningRecord:
+        """Return a stored record with what was just typed, which may not be stored yet."""
+        return replace(self._left, file=record.file) if self._left and self._left.id == record.id else record
+
 
 class _OpeningWorker(ScreeningWorker):
     """Looks for the screening of one file, or screens it.
@@ -103,11 +129,13 @@ class _OpeningWorker(ScreeningWorker):
 
     Signals:
         begun: the file, which is being screened.
-        recalled: the file, the newest `ScreeningRecord` of its picture, and whether that has moved.
+        recalled: the file, and the newest `ScreeningRecord` of its picture.
+        moved: instead, the same where its file was another one, which is gone.
     """
 
     begun = Signal(str)
-    recalled = Signal(str, object, bool)
+    recalled = Signal(str, object)
+    moved = Signal(str, object)
 
     def __init__(self, file: str, session: Session, repeated: ScreeningRecord | None = None) -> None:
         """Prepare.
@@ -128,8 +156,10 @@ class _OpeningWorker(ScreeningWorker):
             self.begun.emit(self.file)
             super().run()
             return
-        is_moved = stored.file != self.file and _digest(stored.file) != stored.sha256
-        self.recalled.emit(self.file, replace(stored, file=self.file) if is_moved else stored, is_moved)
+        if stored.file != self.file and _digest(stored.file) != stored.sha256:
+            self.moved.emit(self.file, replace(stored, file=self.file))
+        else:
+            self.recalled.emit(self.file, stored)
 
     def _stored(self) -> ScreeningRecord | None:
         """Return the newest screening of the picture, unless it would be another one now."""

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.core.imaging.source_file import is_missing
 from app.core.records import ScreeningRecord
 from app.core.results.history_rows import without_name
 from app.gui.imaging.loaded_xray import LoadedXray, load_file, load_screened
 from app.gui.report.page import ReportRequest
 from app.gui.session import Session
 from app.gui.tables.place import Place
-from app.gui.text.verdict_text import missing_text
 from app.gui.widgets.controls import column_layout, row_layout
-from app.gui.workers.task import Task
 from app.gui.xray.header import XrayHeader
 from app.gui.xray.opening import Opening
+from app.gui.xray.picture_loading import PictureLoading
 from app.gui.xray.record_store import RecordStore
 from app.gui.xray.side_column import SideColumn
 from app.gui.xray.verdict_panel import VerdictPanel
@@ -59,14 +55,13 @@ class XrayPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._left: ScreeningRecord | None = None
         self._place: Place | None = None
-        self._loading: Task | None = None
         self._header = XrayHeader(self)
         self._viewer = Viewer(session, self)
         self._panel = VerdictPanel(session)
         self._store = RecordStore(session, self)
         self._opening = Opening(session, self)
+        self._loading = PictureLoading(session, self._viewer, self)
         self._separator = QAction(self)
         self._separator.setSeparator(True)
         body = row_layout(gap_px=0)
@@ -86,7 +81,7 @@ class XrayPage(QWidget):
     @property
     def can_report(self) -> bool:
         """Whether there is a verdict to report, and its image has been loaded, or cannot be."""
-        return self._panel.record is not None and self._loading is not None and self._loading.isFinished()
+        return self._panel.record is not None and self._loading.is_finished
 
     def set_back_visible(self, visible: bool) -> None:
         """Allow or forbid the way back to the table."""
@@ -98,26 +93,14 @@ class XrayPage(QWidget):
 
     def open_file(self, file: str) -> None:
         """Show a file as it was screened before; screen it where it never was, or would be judged otherwise now."""
-        self._left = self._panel.record
-        self._show_waiting(file)
-        self._opening.open(file)
-
-    @Slot()
-    def _screen_again(self) -> None:
-        """Screen the file that was opened anew, although it was screened before."""
-        record = self._panel.record
-        if record and not is_missing(Path(self._opening.file)):
-            self._show_waiting(self._opening.file)
-            self._opening.screen_again(record)
-        elif record:
-            self.warned.emit(missing_text([self._opening.file]))
+        self._opening.open(file, self._panel.record)
 
     @Slot()
     def clear(self) -> None:
         """Show no X-ray any more."""
         self._opening.end()
         self._show_waiting("")
-        self._load(lambda: LoadedXray(QImage()))
+        self._loading.load(lambda: LoadedXray(QImage()))
 
     def show_record(self, record: ScreeningRecord, place: Place | None = None) -> None:
         """Show a record and load its image.
@@ -167,27 +150,31 @@ class XrayPage(QWidget):
         self._header.back_clicked.connect(self.back_clicked)
         self._header.neighbour_clicked.connect(self.neighbour_clicked)
         self._header.again_clicked.connect(self._screen_again)
-        self._header.compare_action.toggled.connect(self._compare)
-        self._opening.begun.connect(self._load_opened)
-        self._opening.recalled.connect(self._recall)
-        self._opening.screened.connect(self._show)
-        self._opening.repaired.connect(self.warned)
-        self._opening.failed.connect(self.failed)
+        opening = self._opening
+        opening.waiting.connect(self._show_waiting)
+        opening.begun.connect(lambda: self._loading.load(partial(load_file, opening.file)))
+        opening.moved.connect(self._store_change)
+        opening.recalled.connect(lambda record: self._show_stored(record, opening.file))
+        opening.screened.connect(self._show)
+        opening.warned.connect(self.warned)
+        opening.failed.connect(self.failed)
+        self._loading.finished.connect(self.image_loaded)
         self._viewer.noted.connect(self.noted)
         self._store.noted.connect(self.noted)
         self._store.kept.connect(self.record_kept)
         self._viewer.file_found.connect(self._take_found)
-        self._viewer.comparison.changed.connect(self._show_comparison)
         self._panel.record_changed.connect(self._store_change)
         self._session.history_emptied.connect(self.clear)
         self._escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.setWhatsThis(self.tr("Back to one picture"))
         self._escape.activated.connect(self._viewer.end_second_picture)
-        self._show_comparison()
+        self._header.follow_comparison(self._viewer.comparison)
 
+    @Slot(str)
     def _show_waiting(self, file: str) -> None:
         """Show that a file is being opened."""
-        self._begin_picture()
+        self._loading.prepare()
+        self._header.set_opened("")
         self._header.show_file(file)
         self.show_place(None)
         self._panel.show_waiting()
@@ -199,38 +186,15 @@ class XrayPage(QWidget):
             record: to show.
             opened: the file that was opened, where the record is that of an earlier screening; else empty.
         """
-        self._begin_picture()
+        self._loading.prepare()
         self._header.set_opened(opened)
-        self._load(partial(load_screened, record, self._session.history), record)
+        self._loading.load(partial(load_screened, record, self._session.history), record)
         self._show(record)
 
-    def _begin_picture(self) -> None:
-        self._header.set_opened("")
-        self._viewer.show_loading()
-        self._viewer.focus_image()
-        if self._loading:
-            self._loading.cancel()
-
-    def _load(self, load: Callable[[], LoadedXray], record: ScreeningRecord | None = None) -> None:
-        self._loading = Task(load)
-        self._loading.done.connect(lambda loaded: self._viewer.show_xray(loaded, record))
-        self._loading.crashed.connect(self._viewer.show_no_image)
-        self._loading.finished.connect(self.image_loaded)
-        self._session.threads.start(self._loading)
-
     @Slot()
-    def _load_opened(self) -> None:
-        """Load the picture of a file while it is screened."""
-        self._load(partial(load_file, self._opening.file))
-
-    @Slot(object, bool)
-    def _recall(self, record: ScreeningRecord, is_moved: bool) -> None:
-        """Show an earlier screening of the picture, with what was just typed; its file where it is now."""
-        if self._left and self._left.id == record.id:
-            record = replace(self._left, file=record.file)
-        self._show_stored(record, self._opening.file)
-        if is_moved:
-            self._store_change(record)
+    def _screen_again(self) -> None:
+        if record := self._panel.record:
+            self._opening.screen_again(record)
 
     @Slot(object)
     def _show(self, record: ScreeningRecord) -> None:
@@ -245,17 +209,6 @@ class XrayPage(QWidget):
         if is_seen_first:
             self._store.mark_seen(record)
             self.record_changed.emit(record)
-
-    @Slot(bool)
-    def _compare(self, wanted: bool) -> None:
-        if wanted != self._viewer.comparison.is_on:
-            (self._viewer.comparison.begin if wanted else self._viewer.comparison.end)()
-
-    @Slot()
-    def _show_comparison(self) -> None:
-        comparison = self._viewer.comparison
-        self._header.offer_comparison(comparison.is_possible, comparison.reason_for_none)
-        self._header.compare_action.setChecked(comparison.is_on)
 
     @Slot(object)
     def _store_change(self, record: ScreeningRecord) -> None:

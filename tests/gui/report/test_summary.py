@@ -10,7 +10,7 @@ import pytest
 from app.core.records import Finding, Patient, ScreeningRecord
 from app.core.review import DangerSign, Opinion, Review
 from app.gui.report.letterhead import Letterhead
-from app.gui.report.summary import MOST_ROWS, summarise
+from app.gui.report.summary import MOST_ROWS, each_picture_once, summarise
 from app.gui.report.summary_page import SummaryDocument
 from tests.gui.conftest import BUNDLE, make_record
 from tests.helpers.paper import A4_PX, LETTER_PX, drawn_pages, inked_lines, picture
@@ -45,6 +45,15 @@ def test_it_counts_what_was_found_seen_and_decided():
     assert (made.unseen, made.decided, made.endangered_count) == (3, 1, 1)
     assert (made.first[:10], made.last[:10]) == ("2026-01-01", "2026-01-03")
     assert made.models == {"fake-1", "another"}
+
+
+def test_a_picture_counts_once_as_it_was_screened_last():
+    first, second, third, fourth = (replace(made, sha256="") for made in records(4))
+    again = replace(second, id="again", sha256="ab", screened_at="2026-01-03T00:00:00+00:00")
+    pictures = [again, first, replace(second, sha256="ab"), third, fourth]
+
+    assert each_picture_once(pictures) == [again, first, third, fourth]
+    assert each_picture_once(pictures[::-1]) == [fourth, third, again, first]
 
 
 def test_it_lists_who_needs_somebody_in_their_order():

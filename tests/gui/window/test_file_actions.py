@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from app.core.results.history import History
 from app.gui.widgets import dialogs
 
 
@@ -68,3 +69,27 @@ def test_where_there_is_no_folder_of_pictures_none_is_named(desktop, monkeypatch
 
     assert Path(dialog.directory().absolutePath()) == Path.home()
     assert "gone" not in [field.text() for field in dialog.findChildren(QLineEdit)]
+
+
+def test_a_file_that_is_not_there_is_said_and_nothing_else_happens(desktop, make_files):
+    folder = make_files("pneumonia.jpg")
+    desktop.window.open_paths([str(folder / "pneumonia.jpg")])
+    desktop.wait_for("Signs of pneumonia")
+    desktop.window.open_paths([str(folder / "pneumonai.jpg")])
+
+    said = f"{folder / 'pneumonai.jpg'}: There is no file or folder of this name: check the name."
+    assert said in desktop.says()
+    assert "Signs of pneumonia" in desktop.says()
+    assert str(folder / "pneumonai.jpg") not in [path.path for path in desktop.window.session.recent.paths]
+    with History(desktop.history) as history:
+        assert history.count() == 1
+
+
+def test_what_is_there_is_opened_without_what_is_not(desktop, make_files):
+    folder = make_files("normal.jpg", "pneumonia.jpg")
+    names = ("a.jpg", "normal.jpg", "b.jpg", "pneumonia.jpg", "c.jpg", "d.jpg")
+    desktop.window.open_paths([str(folder / name) for name in names])
+
+    desktop.wait_for("Done. Screened: 2 of 2.")
+    missing = ", ".join(str(folder / name) for name in ("a.jpg", "b.jpg", "c.jpg"))
+    assert f"{missing}, …: There is no file" in desktop.says()

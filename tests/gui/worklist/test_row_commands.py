@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from app.core.records import Patient
 from app.core.results.export import write_csv
 from app.core.results.history import History
-from app.core.results.history_search import EVERYTHING
+from app.core.results.history_search import EVERYTHING, Search
 from app.gui.workers.task import file_task
 from tests.helpers.screening_records import record
 from tests.helpers.worklist_user import break_file, keep, left, mend_file, stamp
@@ -218,3 +218,15 @@ def test_without_a_row_no_action_says_a_number(reader):
 
     assert "Copy the selected rows" in words
     assert not any("0" in each for each in words)
+
+
+def test_the_summary_of_days_has_each_picture_once_as_it_was_screened_last(three, history, qtbot):
+    with History(history) as opened:
+        (found,) = opened.find(Search("b.jpg"), 9)
+    keep(history, record("b-again.jpg", screened_at=stamp(1), sha256=found.record.sha256))
+    three.show_new()
+    three.wait_for("4 X-rays")
+    with qtbot.waitSignal(three.page.summary_requested) as requested:
+        three.click("Summary…")
+
+    assert [made.file for made in requested.args[0]] == ["c.jpg", "b-again.jpg", "a.jpg"]

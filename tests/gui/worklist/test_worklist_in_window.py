@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import replace
 
@@ -10,13 +11,17 @@ import pytest
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QPushButton, QTableView
 
-from app.core.records import SourceFacts
+from app.core.records import Patient, SourceFacts
+from app.core.results.history import History
+from app.core.results.history_order import Order, SortKey
+from app.core.results.history_search import EVERYTHING
 from app.core.review import Action, DangerSign, Opinion, Review
 from app.gui.imaging.image_view import ImageView
 from app.gui.tables.row_delegate import MARGIN_PX
 from app.gui.text.review_text import danger_sign_text
 from app.gui.worklist.page import WorklistPage
 from app.gui.worklist.preview import RowPreview
+from tests.gui.conftest import make_record
 from tests.helpers.screening_records import record
 from tests.helpers.worklist_user import WorklistUser, keep, stamp
 
@@ -110,3 +115,36 @@ def test_a_child_whose_danger_sign_was_ticked_stands_first_in_the_worklist(deskt
     user.chip("Danger signs").click()
     qtbot.waitUntil(lambda: table.model().rowCount() == 1)
     assert table.model().record(0).id == last.id
+
+
+def test_a_batch_takes_over_the_child_of_an_earlier_screening_of_the_picture(desktop, make_files):
+    folder = make_files("normal.jpg", "pneumonia.jpg")
+    earlier = replace(
+        make_record(str(folder / "normal.jpg")),
+        patient=Patient("A-0417", age_years=3.0),
+        danger_signs=(DangerSign.CONVULSIONS,),
+        review=Review(Opinion.AGREE),
+    )
+    with History(desktop.history) as history:
+        history.add(earlier)
+    desktop.window.open_paths([str(folder)])
+    desktop.wait_for("Done. Screened: 2 of 2.")
+
+    with History(desktop.history) as history:
+        other, made = (found.record for found in history.find(EVERYTHING, 2, Order(SortKey.FILE)))
+    assert (made.id == earlier.id, made.patient, made.danger_signs) == (False, earlier.patient, earlier.danger_signs)
+    assert made.review.is_empty
+    assert other.patient == Patient()
+
+
+def test_the_summary_of_a_batch_counts_a_picture_once(desktop, make_files, qtbot):
+    folder = make_files("normal.jpg", "pneumonia.jpg")
+    shutil.copy(folder / "normal.jpg", folder / "normal-copy.jpg")
+    desktop.window.open_paths([str(folder)])
+    desktop.wait_for("Done. Screened: 3 of 3.")
+    page = desktop.window.findChild(WorklistPage)
+    with qtbot.waitSignal(page.summary_requested) as requested:
+        desktop.part(QPushButton, "Summary…").click()
+
+    assert len(requested.args[0]) == 2
+    assert len(list(page.chosen_records())) == 3

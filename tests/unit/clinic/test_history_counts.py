@@ -102,3 +102,22 @@ def test_a_row_that_another_program_spoiled_is_left_out(path, change):
 def test_a_history_that_cannot_be_read_is_said(tmp_path):
     with pytest.raises(OutputError):
         counts(tmp_path)
+
+
+def test_a_picture_that_was_screened_twice_in_a_period_counts_once_as_it_was_last(path):
+    with History(path) as history:
+        for number, (day, verdict) in enumerate(((FIRST, PNEUMONIA), (SECOND, NORMAL), (SECOND, NOT_ASSESSED))):
+            history.add(replace(on(day, verdict), id=str(number), sha256="ab" * 32))
+
+    (last,) = counts(path).days
+    assert (last.day, last.finding, last.count) == (SECOND, Finding.NOT_ASSESSED, 1)
+    assert counts(path).refusals == (("file_empty", 1),)
+    assert [each.finding for each in counts(path, FIRST, FIRST).days] == [Finding.PNEUMONIA]
+
+
+def test_files_that_could_not_be_read_are_not_taken_for_one_picture(path):
+    with History(path) as history:
+        for name in ("a", "b"):
+            history.add(record(name, NOT_ASSESSED, sha256=""))
+
+    assert [each.count for each in counts(path).days] == [2]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.core.records import ScreeningRecord
 from app.gui.batch.outcome import outcome_text
 from app.gui.batch.runner import Batch, BatchRunner
+from app.gui.report.summary import each_picture_once
 from app.gui.workers.thumbnails import Thumbnails
 from app.gui.worklist.empty_state import EmptyState
 from app.gui.worklist.rows.batch_model import BatchModel
@@ -84,13 +85,7 @@ class BatchRows(QObject):
 
     def found_once(self) -> Sequence[ScreeningRecord]:
         """Return as `found` does, but of each picture only its newest screening."""
-        newest: dict[str, ScreeningRecord] = {}
-        for record in self.found():
-            picture = record.sha256 or record.id
-            known = newest.setdefault(picture, record)
-            if record.screened_at > known.screened_at:
-                newest[picture] = record
-        return list(newest.values())
+        return each_picture_once(self.found())
 
     def replace(self, record: ScreeningRecord) -> None:
         """Show a changed record in its row."""

@@ -140,3 +140,12 @@ def test_a_record_is_known_by_its_id(path):
         history.add(record("a"))
         assert history.holds(record("a").id)
         assert not history.holds(record("b").id)
+
+
+def test_the_newest_screening_of_a_picture_is_found_whatever_its_name_was(path):
+    with History(path) as history:
+        for name, sha256 in (("a", "ab"), ("b", "ab"), ("c", "cd"), ("d", "")):
+            history.add(record(name, sha256=sha256))
+        found = [history.newest_of_picture(sha256) for sha256 in ("ab", "cd", "ef", "")]
+
+    assert [each and each.file for each in found] == ["b", "c", None, None]

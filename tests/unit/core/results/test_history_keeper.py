@@ -157,3 +157,27 @@ def test_a_batch_that_ends_by_an_exception_loses_nothing(path, other):
         _be_interrupted(path, other)
 
     assert files(path) == ["a"]
+
+
+def test_a_keeper_finds_what_it_has_kept_of_a_picture(path):
+    with HistoryKeeper(path, pytest.fail) as keeper:
+        keeper.keep(record("a", sha256="ab"))
+
+        assert keeper.newest_of_picture("ab").file == "a"
+        assert keeper.newest_of_picture("cd") is None
+
+
+def test_a_keeper_finds_nothing_where_the_history_cannot_be_read(tmp_path, told):
+    (tmp_path / "file").write_text("")
+    with HistoryKeeper(tmp_path / "file" / "history.sqlite3", told.append) as keeper:
+        assert keeper.newest_of_picture("ab") is None
+
+
+def test_a_history_that_is_found_damaged_is_told_and_goes_on(path, told):
+    with HistoryKeeper(path, told.append) as keeper:
+        keeper.keep(record("a", sha256="ab"))
+        keeper._history._connection.execute("DROP TABLE screenings")
+        assert keeper.newest_of_picture("ab") is None
+        keeper.keep(record("b"))
+
+    assert "b" in files(path)

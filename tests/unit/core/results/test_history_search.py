@@ -118,3 +118,13 @@ def test_all_records_are_read_a_part_at_a_time(path, count):
 
     names = [made.file for made in read_records(path, Search(".jpg"))]
     assert names == [f"{number}.jpg" for number in reversed(range(count))]
+
+
+def test_of_each_picture_the_newest_screening_of_the_days_is_found(tmp_path):
+    with History(tmp_path / "pictures.sqlite3") as history:
+        for number, (sha256, day) in enumerate((("ab", 1), ("cd", 1), ("ab", 2), ("", 2), ("", 2))):
+            history.add(record(f"{number}.jpg", sha256=sha256, screened_at=f"2026-03-0{day}T10:00:00+00:00"))
+
+        assert found(history, once=True) == [5, 4, 3, 2]
+        assert found(history, once=True, until=date(2026, 3, 1)) == [2, 1]
+        assert found(history, "0.jpg", once=True) == []

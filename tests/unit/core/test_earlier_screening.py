@@ -1,0 +1,53 @@
+"""What a new screening takes over of an earlier one of the same picture, and when the earlier one still holds."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.core.records import Patient
+from app.core.review import DangerSign, Opinion, Review
+from app.core.screening import Screener, is_repeatable, with_earlier
+from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, record
+
+
+@pytest.fixture
+def screener(bundle):
+    return Screener.open(bundle, "1.2.3")
+
+
+def test_a_screening_takes_over_the_child_but_not_the_decision(screener):
+    earlier = record(
+        patient=Patient("A-1", age_years=11, sex="F"),
+        danger_signs=(DangerSign.CONVULSIONS,),
+        review=Review(Opinion.AGREE),
+    )
+    made = with_earlier(record("again.dcm"), earlier, screener.bundle.input_limits)
+
+    assert (made.patient, made.danger_signs, made.review) == (earlier.patient, earlier.danger_signs, Review())
+    assert [reason.code for reason in made.verdict.reasons] == ["age_outside"]
+    assert made.id != earlier.id
+
+
+@pytest.mark.parametrize("earlier", [None, record("of-nobody.dcm")])
+def test_without_an_earlier_child_a_screening_stays_as_it_is(screener, earlier):
+    made = record("again.dcm")
+
+    assert with_earlier(made, earlier, screener.bundle.input_limits) is made
+
+
+@pytest.mark.parametrize(
+    ("change", "holds"),
+    [
+        ({}, True),
+        ({"app_version": "older"}, True),
+        ({"model": "older"}, False),
+        ({"verdict": replace(PNEUMONIA, operating_point="another")}, False),
+        ({"verdict": NOT_ASSESSED}, True),
+        ({"verdict": NOT_ASSESSED, "app_version": "older"}, False),
+    ],
+)
+def test_a_screening_holds_for_the_same_model_at_the_same_point(screener, change, holds):
+    verdict = replace(PNEUMONIA, operating_point=screener.operating_point.name)
+    of_now = {"model": screener.bundle.model_id, "app_version": screener.app_version, "verdict": verdict}
+
+    assert is_repeatable(record(**of_now | change), screener) is holds
