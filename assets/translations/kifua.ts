@@ -642,11 +642,11 @@
 <context>
     <name>EvidenceView</name>
     <message>
-        <source>X-ray</source>
+        <source>Evidence map</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Evidence map</source>
+        <source>X-ray</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -136,4 +136,4 @@ class Comparison(QObject):
 def _caption(record: ScreeningRecord, which: str, note: str = "") -> Caption:
     """Return which of the two it is, its verdict, and a note where there is one."""
     finding = record.verdict.finding
-    return Caption(" · ".join(filter(None, (which, finding_text(finding), note))), finding)
+    return Caption(tuple(filter(None, (which, finding_text(finding), note))), finding)

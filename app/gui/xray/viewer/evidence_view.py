@@ -98,8 +98,9 @@ class EvidenceView(QObject):
         if wanted:
             self.split.emit()
             self._over.setChecked(False)
-            captions = Caption(self.tr("X-ray")), Caption(self.tr("Evidence map"))
-            self._pictures.show_beside(self._pictures.view.image, captions, captions[1].text)
+            name = self.tr("Evidence map")
+            captions = Caption((self.tr("X-ray"),)), Caption((name,))
+            self._pictures.show_beside(self._pictures.view.image, captions, name)
             self._map.make()
         else:
             self._pictures.show_alone()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
@@ -15,7 +15,7 @@ from app.gui.theme.finding_marks import FindingMark
 from app.gui.theme.spacing import BAR_MARGINS, CONTROL_GAP_PX
 from app.gui.theme.tokens import DARK, SPACE_1_PX, palette_of
 from app.gui.widgets.controls import column_layout, row_layout
-from app.gui.widgets.labels import ElidedLabel
+from app.gui.widgets.labels import TextLabel
 
 _MARK_PX = 18
 
@@ -25,11 +25,11 @@ class Caption:
     """What stands over one of two pictures.
 
     Attributes:
-        text: its words.
+        parts: its words: in one line where there is room, else each on a line of its own.
         finding: whose mark stands before them; None for no mark.
     """
 
-    text: str
+    parts: tuple[str, ...]
     finding: Finding | None = None
 
 
@@ -39,26 +39,37 @@ class _Pane(QWidget):
     def __init__(self, view: ImageView) -> None:
         super().__init__()
         self.view = view
-        self._mark, self._words = FindingMark(_MARK_PX), ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._mark, self._words = FindingMark(_MARK_PX), TextLabel()
+        self._parts: tuple[str, ...] = ()
         self._caption = QWidget()
         self._caption.setAutoFillBackground(True)
         row = row_layout(self._caption, gap_px=CONTROL_GAP_PX, margins=BAR_MARGINS)
-        row.addWidget(self._mark)
-        row.addWidget(self._words, stretch=1)
+        row.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, stretch=1, alignment=Qt.AlignmentFlag.AlignTop)
         self._caption.hide()
         column = column_layout(self, gap_px=0)
         column.addWidget(self._caption)
         column.addWidget(view, stretch=1)
 
-    @property
-    def caption_height(self) -> int:
-        """Height that the caption takes; 0 while there is none."""
-        return self._caption.sizeHint().height() if self._caption.isVisibleTo(self) else 0
+    def fit_caption(self, width_px: int) -> int:
+        """Fit the caption to a width, and return the height that it needs; 0 while there is none."""
+        layout = self._caption.layout()
+        if layout is None or not self._caption.isVisibleTo(self):
+            return 0
+        left, _, right, _ = BAR_MARGINS
+        beside = self._mark.sizeHint().width() + CONTROL_GAP_PX if self._mark.isVisibleTo(self) else 0
+        line = " · ".join(self._parts)
+        has_room = self._words.fontMetrics().horizontalAdvance(line) <= width_px - left - right - beside
+        self._words.setText(line if has_room else "\n".join(self._parts))
+        return layout.heightForWidth(width_px)
+
+    def set_caption_height(self, height_px: int) -> None:
+        self._caption.setFixedHeight(height_px)
 
     def show_caption(self, caption: Caption | None) -> None:
         self._caption.setVisible(caption is not None)
         if caption:
-            self._words.setText(caption.text)
+            self._parts = caption.parts
             self._mark.setVisible(caption.finding is not None)
             self._mark.show_finding(caption.finding or Finding.NOT_ASSESSED)
 
@@ -81,6 +92,7 @@ class Pictures(QWidget):
         self.view, self.second = ImageView(), ImageView(self.tr("Second picture"))
         self._panes = _Pane(self.view), _Pane(self.second)
         self._link = ViewLink(self.view, self.second)
+        self._caption_height = 0
         self.setPalette(palette_of(DARK))
         self.setAutoFillBackground(True)
         row = row_layout(self, gap_px=SPACE_1_PX)
@@ -91,7 +103,18 @@ class Pictures(QWidget):
     @property
     def caption_height(self) -> int:
         """Height that the captions take; 0 while there are none."""
-        return self._panes[0].caption_height
+        return self._caption_height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the captions to the width."""
+        super().resizeEvent(event)
+        self._fit_captions()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the captions to the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_captions()
 
     def set_covered(self, height_px: int, corner: QSize) -> None:
         """Fit the images where nothing lies over them, as `ImageView.set_covered` does."""
@@ -122,4 +145,14 @@ class Pictures(QWidget):
     def _show_captions(self, *captions: Caption | None) -> None:
         for pane, caption in zip(self._panes, captions, strict=True):
             pane.show_caption(caption)
-        self.captions_changed.emit()
+        self._fit_captions()
+
+    def _fit_captions(self) -> None:
+        """Make both captions as high as the words need that take more lines, so that the pictures stay level."""
+        width = (self.width() - SPACE_1_PX) // 2
+        height = max([pane.fit_caption(width) for pane in self._panes])
+        for pane in self._panes:
+            pane.set_caption_height(height)
+        if height != self._caption_height:
+            self._caption_height = height
+            self.captions_changed.emit()

@@ -71,6 +71,9 @@ class Stage(QWidget):
 
     def _fit_tools(self) -> None:
         self._tools.fit_to(self.width() - 2 * SPACE_2_PX - 2 * SPACE_1_PX)
+        for layout in (self._dock.layout(), self._grid):  # else the tools have the room of other words for a moment
+            if layout:
+                layout.activate()
 
     @Slot()
     def _leave_free(self) -> None:

@@ -43,12 +43,16 @@ class ViewSlider(QSlider):
 
 
 class ToolButton(QToolButton):
-    """A button for an action, with its icon, and with its word where there is room."""
+    """A button for an action, with its icon, and with its word where there is room.
+
+    Attributes:
+        keeps_word: how long, as of `ViewAction`; 0 where it has none.
+    """
 
     def __init__(self, action: QAction, made_of: ViewAction) -> None:
         super().__init__()
         self._action = action
-        self._is_worded = bool(made_of.word)
+        self.keeps_word = made_of.keeps_word
         self.setText(action.iconText())
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,7 +66,7 @@ class ToolButton(QToolButton):
     def set_worded(self, worded: bool) -> None:
         """Show the word beside the icon, or the icon alone."""
         with_word, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        self.setToolButtonStyle(with_word if worded and self._is_worded else alone)
+        self.setToolButtonStyle(with_word if worded and self.keeps_word else alone)
         side = max(TARGET_PX, scale_to_text(ICON_PX) + _ICON_ROOM_PX)  # what is enough for a finger does not grow
         self.setMinimumSize(side, side)
 
@@ -76,31 +80,42 @@ class ToolButton(QToolButton):
 
 
 class ToolRow(QWidget):
-    """The buttons in a row, with words where the row has room for all of them; in several lines where it has not."""
+    """The buttons in a row, with as many words as it has room for; in several lines where it has not even for icons."""
 
     def __init__(self, buttons: Sequence[ToolButton]) -> None:
         super().__init__()
         self._buttons = buttons
         self._row = FlowLayout(*buttons, gap_px=SPACE_1_PX)
         self.setLayout(self._row)
-        self._worded_px = 0
+        self._icons_px = 0
+        self._words_px: dict[ToolButton, int] = {}
+        """What each word takes beside the icon; those that are kept longest first."""
 
     def fit_to(self, width_px: int) -> None:
-        """Show words where they fit into a width."""
-        if not self._worded_px:
-            self._set_worded(True)
-            self._worded_px = self._row.sizeHint().width()
-        self._set_worded(self._worded_px <= width_px)
+        """Show the words that fit into a width."""
+        if not self._words_px:
+            self._measure()
+        room_px = width_px - self._icons_px
+        for button, word_px in self._words_px.items():
+            room_px -= word_px
+            button.set_worded(room_px >= 0)
+        self._row.activate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the words again in another size."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._worded_px = 0
+            self._words_px.clear()
 
-    def _set_worded(self, worded: bool) -> None:
-        for button in self._buttons:
-            button.set_worded(worded)
+    def _measure(self) -> None:
+        for button in sorted(self._buttons, key=lambda each: each.keeps_word):
+            widths = []
+            for worded in (True, False):
+                button.set_worded(worded)
+                widths.append(button.sizeHint().expandedTo(button.minimumSize()).width())
+            if button.keeps_word:
+                self._words_px[button] = widths[0] - widths[1]
+        self._icons_px = self._row.sizeHint().width()
 
 
 class GreySliders(QWidget):

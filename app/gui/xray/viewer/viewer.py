@@ -64,6 +64,7 @@ class Viewer(QScrollArea):
         self._connect_actions()
         self._connect_parts()
         self.show_loading()
+        self._enable_tools()
 
     @property
     def view_actions(self) -> list[QAction]:
@@ -91,12 +92,13 @@ class Viewer(QScrollArea):
 
     def show_xray(self, loaded: LoadedXray, record: ScreeningRecord | None = None) -> None:
         """Show what was loaded of the file of a record; without a record, of one that is not screened yet."""
+        self._is_copy = loaded.is_copy
         if loaded.image.isNull():
             self.show_no_image()
         else:
             self._view.show_image(loaded.image)
             self._map.set_whole(not loaded.is_copy)
-        self._is_copy = loaded.is_copy
+            self._enable_tools()
         self._stage.chip.set_note(self.tr("small copy") if loaded.is_copy else "")
         if record:
             self._missing.show_missing(record, loaded)
@@ -105,6 +107,7 @@ class Viewer(QScrollArea):
     def show_no_image(self) -> None:
         """Show that there is no image."""
         self._view.show_text(self.tr("There is no X-ray to show."))
+        self._enable_tools()
 
     def set_record(self, record: ScreeningRecord) -> None:
         """Set the record of the image: it decides on the evidence map, and on the other X-rays of its patient."""
@@ -134,6 +137,17 @@ class Viewer(QScrollArea):
         self._map.hide()
         self._view.reset()
 
+    def _enable_tools(self) -> None:
+        """Allow what can be done with the image. While another one loads, it stays as it is: nothing flickers."""
+        for name, action in self._actions.items():
+            if name not in ("map", "split"):  # which their own part allows
+                action.setEnabled(self._view.has_image)
+        self._show_sliders()
+
+    @Slot()
+    def _show_sliders(self) -> None:
+        self._sliders.setVisible(self._actions["greys"].isChecked() and self._view.has_image)
+
     @Slot()
     def _show_inverted(self) -> None:
         self._actions["invert"].setChecked(self._view.grey_levels.inverted)
@@ -152,7 +166,7 @@ class Viewer(QScrollArea):
         }
         for name, slot in slots.items():
             self._actions[name].triggered.connect(slot)
-        self._actions["greys"].toggled.connect(self._sliders.setVisible)
+        self._actions["greys"].toggled.connect(self._show_sliders)
         home = QShortcut(QKeySequence(RESET_KEY), view, context=Qt.ShortcutContext.WidgetShortcut)
         home.setWhatsThis(self.tr("Show the X-ray as it was opened"))
         home.activated.connect(self._reset)

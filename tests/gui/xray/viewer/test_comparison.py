@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from app.core.imaging.source_file import digest
 from app.core.records import Finding, Patient, ScreeningRecord, Verdict
 from app.core.results.history import History
 from app.gui.imaging.grey_levels import GreyLevels
 from app.gui.imaging.image_view import ImageView
+from app.gui.widgets.labels import text_height
 from app.gui.xray.viewer.other_strip import OtherStrip
 from tests.helpers.pictures import encoded
 from tests.helpers.sitting import PNEUMONIA
@@ -200,7 +201,7 @@ def test_the_small_copy_is_compared_where_the_file_is_gone(sitting, visits):
     sitting.wait()
 
     assert second(sitting).image.width() == 60
-    assert "screened 12 Mar 2026 · No signs of pneumonia · small copy" in sitting.reads()
+    assert "screened 12 Mar 2026\nNo signs of pneumonia\nsmall copy" in sitting.reads()
 
 
 def test_an_x_ray_that_cannot_be_shown_is_said_to_be_gone(sitting, visits, qtbot):
@@ -229,3 +230,21 @@ def test_the_map_beside_and_a_comparison_end_each_other(sitting, visits):
     assert not sitting.part(QAbstractButton, "Compare").isChecked()
     assert second(sitting).accessibleName() == "Evidence map"
     assert second(sitting).isVisible()
+
+
+@pytest.mark.parametrize("width", [1300, 960, 700])
+def test_the_captions_are_whole_and_the_pictures_level_at_any_width(sitting, visits, qtbot, width):
+    show(sitting, visits["today"])
+    sitting.key("c")
+    sitting.wait()
+    sitting.page.resize(width, 768)
+    qtbot.waitUntil(lambda: sitting.page.width() == width)
+    captions = [label for label in sitting.page.findChildren(QLabel) if ", screened " in label.text()]
+
+    assert [label.text().replace("\n", " · ") for label in captions] == [
+        "This one, screened 5 May 2026 · Signs of pneumonia",
+        "Other, screened 12 Mar 2026 · No signs of pneumonia",
+    ]
+    assert all(text_height(label.font(), label.text(), label.width()) <= label.height() for label in captions)
+    tops = {view.mapTo(sitting.page, view.rect().topLeft()).y() for view in (sitting.view, second(sitting))}
+    assert len(tops) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSlider, QWidget
@@ -103,15 +105,38 @@ def place_of(part: QWidget, whole: QWidget) -> QRect:
     return QRect(part.mapTo(whole, QPoint(0, 0)), part.size())
 
 
-@pytest.mark.parametrize("width", [1282, 960])
-def test_the_tools_have_words_where_there_is_room_and_icons_alone_elsewhere(sitting, make_grey, width):
+@pytest.mark.parametrize(
+    ("width", "worded"),
+    [
+        (1330, {"Fit", "Turn left", "Turn right", "Invert", "Brightness", "Evidence", "Side by side", "Reset"}),
+        (1180, {"Turn right", "Invert", "Brightness", "Evidence", "Reset"}),
+        (960, {"Invert", "Evidence", "Reset"}),
+        (800, set()),
+    ],
+)
+def test_the_tools_have_as_many_words_as_there_is_room_for(sitting, make_grey, width, worded):
     sitting.page.resize(width, 640)
     sitting.show(make_grey())
-    styles = {tool.toolButtonStyle() for tool in tools_of(sitting) if tool.text() in ("Fit", "Invert", "Reset")}
+    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
-    beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-    assert styles == {beside if width == 1282 else alone}
+    assert {tool.text() for tool in tools_of(sitting) if tool.toolButtonStyle() == beside} == worded
     assert all(tool.accessibleName() and tool.toolTip() for tool in tools_of(sitting))
+    assert len({tool.geometry().top() for tool in tools_of(sitting)}) == 1
+
+
+def test_without_a_picture_no_tool_can_be_used(sitting, make_grey, tmp_path):
+    record = make_grey()
+    sitting.show(record)
+    sitting.key("b")
+    assert sitting.part(QSlider, "Brightness").isVisible()
+    sitting.show(replace(record, id="another", file=str(tmp_path / "gone.png")))
+    actions = sitting.page.findChild(Viewer).view_actions
+
+    assert not any(part.isEnabled() for part in (*tools_of(sitting), *actions))
+    assert not sitting.part(QSlider, "Brightness").isVisible()
+    sitting.show(record)
+    assert all(part.isEnabled() for part in (*tools_of(sitting), *actions))
+    assert sitting.part(QSlider, "Brightness").isVisible()
 
 
 @pytest.mark.usefixtures("longer_texts")
