@@ -27,6 +27,7 @@ class Session(QObject):
     Signals:
         settings_changed: other settings are in use now.
         history_unkept: a sentence while new screenings cannot be stored in the history; empty once they can again.
+        history_repaired: a sentence; the history was damaged, and another one is in its place.
         history_changed: screenings of the history were deleted, or are back.
         history_emptied: all of them were deleted; no page may show one any more.
         failed: a sentence; the settings could not be written.
@@ -34,6 +35,7 @@ class Session(QObject):
 
     settings_changed = Signal()
     history_unkept = Signal(str)
+    history_repaired = Signal(str)
     history_changed = Signal()
     history_emptied = Signal()
     failed = Signal(str)

@@ -421,6 +421,13 @@
     </message>
 </context>
 <context>
+    <name>Contents</name>
+    <message>
+        <source>Sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DangerSignsCard</name>
     <message>
         <source>Danger signs</source>
@@ -848,6 +855,37 @@
     </message>
 </context>
 <context>
+    <name>HistoryFolderSection</name>
+    <message>
+        <source>Where the history is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the usual folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a change, a new history begins in the new folder, or the one that is there is continued. The old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history of all screenings is kept here, on this computer:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the history…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua is not allowed to write to this folder: choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistoryRows</name>
     <message>
         <source>Screenings</source>
@@ -931,6 +969,33 @@
     </message>
     <message>
         <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LookSection</name>
+    <message>
+        <source>As the computer is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1133,6 +1198,35 @@
     </message>
 </context>
 <context>
+    <name>PrivacySection</name>
+    <message>
+        <source>Store patients&apos; names in the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anyone who uses this computer can read them. If you switch this off later, names that are stored stay until you clear them or delete their screenings in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is ever sent anywhere: X-rays, names and results stay on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep screenings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProblemButtons</name>
     <message>
         <source>Copy details</source>
@@ -1180,6 +1274,13 @@
     <name>RecordTable</name>
     <message>
         <source>Open the X-ray of the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RepairNotice</name>
+    <message>
+        <source>Restore a backup…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1497,100 +1598,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A change takes effect at once. Verdicts that were made stay as they are, and a folder in work is finished with the settings that it was started with.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>When Kifua says “signs of pneumonia”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say “uncertain” where it is close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For the specialist</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Automatic (every core but one)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>X-rays screened at once</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A lower number leaves more of the computer for other work.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Data folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history of all screenings is kept here, on this computer:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where the history is kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use the usual folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After a change, a new history begins in the new folder, or the one that is there is continued. The old one stays where it is: nothing is moved and nothing is deleted. Choose the old folder again to see it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restore the history…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Privacy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is ever sent anywhere: X-rays, names and results stay on this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Store patients&apos; names in the history</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Anyone who uses this computer can read them. If you switch this off later, names that are stored stay until you clear them or delete their screenings in the history.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For ever</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep screenings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folders</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Clinic</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1599,35 +1606,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As the computer is set</source>
+        <source>Folders</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Light</source>
+        <source>Privacy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Dark</source>
+        <source>Data folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Colours</source>
+        <source>How careful Kifua is</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{number}%</source>
+        <source>Speed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Size of the text</source>
+        <source>A change takes effect at once. Verdicts that were made stay as they are, and a folder in work is finished with the settings that it was started with.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Restore the usual settings…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kifua is not allowed to write to this folder: choose another.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1690,6 +1693,21 @@
     <name>SpecialistCard</name>
     <message>
         <source>For the specialist</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeedSection</name>
+    <message>
+        <source>Automatic (every core but one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-rays screened at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lower number leaves more of the computer for other work.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1848,6 +1866,17 @@
     <name>VerdictPanel</name>
     <message>
         <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VerdictSection</name>
+    <message>
+        <source>Say “uncertain” where it is close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the specialist</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3098,7 +3127,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>F1</source>
+        <source>Open (F1)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -117,6 +117,16 @@
     </message>
 </context>
 <context>
+    <name>PrivacySection</name>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RetentionNotice</name>
     <message numerus="yes">
         <source>Now these are %Ln screening(s).</source>
@@ -188,16 +198,6 @@
         <translation>
             <numerusform>%Ln row selected.</numerusform>
             <numerusform>%Ln rows selected.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SettingsPage</name>
-    <message numerus="yes">
-        <source>%Ln day(s)</source>
-        <translation>
-            <numerusform>%Ln day</numerusform>
-            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
 </context>

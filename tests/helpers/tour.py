@@ -39,7 +39,7 @@ from app.gui.report.page import Report
 from app.gui.report.preview import ReportPreview
 from app.gui.session import Session
 from app.gui.settings.backups import BackupDialog
-from app.gui.settings.delete_all import DeleteAll
+from app.gui.settings.privacy.delete_all import DeleteAll
 from app.gui.startup.clock_dialog import clock_dialog
 from app.gui.startup.failure_notice import FailureDialog
 from app.gui.startup.first_use_dialog import FirstUseDialog

@@ -67,7 +67,6 @@ class BatchRunner(QObject):
         finished: the `Batch` that has ended, complete or not.
         queue_changed: other batches wait.
         noted: a sentence for the moment.
-        warned: a sentence that stays until the user closes it.
         failed: a sentence; the batch has ended before its time, or waits.
     """
 
@@ -79,7 +78,6 @@ class BatchRunner(QObject):
     finished = Signal(object)
     queue_changed = Signal()
     noted = Signal(str)
-    warned = Signal(str)
     failed = Signal(str)
 
     def __init__(
@@ -194,7 +192,6 @@ class BatchRunner(QObject):
         worker.files_found.connect(self._set_total)
         worker.records_restored.connect(self._on_records_restored)
         worker.record_made.connect(self._on_record_made)
-        worker.history_repaired.connect(self.warned)
         worker.failed.connect(self.failed)
         worker.folder_lost.connect(self._on_folder_lost)
         worker.finished.connect(self._finish)

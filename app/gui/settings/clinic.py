@@ -16,6 +16,7 @@ from app.core.atomic_file import make_private_folder, write_bytes
 from app.core.errors import OutputError
 from app.gui.report.letterhead import read_logo
 from app.gui.session import Session
+from app.gui.settings.named_row import named_row
 from app.gui.theme.style import scale_to_text
 from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.dialogs import logo_dialog, message
@@ -35,13 +36,7 @@ class ClinicSection(QWidget):
     The logo is copied into the data folder, so that it is still there when the stick that it came from is not.
     """
 
-    def __init__(self, session: Session, name_px: int) -> None:
-        """Create it.
-
-        Args:
-            session: whose settings these are.
-            name_px: least width of the name of a setting.
-        """
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._fields = {name: QLineEdit(maxLength=_LONGEST_NAME) for name in ("clinic_name", "user_name")}
@@ -56,7 +51,7 @@ class ClinicSection(QWidget):
         for title, (name, field) in zip(titles, self._fields.items(), strict=True):
             field.setMinimumWidth(scale_to_text(_FIELD_PX))
             field.editingFinished.connect(partial(self._change_name, name, field))
-            column.addLayout(FlowLayout(_label(title, field, name_px), field))
+            column.addLayout(named_row(title, field))
         column.addWidget(self._logo)
         column.addLayout(FlowLayout(push_button(self.tr("Choose a logo…"), self._choose), self._remove))
         session.settings_changed.connect(self._show)
@@ -66,7 +61,7 @@ class ClinicSection(QWidget):
     def _show(self) -> None:
         settings = self._session.settings
         for name, field in self._fields.items():
-            if not field.hasFocus():
+            if not field.isModified():  # by the user, who is not done yet
                 field.setText(getattr(settings, name))
         logo = read_logo(Path(settings.clinic_logo)) if settings.clinic_logo else QImage()
         self._remove.setEnabled(bool(settings.clinic_logo))
@@ -77,6 +72,7 @@ class ClinicSection(QWidget):
             self._logo.setPixmap(_fitted(logo, scale_to_text(_LOGO_PX.width()), scale_to_text(_LOGO_PX.height())))
 
     def _change_name(self, name: str, field: QLineEdit) -> None:
+        field.setModified(False)
         changed: dict[str, Any] = {name: " ".join(field.text().split())}
         if changed[name] != getattr(self._session.settings, name):
             self._session.change(replace(self._session.settings, **changed))
@@ -136,12 +132,3 @@ def copy_logo(file: Path, folder: Path) -> Path | None:
 def _fitted(image: QImage, width: int, height: int) -> QPixmap:
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     return QPixmap.fromImage(image.scaled(width, height, keep, smooth))
-
-
-def _label(text: str, field: QLineEdit, width_px: int) -> TextLabel:
-    """Return the name of a setting, beside its field."""
-    field.setAccessibleName(text)
-    label = TextLabel(text)
-    label.setMinimumWidth(width_px)
-    label.setWordWrap(False)
-    return label

@@ -24,7 +24,7 @@ class _Explanation(TextLabel):
     """A paragraph below a check box, indented like its words."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        super().__init__(text, pale=True)
         self._indent()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -81,7 +81,7 @@ class SectionCard(Card):
         super().__init__()
         self.title = section.title
         self.column.addWidget(TextLabel(section.title, scale=1.1, bold=True))
-        self.column.addWidget(TextLabel(section.note))
+        self.column.addWidget(TextLabel(section.note, pale=True))
         if section.chart:
             self.column.addWidget(ChartWidget(section.title, section.chart))
         self._numbers: Expander | None = None

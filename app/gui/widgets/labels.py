@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.gui.text.verdict_text import tool_tip
@@ -14,10 +14,12 @@ from app.gui.widgets.controls import column_layout, row_layout
 
 
 class TextLabel(QLabel):
-    """A paragraph that wraps and can be copied; `scale` multiplies the font size."""
+    """A paragraph that wraps and can be copied; `scale` multiplies the font size, and `pale` gives it less weight."""
 
-    def __init__(self, text: str = "", *, scale: float = 1.0, bold: bool = False) -> None:
+    def __init__(self, text: str = "", *, scale: float = 1.0, bold: bool = False, pale: bool = False) -> None:
         super().__init__()
+        if pale:
+            make_pale(self)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -77,6 +79,11 @@ def text_height(font: QFont, text: str, width: int) -> int:
     """Return the height of a text that wraps at a width."""
     flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
     return QFontMetrics(font).boundingRect(0, 0, width, 10_000, flags, text).height()
+
+
+def make_pale(label: QLabel) -> None:
+    """Give the words of a label less weight than those that it explains, in each theme."""
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
 
 def _leading(widget: QWidget) -> Qt.AlignmentFlag:

@@ -11,7 +11,7 @@ from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import HEADER_PX, LARGE, LOW_HEADER_PX, SMALL
 from app.gui.widgets.card import Surface
 from app.gui.widgets.controls import column_layout, row_layout
-from app.gui.widgets.labels import ElidedLabel, scaled_font
+from app.gui.widgets.labels import ElidedLabel, make_pale, scaled_font
 from app.gui.widgets.window_height import WindowHeight
 
 
@@ -24,6 +24,7 @@ class PageHeader(Surface):
         self._title.setFont(scaled_font(self, LARGE, bold=True))
         self._title.setAccessibleName(self.tr("Title of the page"))
         self._subtitle.setFont(scaled_font(self, SMALL))
+        make_pale(self._subtitle)
         self._row = row_layout(self, gap_px=CONTROL_GAP_PX, margins=(16, 0, 16, 0))
         words = column_layout(gap_px=0)
         words.addStretch()

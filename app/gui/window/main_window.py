@@ -32,6 +32,7 @@ from app.gui.window.navigation import Navigation
 from app.gui.window.notice_bar import Level, NoticeBar
 from app.gui.window.pages import Pages
 from app.gui.window.rail import Rail
+from app.gui.window.repair_notice import RepairNotice
 from app.gui.window.start.page import StartPage
 from app.gui.window.status_bar import StatusBar
 
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
         self._notice, self._status, self._bar = NoticeBar(), StatusBar(), BatchBar(session, self._runner, self.watch)
         BatchSigns(self, session, self._runner)
+        RepairNotice(self, session, self._notice)
         self._lay_out()
         self._connect()
         self._update_actions()
@@ -179,7 +181,7 @@ class MainWindow(QMainWindow):
         self._xray.image_loaded.connect(self._update_actions)
         self._worklist.rows_changed.connect(self._update_actions)
         self._pages.page_shown.connect(self._update_actions)
-        for warned in (self._pages.warned, self._runner.warned, self._reports.warned):
+        for warned in (self._pages.warned, self._reports.warned):
             warned.connect(self._notice.show_notice)
         self.session.history_unkept.connect(partial(self._notice.show_state, "history"))
         self._pages.currentChanged.connect(self._status.leave_page)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from app.gui.theme.control_shapes import paint_panel
-from app.gui.theme.icons import show_icon
+from app.gui.theme.icons import paint_icon
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import LOW_RAIL_PX, RAIL_PX, SMALL, SPACE_1_PX, TARGET_PX, colours
 from app.gui.widgets.card import Surface
@@ -102,12 +102,11 @@ class _RailButton(QToolButton):
             self._follow_action()
             style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon if has_words else Qt.ToolButtonStyle.ToolButtonIconOnly
             self.setToolButtonStyle(style)
-            side = _LOW_ICON_PX if is_low else _ICON_PX
-            show_icon(self, str(self._action.property("iconName")), side_px=side, grows=has_words)
 
     def sizeHint(self) -> QSize:
-        """Return a width for the word."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 8, super().sizeHint().height())
+        """Return a width for the word, as it stands on the page that is shown."""
+        metrics = QFontMetrics(scaled_font(self, 1, bold=True))
+        return QSize(metrics.horizontalAdvance(self.text()) + 8, super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the mark of the page that is shown, the icon, and the word below it."""
@@ -118,14 +117,17 @@ class _RailButton(QToolButton):
         if is_shown:
             left = self.width() - _MARK_PX if self.isRightToLeft() else 0
             painter.fillRect(QRect(left, SPACE_1_PX, _MARK_PX, self.height() - 2 * SPACE_1_PX), QColor(tokens.accent))
-        has_words = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
-        side, line = self.iconSize().width(), self.fontMetrics().height() if has_words else 0
-        top = (self.height() - side - line - (_BETWEEN_PX if has_words else 0)) // 2
-        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
-        self.icon().paint(painter, QRect((self.width() - side) // 2, top, side, side), mode=mode)
-        painter.setFont(self.font())
-        painter.setPen(QColor(tokens.ink if self.isEnabled() else tokens.dimmed_ink))
-        words = QRect(0, top + side + _BETWEEN_PX, self.width(), line)
+        is_low, has_words = self._shape or (False, True)
+        side, line = _LOW_ICON_PX if is_low else _ICON_PX, 0
+        if has_words:
+            side, line = scale_to_text(side), self.fontMetrics().height() + _BETWEEN_PX
+        top = (self.height() - side - line) // 2
+        ink = QColor((tokens.accent if is_shown else tokens.pale_ink) if self.isEnabled() else tokens.dimmed_ink)
+        place = QRectF((self.width() - side) / 2, top, side, side)
+        paint_icon(painter, str(self._action.property("iconName")), place, ink)
+        painter.setFont(scaled_font(self, 1, bold=is_shown))
+        painter.setPen(ink)
+        words = QRect(0, top + side + _BETWEEN_PX, self.width(), line - _BETWEEN_PX)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
         painter.end()
 

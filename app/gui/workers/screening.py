@@ -23,7 +23,7 @@ from app.gui.threads import Worker
 class ScreeningWorker(Worker):
     """Finds the files below some paths, screens them, and adds every record to the history.
 
-    Whether the history can be kept is emitted by `Session.history_unkept` too, for all workers.
+    What becomes of the history is emitted by the signals of the same name of the `Session` too, for all workers.
 
     Signals:
         files_found: how many files will be screened, and how many were passed over.
@@ -48,6 +48,7 @@ class ScreeningWorker(Worker):
         self._batch_id = ""
         self._is_kept = False
         self.history_unkept.connect(session.history_unkept)
+        self.history_repaired.connect(session.history_repaired)
         self._go_on = threading.Event()
         self._go_on.set()
 

@@ -85,7 +85,6 @@ class Opening(QObject):
         worker.moved.connect(self._on_moved)
         worker.record_made.connect(self._on_record_made)
         worker.finished.connect(self._on_finished)
-        worker.history_repaired.connect(self.warned)
         worker.failed.connect(self.failed)
         self._session.threads.start(worker)
 

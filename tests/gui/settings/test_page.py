@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QStackedWidget,
     QToolButton,
 )
 
@@ -266,15 +265,13 @@ def test_the_arrows_choose_the_operating_point(page, session, qtbot):
 
 def test_the_keyboard_comes_to_the_operating_point_that_is_chosen(session, qtbot):
     session.change(replace(session.settings, operating_point="high_sensitivity"))
-    before, page, pages = QPushButton("Before"), SettingsPage(session), QStackedWidget()
-    qtbot.addWidget(pages)
-    for each in (before, page):
-        pages.addWidget(each)
-    with qtbot.waitActive(pages):
-        pages.show()
-        pages.activateWindow()
-    before.setFocus()
-    pages.setCurrentWidget(page)
+    page = SettingsPage(session)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    part(page, QPushButton, "Restore the history…").setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
 
     assert QApplication.focusWidget() is part(page, QRadioButton, "Careful (misses fewer)")
 

@@ -17,7 +17,7 @@ from app.core.errors import OutputError
 from app.core.imaging.decode import decode
 from app.core.results.history_images import store_pasted
 from app.gui.deletion.undo_bar import UndoBar
-from app.gui.settings.delete_all import DeleteAll
+from app.gui.settings.privacy.delete_all import DeleteAll
 from app.gui.startup.first_use_dialog import use_mark
 from app.gui.startup.startup import Startup
 from app.gui.window.clipboard_image import save_clipboard_image

@@ -132,7 +132,7 @@ def test_from_the_settings_one_comes_back_to_the_x_ray(desktop, screened):
 
 @pytest.mark.parametrize(
     ("key", "first"),
-    [(Qt.Key.Key_T, "Results"), (Qt.Key.Key_G, "Period"), (Qt.Key.Key_Comma, "Balanced (usual)")],
+    [(Qt.Key.Key_T, "Results"), (Qt.Key.Key_G, "Period"), (Qt.Key.Key_Comma, "Name of the clinic")],
     ids=["worklist", "statistics", "settings"],
 )
 def test_each_page_has_the_focus_when_it_is_shown(desktop, screened, key, first):

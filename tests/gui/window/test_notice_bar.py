@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.gui.window import open_file
 from app.gui.window.notice_bar import Level, NoticeBar, NoticeButton
@@ -87,6 +87,20 @@ def test_a_history_that_can_be_kept_again_is_not_said_to_fail_any_more(desktop, 
     desktop.wait_for("Signs of pneumonia")
 
     qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_a_damaged_history_is_said_with_a_backup_to_restore(desktop, bar, make_files, qtbot):
+    desktop.history.parent.mkdir(parents=True)
+    desktop.history.write_bytes(b"no history" * 1000)
+    desktop.drop(make_files("normal.jpg") / "normal.jpg")
+    qtbot.waitUntil(bar.isVisible)
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
+
+    assert "The history was damaged" in sentences(bar)[-1]
+    click(bar, "Restore a backup…", qtbot)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    assert "backup" in QApplication.activeModalWidget().text()
+    QApplication.activeModalWidget().close()
 
 
 def test_a_notice_is_above_the_page_and_shows_a_hostile_text_as_it_is(desktop, bar, qtbot):

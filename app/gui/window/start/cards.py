@@ -128,7 +128,7 @@ class RecentCard(ListCard):
         """Show what was opened last, and say how long ago."""
         self.clear()
         for recent in self._recent.paths:
-            when = TextLabel(day_text(recent.opened_at, date.today()))
+            when = TextLabel(day_text(recent.opened_at, date.today()), pale=True)
             when.setWordWrap(False)
             when.setFont(scaled_font(when, SMALL))
             open_again = _link(_tr("Open"), partial(self.path_clicked.emit, recent.path))
@@ -149,7 +149,7 @@ class BeginnerCard(ListCard):
     def __init__(self) -> None:
         super().__init__(QCoreApplication.translate("start", "New here?"))
         self.add_row(_tr("A sample X-ray"), _link(_tr("Try it"), self.sample_clicked.emit))
-        self.add_row(_tr("The guide"), _link(_tr("F1"), self.guide_clicked.emit))
+        self.add_row(_tr("The guide"), _link(_tr("Open (F1)"), self.guide_clicked.emit))
 
 
 def day_text(moment: str, today: date) -> str:

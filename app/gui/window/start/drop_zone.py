@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 from app.gui.theme.icons import pixmap
 from app.gui.theme.spacing import GROUP_GAP_PX, PAGE_MARGINS
 from app.gui.theme.style import scale_to_text
-from app.gui.theme.tokens import LARGE, SMALL, colours
+from app.gui.theme.tokens import HUGE, SMALL, colours
 from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.labels import TextLabel
 from app.gui.window.start.folding_row import FoldingRow
@@ -37,13 +37,13 @@ class DropZone(QFrame):
         column.addStretch()
         column.addWidget(self._arrow, alignment=Qt.AlignmentFlag.AlignHCenter)
         for label in (
-            TextLabel(self.tr("Drop an X-ray or a folder here"), scale=LARGE, bold=True),
-            TextLabel(self.tr("JPEG, PNG, TIFF, BMP, WebP or DICOM. Nothing leaves this computer.")),
+            TextLabel(self.tr("Drop an X-ray or a folder here"), scale=HUGE, bold=True),
+            TextLabel(self.tr("JPEG, PNG, TIFF, BMP, WebP or DICOM. Nothing leaves this computer."), pale=True),
         ):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         column.addWidget(self._make_buttons(), alignment=Qt.AlignmentFlag.AlignHCenter)
-        warning = TextLabel(self.tr("Danger signs in the child override any picture."), scale=SMALL)
+        warning = TextLabel(self.tr("Danger signs in the child override any picture."), scale=SMALL, pale=True)
         warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(warning)
         column.addStretch()

@@ -56,7 +56,7 @@ class StartPage(QWidget):
         column.addStretch()
         inside = QWidget()
         body = column_layout(inside, gap_px=SPACE_4_PX, margins=TEXT_MARGINS)
-        body.addWidget(TextLabel(bundle_text(session.bundle.intended_use)))
+        body.addWidget(TextLabel(bundle_text(session.bundle.intended_use), pale=True))
         body.addWidget(FoldingRow(self.zone, self._cards, gap_px=SPACE_5_PX), stretch=1)
         area = QScrollArea()
         scroll_vertically(area)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from app.gui.session import Session
-from app.gui.settings.recent import RecentSection
+from app.gui.settings.privacy.recent import RecentSection
 from app.settings import Settings, load_settings
 
 NOW = "2026-03-05T10:00:00+00:00"

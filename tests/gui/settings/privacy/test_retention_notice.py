@@ -9,7 +9,7 @@ import pytest
 
 from app.core.results.history import History
 from app.gui.session import Session
-from app.gui.settings.retention_notice import RetentionNotice
+from app.gui.settings.privacy.retention_notice import RetentionNotice
 from app.settings import Settings
 from tests.helpers.screening_records import record
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox
 
 from app.core.results.history import History
 from app.gui.session import Session
-from app.gui.settings.pictures import PicturesSection
+from app.gui.settings.privacy.pictures import PicturesSection
 from app.settings import Settings, load_settings
 from tests.helpers.screening_records import record
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QTableView
 
-from app.gui.settings.delete_all import DeleteAll
+from app.gui.settings.privacy.delete_all import DeleteAll
 from app.gui.window.pages import Pages
 from tests.helpers.screening_records import record
 from tests.helpers.worklist_user import keep, left

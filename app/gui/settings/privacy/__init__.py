@@ -1,0 +1,1 @@
+"""Section of the settings on what is kept of patients."""
