@@ -125,15 +125,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save age</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How old is the child?</source>
+        <source>Not understood: write 3, 8 m or 18/12.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This age is not understood: write a number, such as 3 or 2.5.</source>
+        <source>How old is the child?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -434,11 +438,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Danger signs come first</source>
+        <source>Tick each sign that the child has. One is enough to act now, whatever the X-ray shows.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tick each sign that the child has.</source>
+        <source>Danger signs come first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -961,6 +965,10 @@
     </message>
     <message>
         <source>All limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1554,7 +1562,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No score</source>
+        <source>Age in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the age</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1567,6 +1583,14 @@
     </message>
     <message>
         <source>pattern {pattern}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age: {age}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1866,6 +1890,14 @@
     <name>VerdictPanel</name>
     <message>
         <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger signs: tick them, or be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age of the child</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3405,11 +3437,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Go by the patient and your guideline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The age is not known; the model was made for {low} to {high} years only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Limits: view and size are not known</source>
+        <source>age not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>view, size not known</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3485,11 +3525,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model&apos;s answer, not made for this age: {finding}.</source>
+        <source>Only for {low} to {high} years: give the age first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go by the patient and your guideline.</source>
+        <source>Kifua is made for {low} to {high} years.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3497,7 +3537,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Limits: for {low} to {high} years, one hospital</source>
+        <source>{low} to {high} years, one hospital</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3533,11 +3573,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Limits: not for this age; {low} to {high} years</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Limits: age not known; for {low} to {high} years</source>
+        <source>only {low} to {high} years</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

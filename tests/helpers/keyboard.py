@@ -30,7 +30,7 @@ class Keyboard:
         assert is_in_sight(focus), f"{focus} has the focus, and is scrolled out of sight"
         return focus
 
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def press(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self._qtbot.keyClick(self.focus, key, modifier)
         QApplication.processEvents()  # a hand is slower than a layout
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.core.records import Patient, ScreeningRecord
+from app.gui.xray.cards.verdict_band import VerdictBand
+from app.gui.xray.verdict_panel import VerdictPanel
 from tests.gui.conftest import make_record
 
 
@@ -28,6 +30,13 @@ def part(widget: QWidget, kind: type[QWidget], name: str) -> QWidget:
 def says(widget: QWidget) -> str:
     """Return every text that can be read."""
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def colours_of(panel: VerdictPanel) -> set[str]:
+    """Return the colours of the edge and the ground of the band."""
+    band = panel.findChild(VerdictBand)
+    image = band.grab().toImage()
+    return {image.pixelColor(x, band.height() // 2).name() for x in (3, band.width() - 4)}
 
 
 def click(widget: QWidget, name: str) -> None:

@@ -58,8 +58,10 @@ class Sitting:
         return self.part(QAbstractButton, "Evidence map")
 
     def show(self, record: ScreeningRecord) -> None:
+        """Show a record, and click on its picture."""
         self.page.show_record(record)
         self.wait()
+        self.view.setFocus()
 
     def wait(self) -> None:
         self._qtbot.waitUntil(lambda: not self.session.threads.is_busy, timeout=20_000)

@@ -56,10 +56,21 @@ def unsuited_text() -> str:
     return _tr("Not for this age")
 
 
-def unsuited_step(finding: Finding) -> str:
-    """Return the next step for a patient of such an age, and what the model finds all the same."""
-    answer = _tr("The model's answer, not made for this age: {finding}.").format(finding=finding_text(finding))
-    return " ".join((_tr("Go by the patient and your guideline."), answer))
+def unsuited_step() -> str:
+    """Return the next step for a patient of such an age."""
+    return _tr("Go by the patient and your guideline.")
+
+
+def age_condition(limits: InputLimits) -> str:
+    """Return whom a verdict holds for while the age is asked for."""
+    low, high = map(short_decimal_text, limits.age_years)
+    return _tr("Only for {low} to {high} years: give the age first.").format(low=low, high=high)
+
+
+def age_limit(limits: InputLimits) -> str:
+    """Return the ages that the model was made for."""
+    low, high = map(short_decimal_text, limits.age_years)
+    return _tr("Kifua is made for {low} to {high} years.").format(low=low, high=high)
 
 
 def reason_text(reason: Reason) -> str:
@@ -108,20 +119,20 @@ def unknown_limits(record: ScreeningRecord, limits: InputLimits) -> list[str]:
 def usual_limit(limits: InputLimits) -> str:
     """Return in one line whom the model was made for."""
     low, high = map(short_decimal_text, limits.age_years)
-    return _tr("Limits: for {low} to {high} years, one hospital").format(low=low, high=high)
+    return _tr("{low} to {high} years, one hospital").format(low=low, high=high)
 
 
 def limit_line(record: ScreeningRecord, limits: InputLimits) -> str:
     """Return in one line the limit that applies most to a record."""
     low, high = map(short_decimal_text, limits.age_years)
     if age_reasons(record.verdict):
-        return _tr("Limits: not for this age; {low} to {high} years").format(low=low, high=high)
+        return _tr("only {low} to {high} years").format(low=low, high=high)
     if record.verdict.finding is Finding.NOT_ASSESSED or record.facts is None:
         return usual_limit(limits)
     if record.age_years is None:
-        return _tr("Limits: age not known; for {low} to {high} years").format(low=low, high=high)
+        return _tr("age not known")
     if not record.facts.view and record.facts.width_mm is None:
-        return _tr("Limits: view and size are not known")
+        return _tr("view, size not known")
     return usual_limit(limits)
 
 

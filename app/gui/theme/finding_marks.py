@@ -62,13 +62,13 @@ class FindingMark(QWidget):
 
     def __init__(self, side_px: int) -> None:
         super().__init__()
-        self._finding = Finding.NOT_ASSESSED
+        self._finding = self._toned_as = Finding.NOT_ASSESSED
         self._side_px = side_px
         self._grow()
 
-    def show_finding(self, finding: Finding) -> None:
-        """Change the mark."""
-        self._finding = finding
+    def show_finding(self, finding: Finding, toned_as: Finding | None = None) -> None:
+        """Change the mark, in its own colour or in that of another finding."""
+        self._finding, self._toned_as = finding, toned_as or finding
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -84,7 +84,7 @@ class FindingMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw in the colours of the palette."""
         painter = QPainter(self)
-        ink, paper = colour(self._finding, self.palette()), self.palette().color(_Role.Window)
+        ink, paper = colour(self._toned_as, self.palette()), self.palette().color(_Role.Window)
         paint_mark(painter, self._finding, ink, paper, self.width())
         painter.end()
 

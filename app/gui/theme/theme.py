@@ -15,6 +15,9 @@ from app.gui.theme.tokens import DARK, FONT_FAMILIES, LIGHT, RADIUS_PX, TEXT_PT,
 from app.paths import font_files, icon_files
 from app.settings import Settings
 
+RINGED_WITH_PARENT = "kifuaRingedWithParent"
+"""Property of a widget whose focus is shown around its parent: a box that is ticked by a click on its whole line."""
+
 _SYSTEM_SIZE = "kifuaSystemPointSize"
 _SIZE_RESOLVED = 0x2  # QFont::SizeResolved, which PySide6 does not name
 _RING_PX = 2.0
@@ -100,7 +103,13 @@ class _ThemeFollower(QObject):
             self._ring.deleteLater()
         focused = self._application.focusWidget()
         by_keyboard = focused and focused.focusPolicy() & Qt.FocusPolicy.TabFocus and not focused.isWindow()
-        self._ring = FocusRing(focused) if focused and by_keyboard else None
+        self._ring = FocusRing(_ringed(focused)) if focused and by_keyboard else None
+
+
+def _ringed(focused: QWidget) -> QWidget:
+    """Return the widget that the ring is drawn around while another has the focus."""
+    parent = focused.parentWidget()
+    return parent if parent and focused.property(RINGED_WITH_PARENT) else focused
 
 
 def _use_bundled_font(application: QApplication) -> None:

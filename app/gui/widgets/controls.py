@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from PySide6.QtCore import QSize, Qt, SignalInstance
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -61,6 +61,20 @@ def push_button(
     if icon:
         show_icon(button, icon, _ICON_INKS[kind])
     return button
+
+
+def add_key(place: QWidget, key: str, words: str, do: Callable[[], None]) -> None:
+    """Let a key do something while a widget is shown.
+
+    Args:
+        place: the widget.
+        key: as `QKeySequence` reads it.
+        words: for the list of keys.
+        do: called at once.
+    """
+    shortcut = QShortcut(QKeySequence(key), place)
+    shortcut.setWhatsThis(words)
+    shortcut.activated.connect(do)
 
 
 def column_layout(

@@ -203,6 +203,7 @@ class XrayPage(QWidget):
         if is_seen_first:
             record = replace(record, seen_at=datetime.now().astimezone().isoformat(timespec="seconds"))
         self._panel.show_record(record)
+        self._panel.focus_question(self.focusWidget(), self._viewer)
         self._viewer.set_record(record)
         self._header.show_record(record)
         self.record_shown.emit(record)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, Patient, ScreeningRecord
 from app.core.review import DangerSign, Review
 from app.core.screening import with_patient
 from app.gui.session import Session
-from app.gui.theme.spacing import CONTROL_GAP_PX
-from app.gui.widgets.controls import column_layout, scroll_vertically
+from app.gui.widgets.card_column import CardColumn
+from app.gui.widgets.controls import add_key
 from app.gui.xray.cards.danger_signs import DangerSignsCard
 from app.gui.xray.cards.limits_card import LimitsCard
 from app.gui.xray.cards.patient_card import PatientCard
@@ -22,11 +22,8 @@ from app.gui.xray.cards.score_card import ScoreCard
 from app.gui.xray.cards.specialist_card import SpecialistCard
 from app.gui.xray.cards.verdict_band import VerdictBand
 
-_LEAST_PX = 280
-_MARGIN_PX = 10
 
-
-class VerdictPanel(QScrollArea):
+class VerdictPanel(CardColumn):
     """Shows the verdict of one record and takes what the user says of it; it scrolls on a low screen.
 
     Every card keeps its place while an X-ray is screened, so that nothing moves when the verdict comes. The card of the
@@ -44,46 +41,20 @@ class VerdictPanel(QScrollArea):
         self._bundle = session.bundle
         self._record: ScreeningRecord | None = None
         self._without_age: set[str] = set()
-        scroll_vertically(self)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else the cards change their width
         self.setAccessibleName(self.tr("Verdict"))
-        self._inside = QWidget()
-        self._band = VerdictBand()
+        limits = session.bundle.input_limits
+        self._band = VerdictBand(limits)
         self._danger_signs = DangerSignsCard()
-        self._score = ScoreCard(session.screener.operating_point)
+        self._score = ScoreCard(session.screener.operating_point, limits)
         self._review = ReviewCard(session)
         self._patient = PatientCard(session)
         self._limits = LimitsCard(session.bundle)
         self._specialist = SpecialistCard(session.bundle)
-        self._column = column_layout(self._inside, gap_px=CONTROL_GAP_PX)
         for card in (self._band, *self._cards()):
-            self._column.addWidget(card)
-        self._column.addStretch(1)
-        self._set_margins()
-        self.setWidget(self._inside)
+            self.column.addWidget(card)
+        self.column.addStretch(1)
         self._connect()
         self.show_waiting()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a width at which no word is cut: the panel scrolls only vertically."""
-        needed = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(max(_LEAST_PX, needed), super().minimumSizeHint().height())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Update the width when the content asks for another."""
-        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the margin at the side where there is no scroll bar."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._set_margins()
-
-    def _set_margins(self) -> None:
-        left, right = (0, _MARGIN_PX) if self.isRightToLeft() else (_MARGIN_PX, 0)
-        self._column.setContentsMargins(left, _MARGIN_PX, right, _MARGIN_PX)
 
     @property
     def record(self) -> ScreeningRecord | None:
@@ -134,16 +105,34 @@ class VerdictPanel(QScrollArea):
         self._show(record)
         self._enable(True)
         self._place_danger_signs()
-        self.verticalScrollBar().setValue(0)
+        self.scroll_to_top()
+
+    def focus_question(self, focus: QWidget | None, viewer: QWidget) -> None:
+        """Put the cursor into the field for the age where it is asked for, unless the user is at work elsewhere.
+
+        Args:
+            focus: what the keys go to now.
+            viewer: of the picture, which has the focus when an X-ray is opened.
+        """
+        if self._score.asks_age and (focus is None or viewer.isAncestorOf(focus)):
+            self.focus_age()
+
+    def focus_age(self) -> None:
+        """Put the cursor into the field for the age, which is shown for that."""
+        if self._record and self._score.isVisibleTo(self):
+            self._score.ask_age()
+            self.scroll_to(self._score)
 
     def _show(self, record: ScreeningRecord) -> None:
         """Show what depends on the patient's age, and keep the record."""
         self._record = record
-        self._band.show_record(record)
+        asks_age = self._asks_age(record)
+        self._band.show_record(record, asks_age=asks_age)
+        self._review.show_verdict(record)
         self._patient.show_line(record)
         self._limits.show_record(record)
-        if self._asks_age(record):
-            self._score.ask_age()
+        if asks_age:
+            self._score.show_question()
             self._specialist.show_waiting()
         else:
             self._score.show_record(record, recorded_operating_point(record, self._bundle))
@@ -164,17 +153,20 @@ class VerdictPanel(QScrollArea):
 
     @Slot(object)
     def _on_age_given(self, years: float | None) -> None:
-        """Show the score, and go on to the decision: the field that had the focus is gone."""
+        """Show the score, and go on to the decision where the field that had the focus is gone."""
         if self._record is None:
             return
+        had_focus = self._score.has_focus
         if years is None:
             self._without_age.add(self._record.id)
+        if years == self._record.patient.age_years:
             self._show(self._record)
         else:
             self._save_age(years)
-        self._review.focus_first()
+        if had_focus:
+            self._review.focus_first()
 
-    def _save_age(self, years: float) -> None:
+    def _save_age(self, years: float | None) -> None:
         if self._record:
             patient = replace(self._patient.form.patient, age_years=years)
             self._patient.form.show_patient(patient, self._record.facts)
@@ -190,25 +182,24 @@ class VerdictPanel(QScrollArea):
     def _on_review_changed(self, review: Review) -> None:
         if self._record:
             self._change(replace(self._record, review=review))
-            self._scroll_to(self._review.asked_next)
+            self.scroll_to(self._review.asked_next)
 
     def _change(self, record: ScreeningRecord) -> None:
         self._show(record)
         self.record_changed.emit(record)
 
     @Slot()
+    def _on_signs_closed(self) -> None:
+        self._place_danger_signs()
+        if self._danger_signs.signs:
+            self.scroll_to_top()  # what is to be done about them stands there
+
     def _place_danger_signs(self) -> None:
         """Put the danger signs above the verdict where one was seen; while they are ticked, they stay in place."""
         first = (self._danger_signs, self._band) if self._danger_signs.signs else (self._band, self._danger_signs)
         for place, card in enumerate(first):
-            self._column.removeWidget(card)
-            self._column.insertWidget(place, card)
-
-    def _scroll_to(self, part: QWidget) -> None:
-        """Scroll until a part that has just come can be seen."""
-        self._column.activate()
-        self._inside.adjustSize()
-        self.ensureWidgetVisible(part, 0, _MARGIN_PX)
+            self.column.removeWidget(card)
+            self.column.insertWidget(place, card)
 
     def _enable(self, is_enabled: bool) -> None:
         for card in self._cards():
@@ -220,7 +211,14 @@ class VerdictPanel(QScrollArea):
 
     def _connect(self) -> None:
         self._danger_signs.signs_changed.connect(self._on_signs_changed)
-        self._danger_signs.closed.connect(self._place_danger_signs)
+        self._danger_signs.opened.connect(lambda: self.scroll_to(self._danger_signs))
+        self._danger_signs.closed.connect(self._on_signs_closed)
+        self._review.deciding.connect(self._score.answer_typed)
         self._score.age_given.connect(self._on_age_given)
         self._review.review_changed.connect(self._on_review_changed)
         self._patient.patient_changed.connect(self._on_patient_changed)
+        for button in self.findChildren(QAbstractButton):
+            if not self._score.isAncestorOf(button):
+                button.clicked.connect(self._score.answer_typed)
+        add_key(self, "F9", self.tr("Danger signs: tick them, or be done"), self._danger_signs.toggle)
+        add_key(self, "F12", self.tr("Age of the child"), self.focus_age)

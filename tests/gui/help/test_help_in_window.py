@@ -69,7 +69,7 @@ def test_f1_opens_the_page_that_fits_the_one_that_is_shown(desktop, guide, qtbot
 
 
 def test_the_start_page_leads_to_the_guide(desktop):
-    desktop.part(QPushButton, "F1").click()
+    desktop.part(QPushButton, "Open (F1)").click()
 
     assert desktop.window.findChild(GuideWindow).page == "open"
 

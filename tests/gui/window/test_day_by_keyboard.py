@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QTableView
 
 from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING
+from app.core.review import Action, DangerSign, Opinion
 from app.gui.window.pages import Pages
-from tests.helpers.keyboard import Keyboard
+from tests.helpers.keyboard import Keyboard, names
 from tests.helpers.pictures import SAMPLE
 
 _CONTROL, _SHIFT, _ALT = (
@@ -52,14 +53,14 @@ def test_a_day_from_the_first_x_ray_to_the_report_of_the_day(desktop, keyboard, 
     rest()
     answer_age(keyboard, "3")
     tick(keyboard, "Cannot drink or breastfeed")
-    decide(keyboard, "Agree", "Referred")
+    decide(keyboard, Qt.Key.Key_F2, Qt.Key.Key_F6)
     rest()
 
     keyboard.press(Qt.Key.Key_PageDown)
     desktop.wait_for("2 of 4")
     rest()
     answer_age(keyboard, "2")
-    decide(keyboard, "Disagree", "Sent home")
+    decide(keyboard, Qt.Key.Key_F3, Qt.Key.Key_F7)
     rest()
 
     keyboard.press(Qt.Key.Key_Left, _ALT)
@@ -99,22 +100,49 @@ def export_and_report(desktop, keyboard: Keyboard, folder: Path, qtbot) -> None:
 
 
 def answer_age(keyboard: Keyboard, years: str) -> None:
-    """Answer the question for the age of the child."""
-    keyboard.tab_to("Age of the child")
+    """Answer the question for the age of the child, where the cursor is already."""
+    assert "Age of the child" in names(keyboard.focus)
     keyboard.type(years)
-    keyboard.press(Qt.Key.Key_Return)
 
 
 def tick(keyboard: Keyboard, sign: str) -> None:
-    """Tick a danger sign."""
-    keyboard.tab_to("Danger signs: tick what the child has")
-    keyboard.press(Qt.Key.Key_Space)
+    """Tick a danger sign, the first one without a Tab, and be done."""
+    keyboard.press(Qt.Key.Key_F9)
     keyboard.tab_to(sign)
     keyboard.press(Qt.Key.Key_Space)
+    keyboard.press(Qt.Key.Key_F9)
 
 
-def decide(keyboard: Keyboard, opinion: str, action: str) -> None:
+def decide(keyboard: Keyboard, opinion: Qt.Key, action: Qt.Key) -> None:
     """Say what one thinks of the verdict, and what was done."""
-    for choice in (opinion, action):
-        keyboard.tab_to(choice)
-        keyboard.press(Qt.Key.Key_Space)
+    keyboard.press(opinion)
+    keyboard.press(action)
+
+
+def test_from_an_open_x_ray_to_its_decision_are_six_keys_with_a_danger_sign_and_three_without(
+    desktop, keyboard, stick, rest, qtbot
+):
+    keyboard.press(Qt.Key.Key_O, _CONTROL | _SHIFT)
+    keyboard.choose_path(stick)
+    desktop.wait_for("Done. Screened: 4 of 4.")
+    keyboard.press(Qt.Key.Key_Return)
+    desktop.wait_for("1 of 4")
+    rest()
+    for key in ("3", Qt.Key.Key_F9, Qt.Key.Key_Space, Qt.Key.Key_F2, Qt.Key.Key_F6):
+        keyboard.press(key)
+    keyboard.press(Qt.Key.Key_PageDown)
+    desktop.wait_for("2 of 4")
+    rest()
+    for key in ("2", Qt.Key.Key_F3, Qt.Key.Key_F7):
+        keyboard.press(key)
+    rest()
+
+    with History(desktop.history) as history:
+        stored = [each.record for each in history.find(EVERYTHING, 10)]
+    said = {
+        (each.age_years, each.review.opinion, each.review.action, each.danger_signs) for each in stored if each.seen_at
+    }
+    assert said == {
+        (3.0, Opinion.AGREE, Action.REFERRED, (DangerSign.CANNOT_DRINK,)),
+        (2.0, Opinion.DISAGREE, Action.SENT_HOME, ()),
+    }

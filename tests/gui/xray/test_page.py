@@ -70,6 +70,24 @@ def test_the_title_has_what_is_known_of_the_patient(make_grey, patient, title):
     assert patient_title(replace(make_grey(), patient=patient)) == title
 
 
+@pytest.mark.parametrize(("years", "name"), [(None, "Age of the child"), (3.0, "Picture")])
+def test_the_age_has_the_keyboard_where_it_is_asked_for_else_the_picture(sitting, make_grey, years, name):
+    sitting.page.show_record(replace(make_grey(), patient=Patient(age_years=years)))
+    sitting.wait()
+
+    assert sitting.page.window().focusWidget().accessibleName() == name
+
+
+def test_who_is_in_the_panel_keeps_the_keyboard_when_the_verdict_comes(sitting, make_grey):
+    record = make_grey()
+    sitting.page.open_file(record.file)
+    panel = sitting.page.findChild(VerdictPanel)
+    panel.setFocus()
+    sitting.wait()
+
+    assert sitting.page.window().focusWidget() is panel
+
+
 def test_the_title_follows_what_is_typed(sitting, make_grey, qtbot):
     sitting.show(make_grey())
     sitting.part(QAbstractButton, "Edit the patient").click()

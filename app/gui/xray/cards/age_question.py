@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSizePolicy, QWidget
 
 from app.core.age import DECIMALS
+from app.core.model.limits import InputLimits
+from app.gui.text.verdict_text import age_limit
 from app.gui.theme.spacing import LINE_GAP_PX
+from app.gui.theme.tokens import LARGE, SMALL
 from app.gui.widgets.controls import NoWheelComboBox, column_layout, push_button, row_layout
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
-from app.gui.xray.cards.age_input import read_age
+from app.gui.xray.cards.age_input import format_age, read_age
+from app.gui.xray.cards.choice_row import SlimButton
 
 _MONTHS, _YEARS = 12, 1
 _FIGURES = 6
+_KEPT_BY_OTHERS = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+"""The focus comes back from there."""
 
 
 class _Number(QLineEdit):
@@ -33,9 +44,17 @@ class _Number(QLineEdit):
         """Return the same."""
         return self.sizeHint()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave the letters to the picture's keys until a figure is written: the field has the focus unasked."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and not (self.text() or event.text().isnumeric()):
+            event.ignore()
+            return False
+        return super().event(event)
+
 
 class AgeQuestion(QWidget):
-    """Asks for a number with its unit; the return key answers.
+    """Asks for a number with its unit; the return key answers, and so does going elsewhere.
 
     Signals:
         age_given: the age in years, or None where nobody knows it.
@@ -43,49 +62,98 @@ class AgeQuestion(QWidget):
 
     age_given = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, limits: InputLimits) -> None:
         super().__init__()
-        self._words = TextLabel(bold=True)
+        self._limits = limits
         self._number = _Number()
         self._number.setAccessibleName(self.tr("Age of the child"))
+        self._number.setAccessibleDescription(age_limit(limits))
         self._number.returnPressed.connect(self._answer)
         self._unit = NoWheelComboBox([(_YEARS, self.tr("years")), (_MONTHS, self.tr("months"))])
         self._unit.setAccessibleName(self.tr("Unit of the age"))
-        self._unknown = push_button(self.tr("Not known"), lambda: self.age_given.emit(None), kind="quiet", width_px=0)
+        self._unknown = push_button(self.tr("Not known"), lambda: self._give(None), kind="quiet", width_px=0)
         self._unknown.setToolTip(self.tr("Nobody knows how old the child is: show the score all the same"))
-        save = push_button(self.tr("Save age"), self._answer, width_px=0)
-        question = row_layout()
-        question.addWidget(self._words, stretch=1)
-        question.addWidget(self._unknown)
-        column = column_layout(self, gap_px=0)
-        column.addLayout(question)
-        column.addLayout(FlowLayout(self._number, self._unit, save, gap_px=LINE_GAP_PX))
-        for before, after in pairwise((self._number, self._unit, save, self._unknown)):
-            QWidget.setTabOrder(before, after)
+        self._save = SlimButton(self.tr("Save"))
+        self._save.clicked.connect(self._answer)
+        self._save.setAccessibleName(self.tr("Save age"))
+        self._hint = TextLabel(scale=SMALL)
+        self._lay_out()
         self.clear()
 
     @property
     def age_years(self) -> float | None:
         """The age as typed at this moment; None where nothing is typed, or it is not understood."""
+        text = self._number.text()
         try:
-            age = read_age(self._number.text())
+            age = read_age(text)
         except ValueError:
             return None
-        is_bare = not any(letter.isalpha() for letter in self._number.text())
+        is_bare = not any(letter.isalpha() or letter == "/" for letter in text)
         return round(age / self._unit.currentData(), DECIMALS) if age is not None and is_bare else age
 
     def clear(self) -> None:
         """Ask anew."""
-        self._number.clear()
+        self.show_age(None)
+
+    def show_age(self, years: float | None) -> None:
+        """Ask anew, with an age to be corrected."""
+        self._number.setText(format_age(years))
         self._unit.setCurrentIndex(0)
-        self._words.setText(self.tr("How old is the child?"))
+        self._hint.setText(age_limit(self._limits))
+
+    def take_focus(self) -> None:
+        """Put the cursor into the field, with what is in it selected."""
+        self._number.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._number.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what is typed for the answer once the focus goes elsewhere.
+
+        A click on a button answers as soon as it is complete: nothing may move between press and release.
+        """
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _KEPT_BY_OTHERS:
+            focus = QApplication.focusWidget()
+            is_click = event.reason() == Qt.FocusReason.MouseFocusReason and isinstance(focus, QAbstractButton)
+            if focus is not None and not self.isAncestorOf(focus) and not is_click:
+                self.answer_typed()
+        return False
+
+    def answer_typed(self) -> None:
+        """Give the age that is typed; say so where it is not understood."""
+        age = self.age_years
+        if age is not None:
+            self._give(age)
+        elif self._number.text().strip():
+            self._show_doubt()
 
     @Slot()
     def _answer(self) -> None:
         """Tell the age; one that is not understood, or none, is asked for again."""
         age = self.age_years
         if age is None:
-            self._words.setText(self.tr("This age is not understood: write a number, such as 3 or 2.5."))
-            self._number.setFocus()
+            self._show_doubt()
+            self.take_focus()
             return
-        self.age_given.emit(age)
+        self._give(age)
+
+    def _give(self, years: float | None) -> None:
+        """Give an answer once: the field may lose the focus by it."""
+        self.clear()
+        self.age_given.emit(years)
+
+    def _show_doubt(self) -> None:
+        self._hint.setText(self.tr("Not understood: write 3, 8 m or 18/12."))
+
+    def _lay_out(self) -> None:
+        column = column_layout(self, gap_px=LINE_GAP_PX)
+        column.addWidget(TextLabel(self.tr("How old is the child?"), bold=True, scale=LARGE))
+        column.addLayout(FlowLayout(self._number, self._unit, self._save, gap_px=LINE_GAP_PX))
+        below = row_layout()
+        below.addWidget(self._hint, stretch=1)
+        below.addWidget(self._unknown)
+        column.addLayout(below)
+        parts = (self._number, self._unit, self._save, self._unknown)
+        for before, after in pairwise(parts):
+            QWidget.setTabOrder(before, after)
+        for part in parts:
+            part.installEventFilter(self)

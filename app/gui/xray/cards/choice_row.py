@@ -9,18 +9,21 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.gui.theme.spacing import LINE_GAP_PX
+from app.gui.theme.tokens import TARGET_PX
+from app.gui.widgets.controls import add_key
 from app.gui.widgets.flow_layout import FlowLayout
 
 _BESIDE_PX = 14
 """Room beside the words of a button, in all: little, so that three stand in a line of a narrow panel."""
 
 
-class _Choice(QPushButton):
+class SlimButton(QPushButton):
     """A button that is hardly wider than its words."""
 
     def sizeHint(self) -> QSize:
         """Return the size of the words and of the usual height."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + _BESIDE_PX, super().sizeHint().height())
+        words = self.fontMetrics().horizontalAdvance(self.text()) + _BESIDE_PX
+        return QSize(max(words, TARGET_PX), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the same."""
@@ -53,11 +56,12 @@ class ChoiceRow(QWidget):
         self.setLayout(FlowLayout(*self._buttons.values(), gap_px=LINE_GAP_PX, is_even=True))
 
     def _make_button(self, value: object, words: str, key: str) -> QPushButton:
-        button = _Choice(words)
+        button = SlimButton(words)
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setShortcut(QKeySequence(key))
-        button.setToolTip(f"{words} ({button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+        # A button's own shortcut clicks late: on the next X-ray, of fast hands.
+        add_key(button, key, f"{self.accessibleName()} {words}", lambda: _press(button))
+        button.setToolTip(f"{words} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})")
         button.setAccessibleDescription(self.accessibleName())
         button.clicked.connect(lambda is_chosen: self._choose(value, is_chosen))
         return button
@@ -74,3 +78,9 @@ class ChoiceRow(QWidget):
     def _choose(self, value: object, is_chosen: bool) -> None:
         self.show_choice(value if is_chosen else None)
         self.chosen.emit(value if is_chosen else None)
+
+
+def _press(button: QPushButton) -> None:
+    """Click a button by its key, and go on from there."""
+    button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    button.click()

@@ -14,9 +14,11 @@ from app.gui.theme.control_shapes import paint_panel
 from app.gui.theme.icons import pixmap
 from app.gui.theme.spacing import CARD_MARGINS, CONTROL_GAP_PX, LINE_GAP_PX, Margins
 from app.gui.theme.style import scale_to_text
+from app.gui.theme.theme import RINGED_WITH_PARENT
 from app.gui.theme.tokens import LARGE, RADIUS_PX, TARGET_PX, colours
-from app.gui.widgets.controls import column_layout, push_button, row_layout
+from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.labels import TextLabel, scaled_font, text_height
+from app.gui.xray.cards.choice_row import SlimButton
 
 _ICON_PX = 22
 _DRAWN_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
@@ -39,6 +41,7 @@ class _Line(QWidget):
         words = TextLabel(box.accessibleName())
         words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = row_layout(self, margins=margins)
+        box.setProperty(RINGED_WITH_PARENT, True)
         row.addWidget(box)
         row.addWidget(words, stretch=1)
 
@@ -59,10 +62,12 @@ class DangerSignsCard(QFrame):
 
     Signals:
         signs_changed: the signs that are ticked, a tuple in the order of `DangerSign`.
+        opened: the boxes are shown.
         closed: the user is done with ticking.
     """
 
     signs_changed = Signal(object)
+    opened = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -71,8 +76,11 @@ class DangerSignsCard(QFrame):
         self._words = TextLabel(bold=True)
         self._words.setAccessibleName(self.tr("Danger signs"))
         self._step = TextLabel(bold=True)
+        self._step.setAlignment(self._step.alignment() & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop)
+        self._hint = self.tr("Tick each sign that the child has. One is enough to act now, whatever the X-ray shows.")
         self._seen = TextLabel()
-        self._button = push_button("", self._toggle, width_px=0)
+        self._button = SlimButton()
+        self._button.clicked.connect(self._toggle)
         self._button.setCheckable(True)
         self._boxes = {sign: self._make_box(sign) for sign in DangerSign}
         self._head = QWidget()
@@ -95,6 +103,12 @@ class DangerSignsCard(QFrame):
     def button(self) -> QPushButton:
         """Opens and closes the boxes."""
         return self._button
+
+    def toggle(self) -> None:
+        """Show the boxes and put the focus on the first, or be done with them."""
+        self._button.click()
+        first = next(iter(self._boxes.values()))
+        (first if self.is_open else self._button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_signs(self, signs: Iterable[DangerSign]) -> None:
         """Tick these signs and close the boxes."""
@@ -144,8 +158,7 @@ class DangerSignsCard(QFrame):
     @Slot()
     def _toggle(self) -> None:
         self._show()
-        if not self.is_open:
-            self.closed.emit()
+        (self.opened if self.is_open else self.closed).emit()
 
     def _show(self) -> None:
         signs, is_closed = self.signs, not self.is_open
@@ -153,7 +166,8 @@ class DangerSignsCard(QFrame):
         headline = outranking_headline(signs) if is_closed else ""
         self._words.setText(headline or self.tr("Danger signs come first"))
         self._words.setFont(scaled_font(self, LARGE if headline else 1.0, bold=True))
-        self._step.setText(outranking_step(signs) or self.tr("Tick each sign that the child has."))
+        self._step.setText(outranking_step(signs) or self._hint)
+        self._step.setFont(scaled_font(self, 1.0, bold=bool(signs)))
         self._seen.setText(" · ".join(map(danger_sign_text, signs)))
         self._foot.setVisible(self.is_open or bool(signs))
         self._seen.setVisible(is_closed)
@@ -168,8 +182,8 @@ class DangerSignsCard(QFrame):
     def _reserve(self) -> None:
         """Keep the room of the longest step below the boxes: a panel scrolled to its end would move with it."""
         steps = [outranking_step([sign]) for sign in DangerSign] if self.is_open else []
-        width = self.width() - CARD_MARGINS[0] - CARD_MARGINS[2]
-        self._step.setMinimumHeight(max((text_height(self._step.font(), step, width) for step in steps), default=0))
+        width, font = self.width() - CARD_MARGINS[0] - CARD_MARGINS[2], scaled_font(self, 1.0, bold=True)
+        self._step.setMinimumHeight(max((text_height(font, step, width) for step in steps), default=0))
 
     def _colour(self) -> None:
         tokens = colours(self.palette())
@@ -188,9 +202,10 @@ class DangerSignsCard(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._words, stretch=1)
         row.addWidget(self._button)
-        boxes = column_layout(self._list, gap_px=0)
+        inset = LINE_GAP_PX  # the ring of the focus stands inside the card's edge
+        boxes = column_layout(self._list, gap_px=0, margins=(inset, 0, inset, 0))
         for box in self._boxes.values():
-            boxes.addWidget(_Line(box, (left, 0, right, 0)))
+            boxes.addWidget(_Line(box, (left - inset, 0, right - inset, 0)))
         foot = column_layout(self._foot, gap_px=LINE_GAP_PX, margins=(left, LINE_GAP_PX, right, bottom))
         foot.addWidget(self._step)
         foot.addWidget(self._seen)

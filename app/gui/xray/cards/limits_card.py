@@ -27,6 +27,7 @@ class LimitsCard(Card):
         self._more.setAccessibleName(self.tr("All limits"))
         self._all = BulletList(map(bundle_text, bundle.limits))
         row = row_layout()
+        row.addWidget(TextLabel(self.tr("Limits"), bold=True))
         row.addWidget(self._line, stretch=1)
         row.addWidget(self._more)
         self.column.addLayout(row)

@@ -17,6 +17,7 @@ from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.locale_text import date_time_text
 from app.gui.text.review_text import action_text, opinion_text
+from app.gui.text.verdict_text import age_reasons
 from app.gui.theme.icons import ICON_PX, pixmap
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import SMALL, colours
@@ -32,25 +33,27 @@ class ReviewCard(Card):
     """Asks what the clinician says of the verdict, then what was done.
 
     Signals:
+        deciding: something is about to be decided: what else is half typed is to be taken first.
         review_changed: the `Review` after a click, or after the note or the name was left.
     """
 
+    deciding = Signal()
     review_changed = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._review = Review()
-        self._is_assessed = True
+        self._asks_opinion = True
         self._has_danger_sign = False
         opinions = [(opinion, opinion_text(opinion)) for opinion in Opinion]
         actions = [(action, action_text(action)) for action in Action]
         self._asked = TextLabel(self.tr("What do you say?"), bold=True)
         self._opinions = ChoiceRow(self._asked.text(), opinions, _FIRST_OPINION_KEY)
-        self._opinions.chosen.connect(lambda opinion: self._change(opinion=opinion))
+        self._opinions.chosen.connect(self._take_opinion)
         self._question = TextLabel(self.tr("What was done?"), bold=True)
         self._actions = ChoiceRow(self._question.text(), actions, _FIRST_ACTION_KEY)
-        self._actions.chosen.connect(lambda action: self._change(action=action))
+        self._actions.chosen.connect(self._take_action)
         self._doubt = _Doubt(self.tr("A danger sign is ticked: the guideline says refer or treat, not send home."))
         self._doubt.setAccessibleName(self.tr("Warning on what was done"))
         self._note = HintField(maxLength=1000)
@@ -82,13 +85,13 @@ class ReviewCard(Card):
 
     def show_waiting(self) -> None:
         """Show no decision: there is no verdict yet."""
-        self._is_assessed, self._has_danger_sign = True, False
+        self._asks_opinion, self._has_danger_sign = True, False
         self._note.clear()
         self._show(Review())
 
     def show_record(self, record: ScreeningRecord) -> None:
-        """Show the decision on a record; without a verdict there is nothing to agree with."""
-        self._is_assessed = record.verdict.finding is not Finding.NOT_ASSESSED
+        """Show the decision on a record."""
+        self._asks_opinion = _has_verdict(record)
         self._has_danger_sign = bool(record.danger_signs)
         self._note.setText(record.review.note)
         self._show(record.review)
@@ -98,15 +101,35 @@ class ReviewCard(Card):
         self._has_danger_sign = bool(signs)
         self._show_doubt()
 
+    def show_verdict(self, record: ScreeningRecord) -> None:
+        """Ask for an opinion where there is a verdict now: with the age, it may come or go."""
+        if self._asks_opinion != _has_verdict(record):
+            self._asks_opinion = not self._asks_opinion
+            self._show(self._review)
+
     def focus_first(self) -> None:
-        """Put the focus on the first opinion."""
-        self._opinions.focus_first()
+        """Put the focus on the first button."""
+        (self._opinions if self._opinions.isVisibleTo(self) else self._actions).focus_first()
 
     @Slot()
     def save_note(self) -> None:
         """Emit `review_changed` where a note was typed that was not saved yet."""
         if self.review != self._review:
             self._emit(self.review)
+
+    @Slot(object)
+    def _take_opinion(self, opinion: Opinion | None) -> None:
+        """Take an opinion, unless there is no verdict any more: the age that was half typed has taken it."""
+        self.deciding.emit()
+        if self._asks_opinion or opinion is None:
+            self._change(opinion=opinion)
+        else:
+            self._opinions.show_choice(self._review.opinion)
+
+    @Slot(object)
+    def _take_action(self, action: Action | None) -> None:
+        self.deciding.emit()
+        self._change(action=action)
 
     def _change(self, **values: Any) -> None:
         self._emit(self._signed_now(note=self._note.text().strip(), **values))
@@ -125,7 +148,7 @@ class ReviewCard(Card):
         self._review = review
         self._opinions.show_choice(review.opinion)
         self._actions.show_choice(review.action)
-        has_opinion = self._is_assessed or review.opinion is not None
+        has_opinion = self._asks_opinion or review.opinion is not None
         self._asked.setVisible(has_opinion)
         self._opinions.setVisible(has_opinion)
         self._more.setVisible(not has_opinion or not review.is_empty)
@@ -177,6 +200,11 @@ class ReviewCard(Card):
         self.column.addWidget(self._opinions)
         self.column.addWidget(more)
         return more
+
+
+def _has_verdict(record: ScreeningRecord) -> bool:
+    """Tell whether there is a verdict to agree with: none of a refused X-ray, nor of one of another age."""
+    return record.verdict.finding is not Finding.NOT_ASSESSED and not age_reasons(record.verdict)
 
 
 class _Doubt(QWidget):

@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from app.core.model.limits import InputLimits
 from app.core.records import Finding, ScreeningRecord, Verdict
 from app.core.screening import AGE_CODES
 from app.gui.text import verdict_text
+from app.gui.theme.control_shapes import paint_panel
 from app.gui.theme.finding_marks import FindingMark, tone
 from app.gui.theme.spacing import CONTROL_GAP_PX, LINE_GAP_PX, Margins
-from app.gui.theme.tokens import HUGE, LARGE, RADIUS_PX
+from app.gui.theme.tokens import HUGE, LARGE, RADIUS_PX, colours
 from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.labels import TextLabel, scaled_font, text_height
 
@@ -23,11 +25,16 @@ _SCALES = (HUGE, 20 / 14, LARGE)
 
 
 class VerdictBand(QFrame):
-    """Shows a finding in its colour, with room for the longest words, so that nothing moves below it."""
+    """Shows a finding in its colour, with room for the longest words, so that nothing moves below it.
 
-    def __init__(self) -> None:
+    While the age is asked for, the finding is an outline without a colour: it holds for some ages only.
+    """
+
+    def __init__(self, limits: InputLimits) -> None:
         super().__init__()
+        self._limits = limits
         self._finding = Finding.NOT_ASSESSED
+        self._is_outline = False
         self._mark = FindingMark(_MARK_PX)
         self._words = TextLabel(bold=True, scale=HUGE)
         self._words.setAccessibleName(self.tr("Verdict in words"))
@@ -46,20 +53,26 @@ class VerdictBand(QFrame):
     def show_waiting(self) -> None:
         """Show that the X-ray is being screened."""
         self._mark.hide()
+        self._is_outline = False
         self._show(Finding.NOT_ASSESSED, self.tr("Looking at the X-ray…"), "", "")
 
-    def show_record(self, record: ScreeningRecord) -> None:
-        """Show the verdict of a record; of a patient whom the model was not made for, in no colour of a finding."""
-        verdict = record.verdict
-        if verdict_text.age_reasons(verdict):
-            shown, words = Finding.NOT_ASSESSED, verdict_text.unsuited_text()
-            step = verdict_text.unsuited_step(verdict.finding)
-        else:
-            shown, words = verdict.finding, verdict_text.finding_text(verdict.finding)
-            step = verdict_text.next_step(verdict.finding)
-        self._mark.show_finding(shown)
+    def show_record(self, record: ScreeningRecord, *, asks_age: bool = False) -> None:
+        """Show the verdict of a record.
+
+        Args:
+            record: whose patient, where the model was not made for them, gets no finding.
+            asks_age: whether the age is asked for: the verdict is quiet until it is known.
+        """
+        finding = record.verdict.finding
+        shown, words, step = finding, verdict_text.finding_text(finding), verdict_text.next_step(finding)
+        if verdict_text.age_reasons(record.verdict):
+            shown, words, step = Finding.NOT_ASSESSED, verdict_text.unsuited_text(), verdict_text.unsuited_step()
+        elif asks_age:
+            shown, step = Finding.NOT_ASSESSED, verdict_text.age_condition(self._limits)
+        self._mark.show_finding(finding if asks_age else shown, shown)
         self._mark.show()
-        self._show(shown, words, "\n\n".join(_warnings(verdict)), step)
+        self._is_outline = asks_age
+        self._show(shown, words, "\n\n".join(_warnings(record.verdict)), step)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the size of the text."""
@@ -75,8 +88,13 @@ class VerdictBand(QFrame):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the soft ground of the finding, and its edge where one begins to read."""
+        """Draw the soft ground of the finding, and its edge where one begins to read; or an outline."""
         painter = QPainter(self)
+        if self._is_outline:
+            tokens = colours(self.palette())
+            paint_panel(painter, self.rect(), tokens.surface, tokens.line)
+            painter.end()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape, place = QPainterPath(), QRectF(self.rect())
         shape.addRoundedRect(place, RADIUS_PX, RADIUS_PX)
@@ -100,7 +118,8 @@ class VerdictBand(QFrame):
     def _colour(self) -> None:
         tints = tone(self._finding, self.palette())
         _set_role(self._words, QPalette.ColorRole.WindowText, tints.ink)
-        _set_role(self._mark, QPalette.ColorRole.Window, tints.soft)
+        ground = colours(self.palette()).surface if self._is_outline else tints.soft
+        _set_role(self._mark, QPalette.ColorRole.Window, ground)
 
     def _fit(self) -> None:
         """Choose the largest words that fit in one line, and keep the room of the longest next step."""
@@ -108,13 +127,14 @@ class VerdictBand(QFrame):
         beside = inside - (self._mark.width() + CONTROL_GAP_PX if self._mark.isVisibleTo(self) else 0)
         if beside <= 0:
             return
-        self._words.setFont(self._fitting_font(self._words.text(), beside))
+        quiet = scaled_font(self, LARGE, bold=True)
+        self._words.setFont(quiet if self._is_outline else self._fitting_font(self._words.text(), beside))
         headlines = [verdict_text.unsuited_text(), *map(verdict_text.finding_text, Finding)]
         beside_mark = inside - self._mark.width() - CONTROL_GAP_PX
         self._words.setMinimumHeight(
             max(text_height(self._fitting_font(words, beside_mark), words, beside_mark) for words in headlines)
         )
-        steps = [verdict_text.next_step(finding) for finding in Finding]
+        steps = [verdict_text.age_condition(self._limits), *map(verdict_text.next_step, Finding)]
         self._next.setMinimumHeight(max(text_height(self._next.font(), step, inside) for step in steps))
 
     def _fitting_font(self, words: str, width: int) -> QFont:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.core.records import Patient
 from app.core.screening import with_patient
+from app.gui.text.verdict_text import finding_text
 from app.gui.widgets.score_scale import ScoreScale
 from app.gui.xray.cards.score_card import ScoreCard
-from app.gui.xray.cards.verdict_band import VerdictBand
 from tests.gui.conftest import BUNDLE, make_record
-from tests.helpers.panels import aged, part, says
-
-
-def colours_of(panel) -> set[str]:
-    """Return the colours of the edge and the ground of the band."""
-    band = panel.findChild(VerdictBand)
-    image = band.grab().toImage()
-    return {image.pixelColor(x, band.height() // 2).name() for x in (3, band.width() - 4)}
+from tests.helpers.panels import aged, click, colours_of, part, says
 
 
 @pytest.mark.parametrize("name", ["normal.jpg", "pneumonia.jpg", "uncertain.jpg"])
@@ -32,20 +25,31 @@ def test_a_wrong_age_takes_the_verdict_its_colour_and_its_place(panel, qtbot, na
 
     assert part(panel, QLabel, "Verdict in words").text() == "Not for this age"
     assert part(panel, QLabel, "Warning").text().startswith(record.verdict.reasons[-1].sentence)
-    assert "The model's answer, not made for this age: " in says(panel.findChild(VerdictBand))
+    assert finding_text(record.verdict.finding) not in says(panel), "an answer not made for this age is none"
     assert colours_of(panel) == neutral
-    assert part(panel, QLabel, "Score").text() == "No score"
+    assert not part(panel, QLabel, "Score").isVisible()
+    assert not part(panel, QPushButton, "Agree").isVisible()
+    assert part(panel, QPushButton, "Treated").isVisible()
     assert not panel.findChild(ScoreScale).isVisible()
     assert part(panel, QLabel, "Pattern").text() == ""
-    assert part(panel, QLabel, "Limit").text() == "Limits: not for this age; 1 to 5 years"
+    assert part(panel, QLabel, "Limit").text() == "only 1 to 5 years"
 
 
-def test_a_card_without_a_score_shows_no_scale_and_keeps_no_room_for_it(panel, qtbot):
+def test_an_x_ray_that_was_not_assessed_has_no_card_of_a_score(panel):
     panel.show_record(aged("normal.jpg"))
-    qtbot.wait(1)
-    before = panel.findChild(ScoreCard).height()
+    assert panel.findChild(ScoreCard).isVisible()
     panel.show_record(make_record("broken.jpg"))
+    assert not panel.findChild(ScoreCard).isVisible()
+    panel.show_waiting()
 
-    assert "No score" in says(panel)
-    assert not panel.findChild(ScoreScale).isVisible()
-    qtbot.waitUntil(lambda: panel.findChild(ScoreCard).height() < before - 30)
+    assert panel.findChild(ScoreCard).isVisible()
+
+
+def test_an_opinion_that_was_given_before_the_age_stays_in_sight(panel, changes):
+    panel.show_record(aged("normal.jpg"))
+    click(panel, "Agree")
+    panel.show_record(with_patient(changes[-1], Patient(age_years=8.0), BUNDLE.input_limits))
+
+    assert part(panel, QPushButton, "Agree").isChecked()
+    click(panel, "Agree")
+    assert not part(panel, QPushButton, "Agree").isVisible()

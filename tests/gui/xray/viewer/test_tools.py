@@ -20,7 +20,6 @@ from tests.helpers.sitting import grey_record, sitting_before
 def test_keys_zoom_invert_turn_and_reset(sitting, make_grey):
     sitting.show(make_grey())
     view = sitting.view
-    assert view.hasFocus()
     fitted = view.zoom
     sitting.key("+")
     assert view.zoom == pytest.approx(fitted * 1.25)
