@@ -2012,11 +2012,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>screened {date}, opened again</source>
+        <source>Screened before, on {date}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>screened {date} as {name}, opened again</source>
+        <source>Screened before, on {date}, as {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -141,6 +141,9 @@ class Tour:
             self._window.open_paths([str(self._folder / name)])
             self._rest()
             yield f"picture, {name}", self._window
+        self._window.open_paths([str(self._folder / NAMES[0])])
+        self._rest()
+        yield "picture, screened before", self._window
 
     def _batch(self) -> Iterator[Station]:
         self._screener.gate.clear()

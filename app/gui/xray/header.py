@@ -128,19 +128,20 @@ class XrayHeader(QObject):
 
     def show_record(self, record: ScreeningRecord) -> None:
         """Show the patient, the file and the date of a record."""
-        name, stored = file_name(self._opened or record.file), file_name(record.file)
-        words = self._date_words(record, "" if name == stored else stored)
-        patient = patient_title(record)
+        name, patient = file_name(self._opened or record.file), patient_title(record)
+        if self._opened:
+            words = self._words_before(record, name)
+            self.bar.set_title(patient or name, f"{words} · {name}" if patient else words)
+            return
+        words = self.tr("screened {date}").format(date=date_time_text(record.screened_at))
         self.bar.set_title(patient or name, f"{name} · {words}" if patient else words[:1].upper() + words[1:])
 
-    def _date_words(self, record: ScreeningRecord, other_name: str) -> str:
-        """Return when a record was screened, and under which name where that was another one."""
-        form = self.tr("screened {date}")
-        if self._opened:
-            form = self.tr("screened {date}, opened again")
-            if other_name:
-                form = self.tr("screened {date} as {name}, opened again")
-        return form.format(date=date_time_text(record.screened_at), name=other_name)
+    def _words_before(self, record: ScreeningRecord, name: str) -> str:
+        """Return when the file that was opened now was screened, and under which name where that was another one."""
+        date, stored = date_time_text(record.screened_at), file_name(record.file)
+        if stored == name:
+            return self.tr("Screened before, on {date}").format(date=date)
+        return self.tr("Screened before, on {date}, as {file}").format(date=date, file=stored)
 
     def show_place(self, place: Place | None) -> None:
         """Show which X-ray of the table this is; None for one that is in no table."""

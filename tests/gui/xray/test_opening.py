@@ -63,7 +63,7 @@ def test_a_picture_that_was_screened_is_shown_as_it_was(sitting, stored):
     assert opened(sitting, stored.file) == stored
 
     assert kept(sitting) == [stored]
-    assert f"normal.png · screened {date_time_text(AT)}, opened again" in sitting.reads()
+    assert f"Screened before, on {date_time_text(AT)} · normal.png" in sitting.reads()
     assert not sitting.view.image_rect.isEmpty()
 
 
@@ -79,7 +79,7 @@ def test_the_same_picture_under_another_name_is_known(sitting, stored, tmp_path)
     copy = Path(shutil.copy(stored.file, tmp_path / "copy.png"))
 
     assert opened(sitting, copy) == stored
-    assert f"copy.png · screened {date_time_text(AT)} as normal.png, opened again" in sitting.reads()
+    assert f"Screened before, on {date_time_text(AT)}, as normal.png · copy.png" in sitting.reads()
     assert kept(sitting)[0].file == stored.file
 
 
@@ -137,11 +137,11 @@ def test_what_has_gone_meanwhile_is_not_screened_again(sitting, stored, qtbot):
     assert kept(sitting) == [stored]
 
 
-def test_a_record_of_the_table_is_not_said_to_be_opened_again(sitting, stored):
+def test_a_record_of_the_table_is_not_said_to_be_one_of_before(sitting, stored):
     opened(sitting, stored.file)
     sitting.show(stored)
 
-    assert "opened again" not in sitting.reads()
+    assert "Screened before" not in sitting.reads()
     assert not again(sitting).isVisible()
 
 
