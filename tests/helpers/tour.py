@@ -137,13 +137,10 @@ class Tour:
             field.editingFinished.emit()
             self._rest()
             yield f"picture, everything open, age {age}", self._window
-        for name in NAMES[1:]:
+        for name in (*NAMES[1:], NAMES[0]):  # the last one was screened before
             self._window.open_paths([str(self._folder / name)])
             self._rest()
             yield f"picture, {name}", self._window
-        self._window.open_paths([str(self._folder / NAMES[0])])
-        self._rest()
-        yield "picture, screened before", self._window
 
     def _batch(self) -> Iterator[Station]:
         self._screener.gate.clear()

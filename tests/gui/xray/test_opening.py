@@ -170,7 +170,7 @@ def test_what_could_not_be_kept_is_screened_anew(sitting, make_grey):
 
 def test_a_damaged_history_is_said_and_the_file_is_screened(sitting, stored, qtbot):
     sitting.session.history.write_bytes(b"no database at all, but some text in its place" * 100)
-    with qtbot.waitSignal(sitting.page.warned, timeout=20_000):
+    with qtbot.waitSignal(sitting.session.history_repaired, timeout=20_000):
         made = opened(sitting, stored.file)
 
     assert made.id != stored.id
