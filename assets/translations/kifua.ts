@@ -99,6 +99,13 @@
     </message>
 </context>
 <context>
+    <name>AdjustmentCard</name>
+    <message>
+        <source>If it lies on its side or is a negative: turn or invert it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AgeQuestion</name>
     <message>
         <source>Age of the child</source>
@@ -1915,6 +1922,10 @@
 <context>
     <name>Viewer</name>
     <message>
+        <source>Back to one picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opening the X-ray…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2025,13 +2036,6 @@
     </message>
 </context>
 <context>
-    <name>XrayPage</name>
-    <message>
-        <source>Back to one picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>_Card</name>
     <message>
         <source>The model card cannot be read: install Kifua again.</source>
@@ -2053,6 +2057,33 @@
     <name>_OtherButton</name>
     <message>
         <source>Show it beside the X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>adjustment_text</name>
+    <message>
+        <source>inverted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{turned} and {inverted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turned by 90° to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turned by 180°</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turned by 90° to the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screened after it was {done}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2739,6 +2770,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2864,6 +2899,33 @@
     </message>
     <message>
         <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rescreening</name>
+    <message>
+        <source>Screen the X-ray turned and inverted as it is shown; its brightness and the file stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen as s&amp;hown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an X-ray that was refused for how it lies or looks is screened as it is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen it as it is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of this X-ray is not there to be screened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn or invert the X-ray first.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -16,7 +16,7 @@ from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
-from app.core.adjustment import Adjustments
+from app.core.adjustment import Adjustments, quarter_turns
 from app.core.errors import BundleError, Reason
 from app.core.imaging.adjust import adjust
 from app.core.imaging.preprocess import PreprocessSpec, load_radiograph
@@ -57,10 +57,12 @@ BUNDLE = Bundle(
     golden_tolerance=0.0,
     files={},
 )
+ON_ITS_SIDE = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("turned"),))
 VERDICTS = {
     "pneumonia": Verdict(Finding.PNEUMONIA, 0.9, "balanced", "viral", 0.6),
     "normal": Verdict(Finding.NORMAL, 0.1, "balanced"),
     "uncertain": Verdict(Finding.UNCERTAIN, 0.6, "balanced", reasons=(Reason.of("uncertain"),)),
+    "side": ON_ITS_SIDE,
 }
 REFUSED = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("not_an_image"),))
 
@@ -101,7 +103,10 @@ class FakeScreener:
         assert self.gate.wait(60)
         if self.is_broken:
             raise BundleError("model_damaged", name="model.tflite")
-        return replace(make_record(file), adjustments=self.adjustments)
+        made = make_record(file)
+        if made.verdict is ON_ITS_SIDE and quarter_turns(self.adjustments) == 1:
+            made = replace(made, verdict=VERDICTS["pneumonia"])
+        return replace(made, adjustments=self.adjustments)
 
 
 def make_record(file: str) -> ScreeningRecord:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTableView, QToolButton
 
 from app import __version__
@@ -100,3 +102,17 @@ def test_a_folder_of_samples_says_what_the_screener_says(desktop, samples, scree
         short_finding_text(finding) for finding in Finding if finding is not Finding.NOT_ASSESSED
     }
     assert desktop.part(QPushButton, "Export 6 to CSV…").isEnabled()
+
+
+def test_an_x_ray_that_lies_on_its_side_is_screened_as_it_is_turned_on_the_screen(desktop, samples, tmp_path, qtbot):
+    sample = samples / "person1073_bacteria_3008.jpeg"
+    Image.open(sample).rotate(90, expand=True).save(tmp_path / "side.png")
+    desktop.drop(tmp_path / "side.png")
+    desktop.wait_for("Not assessed")
+    view = desktop.part(ImageView, "Picture")
+    qtbot.waitUntil(lambda: view.has_image)
+    qtbot.keyClick(view, Qt.Key.Key_R)
+    desktop.part(QPushButton, "Screen it as it is shown").click()
+
+    desktop.wait_for("Signs of pneumonia")
+    assert "Screened after it was turned by 90° to the right." in desktop.says()

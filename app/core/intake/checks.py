@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.core.errors import Reason
 from app.core.intake.gate import Gate, gate_image
 from app.core.model.limits import InputLimits
-from app.core.records import InputReport, InputStatus, Radiograph, SourceFacts
+from app.core.records import Finding, InputReport, InputStatus, Radiograph, SourceFacts, Verdict
 
 PLAIN_RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "RF", "OT"})
 """Modalities that may hold a plain chest radiograph (PS3.3 C.7.3.1.1.1); OT is what scanners of film write."""
@@ -21,7 +21,10 @@ NOT_FRONTAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL"
 ADULT_YEARS = 18.0
 """From this age a patient is an adult (Convention on the Rights of the Child, article 1)."""
 
-ADJUSTABLE = frozenset({"turned", "negative", "cropped", "unlike_chest", "image_exposure"})
+SAYS_HOW_TO_ADJUST = frozenset({"turned", "negative"})
+"""Codes of refusals whose sentence says to turn or to invert the picture."""
+
+_ADJUSTABLE = SAYS_HOW_TO_ADJUST | {"cropped", "unlike_chest", "image_exposure"}
 """Codes of refusals that may not hold any more when the picture is turned or inverted."""
 
 _CHEST_WORDS = ("CHEST", "THORAX", "LUNG")
@@ -83,6 +86,12 @@ def check_input(radiograph: Radiograph, limits: InputLimits, gate: Gate) -> Inpu
         return InputReport(InputStatus.REFUSED, tuple(refusals))
     warnings = age_warnings(facts.age_years, limits) + _size_warnings(image, facts, limits, gate)
     return InputReport(InputStatus.WARN if warnings else InputStatus.OK, warnings)
+
+
+def may_pass_adjusted(verdict: Verdict) -> bool:
+    """Tell whether a picture that was refused may pass when it is turned or inverted."""
+    codes = {reason.code for reason in verdict.reasons}
+    return verdict.finding is Finding.NOT_ASSESSED and bool(codes) and codes <= _ADJUSTABLE
 
 
 def age_warnings(age_years: float | None, limits: InputLimits) -> tuple[Reason, ...]:

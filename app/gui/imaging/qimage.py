@@ -7,8 +7,9 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 
+from app.core.adjustment import Adjustments, is_inverted, quarter_turns
 from app.core.records import Radiograph
 
 DISPLAY_PX = 2560
@@ -24,6 +25,16 @@ def to_qimage(radiograph: Radiograph) -> QImage:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         return view.scaled(DISPLAY_PX, DISPLAY_PX, keep, smooth)
     return view.copy()  # `view` borrows the array's memory, which ends with this function
+
+
+def adjusted_image(image: QImage, adjustments: Adjustments) -> QImage:
+    """Return a grey image turned and inverted; the same one without adjustments."""
+    if turns := quarter_turns(adjustments):
+        image = image.transformed(QTransform().rotate(90 * turns))
+    if is_inverted(adjustments):
+        image = image.copy()
+        image.invertPixels()
+    return image
 
 
 def jpeg_image(jpeg: bytes | None) -> QImage:

@@ -12,6 +12,7 @@ from app.core.records import Finding, ScreeningRecord
 from app.core.review import Action, DangerSign, Opinion
 from app.core.text import printable
 from app.gui.text import review_text, verdict_text
+from app.gui.text.adjustment_text import adjusted_sentence
 from app.gui.text.locale_text import date_time_text, percent
 
 _MAX_CHARACTERS = {"id": 50, "name": 70, "file": 60, "note": 260, "reasons": 400}
@@ -154,6 +155,7 @@ def _facts(record: ScreeningRecord, user: str) -> tuple[tuple[Fact, ...], tuple[
     )
     others = (
         (_tr("X-ray file"), file_name(record.file)),
+        (_tr("Picture"), adjusted_sentence(record.adjustments)),
         (_tr("Note"), shortened(printable(" ".join(patient.note.split())), "note")),
         (_tr("Report by"), user),
     )

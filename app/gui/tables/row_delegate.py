@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QImage, QPainter, 
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.core.records import Finding, ScreeningRecord
+from app.gui.imaging.qimage import adjusted_image
 from app.gui.tables.columns import Kind, TableColumn
 from app.gui.tables.record_model import RecordModel
 from app.gui.text.review_text import danger_mark
@@ -59,7 +60,8 @@ class RowDelegate(QStyledItemDelegate):
             case Kind.SEEN:
                 _paint_dot(painter, option, record)
             case Kind.PICTURE:
-                _paint_picture(painter, option, self._picture(record.file))
+                picture = self._picture(record.file)
+                _paint_picture(painter, option, picture and adjusted_image(picture, record.adjustments))
             case Kind.VERDICT:
                 _paint_verdict(painter, option, record, str(index.data()))
             case Kind.FILE:

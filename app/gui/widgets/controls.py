@@ -55,12 +55,26 @@ def push_button(
         width_px: its least width.
     """
     button = QPushButton(text)
-    button.setProperty("kind", kind)
     button.setMinimumWidth(width_px)
     button.clicked.connect(clicked)
+    set_kind(button, kind, icon=icon)
+    return button
+
+
+def set_kind(button: QPushButton, kind: Kind, *, icon: str = "") -> None:
+    """Let a button stand out more or less.
+
+    Args:
+        button: to change.
+        kind: how much it stands out.
+        icon: name of its icon; empty for none.
+    """
+    if button.property("kind") == kind:
+        return
+    button.setProperty("kind", kind)
     if icon:
         show_icon(button, icon, _ICON_INKS[kind])
-    return button
+    button.update()
 
 
 def add_key(place: QWidget, key: str, words: str, do: Callable[[], None]) -> None:

@@ -23,6 +23,7 @@ class Navigation(QObject):
         pages.record_opened.connect(self.show_record)
         self._xray.back_clicked.connect(self._go_back)
         self._xray.neighbour_clicked.connect(self._show_neighbour)
+        self._xray.rescreened.connect(self._take_place)
         self._worklist.rows_changed.connect(self._renew_place)
 
     @property
@@ -66,6 +67,15 @@ class Navigation(QObject):
         record = self._worklist.rows.neighbour(self._shown_id, step)
         if record:
             self.show_record(record)
+
+    @Slot(str, object)
+    def _take_place(self, earlier_id: str, record: ScreeningRecord) -> None:
+        """Let a screening take the place of an earlier one in the batch; the history has both."""
+        rows = self._worklist.rows
+        rows.batch.replace(record, earlier_id)
+        if self._shown_id == earlier_id and rows.place_of(earlier_id) is None:
+            self._shown_id = record.id
+        self._xray.show_place(rows.place_of(self._shown_id))
 
     @Slot()
     def _renew_place(self) -> None:

@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.core.adjustment import Adjustments
 from app.core.records import ScreeningRecord
 from app.core.text import printable
 from app.gui.imaging.image_view import ImageView
+from app.gui.imaging.qimage import adjusted_image
 from app.gui.tables.columns import decision_text
 from app.gui.text import verdict_text
 from app.gui.text.locale_text import percent
@@ -39,6 +41,7 @@ class RowPreview(Card):
     def __init__(self, threads: RunningThreads) -> None:
         super().__init__(margins=_EDGE, gap_px=0)
         self._file = ""
+        self._adjustments: Adjustments = ()
         self._records: list[ScreeningRecord] = []
         self._images = Thumbnails(threads, _IMAGE_PX, kept=8, waiting=1)
         self._images.loaded.connect(self._on_image_arrived)
@@ -104,8 +107,8 @@ class RowPreview(Card):
         for label, text in texts.items():
             label.setText(text)
             label.setVisible(bool(text))
-        if self._file != record.file:
-            self._file = record.file
+        if (self._file, self._adjustments) != (record.file, record.adjustments):
+            self._file, self._adjustments = record.file, record.adjustments
             self._view.show_text(self.tr("Opening the X-ray…"))
             self._on_image_arrived(record.file)
 
@@ -128,7 +131,7 @@ class RowPreview(Card):
         if image.isNull():
             self._view.show_text(self.tr("There is no X-ray to show."))
         else:
-            self._view.show_image(image)
+            self._view.show_image(adjusted_image(image, self._adjustments))
 
     def _lay_out(self) -> None:
         self.setAccessibleName(self.tr("Selected row"))

@@ -18,7 +18,7 @@ from app.gui.text.verdict_text import file_name
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import TARGET_PX
-from app.gui.widgets.controls import Kind, push_button, row_layout
+from app.gui.widgets.controls import Kind, push_button, row_layout, set_kind
 from app.gui.widgets.page_header import PageHeader
 from app.gui.xray.viewer.actions import ViewAction, make_action, set_tip
 from app.gui.xray.viewer.comparison import Comparison
@@ -54,6 +54,7 @@ class XrayHeader(QObject):
         self.compare_action = make_action(place, names["compare"])
         self._again = make_action(place, names["again"])
         self._opened = ""
+        self._report: QPushButton | None = None
         self._back.triggered.connect(self.back_clicked)
         self._previous.triggered.connect(partial(self.neighbour_clicked.emit, -1))
         self._next.triggered.connect(partial(self.neighbour_clicked.emit, 1))
@@ -80,9 +81,18 @@ class XrayHeader(QObject):
 
     def set_report_action(self, action: QAction) -> None:
         """Offer the report as the one primary button of the page."""
-        button = action_button(action, self.tr("Report"), icon="file-text", kind="primary")
-        self.bar.add_action_widget(button)
-        QWidget.setTabOrder(self._compare, button)
+        self._report = action_button(action, self.tr("Report"), icon="file-text", kind="primary")
+        self.bar.add_action_widget(self._report)
+        QWidget.setTabOrder(self._compare, self._report)
+
+    def give_way_to(self, action: QAction) -> None:
+        """Let the report not stand out while an action can be done: a page has one primary button."""
+
+        def rank() -> None:
+            if self._report:
+                set_kind(self._report, "plain" if action.isEnabled() else "primary", icon="file-text")
+
+        action.changed.connect(rank)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Name the page that the way back leads to, where the title has room beside it."""

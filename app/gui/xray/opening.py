@@ -8,6 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.core.adjustment import Adjustments
 from app.core.errors import InputError, OutputError
 from app.core.imaging.source_file import digest, is_missing, read_head
 from app.core.records import ScreeningRecord
@@ -28,6 +29,7 @@ class Opening(QObject):
         recalled: the newest `ScreeningRecord` of a picture that was screened before, as it was left a moment ago.
         moved: before that, where its file is not the one that the history has, but the one that was opened: the same.
         screened: the `ScreeningRecord` of the file.
+        repeated: before that, where it takes the place of another one: the id of that one, and the record.
         warned: a sentence that the user must not miss.
         failed: a sentence; no file can be screened.
     """
@@ -37,6 +39,7 @@ class Opening(QObject):
     recalled = Signal(object)
     moved = Signal(object)
     screened = Signal(object)
+    repeated = Signal(str, object)
     warned = Signal(str)
     failed = Signal(str)
 
@@ -45,12 +48,18 @@ class Opening(QObject):
         self._session = session
         self._file = ""
         self._left: ScreeningRecord | None = None
+        self._repeated: ScreeningRecord | None = None
         self._in_work: set[str] = set()
 
     @property
     def file(self) -> str:
         """The file that was opened last; empty where something else is shown."""
         return self._file
+
+    @property
+    def adjustments(self) -> Adjustments:
+        """How the file is turned and inverted before it is screened."""
+        return self._repeated.adjustments if self._repeated else ()
 
     def open(self, file: str, left: ScreeningRecord | None = None) -> None:
         """Open a file.
@@ -59,20 +68,23 @@ class Opening(QObject):
             file: its path.
             left: the record that was shown until now: what was just typed may not be in the history yet.
         """
-        self._file, self._left = file, left
+        self._file, self._left, self._repeated = file, left, None
         self.waiting.emit(file)
         if file in self._in_work:
             self.begun.emit()
         else:
             self._start(_OpeningWorker(file, self._session))
 
+    @Slot(object)
     def screen_again(self, record: ScreeningRecord) -> None:
-        """Screen the file anew, with the patient and the danger signs of a record of it."""
-        if is_missing(Path(self._file)):
-            self.warned.emit(missing_text([self._file]))
+        """Screen a file anew, with the patient, the danger signs and the adjustments of a record of it."""
+        file = self._file or record.file
+        if is_missing(Path(file)):
+            self.warned.emit(missing_text([file]))
             return
-        self.waiting.emit(self._file)
-        self._start(_OpeningWorker(self._file, self._session, record))
+        self._file, self._repeated = file, record
+        self.waiting.emit(file)
+        self._start(_OpeningWorker(file, self._session, record))
 
     def end(self) -> None:
         """Wait for no file any more."""
@@ -109,6 +121,8 @@ class Opening(QObject):
     def _on_record_made(self, record: ScreeningRecord) -> None:
         self._in_work.discard(record.file)
         if record.file == self._file:
+            if self._repeated:
+                self.repeated.emit(self._repeated.id, record)
             self.screened.emit(record)
 
     @Slot()
@@ -147,6 +161,8 @@ class _OpeningWorker(ScreeningWorker):
         super().__init__([file], session)
         self.file = file
         self._repeated = repeated
+        if repeated:
+            self._screener = self._screener.adjusting(repeated.adjustments)
 
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""

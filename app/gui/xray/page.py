@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import ScreeningRecord
@@ -21,6 +21,7 @@ from app.gui.xray.header import XrayHeader
 from app.gui.xray.opening import Opening
 from app.gui.xray.picture_loading import PictureLoading
 from app.gui.xray.record_store import RecordStore
+from app.gui.xray.rescreening import Rescreening
 from app.gui.xray.side_column import SideColumn
 from app.gui.xray.verdict_panel import VerdictPanel
 from app.gui.xray.viewer.viewer import Viewer
@@ -36,6 +37,7 @@ class XrayPage(QWidget):
         record_changed: the same after the user has seen it first, said something of it, or found its file; without a
             name that may not be stored.
         record_kept: the history holds that change now.
+        rescreened: id of a screening, and the `ScreeningRecord` of the one that takes its place.
         image_loaded: the image is shown, or cannot be decoded.
         noted: a sentence for the status line.
         warned: a sentence that the user must not miss.
@@ -47,6 +49,7 @@ class XrayPage(QWidget):
     record_shown = Signal(object)
     record_changed = Signal(object)
     record_kept = Signal()
+    rescreened = Signal(str, object)
     image_loaded = Signal()
     noted = Signal(str)
     warned = Signal(str)
@@ -58,7 +61,8 @@ class XrayPage(QWidget):
         self._place: Place | None = None
         self._header = XrayHeader(self)
         self._viewer = Viewer(session, self)
-        self._panel = VerdictPanel(session)
+        self._rescreening = Rescreening(self._viewer, self, self.save_patient)
+        self._panel = VerdictPanel(session, self._rescreening.action)
         self._store = RecordStore(session, self)
         self._opening = Opening(session, self)
         self._loading = PictureLoading(session, self._viewer, self)
@@ -76,7 +80,7 @@ class XrayPage(QWidget):
     @property
     def view_actions(self) -> list[QAction]:
         """What can be done with the X-ray that is shown, for a menu; none of them is in it on another page."""
-        return [*self._header.actions_shown, self._separator, *self._viewer.view_actions]
+        return [*self._header.actions_shown, self._rescreening.action, self._separator, *self._viewer.view_actions]
 
     @property
     def can_report(self) -> bool:
@@ -149,12 +153,15 @@ class XrayPage(QWidget):
     def _connect(self) -> None:
         self._header.back_clicked.connect(self.back_clicked)
         self._header.neighbour_clicked.connect(self.neighbour_clicked)
-        self._header.again_clicked.connect(self._screen_again)
+        self._header.again_clicked.connect(self._rescreening.request)
+        self._header.give_way_to(self._rescreening.action)
         opening = self._opening
+        self._rescreening.wanted.connect(opening.screen_again)
         opening.waiting.connect(self._show_waiting)
-        opening.begun.connect(lambda: self._loading.load(partial(load_file, opening.file)))
+        opening.begun.connect(lambda: self._loading.load(partial(load_file, opening.file, opening.adjustments)))
         opening.moved.connect(self._store_change)
         opening.recalled.connect(lambda record: self._show_stored(record, opening.file))
+        opening.repeated.connect(self.rescreened)
         opening.screened.connect(self._show)
         opening.warned.connect(self.warned)
         opening.failed.connect(self.failed)
@@ -165,9 +172,6 @@ class XrayPage(QWidget):
         self._viewer.file_found.connect(self._take_found)
         self._panel.record_changed.connect(self._store_change)
         self._session.history_emptied.connect(self.clear)
-        self._escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._escape.setWhatsThis(self.tr("Back to one picture"))
-        self._escape.activated.connect(self._viewer.end_second_picture)
         self._header.follow_comparison(self._viewer.comparison)
 
     @Slot(str)
@@ -190,11 +194,6 @@ class XrayPage(QWidget):
         self._header.set_opened(opened)
         self._loading.load(partial(load_screened, record, self._session.history), record)
         self._show(record)
-
-    @Slot()
-    def _screen_again(self) -> None:
-        if record := self._panel.record:
-            self._opening.screen_again(record)
 
     @Slot(object)
     def _show(self, record: ScreeningRecord) -> None:

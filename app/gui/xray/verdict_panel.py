@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.core.model.decision import recorded_operating_point
@@ -14,6 +15,7 @@ from app.core.screening import with_patient
 from app.gui.session import Session
 from app.gui.widgets.card_column import CardColumn
 from app.gui.widgets.controls import add_key
+from app.gui.xray.cards.adjustment_card import AdjustmentCard
 from app.gui.xray.cards.danger_signs import DangerSignsCard
 from app.gui.xray.cards.limits_card import LimitsCard
 from app.gui.xray.cards.patient_card import PatientCard
@@ -35,7 +37,7 @@ class VerdictPanel(CardColumn):
 
     record_changed = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, screen_action: QAction) -> None:
         super().__init__()
         self._session = session
         self._bundle = session.bundle
@@ -43,14 +45,12 @@ class VerdictPanel(CardColumn):
         self._without_age: set[str] = set()
         self.setAccessibleName(self.tr("Verdict"))
         limits = session.bundle.input_limits
-        self._band = VerdictBand(limits)
+        self._band, self._adjustment = VerdictBand(limits), AdjustmentCard(screen_action)
         self._danger_signs = DangerSignsCard()
         self._score = ScoreCard(session.screener.operating_point, limits)
-        self._review = ReviewCard(session)
-        self._patient = PatientCard(session)
-        self._limits = LimitsCard(session.bundle)
-        self._specialist = SpecialistCard(session.bundle)
-        for card in (self._band, *self._cards()):
+        self._review, self._patient = ReviewCard(session), PatientCard(session)
+        self._limits, self._specialist = LimitsCard(session.bundle), SpecialistCard(session.bundle)
+        for card in (self._band, self._adjustment, *self._cards()):
             self.column.addWidget(card)
         self.column.addStretch(1)
         self._connect()
@@ -86,6 +86,7 @@ class VerdictPanel(CardColumn):
         self._record = None
         self._score.clear_question()
         self._band.show_waiting()
+        self._adjustment.hide()
         self._danger_signs.show_signs(())
         self._score.show_waiting(self._session.screener.operating_point)
         self._review.show_waiting()
@@ -100,6 +101,7 @@ class VerdictPanel(CardColumn):
         self.save_patient()
         self._score.clear_question()
         self._danger_signs.show_signs(record.danger_signs)
+        self._adjustment.show_record(record)
         self._review.show_record(record)
         self._patient.show_record(record)
         self._show(record)
@@ -196,7 +198,8 @@ class VerdictPanel(CardColumn):
 
     def _place_danger_signs(self) -> None:
         """Put the danger signs above the verdict where one was seen; while they are ticked, they stay in place."""
-        first = (self._danger_signs, self._band) if self._danger_signs.signs else (self._band, self._danger_signs)
+        verdict = (self._band, self._adjustment)
+        first = (self._danger_signs, *verdict) if self._danger_signs.signs else (*verdict, self._danger_signs)
         for place, card in enumerate(first):
             self.column.removeWidget(card)
             self.column.insertWidget(place, card)

@@ -7,10 +7,11 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
+from app.core.adjustment import Adjustment
 from app.core.imaging.decode import decode_preview
 from app.core.records import Radiograph, SourceFacts
 from app.gui.imaging.image_view import ImageView
-from app.gui.imaging.qimage import DISPLAY_PX, jpeg_image, to_qimage
+from app.gui.imaging.qimage import DISPLAY_PX, adjusted_image, jpeg_image, to_qimage
 from tests.helpers.pictures import encoded
 
 
@@ -68,3 +69,21 @@ def test_the_view_fits_a_picture_with_its_aspect_ratio_kept(qtbot, size):
     columns, lines = {x for x, _ in white}, {y for _, y in white}
     assert len(columns) == len(lines) == min(size) - 24
     assert abs(min(columns) + max(columns) - size[0]) <= 2
+
+
+@pytest.mark.parametrize(
+    ("adjustments", "first_row"),
+    [
+        ((), [0, 10, 20]),
+        ((Adjustment.TURNED_90,), [30, 0]),
+        ((Adjustment.TURNED_270,), [20, 50]),
+        ((Adjustment.INVERTED,), [255, 245, 235]),
+    ],
+)
+def test_an_image_is_turned_and_inverted_as_its_x_ray_was(adjustments, first_row):
+    image = to_qimage(radiograph(np.arange(0, 60, 10, dtype=np.uint8).reshape(2, 3)))
+    before = image.copy()
+    adjusted = adjusted_image(image, adjustments)
+
+    assert [QColor(adjusted.pixel(x, 0)).red() for x in range(adjusted.width())] == first_row
+    assert image == before

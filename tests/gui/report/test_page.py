@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 
+from app.core.adjustment import Adjustment
 from app.core.errors import Reason
 from app.core.records import Finding, Patient
 from app.core.review import Action, DangerSign, Opinion, Review
@@ -61,6 +62,14 @@ def test_it_says_every_fact():
     by_hand = ("Clinician's decision", "Name", "Signature", "Date")
     for fact in (*facts, *verdict, *model, *by_hand, "Asha Mushi"):
         assert fact in said
+
+
+def test_it_says_how_the_picture_was_turned_before_it_was_screened():
+    adjusted = replace(make_record("side.jpg"), adjustments=(Adjustment.TURNED_270, Adjustment.INVERTED))
+    facts = facts_of(report_text(adjusted, BUNDLE))
+
+    assert facts["Picture"] == "Screened after it was turned by 90° to the left and inverted."
+    assert "Picture" not in facts_of(report_text(make_record("side.jpg"), BUNDLE))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QTableView
 
+from app.core.records import Finding
 from app.gui.imaging.image_view import ImageView
 from app.gui.worklist.page import WorklistPage
+from tests.helpers.pictures import gradient, saved
 
 
 @pytest.fixture
@@ -66,3 +68,24 @@ def test_an_x_ray_that_comes_while_another_is_shown_can_be_reached(desktop, late
 
     desktop.wait_for("No signs of pneumonia")
     assert title(desktop) == "z-late-normal.jpg"
+
+
+def test_what_is_screened_as_it_is_shown_takes_its_place_in_the_batch(desktop, make_files, qtbot):
+    folder = make_files("a-side.png", "b-normal.png")
+    for file in folder.iterdir():
+        saved(file, gradient(), "PNG")
+    desktop.drop(folder)
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
+    open_first(desktop)
+    view = desktop.part(ImageView, "Picture")
+    qtbot.waitUntil(lambda: view.has_image)
+    qtbot.keyClick(view, Qt.Key.Key_R)
+    desktop.part(QAbstractButton, "Screen it as it is shown").click()
+    desktop.wait_for("Screened after it was turned by 90° to the right.")
+
+    assert "1 of 2" in desktop.says()
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    desktop.wait_for("2 of 2")
+    assert title(desktop) == "b-normal.png"
+    rows = desktop.window.findChild(WorklistPage).rows.batch.model
+    assert [rows.record(row).verdict.finding for row in range(2)] == [Finding.PNEUMONIA, Finding.NORMAL]

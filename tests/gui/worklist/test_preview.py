@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.adjustment import Adjustment
 from app.core.review import Action, DangerSign, Opinion, Review
+from app.gui.imaging.image_view import ImageView
 from app.gui.worklist.preview import RowPreview
+from tests.helpers.pictures import gradient, saved
 from tests.helpers.screening_records import record
-from tests.helpers.worklist_user import keep
+from tests.helpers.worklist_user import keep, stamp
 
 
 def test_the_preview_says_a_danger_sign(history, reader, qtbot):
@@ -45,3 +48,19 @@ def test_the_preview_shows_no_score_without_an_age(history, reader, age, said):
 
     reader.wait_for(said)
     assert ("Pattern" in reader.says()) == (age is not None)
+
+
+def test_the_preview_shows_each_screening_of_a_file_as_it_was_screened(history, reader, tmp_path, qtbot):
+    file = str(saved(tmp_path / "a.png", gradient(40, 60), "PNG"))
+    keep(history, record(file), record(file, screened_at=stamp(1), adjustments=(Adjustment.TURNED_90,)))
+    reader.page.resize(1300, 700)
+    reader.show_new()
+    reader.wait_for_files("a.png", "a.png")
+    view = reader.page.findChild(RowPreview).findChild(ImageView)
+    shapes = set()
+    for row in range(2):
+        reader.choose(row)
+        qtbot.waitUntil(lambda: view.has_image)
+        shapes.add((view.image.width(), view.image.height()))
+
+    assert shapes == {(60, 40), (40, 60)}

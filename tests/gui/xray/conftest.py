@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QAction
 
 from app.gui.session import Session
 from app.gui.xray.verdict_panel import VerdictPanel
@@ -22,7 +23,7 @@ def make_panel(qtbot) -> Callable[[Session], VerdictPanel]:
     """Return a function that shows a panel of a session as narrow as beside an X-ray."""
 
     def make(session: Session) -> VerdictPanel:
-        panel = VerdictPanel(session)
+        panel = VerdictPanel(session, QAction("Screen it as it is shown"))
         qtbot.addWidget(panel)
         panel.resize(372, 900)
         panel.show()

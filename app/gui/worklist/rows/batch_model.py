@@ -68,12 +68,19 @@ class BatchModel(RecordModel):
             self._order.insert(run)
             self.endInsertRows()
 
-    def replace(self, record: ScreeningRecord) -> bool:
-        """Replace the record of the same screening in its row; return whether there is one."""
-        number = self._numbers.get(record.id)
+    def replace(self, record: ScreeningRecord, earlier_id: str = "") -> bool:
+        """Replace the record of the same screening in its row; return whether there is one.
+
+        Args:
+            record: to show.
+            earlier_id: of the screening whose place it takes, where that is another one.
+        """
+        number = self._numbers.pop(earlier_id or record.id, None)
         if number is None:
             return False
-        self._is_misplaced |= bool(self._records[number].danger_signs) != bool(record.danger_signs)
+        self._numbers[record.id] = number
+        has_sign = bool(self._records[number].danger_signs)
+        self._is_misplaced |= bool(earlier_id) or has_sign != bool(record.danger_signs)
         fewer = self._counts.plus(filter(self._filter.has_text, [self._records[number]]), -1)
         self._counts = fewer.plus(filter(self._filter.has_text, [record]))
         self._records[number] = record
@@ -83,7 +90,7 @@ class BatchModel(RecordModel):
         return True
 
     def sort_again(self) -> None:
-        """Put the rows of children who have, or no longer have, a danger sign where they belong."""
+        """Put rows where they belong whose X-ray was screened anew, or whose child has got or lost a danger sign."""
         if self._is_misplaced:
             self.beginResetModel()
             self._order.sort_again()

@@ -87,9 +87,9 @@ class BatchRows(QObject):
         """Return as `found` does, but of each picture only its newest screening."""
         return each_picture_once(self.found())
 
-    def replace(self, record: ScreeningRecord) -> None:
-        """Show a changed record in its row."""
-        if self._model.replace(record):
+    def replace(self, record: ScreeningRecord, earlier_id: str = "") -> None:
+        """Show a changed record in its row, or in that of the screening of before whose place it takes."""
+        if self._model.replace(record, earlier_id):
             self.changed.emit()
 
     def sort_again(self) -> None:

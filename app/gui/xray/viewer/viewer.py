@@ -32,10 +32,12 @@ class Viewer(QScrollArea):
         comparison: with the other X-rays of the patient.
 
     Signals:
+        view_changed: the X-ray is shown otherwise, or another one or its record is.
         noted: a sentence for the status line.
         file_found: the `ScreeningRecord` with the place where its file is now.
     """
 
+    view_changed = Signal()
     noted = Signal(str)
     file_found = Signal(object)
 
@@ -48,6 +50,7 @@ class Viewer(QScrollArea):
         """
         super().__init__()
         self._is_copy = False
+        self._record: ScreeningRecord | None = None
         self._pictures = Pictures()
         self._view = self._pictures.view
         self._strip = OtherStrip()
@@ -62,6 +65,9 @@ class Viewer(QScrollArea):
         self._stage = Stage(self._pictures, (self._map.bar, self._sliders), tools)
         self._lay_out()
         self._connect_actions()
+        escape = QShortcut(QKeySequence("Esc"), place, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.setWhatsThis(self.tr("Back to one picture"))
+        escape.activated.connect(self.end_second_picture)
         self._connect_parts()
         self.show_loading()
         self._enable_tools()
@@ -75,9 +81,8 @@ class Viewer(QScrollArea):
         """Clear the image and the record, and show that another is loading."""
         self._map.hide()
         self._is_copy = False
-        self._map.set_record(None)
+        self._set_record(None)
         self._map.set_whole(False)
-        self.comparison.set_record(None)
         self._missing.hide()
         self._view.show_text(self.tr("Opening the X-ray…"))
 
@@ -89,6 +94,26 @@ class Viewer(QScrollArea):
     def shows_copy(self) -> bool:
         """Whether the image is the small copy that the history kept."""
         return self._is_copy
+
+    @property
+    def record(self) -> ScreeningRecord | None:
+        """The record of the image; None for none."""
+        return self._record
+
+    @property
+    def shows_file(self) -> bool:
+        """Whether the image is that of the file itself."""
+        return self._view.has_image and not self._is_copy
+
+    @property
+    def turns(self) -> int:
+        """Quarter turns clockwise that the user has turned the image by, 0..3."""
+        return self._view.turns
+
+    @property
+    def is_inverted(self) -> bool:
+        """Whether the user has swapped black and white."""
+        return self._view.grey_levels.inverted
 
     def show_xray(self, loaded: LoadedXray, record: ScreeningRecord | None = None) -> None:
         """Show what was loaded of the file of a record; without a record, of one that is not screened yet."""
@@ -111,8 +136,13 @@ class Viewer(QScrollArea):
 
     def set_record(self, record: ScreeningRecord) -> None:
         """Set the record of the image: it decides on the evidence map, and on the other X-rays of its patient."""
+        self._set_record(record)
+
+    def _set_record(self, record: ScreeningRecord | None) -> None:
+        self._record = record
         self._map.set_record(record)
         self.comparison.set_record(record)
+        self.view_changed.emit()
 
     @property
     def changes(self) -> str:
@@ -173,6 +203,7 @@ class Viewer(QScrollArea):
 
     def _connect_parts(self) -> None:
         self._view.view_changed.connect(self._show_inverted)
+        self._view.view_changed.connect(self.view_changed)
         self._map.split.connect(self.comparison.end)
         self.comparison.begun.connect(self._map.end_split)
         self._missing.found.connect(self.file_found)

@@ -189,6 +189,7 @@ def test_every_tool_is_in_the_menu_with_its_key_and_a_letter(sitting):
         "Next X-ray": "PgDown",
         "Compare": "C",
         "Screen this again": "",
+        "Screen as shown": "Shift+S",
         "Zoom out": "-",
         "Fit": "0",
         "Zoom in": "+",

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from app.core.errors import Reason
-from app.core.intake.checks import check_input, measure_input
+from app.core.intake.checks import check_input, may_pass_adjusted, measure_input
 from app.core.model.limits import InputLimits
-from app.core.records import InputStatus, Radiograph, SourceFacts
+from app.core.records import Finding, InputStatus, Radiograph, SourceFacts, Verdict
 from tests.helpers.pictures import gradient
 
 LIMITS = InputLimits(100, 0.1, 0.6, 0.5, 3.0, 0.05, (1.0, 5.0))
@@ -226,3 +226,20 @@ def test_a_chest_too_wide_is_told_beside_the_age():
         "age_unsuited",
         "maybe_not_a_child",
     ]
+
+
+@pytest.mark.parametrize(
+    ("finding", "codes", "may_pass"),
+    [
+        (Finding.NOT_ASSESSED, ("turned",), True),
+        (Finding.NOT_ASSESSED, ("negative", "image_exposure"), True),
+        (Finding.NOT_ASSESSED, ("turned", "image_colour"), False),
+        (Finding.NOT_ASSESSED, ("file_empty",), False),
+        (Finding.NOT_ASSESSED, (), False),
+        (Finding.UNCERTAIN, ("turned",), False),
+    ],
+)
+def test_a_refusal_may_be_lifted_by_turning_where_it_is_of_how_the_picture_lies_or_looks(finding, codes, may_pass):
+    reasons = tuple(Reason(code, "") for code in codes)
+
+    assert may_pass_adjusted(Verdict(finding, reasons=reasons)) is may_pass
