@@ -114,9 +114,8 @@ class MainWindow(QMainWindow):
         """Show one file on the X-ray page, a folder or several on the worklist; of what is missing, only say so."""
         self._status.clearMessage()
         missing = [path for path in paths if is_missing(Path(path))]
-        if missing:
-            self._notice.show_notice(missing_text(missing), key="missing")
-            paths = [path for path in paths if path not in missing]
+        self._notice.show_state("missing", missing_text(missing) if missing else "")
+        paths = [path for path in paths if path not in missing]
         if not paths:
             return
         self.session.remember(paths)

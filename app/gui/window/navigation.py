@@ -24,6 +24,7 @@ class Navigation(QObject):
         self._xray.back_clicked.connect(self._go_back)
         self._xray.neighbour_clicked.connect(self._show_neighbour)
         self._xray.rescreened.connect(self._take_place)
+        self._xray.record_shown.connect(self._find_place)
         self._worklist.rows_changed.connect(self._renew_place)
 
     @property
@@ -76,6 +77,13 @@ class Navigation(QObject):
         if self._shown_id == earlier_id and rows.place_of(earlier_id) is None:
             self._shown_id = record.id
         self._xray.show_place(rows.place_of(self._shown_id))
+
+    @Slot(object)
+    def _find_place(self, record: ScreeningRecord) -> None:
+        """Show the place of an X-ray that was opened as a file, where the worklist has it."""
+        if record.id != self._shown_id and self._worklist.rows.place_of(record.id):
+            self._shown_id = record.id
+            self._renew_place()
 
     @Slot()
     def _renew_place(self) -> None:

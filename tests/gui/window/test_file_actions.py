@@ -93,3 +93,5 @@ def test_what_is_there_is_opened_without_what_is_not(desktop, make_files):
     desktop.wait_for("Done. Screened: 2 of 2.")
     missing = ", ".join(str(folder / name) for name in ("a.jpg", "b.jpg", "c.jpg"))
     assert f"{missing}, …: There is no file" in desktop.says()
+    desktop.window.open_paths([str(folder / "normal.jpg")])
+    assert "There is no file" not in desktop.says()

@@ -89,3 +89,15 @@ def test_what_is_screened_as_it_is_shown_takes_its_place_in_the_batch(desktop, m
     assert title(desktop) == "b-normal.png"
     rows = desktop.window.findChild(WorklistPage).rows.batch.model
     assert [rows.record(row).verdict.finding for row in range(2)] == [Finding.PNEUMONIA, Finding.NORMAL]
+
+
+def test_a_file_of_the_table_that_is_opened_on_its_own_has_its_neighbours(desktop, make_files):
+    folder = make_files("a-pneumonia.jpg", "b-normal.jpg", "c-uncertain.jpg")
+    desktop.window.open_paths([str(folder)])
+    desktop.wait_for("Done. Screened: 3 of 3.")
+    desktop.window.open_paths([str(folder / "c-uncertain.jpg")])
+    desktop.wait_for("2 of 3")
+
+    desktop.part(QAbstractButton, "Next X-ray").click()
+    desktop.wait_for("3 of 3")
+    assert title(desktop) == "b-normal.jpg"
