@@ -100,7 +100,7 @@ def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> Repo
         screened=(_tr("Screened on"), date_time_text(record.screened_at)),
         facts=_facts(record, user),
         headline=shortened(verdict_text.headline(verdict), "reasons"),
-        next_step=verdict_text.next_step(verdict.finding),
+        next_step=verdict_text.verdict_step(verdict),
         warnings=tuple(verdict_text.age_reasons(verdict)),
         reasons=shortened(" ".join(verdict_text.other_reasons(verdict)), "reasons"),
         danger_heading=review_text.outranking_headline(record.danger_signs)
@@ -115,7 +115,7 @@ def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> Repo
         copy_caption=_tr("A small copy of the X-ray: its file is not there any more. Do not judge details by it."),
         no_picture=_tr("There is no X-ray to show."),
         score=_score(record),
-        pattern="" if record.age_years is None else verdict_text.pattern_sentence(record),
+        pattern="" if verdict_text.shown_score(record) is None else verdict_text.pattern_sentence(record),
         decision=_decision(record),
         limits_heading=_tr("Limits"),
         applying=" ".join(verdict_text.unknown_limits(record, bundle.input_limits)),
@@ -173,7 +173,7 @@ def with_changes(captions: Sequence[str], changes: str) -> Sequence[str]:
 def _score(record: ScreeningRecord) -> str:
     """Return the score in words; without an age it is not shown, as it says nothing of a patient of another age."""
     score = record.verdict.score
-    if score is None:
+    if score is None or verdict_text.age_reasons(record.verdict):
         return ""
     if record.age_years is None:
         return _tr("Score: not shown, the age is not known.")
@@ -182,7 +182,7 @@ def _score(record: ScreeningRecord) -> str:
 
 def _decision(record: ScreeningRecord) -> DecisionText:
     review = record.review
-    has_verdict = record.verdict.finding is not Finding.NOT_ASSESSED or review.opinion is not None
+    has_verdict = verdict_text.shown_finding(record.verdict) is not Finding.NOT_ASSESSED or review.opinion is not None
     opinions = [(review_text.opinion_text(each), each is review.opinion) for each in Opinion if has_verdict]
     actions = [(review_text.action_text(each), each is review.action) for each in Action]
     return DecisionText(

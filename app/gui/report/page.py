@@ -15,6 +15,7 @@ from app.gui.report.blocks import BODY, Drawing, Line, Picture, Text, TickBox, W
 from app.gui.report.content import Choice, DecisionText, Fact, ReportText, report_text, with_changes
 from app.gui.report.layout import POINT, Band, Block, Column, Framed, Row, Scaled
 from app.gui.report.letterhead import Letterhead, head
+from app.gui.text.verdict_text import shown_finding, shown_score
 from app.gui.theme.finding_marks import paint_mark, tone
 from app.gui.widgets.score_scale import paint_scale, scale_height
 
@@ -109,7 +110,7 @@ class _Page:
         self._pictures = [Picture(image) for image in images if not image.isNull()]
         self._space = WritingSpace(1 if text.decision.note[1] else 2)
         self._gallery = _gallery(report, text, self._pictures)
-        finding = report.record.verdict.finding
+        finding = shown_finding(report.record.verdict)
         blocks = [
             Column([head(report.letterhead, text.title, text.screened), Line()], gap=4 * POINT),
             _facts(text),
@@ -234,11 +235,11 @@ def _gallery(report: Report, text: ReportText, pictures: Sequence[Picture]) -> B
 
 def _scores(report: Report, text: ReportText) -> list[Block]:
     """Return the score, beside its scale where that is known."""
-    point, score = recorded_operating_point(report.record, report.bundle), report.record.verdict.score
-    if score is None:
+    if not text.score:
         return []
+    point, score = recorded_operating_point(report.record, report.bundle), shown_score(report.record)
     words = Column([Text(text.score, 11, bold=True), *_paragraphs(text.pattern)])
-    if not point or report.record.age_years is None:
+    if not point or score is None:
         return [words]
     font = font_of(1)
     font.setPixelSize(_SCALE_FONT_PX)

@@ -213,14 +213,13 @@ def _endangered_labels() -> Block:
 
 
 def _endangered_row(record: ScreeningRecord) -> Block:
-    finding = record.verdict.finding
     is_named = record.patient_id or record.patient.name
     signs = " · ".join(map(review_text.danger_sign_text, record.danger_signs))
     parts: list[Block] = [
-        mark(finding, _SIDE, BODY, _WHITE),
+        mark(verdict_text.shown_finding(record.verdict), _SIDE, BODY, _WHITE),
         _patient(record) if is_named else Text(file_name(record.file), 8),
         Text(verdict_text.age_phrase(record.age_years)),
-        Text(verdict_text.short_finding_text(finding)),
+        Text(verdict_text.short_verdict_words(record.verdict)),
         _decision_alone(record),
         Text(signs, bold=True, ink=verdict_colours(Finding.PNEUMONIA)[0]),
     ]
@@ -233,12 +232,12 @@ def _list_labels() -> Block:
 
 
 def _list_row(record: ScreeningRecord) -> Block:
-    score = record.verdict.score
+    score = verdict_text.shown_score(record)
     parts: list[Block] = [
-        mark(record.verdict.finding, _SIDE, BODY, _WHITE),
+        mark(verdict_text.shown_finding(record.verdict), _SIDE, BODY, _WHITE),
         _patient(record),
         Text(verdict_text.age_phrase(record.age_years)),
-        Text("–" if score is None or record.age_years is None else percent(score), bold=True),
+        Text("–" if score is None else percent(score), bold=True),
         _decision(record),
         Text(file_name(record.file), 8),
     ]

@@ -16,7 +16,15 @@ from app.core.review import DangerSign, Review
 from app.core.text import printable
 from app.gui.text.locale_text import date_text, date_time_text, percent, time_text
 from app.gui.text.review_text import action_text, danger_line, danger_mark, opinion_text
-from app.gui.text.verdict_text import age_phrase, file_name, reasons_text, short_finding_text
+from app.gui.text.verdict_text import (
+    age_phrase,
+    age_reasons,
+    file_name,
+    reasons_text,
+    short_finding_text,
+    short_verdict_words,
+    unsuited_text,
+)
 
 _RANK = {finding: rank for rank, finding in enumerate(MOST_SUSPICIOUS_FIRST)}
 
@@ -97,7 +105,7 @@ def _score(record: ScreeningRecord) -> float:
 
 def _score_text(record: ScreeningRecord) -> str:
     score = record.verdict.score
-    if score is None:
+    if score is None or age_reasons(record.verdict):
         return ""
     return percent(score) if record.age_years is not None else _tr("age?")
 
@@ -127,11 +135,11 @@ def _short_date(record: ScreeningRecord, _folder: str | None) -> str:
 
 def _whole_verdict(record: ScreeningRecord) -> str:
     """Return the danger signs, which come before any X-ray, and the verdict."""
-    return ". ".join(filter(None, [danger_line(record.danger_signs), short_finding_text(record.verdict.finding)]))
+    return ". ".join(filter(None, [danger_line(record.danger_signs), short_verdict_words(record.verdict)]))
 
 
 def _short_verdict(record: ScreeningRecord, _folder: str | None) -> str:
-    return short_finding_text(record.verdict.finding)
+    return short_verdict_words(record.verdict)
 
 
 def _tr(text: str) -> str:
@@ -174,7 +182,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         lambda: _tr("Verdict"),
         _whole_verdict,
         _short_verdict,
-        typical_texts=lambda: [*map(short_finding_text, Finding), danger_mark(tuple(DangerSign))],
+        typical_texts=lambda: [*map(short_finding_text, Finding), unsuited_text(), danger_mark(tuple(DangerSign))],
         sort_key=suspicion_key,
         kind=Kind.VERDICT,
     ),

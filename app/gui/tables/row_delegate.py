@@ -13,7 +13,7 @@ from app.gui.imaging.qimage import adjusted_image
 from app.gui.tables.columns import Kind, TableColumn
 from app.gui.tables.record_model import RecordModel
 from app.gui.text.review_text import danger_mark
-from app.gui.text.verdict_text import reasons_text
+from app.gui.text.verdict_text import reasons_text, shown_finding
 from app.gui.theme.finding_marks import MARK_PX, colour, icon
 from app.gui.theme.icons import icon as theme_icon
 from app.gui.theme.style import scale_to_text
@@ -145,7 +145,7 @@ def _middle(image: QImage, shape: float) -> QRectF:
 
 def _paint_verdict(painter: QPainter, option: QStyleOptionViewItem, record: ScreeningRecord, text: str) -> None:
     """Draw the verdict; a danger sign stands above it, whatever it is."""
-    finding, palette = record.verdict.finding, option.palette
+    finding, palette = shown_finding(record.verdict), option.palette
     verdict = icon(finding, palette, MARK_PX)
     rect = _inside(option)
     words = danger_mark(record.danger_signs)

@@ -51,6 +51,32 @@ def next_step(finding: Finding) -> str:
     }[finding]
 
 
+def shown_finding(verdict: Verdict) -> Finding:
+    """Return the finding whose colour and mark a verdict has; an answer for another age has those of none."""
+    return Finding.NOT_ASSESSED if age_reasons(verdict) else verdict.finding
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return a verdict in words."""
+    return unsuited_text() if age_reasons(verdict) else finding_text(verdict.finding)
+
+
+def short_verdict_words(verdict: Verdict) -> str:
+    """Return a verdict in as few words as a table has room for."""
+    return unsuited_text() if age_reasons(verdict) else short_finding_text(verdict.finding)
+
+
+def verdict_step(verdict: Verdict) -> str:
+    """Return the next step after a verdict."""
+    return unsuited_step() if age_reasons(verdict) else next_step(verdict.finding)
+
+
+def shown_score(record: ScreeningRecord) -> float | None:
+    """Return the score that a list or a report shows: none without an age, nor for one that the model is not for."""
+    is_suited = record.age_years is not None and not age_reasons(record.verdict)
+    return record.verdict.score if is_suited else None
+
+
 def unsuited_text() -> str:
     """Return in words, instead of a finding, that the patient has an age that the model was not made for."""
     return _tr("Not for this age")
@@ -93,7 +119,7 @@ def headline(verdict: Verdict) -> str:
     """Return a verdict in words; for NOT_ASSESSED, its first reason."""
     if verdict.finding is Finding.NOT_ASSESSED and verdict.reasons:
         return _tr("Not assessed: {why}").format(why=reason_text(verdict.reasons[0]))
-    return finding_text(verdict.finding)
+    return verdict_words(verdict)
 
 
 def other_reasons(verdict: Verdict) -> list[str]:

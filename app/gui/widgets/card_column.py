@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.gui.theme.spacing import CONTROL_GAP_PX
@@ -48,11 +48,23 @@ class CardColumn(QScrollArea):
         """Show the first card."""
         self.verticalScrollBar().setValue(0)
 
+    def focus_below_top(self, part: QWidget) -> None:
+        """Show the first card, and put the focus on a part where it is seen as well; else on the column itself."""
+        self._lay_out()
+        self.scroll_to_top()
+        place = part.rect().translated(part.mapTo(self.viewport(), QPoint()))
+        is_seen = self.viewport().rect().contains(place)
+        (part if is_seen else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def scroll_to(self, part: QWidget) -> None:
         """Scroll until a part that has just come can be seen."""
+        self._lay_out()
+        self.ensureWidgetVisible(part, 0, _MARGIN_PX)
+
+    def _lay_out(self) -> None:
+        """Give what has just come its place; Qt does so a moment later."""
         self.column.activate()
         self._inside.adjustSize()
-        self.ensureWidgetVisible(part, 0, _MARGIN_PX)
 
     @Slot(QWidget, QWidget)
     def _show_focus(self, before: QWidget | None, now: QWidget | None) -> None:

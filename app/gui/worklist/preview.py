@@ -93,14 +93,14 @@ class RowPreview(Card):
 
     def _show_record(self, record: ScreeningRecord) -> None:
         self._name.setText(verdict_text.file_name(record.file))
-        self._mark.show_finding(record.verdict.finding)
+        self._mark.show_finding(verdict_text.shown_finding(record.verdict))
         verdict = record.verdict
         texts = {
             self._danger: danger_line(record.danger_signs),
-            self._words: verdict_text.finding_text(verdict.finding),
+            self._words: verdict_text.verdict_words(verdict),
             self._patient: _patient_text(record),
             self._score: self._score_text(record),
-            self._pattern: "" if record.age_years is None else verdict_text.pattern_sentence(record),
+            self._pattern: "" if verdict_text.shown_score(record) is None else verdict_text.pattern_sentence(record),
             self._decision: decision_text(record.review),
             self._reasons: verdict_text.reasons_text(verdict, "\n\n"),
         }
@@ -115,7 +115,7 @@ class RowPreview(Card):
     def _score_text(self, record: ScreeningRecord) -> str:
         """Return the score; without an age it is not shown, as on the page of the X-ray."""
         score = record.verdict.score
-        if score is None:
+        if score is None or verdict_text.age_reasons(record.verdict):
             return ""
         if record.age_years is None:
             return self.tr("Score: not shown, the age is not known")

@@ -166,7 +166,7 @@ class VerdictPanel(CardColumn):
         else:
             self._save_age(years)
         if had_focus:
-            self._review.focus_first()
+            self.focus_below_top(self._review.asked_first)
 
     def _save_age(self, years: float | None) -> None:
         if self._record:

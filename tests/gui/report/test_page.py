@@ -9,14 +9,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 
 from app.core.adjustment import Adjustment
-from app.core.errors import Reason
 from app.core.records import Finding, Patient
 from app.core.review import Action, DangerSign, Opinion, Review
 from app.core.screening import with_patient
 from app.gui.report.content import ReportText, report_text
 from app.gui.report.letterhead import Letterhead
 from app.gui.report.page import Report, ReportRequest, verdict_colours
-from app.gui.text import review_text
+from app.gui.text import review_text, verdict_text
 from app.gui.theme.finding_marks import colour
 from tests.gui.conftest import BUNDLE, make_record
 from tests.helpers.hostile_names import HOSTILE_NAMES
@@ -25,7 +24,7 @@ from tests.helpers.screening_records import record
 
 pytestmark = pytest.mark.usefixtures("qapp")  # fonts need it
 
-CHILD = Patient("P-7", "Amina", 0.6667, "F", "Cough for\n4 days")
+CHILD = Patient("P-7", "Amina", 1.5, "F", "Cough for\n4 days")
 LONG = Patient("9" * 5000, "W" * 5000, 8.0, "M", "word <b>bold</b>\n" * 2000)
 NAMES = ("pneumonia.jpg", "normal.jpg", "uncertain.jpg", "broken.jpg")
 DECIDED = Review(Opinion.DISAGREE, Action.REFERRED, "Fast\nbreathing", "Asha", "2026-01-02T10:50:00+03:00")
@@ -50,14 +49,8 @@ def test_it_says_every_fact():
     made = with_patient(make_record("folder/pneumonia.jpg"), CHILD, BUNDLE.input_limits)
     said = words(report_text(made, BUNDLE, "Asha Mushi"))
 
-    facts = ("P-7", "Amina", "8 months", "girl / female", "Cough for 4 days", "2026", "00:00", "pneumonia.jpg")
-    verdict = (
-        "Signs of pneumonia",
-        "90%",
-        "Pattern unclear",
-        Reason.of("age_unsuited", low=1, high=5).sentence,
-        "Examine the child",
-    )
+    facts = ("P-7", "Amina", "18 months", "girl / female", "Cough for 4 days", "2026", "00:00", "pneumonia.jpg")
+    verdict = ("Signs of pneumonia", "90%", "Pattern unclear", "Examine the child")
     model = ("It knows nothing.", "It never looks.", "For the tests alone.", "fake-1", "0.0.0")
     by_hand = ("Clinician's decision", "Name", "Signature", "Date")
     for fact in (*facts, *verdict, *model, *by_hand, "Asha Mushi"):
@@ -70,6 +63,18 @@ def test_it_says_how_the_picture_was_turned_before_it_was_screened():
 
     assert facts["Picture"] == "Screened after it was turned by 90° to the left and inverted."
     assert "Picture" not in facts_of(report_text(make_record("side.jpg"), BUNDLE))
+
+
+@pytest.mark.parametrize("years", [4 / 12, 8.0])
+def test_an_age_that_the_model_was_not_made_for_gets_no_answer_on_paper_either(years):
+    made = with_patient(make_record("pneumonia.jpg"), replace(CHILD, age_years=years), BUNDLE.input_limits)
+    text = report_text(made, BUNDLE)
+    page = drawn(Report(made, BUNDLE, QImage(), QImage()))
+
+    assert (text.headline, text.next_step) == (verdict_text.unsuited_text(), verdict_text.unsuited_step())
+    assert text.warnings == tuple(verdict_text.age_reasons(made.verdict))
+    assert (text.score, text.pattern, text.decision.opinions[1]) == ("", "", ())
+    assert first_line_of(verdict_colours(Finding.PNEUMONIA)[0], page) is None
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,12 +8,15 @@ from datetime import datetime
 import pytest
 
 from app.core.records import COLUMNS as RESULT_COLUMNS
-from app.core.records import Finding, Verdict
+from app.core.records import Finding, Patient, Verdict
 from app.core.review import Action, Opinion, Review
+from app.core.screening import with_patient
 from app.gui.tables import columns
 from app.gui.tables.columns import COLUMNS, TableColumn, decision_text, hiding_order
+from app.gui.text.verdict_text import shown_finding, unsuited_text
 from app.gui.worklist.rows.batch_model import BatchModel
 from app.gui.worklist.rows.history_model import HistoryModel
+from tests.gui.conftest import BUNDLE
 from tests.helpers.screening_records import record
 
 NAMES = ["seen_at", "picture", "patient_id", "age", "verdict", "score", "opinion", "screened_at", "file"]
@@ -71,3 +74,14 @@ def test_a_date_is_as_short_as_it_can_be_told_from_others():
 
     assert [column.cell_text(each, None) for each in (today, before)] == ["09:05", "5 Mar 2020"]
     assert column.text(before) == "5 Mar 2020, 09:05"
+
+
+@pytest.mark.parametrize("years", [0.5, 8.0])
+def test_a_patient_of_another_age_has_no_verdict_in_the_table_either(years):
+    made = with_patient(record("a.jpg"), Patient(age_years=years), BUNDLE.input_limits)
+    verdict, score = (next(each for each in COLUMNS if each.name == name) for name in ("verdict", "score"))
+
+    assert made.verdict.score is not None
+    assert verdict.cell_text(made, None) == verdict.text(made) == unsuited_text()
+    assert score.cell_text(made, None) == ""
+    assert shown_finding(made.verdict) is Finding.NOT_ASSESSED

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app.core.adjustment import Adjustment
+from app.core.records import Patient
 from app.core.review import Action, DangerSign, Opinion, Review
+from app.core.screening import with_patient
 from app.gui.imaging.image_view import ImageView
 from app.gui.worklist.preview import RowPreview
+from tests.gui.conftest import BUNDLE
+from tests.helpers.panels import says
 from tests.helpers.pictures import gradient, saved
 from tests.helpers.screening_records import record
 from tests.helpers.worklist_user import keep, stamp
@@ -64,3 +68,16 @@ def test_the_preview_shows_each_screening_of_a_file_as_it_was_screened(history, 
         shapes.add((view.image.width(), view.image.height()))
 
     assert shapes == {(60, 40), (40, 60)}
+
+
+def test_the_preview_has_no_verdict_for_an_age_that_the_model_is_not_for(history, reader):
+    keep(history, with_patient(record("a.jpg"), Patient(age_years=8.0), BUNDLE.input_limits))
+    reader.page.resize(1300, 700)
+    reader.show_new()
+    reader.wait_for_files("a.jpg")
+    reader.choose(0)
+
+    reader.wait_for("Not for this age")
+    said = says(reader.page.findChild(RowPreview))
+    assert "Signs of pneumonia" not in said
+    assert "Score" not in said

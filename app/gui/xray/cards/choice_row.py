@@ -71,9 +71,10 @@ class ChoiceRow(QWidget):
         for each, button in self._buttons.items():
             button.setChecked(each == value)
 
-    def focus_first(self) -> None:
-        """Put the focus on the first button."""
-        next(iter(self._buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+    @property
+    def first_button(self) -> QPushButton:
+        """The first of the buttons."""
+        return next(iter(self._buttons.values()))
 
     def _choose(self, value: object, is_chosen: bool) -> None:
         self.show_choice(value if is_chosen else None)

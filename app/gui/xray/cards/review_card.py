@@ -107,9 +107,10 @@ class ReviewCard(Card):
             self._asks_opinion = not self._asks_opinion
             self._show(self._review)
 
-    def focus_first(self) -> None:
-        """Put the focus on the first button."""
-        (self._opinions if self._opinions.isVisibleTo(self) else self._actions).focus_first()
+    @property
+    def asked_first(self) -> QWidget:
+        """The first button that is shown."""
+        return (self._opinions if self._opinions.isVisibleTo(self) else self._actions).first_button
 
     @Slot()
     def save_note(self) -> None:

@@ -63,16 +63,14 @@ class VerdictBand(QFrame):
             record: whose patient, where the model was not made for them, gets no finding.
             asks_age: whether the age is asked for: the verdict is quiet until it is known.
         """
-        finding = record.verdict.finding
-        shown, words, step = finding, verdict_text.finding_text(finding), verdict_text.next_step(finding)
-        if verdict_text.age_reasons(record.verdict):
-            shown, words, step = Finding.NOT_ASSESSED, verdict_text.unsuited_text(), verdict_text.unsuited_step()
-        elif asks_age:
+        verdict = record.verdict
+        shown, step = verdict_text.shown_finding(verdict), verdict_text.verdict_step(verdict)
+        self._mark.show_finding(shown, Finding.NOT_ASSESSED if asks_age else shown)
+        if asks_age:
             shown, step = Finding.NOT_ASSESSED, verdict_text.age_condition(self._limits)
-        self._mark.show_finding(finding if asks_age else shown, shown)
         self._mark.show()
         self._is_outline = asks_age
-        self._show(shown, words, "\n\n".join(_warnings(record.verdict)), step)
+        self._show(shown, verdict_text.verdict_words(verdict), "\n\n".join(_warnings(verdict)), step)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the size of the text."""

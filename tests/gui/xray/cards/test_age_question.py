@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import Reason
 from app.core.records import Patient, SourceFacts
+from app.core.review import Action
 from app.gui.text.verdict_text import age_condition
 from app.gui.widgets.score_scale import ScoreScale
 from app.gui.xray.cards.score_card import ScoreCard
 from tests.gui.conftest import BUNDLE, make_record
+from tests.helpers.keyboard import is_in_sight
 from tests.helpers.panels import aged, click, colours_of, part, says
 
 
@@ -180,6 +182,22 @@ def test_going_elsewhere_answers_too_and_nothing_moves_under_a_click(panel, chan
     assert [each.patient.age_years for each in changes] == [8.0]
     assert changes[-1].review.is_empty, "of a verdict that is not for this age there is nothing to say"
     assert "Not for this age" in says(panel)
+
+
+@pytest.mark.parametrize("text", ["3", "8"])
+def test_where_there_is_little_room_the_verdict_is_seen_first(panel, qtbot, text):
+    panel.resize(290, 330)
+    panel.show_record(make_record("a-normal.jpg"))
+    panel.focus_age()
+    field = part(panel, QLineEdit, "Age of the child")
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.wait(1)
+
+    assert panel.hasFocus()
+    assert is_in_sight(part(panel, QLabel, "Verdict in words"))
+    qtbot.keyClick(panel, Qt.Key.Key_F5)
+    assert panel.record.review.action is (None if text == "3" else Action.TREATED)
 
 
 def test_the_unit_and_another_window_leave_the_age_half_typed(panel, changes, qtbot):
