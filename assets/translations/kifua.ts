@@ -333,6 +333,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Next not seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the next X-ray that nobody has seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search patient, file, note (Ctrl+F)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2000,7 +2008,15 @@
 <context>
     <name>WorklistPage</name>
     <message>
+        <source>Every X-ray that the worklist shows was seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search the worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the next X-ray that nobody has seen</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3852,6 +3868,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Next X-ray of the worklist that nobody has seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the table</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3880,11 +3900,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ne&amp;xt not seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Screen &amp;this again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next not seen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NEXT_UNSEEN_KEY = "Ctrl+PgDown"
+"""Leads to the next record that nobody has seen, on every page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -1,4 +1,4 @@
-"""Buttons, fields, lists and layouts that all pages share."""
+"""Buttons, fields, lists, keys and layouts that all pages share."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def set_kind(button: QPushButton, kind: Kind, *, icon: str = "") -> None:
     button.update()
 
 
-def add_key(place: QWidget, key: str, words: str, do: Callable[[], None]) -> None:
+def add_key(place: QWidget, key: QKeySequence.StandardKey | str, words: str, do: Callable[[], None]) -> None:
     """Let a key do something while a widget is shown.
 
     Args:

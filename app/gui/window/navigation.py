@@ -25,6 +25,7 @@ class Navigation(QObject):
         self._xray.neighbour_clicked.connect(self._show_neighbour)
         self._xray.rescreened.connect(self._take_place)
         self._xray.record_shown.connect(self._find_place)
+        self._xray.unseen_clicked.connect(self._show_next_unseen)
         self._worklist.rows_changed.connect(self._renew_place)
 
     @property
@@ -84,6 +85,12 @@ class Navigation(QObject):
         if record.id != self._shown_id and self._worklist.rows.place_of(record.id):
             self._shown_id = record.id
             self._renew_place()
+
+    @Slot()
+    def _show_next_unseen(self) -> None:
+        """Show the X-ray after the one that is shown that nobody has seen; the way back leads to the worklist."""
+        self._previous = self._worklist
+        self._worklist.rows.open_unseen(self._shown_id)
 
     @Slot()
     def _renew_place(self) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
+from app.gui.tables.place import NEXT_UNSEEN_KEY
 from app.gui.text.locale_text import number_text
 from app.gui.text.verdict_text import tool_tip
 from app.gui.theme.finding_marks import MARK_PX, icon, tone_of
@@ -18,7 +19,7 @@ from app.gui.theme.spacing import CONTROL_GAP_PX
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import Colours
 from app.gui.widgets.chip import Chip
-from app.gui.widgets.controls import HintField
+from app.gui.widgets.controls import HintField, push_button
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.worklist.rows.filter import Counts, RowFilter
 
@@ -40,10 +41,12 @@ class ChipBar(QWidget):
     Signals:
         changed: the `RowFilter` that is chosen now.
         entered: the user wants to go on from the words to the table.
+        next_clicked: the user wants the next X-ray that nobody has opened.
     """
 
     changed = Signal(object)
     entered = Signal()
+    next_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +59,11 @@ class ChipBar(QWidget):
         self._search.textChanged.connect(self._pause.start)
         self._search.returnPressed.connect(self._enter)
         self._counts = Counts()
-        self.setLayout(FlowLayout(*self._chips.values(), self._search))
+        self._next = push_button(self.tr("Next not seen"), self.next_clicked, width_px=0)
+        key = QKeySequence(NEXT_UNSEEN_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        tip = self.tr("Open the next X-ray that nobody has seen")
+        self._next.setToolTip(f"{tip} ({key})")
+        self.setLayout(FlowLayout(*self._chips.values(), self._search, self._next))
         self._say_counts()
         self._check()
 
@@ -142,12 +149,14 @@ class ChipBar(QWidget):
             chip.setAccessibleName(words)
             chip.setToolTip(tool_tip(words))
             chip.setText(words)
+        self._next.setEnabled(self._counts.unseen > 0)
         self._say_hint()
 
     def _say_hint(self) -> None:
         """Give the field the longest hint with which it stands beside the chips; below them there is room for any."""
         whole, brief = self.tr("Search patient, file, note (Ctrl+F)"), self.tr("Search")
-        room = self.width() - sum(chip.sizeHint().width() + CONTROL_GAP_PX for chip in self._chips.values())
+        others = (*self._chips.values(), self._next)
+        room = self.width() - sum(part.sizeHint().width() + CONTROL_GAP_PX for part in others)
         needed = []
         for hint in (whole, brief):
             self._search.setPlaceholderText(hint)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.core.records import ScreeningRecord
 from app.gui.batch.runner import BatchRunner
 from app.gui.session import Session
+from app.gui.tables.place import NEXT_UNSEEN_KEY
 from app.gui.theme.spacing import PAGE_MARGINS
-from app.gui.widgets.controls import column_layout, scroll_vertically
+from app.gui.widgets.controls import add_key, column_layout, scroll_vertically
 from app.gui.worklist.chips import ChipBar
 from app.gui.worklist.header import WorklistHeader
 from app.gui.worklist.row_actions import RowActions
@@ -166,6 +167,10 @@ class WorklistPage(QWidget):
             self.rows.history.refresh_outdated()
 
     @Slot()
+    def _say_all_seen(self) -> None:
+        self.noted.emit(self.tr("Every X-ray that the worklist shows was seen."))
+
+    @Slot()
     def _enter_table(self) -> None:
         self._area.setFocus()
         if not self.rows.current.table.currentIndex().isValid():
@@ -179,6 +184,8 @@ class WorklistPage(QWidget):
         self._header.sources.changed.connect(self._show_source)
         self._chips.changed.connect(self._show_source)
         self._chips.entered.connect(self._enter_table)
+        self._chips.next_clicked.connect(self.rows.open_unseen)
+        self.rows.all_seen.connect(self._say_all_seen)
         self._area.empty.clear_clicked.connect(self._chips.clear)
         self._area.empty.all_clicked.connect(lambda: self._header.sources.choose(Source.ALL))
         self._area.empty.retry_clicked.connect(self.rows.history.refresh)
@@ -198,10 +205,8 @@ class WorklistPage(QWidget):
             changed.connect(self._on_history_changed)
         for table in (self.rows.batch.table, self.rows.history.table):
             self._actions.add_to(table)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.setWhatsThis(self.tr("Search the worklist"))
-        find.activated.connect(self._chips.focus_search)
+        add_key(self, QKeySequence.StandardKey.Find, self.tr("Search the worklist"), self._chips.focus_search)
+        add_key(self, NEXT_UNSEEN_KEY, self.tr("Open the next X-ray that nobody has seen"), self.rows.open_unseen)
 
     def _lay_out(self) -> None:
         """Put everything into an area that scrolls where large letters leave the table too little room."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.core.records import ScreeningRecord
 from app.core.text import printable
-from app.gui.tables.place import Place
+from app.gui.tables.place import NEXT_UNSEEN_KEY, Place
 from app.gui.text.locale_text import date_time_text, number_text
 from app.gui.text.patient_text import patient_title
 from app.gui.text.verdict_text import file_name
@@ -25,6 +25,8 @@ from app.gui.xray.viewer.comparison import Comparison
 
 _WORDED_PX = 900
 """From this width on, the way back has its word."""
+_UNSEEN_PX = 1100
+"""From this width on, the way to the next X-ray that nobody has seen has a button."""
 
 
 class XrayHeader(QObject):
@@ -36,11 +38,13 @@ class XrayHeader(QObject):
 
     Signals:
         neighbour_clicked: −1 for the X-ray before in the table, 1 for the next.
+        unseen_clicked: the user wants the next X-ray of the table that nobody has seen.
         back_clicked: the user wants to see the table.
         again_clicked: the user wants the file to be screened anew.
     """
 
     neighbour_clicked = Signal(int)
+    unseen_clicked = Signal()
     back_clicked = Signal()
     again_clicked = Signal()
 
@@ -51,6 +55,7 @@ class XrayHeader(QObject):
         names = _actions()
         self._back = make_action(place, names["back"])
         self._previous, self._next = make_action(place, names["previous"]), make_action(place, names["next"])
+        self._unseen = make_action(place, names["unseen"])
         self.compare_action = make_action(place, names["compare"])
         self._again = make_action(place, names["again"])
         self._opened = ""
@@ -58,12 +63,14 @@ class XrayHeader(QObject):
         self._back.triggered.connect(self.back_clicked)
         self._previous.triggered.connect(partial(self.neighbour_clicked.emit, -1))
         self._next.triggered.connect(partial(self.neighbour_clicked.emit, 1))
+        self._unseen.triggered.connect(self.unseen_clicked)
         self._again.triggered.connect(self.again_clicked)
         self._back_button = action_button(self._back, icon="list-details")
         self.bar.add_leading_widget(self._back_button)
         self.bar.installEventFilter(self)
         self._place = QLabel()
         self._place.setAccessibleName(self.tr("Place in the table"))
+        self._unseen_button = action_button(self._unseen, self._unseen.iconText())
         self._neighbours = self._make_neighbours()
         self.bar.add_action_widget(self._neighbours)
         self._again_button = action_button(self._again, self._again.iconText(), kind="quiet")
@@ -77,7 +84,7 @@ class XrayHeader(QObject):
     @property
     def actions_shown(self) -> list[QAction]:
         """The actions of the header, for a menu."""
-        return [self._back, self._previous, self._next, self.compare_action, self._again]
+        return [self._back, self._previous, self._next, self._unseen, self.compare_action, self._again]
 
     def set_report_action(self, action: QAction) -> None:
         """Offer the report as the one primary button of the page."""
@@ -95,10 +102,11 @@ class XrayHeader(QObject):
         action.changed.connect(rank)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Name the page that the way back leads to, where the title has room beside it."""
+        """Name the page that the way back leads to, and the next one not seen, where the title has room beside them."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
             is_wide = self.bar.width() >= scale_to_text(_WORDED_PX)
             self._back_button.setText(self.tr("Worklist") if is_wide else "")
+            self._unseen_button.setVisible(self.bar.width() >= scale_to_text(_UNSEEN_PX))
         return False
 
     def follow_comparison(self, comparison: Comparison) -> None:
@@ -173,6 +181,7 @@ class XrayHeader(QObject):
             action_button(self._previous, icon=icons[0]),
             self._place,
             action_button(self._next, icon=icons[1]),
+            self._unseen_button,
         ):
             row.addWidget(part)
         return group
@@ -205,10 +214,12 @@ def _actions() -> dict[str, ViewAction]:
     back, compare = _tr("Back to the table"), _tr("Show another X-ray of the patient beside this one")
     again = _tr("Screen this X-ray anew; patient and danger signs stay, the decision does not")
     previous, following = _tr("Previous X-ray"), _tr("Next X-ray")
+    unseen = _tr("Next X-ray of the worklist that nobody has seen")
     return {
         "back": ViewAction(_tr("Bac&k to the table"), back, ("Alt+Left",)),
         "previous": ViewAction(_tr("&Previous X-ray"), previous, ("PgUp",)),
         "next": ViewAction(_tr("&Next X-ray"), following, ("PgDown",)),
+        "unseen": ViewAction(_tr("Ne&xt not seen"), unseen, (NEXT_UNSEEN_KEY,), word=_tr("Next not seen")),
         "again": ViewAction(_tr("Screen &this again"), again, word=_tr("Screen again")),
         "compare": ViewAction(_tr("&Compare"), compare, ("C",), word=_tr("Compare"), is_switch=True),
     }

@@ -33,6 +33,7 @@ class XrayPage(QWidget):
     Signals:
         back_clicked: the user wants to go back to the table.
         neighbour_clicked: −1 for the X-ray before in the table, 1 for the next.
+        unseen_clicked: the user wants the next X-ray of the table that nobody has seen.
         record_shown: the `ScreeningRecord` whose verdict is shown from now on.
         record_changed: the same after the user has seen it first, said something of it, or found its file; without a
             name that may not be stored.
@@ -46,6 +47,7 @@ class XrayPage(QWidget):
 
     back_clicked = Signal()
     neighbour_clicked = Signal(int)
+    unseen_clicked = Signal()
     record_shown = Signal(object)
     record_changed = Signal(object)
     record_kept = Signal()
@@ -151,8 +153,8 @@ class XrayPage(QWidget):
             action.setVisible(shown)
 
     def _connect(self) -> None:
-        self._header.back_clicked.connect(self.back_clicked)
-        self._header.neighbour_clicked.connect(self.neighbour_clicked)
+        for name in ("back_clicked", "neighbour_clicked", "unseen_clicked"):
+            getattr(self._header, name).connect(getattr(self, name))
         self._header.again_clicked.connect(self._rescreening.request)
         self._header.give_way_to(self._rescreening.action)
         opening = self._opening

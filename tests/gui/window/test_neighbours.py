@@ -12,6 +12,8 @@ from app.core.records import Finding
 from app.gui.imaging.image_view import ImageView
 from app.gui.worklist.page import WorklistPage
 from tests.helpers.pictures import gradient, saved
+from tests.helpers.screening_records import record
+from tests.helpers.worklist_user import keep, stamp
 
 
 @pytest.fixture
@@ -101,3 +103,33 @@ def test_a_file_of_the_table_that_is_opened_on_its_own_has_its_neighbours(deskto
     desktop.part(QAbstractButton, "Next X-ray").click()
     desktop.wait_for("3 of 3")
     assert title(desktop) == "b-normal.jpg"
+
+
+def test_a_key_leads_to_the_next_x_ray_that_nobody_has_seen(desktop, make_files, qtbot):
+    desktop.drop(make_files("a-pneumonia.jpg", "b-pneumonia.jpg", "c-normal.jpg", "d-normal.jpg"))
+    desktop.wait_for("Done. Screened: 4 of 4.")
+    table = desktop.part(QTableView, "Results")
+    table.selectRow(2)
+    qtbot.keyClick(table, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    seen = []
+    for number in (3, 4, 1, 2):
+        desktop.wait_for(f"{number} of 4")
+        seen.append(title(desktop))
+        qtbot.keyClick(desktop.part(ImageView, "Picture"), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+
+    assert sorted(seen) == ["a-pneumonia.jpg", "b-pneumonia.jpg", "c-normal.jpg", "d-normal.jpg"]
+    desktop.wait_for("Every X-ray that the worklist shows was seen.")
+    desktop.window.findChild(WorklistPage).show_batch()
+    desktop.part(QAbstractButton, "Worklist").click()
+    assert not desktop.part(QAbstractButton, "Next not seen").isEnabled()
+
+
+def test_from_a_file_that_was_opened_alone_the_next_not_seen_is_that_of_the_worklist(desktop, make_files, qtbot):
+    keep(desktop.history, record("gone.jpg", screened_at=stamp(0)))
+    desktop.drop(make_files("a-pneumonia.jpg") / "a-pneumonia.jpg")
+    desktop.wait_for("Signs of pneumonia")
+    qtbot.keyClick(desktop.part(ImageView, "Picture"), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+
+    desktop.wait_for("gone.jpg")
+    desktop.part(QAbstractButton, "Worklist").click()
+    assert desktop.part(QTableView, "Screenings").isVisible()

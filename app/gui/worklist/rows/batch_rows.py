@@ -24,11 +24,13 @@ class BatchRows(QObject):
         begun: another batch is shown from now on.
         ended: the batch has come to its end.
         changed: there are other rows, or other counts.
+        all_seen: every row that is shown was opened before.
     """
 
     begun = Signal()
     ended = Signal()
     changed = Signal()
+    all_seen = Signal()
 
     def __init__(self, runner: BatchRunner, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -86,6 +88,12 @@ class BatchRows(QObject):
     def found_once(self) -> Sequence[ScreeningRecord]:
         """Return as `found` does, but of each picture only its newest screening."""
         return each_picture_once(self.found())
+
+    def open_unseen(self, record_id: str) -> None:
+        """Open the next row that nobody has opened: the one of this record or after it, else one before it."""
+        first, count = self._model.row_of(record_id) or 0, self._model.rowCount()
+        if not self.table.open_unseen([*range(first, count), *range(first)]):
+            self.all_seen.emit()
 
     def replace(self, record: ScreeningRecord, earlier_id: str = "") -> None:
         """Show a changed record in its row, or in that of the screening of before whose place it takes."""

@@ -37,6 +37,11 @@ class HistoryModel(RecordModel):
         return self._rows
 
     @property
+    def is_complete(self) -> bool:
+        """Whether all that is found was read."""
+        return self._is_complete
+
+    @property
     def total(self) -> int:
         """How many screenings are found, read or not."""
         return max(self._total, len(self._rows))

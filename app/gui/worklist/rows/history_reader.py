@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -70,6 +70,12 @@ class HistoryReader(QObject):
             self._next = partial(_next_page, self._search, self._order, after, count)
             self._start_next()
 
+    def read_to_unseen(self, after: StoredRecord) -> None:
+        """Read on after a row to the first that nobody has opened, or nothing; unless another request is waiting."""
+        if self._next is None:
+            self._next = partial(_page_to_unseen, self._search, self._order, after)
+            self._start_next()
+
     def _start_next(self) -> None:
         if self._task or not self._next:
             return
@@ -107,6 +113,15 @@ def _first_page(search: Search, order: Order, count: int, history: History) -> P
     )
     of_days = history.count(Search(since=search.since, until=search.until)) if search.text else counts.total
     return Page(rows, len(rows) < count, counts, history.count(), of_days)
+
+
+def _page_to_unseen(search: Search, order: Order, after: StoredRecord, history: History) -> Page:
+    found = history.find(replace(search, unseen=True), 1, order, after)
+    if not found:
+        return Page([], is_last=False)
+    places = [history.place_of(record_id, search, order) for record_id in (after.record.id, found[0].record.id)]
+    before, place = (each[0] if each else 0 for each in places)
+    return _next_page(search, order, after, max(place - before, 0) + PAGE, history)
 
 
 def _next_page(search: Search, order: Order, after: StoredRecord, count: int, history: History) -> Page:

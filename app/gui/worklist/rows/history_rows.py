@@ -20,6 +20,7 @@ from app.gui.worklist.rows.filter import Counts, RowFilter
 from app.gui.worklist.rows.history_model import HistoryModel
 from app.gui.worklist.rows.history_reader import PAGE, HistoryReader, Page
 from app.gui.worklist.rows.table import WorklistTable
+from app.gui.worklist.rows.unseen_walk import UnseenWalk
 
 
 class HistoryRows(QObject):
@@ -27,9 +28,11 @@ class HistoryRows(QObject):
 
     Signals:
         changed: there are other rows, or other counts, or the history cannot be read.
+        all_seen: every row that is found was opened before.
     """
 
     changed = Signal()
+    all_seen = Signal()
 
     def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -38,6 +41,8 @@ class HistoryRows(QObject):
         self._reader = HistoryReader(session, self)
         self.table = WorklistTable(self._model, thumbnails)
         self.table.setAccessibleName(self.tr("Screenings"))
+        self._walk = UnseenWalk(self.table, self._model, self._reader)
+        self._walk.all_seen.connect(self.all_seen)
         self._filter = RowFilter()
         self._days: tuple[date | None, date | None] = (None, None)
         self._order = DANGER_FIRST
@@ -118,6 +123,17 @@ class HistoryRows(QObject):
         """Return as `found` does, but of each picture only its newest screening of the days."""
         return read_records(self._session.history, replace(self.search, once=True), self._order)
 
+    def open_unseen(self, record_id: str) -> None:
+        """Open the next row that nobody has opened: the one of this record or after it, else one before it.
+
+        Rows that are not read yet, or may be others now, are read first.
+        """
+        self._walk.begin(record_id)
+        if self._is_outdated:
+            self.refresh_outdated()
+        else:
+            self._walk.go_on()
+
     def replace(self, record: ScreeningRecord) -> None:
         """Show a changed record in its row; one that is not here may be new, and is read with the next `refresh`."""
         before = self._model.row_of(record.id)
@@ -193,9 +209,11 @@ class HistoryRows(QObject):
             self._goes_to_end = False
             self.table.go_to(self._model.rowCount() - 1)
         self.changed.emit()
+        self._walk.go_on(is_end=not page.rows)
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
+        self._walk.end()
         self._is_outdated, self._failure = True, sentence
         self.counts, self._stored_count, self._days_count = Counts(), 0, 0
         self._model.show_rows([], total=0, is_complete=True)

@@ -30,11 +30,13 @@ class ShownRows(QObject):
         changed: there are other rows, or other counts.
         record_opened: the `ScreeningRecord` of a row that the user wants to see.
         selection_changed: other rows are selected, or none.
+        all_seen: the user wanted the next row that nobody has opened, and there is none.
     """
 
     changed = Signal()
     record_opened = Signal(object)
     selection_changed = Signal()
+    all_seen = Signal()
 
     def __init__(self, session: Session, runner: BatchRunner) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class ShownRows(QObject):
         self.current: BatchRows | HistoryRows = self.history
         for rows in (self.batch, self.history):
             rows.changed.connect(self._on_changed)
+            rows.all_seen.connect(self.all_seen)
             rows.table.record_opened.connect(self.record_opened)
             rows.table.selection_changed.connect(self.selection_changed)
 
@@ -89,6 +92,14 @@ class ShownRows(QObject):
             return None
         self.current.table.go_to(row + step)
         return model.record(row + step)
+
+    @Slot()
+    def open_unseen(self, record_id: str = "") -> None:
+        """Open the next row that nobody has opened, from a record on; without one, from the current row on."""
+        current = self.current.table.currentIndex()
+        if not record_id and current.isValid():
+            record_id = self.current.model.record(current.row()).id
+        self.current.open_unseen(record_id)
 
     def replace(self, record: ScreeningRecord) -> None:
         """Show a changed record in its row."""

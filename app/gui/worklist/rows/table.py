@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
@@ -60,6 +60,15 @@ class WorklistTable(RecordTable):
             index = self._model.index(row, 0)  # `selectRow` takes none where one reads from the right
             self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
             self.scrollTo(index)
+
+    def open_unseen(self, rows: Iterable[int]) -> bool:
+        """Open the first of some rows that nobody has opened yet; return False where there is none."""
+        row = next((row for row in rows if not self._model.record(row).seen_at), None)
+        if row is None:
+            return False
+        self.go_to(row)
+        self.open_current()
+        return True
 
     @Slot()
     def _keep_selection(self) -> None:

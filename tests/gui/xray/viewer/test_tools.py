@@ -187,6 +187,7 @@ def test_every_tool_is_in_the_menu_with_its_key_and_a_letter(sitting):
         "Back to the table": "Alt+Left",
         "Previous X-ray": "PgUp",
         "Next X-ray": "PgDown",
+        "Next not seen": "Ctrl+PgDown",
         "Compare": "C",
         "Screen this again": "",
         "Screen as shown": "Shift+S",
