@@ -91,7 +91,7 @@ class ScreeningWorker(Worker):
         with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:
                 for made in self._records(files, executor):
-                    record = with_earlier(made, self._earlier(made, history), self._screener.bundle.input_limits)
+                    record = self._as_before(made, self._earlier(made, history))
                     history.keep(record)
                     if not history.unkept:
                         self._note_kept()
@@ -105,8 +105,14 @@ class ScreeningWorker(Worker):
         """Yield the record of each file, in their order."""
         return screen(files, self._screener, executor, self._cancelled, self._go_on)
 
+    def _as_before(self, made: ScreeningRecord, earlier: ScreeningRecord | None) -> ScreeningRecord:
+        """Return the record for the same child; of a picture that was set upright before, one as it was shown then."""
+        if earlier and earlier.adjustments and not made.adjustments:
+            made = self._screener.adjusting(earlier.adjustments).screen_file(made.file)
+        return with_earlier(made, earlier, self._screener.bundle.input_limits)
+
     def _earlier(self, record: ScreeningRecord, history: HistoryKeeper) -> ScreeningRecord | None:
-        """Return the earlier screening of the same picture whose patient and danger signs a record takes over."""
+        """Return the earlier screening of the same picture, of which a record takes over what is not the verdict."""
         return history.newest_of_picture(record.sha256)
 
     def _emit_history_failure(self, reason: Reason) -> None:

@@ -17,6 +17,7 @@ from app.core.records import Finding, Patient, ScreeningRecord, Verdict
 from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING
 from app.core.review import Action, DangerSign, Review
+from app.gui.workers.screening import ScreeningWorker
 from tests.gui.conftest import ON_ITS_SIDE, REFUSED
 
 TURNED_90, TURNED_180, TURNED_270, INVERTED = Adjustment
@@ -85,6 +86,19 @@ def test_what_was_screened_is_what_is_seen_and_the_page_says_so(sitting):
     (newest, _) = kept(sitting)
     sitting.show(newest)
     assert (sitting.view.image.width(), sitting.view.image.height()) == (600, 900)
+
+
+def test_a_batch_screens_what_was_set_upright_before_as_it_was_shown_then(sitting, refused, qtbot):
+    sitting.key("r")
+    sitting.key("s", SHIFT)
+    sitting.wait()
+    worker = ScreeningWorker([str(Path(refused.file).parent)], sitting.session)
+    with qtbot.waitSignal(worker.record_made) as made:
+        sitting.session.threads.start(worker)
+    sitting.wait()
+
+    assert (made.args[0].verdict.finding, made.args[0].adjustments) == (Finding.PNEUMONIA, (TURNED_90,))
+    assert made.args[0].patient == refused.patient
 
 
 @pytest.mark.usefixtures("refused")
