@@ -16,11 +16,11 @@ from app.gui.session import Session
 from app.gui.widgets.card_column import CardColumn
 from app.gui.widgets.controls import add_key
 from app.gui.xray.cards.adjustment_card import AdjustmentCard
-from app.gui.xray.cards.danger_signs import DangerSignsCard
+from app.gui.xray.cards.danger_signs import DANGER_KEY, DangerSignsCard
 from app.gui.xray.cards.limits_card import LimitsCard
 from app.gui.xray.cards.patient_card import PatientCard
 from app.gui.xray.cards.review_card import ReviewCard
-from app.gui.xray.cards.score_card import ScoreCard
+from app.gui.xray.cards.score_card import AGE_KEY, ScoreCard
 from app.gui.xray.cards.specialist_card import SpecialistCard
 from app.gui.xray.cards.verdict_band import VerdictBand
 
@@ -223,5 +223,5 @@ class VerdictPanel(CardColumn):
         for button in self.findChildren(QAbstractButton):
             if not self._score.isAncestorOf(button):
                 button.clicked.connect(self._score.answer_typed)
-        add_key(self, "F9", self.tr("Danger signs: tick them, or be done"), self._danger_signs.toggle)
-        add_key(self, "F12", self.tr("Age of the child"), self.focus_age)
+        add_key(self, DANGER_KEY, self.tr("Danger signs: tick them, or be done"), self._danger_signs.toggle)
+        add_key(self, AGE_KEY, self.tr("Age of the child"), self.focus_age)

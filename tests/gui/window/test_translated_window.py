@@ -30,7 +30,7 @@ from tools.translations import TEMPLATE
 from tools.translations import texts as texts_of
 
 _LETTERS = ("(B)", "(C)", "(E)", "(I)", "(R)", "(S)", "(Shift+R)", "(PgUp)", "(PgDown)", "(Ctrl+PgDown)", "(Alt+Left)")
-KEYS = (*_LETTERS, *(f"(F{number})" for number in range(2, 9)))
+KEYS = (*_LETTERS, *(f"(F{number})" for number in (*range(2, 10), 12)))
 PATTERNS = ("(*.csv)", "(*.pdf)", "(*.png)", "(*.svg)", f"({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))})")
 MONTHS = [QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)]
 DATA = (*NAMES, "xrays", "history.sqlite3", "Kifua", "fake-1", "JPEG", *MONTHS, *KEYS, *PATTERNS)

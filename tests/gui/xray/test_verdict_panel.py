@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -170,3 +171,14 @@ def test_the_edge_of_the_verdict_stands_where_one_begins_to_read(panel, qapp, qt
     darker = left if direction is Qt.LayoutDirection.LeftToRight else right
     assert darker.lightness() < min(left.lightness(), right.lightness()) + 1
     assert left != right
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("F9", "Danger signs: tick what the child has"), ("F12", "Change the age"), ("F2", "Agree")]
+)
+def test_a_key_of_the_panel_is_named_where_the_mouse_clicks(panel, key, name):
+    panel.show_record(aged("normal.jpg"))
+    keys = {each.key().toString() for each in panel.findChildren(QShortcut) if each.whatsThis()}
+
+    assert key in keys
+    assert f"({key})" in part(panel, QPushButton, name).toolTip()

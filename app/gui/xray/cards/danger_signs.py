@@ -20,6 +20,9 @@ from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.labels import TextLabel, scaled_font, text_height
 from app.gui.xray.cards.choice_row import SlimButton
 
+DANGER_KEY = "F9"
+"""Opens the boxes and closes them."""
+
 _ICON_PX = 22
 _DRAWN_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 
@@ -173,7 +176,8 @@ class DangerSignsCard(QFrame):
         self._seen.setVisible(is_closed)
         done, check = self.tr("Done"), self.tr("Check")
         self._button.setText(done if self.is_open else check)
-        self._button.setToolTip(self.tr("Tick the danger signs that the child has"))
+        tip = self.tr("Tick the danger signs that the child has")
+        self._button.setToolTip(f"{tip} ({DANGER_KEY})")
         self._button.setAccessibleName(self.tr("Danger signs: tick what the child has"))
         self._reserve()
         self._colour()

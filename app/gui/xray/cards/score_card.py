@@ -21,6 +21,9 @@ from app.gui.widgets.labels import TextLabel
 from app.gui.widgets.score_scale import ScoreScale
 from app.gui.xray.cards.age_question import AgeQuestion
 
+AGE_KEY = "F12"
+"""Leads to the field for the age."""
+
 
 class ScoreCard(Card):
     """Shows score, pattern and age, or the question for the age in the same place and as high.
@@ -46,6 +49,7 @@ class ScoreCard(Card):
         self._age.setAccessibleName(self.tr("Age in words"))
         self._change = push_button(self.tr("Change"), self.ask_age, kind="quiet", width_px=0)
         self._change.setAccessibleName(self.tr("Change the age"))
+        self._change.setToolTip(f"{self._change.accessibleName()} ({AGE_KEY})")
         self._question = AgeQuestion(limits)
         self._question.age_given.connect(self.age_given)
         self._pages = QStackedWidget()
