@@ -23,7 +23,7 @@ class BatchModel(RecordModel):
         self._order = RowOrder(self._records)
         self._filter = RowFilter()
         self._counts = Counts()
-        self._is_misplaced = False
+        self._misplaced: set[int] = set()
         self.folder = ""
 
     @property
@@ -80,7 +80,8 @@ class BatchModel(RecordModel):
             return False
         self._numbers[record.id] = number
         has_sign = bool(self._records[number].danger_signs)
-        self._is_misplaced |= bool(earlier_id) or has_sign != bool(record.danger_signs)
+        if earlier_id or has_sign != bool(record.danger_signs):
+            self._misplaced.add(number)
         fewer = self._counts.plus(filter(self._filter.has_text, [self._records[number]]), -1)
         self._counts = fewer.plus(filter(self._filter.has_text, [record]))
         self._records[number] = record
@@ -91,10 +92,11 @@ class BatchModel(RecordModel):
 
     def sort_again(self) -> None:
         """Put rows where they belong whose X-ray was screened anew, or whose child has got or lost a danger sign."""
-        if self._is_misplaced:
+        if self._misplaced:
             self.beginResetModel()
-            self._order.sort_again()
-            self._is_misplaced = False
+            for number in self._misplaced:
+                self._order.place_again(number)
+            self._misplaced.clear()
             self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -130,6 +132,7 @@ class BatchModel(RecordModel):
     def _reset(self, records: list[ScreeningRecord]) -> None:
         self.beginResetModel()
         self._records[:] = records
+        self._misplaced.clear()
         self._numbers = {record.id: number for number, record in enumerate(records)}
         self._order.rebuild()
         self._count()

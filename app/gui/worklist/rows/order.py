@@ -84,11 +84,15 @@ class RowOrder:
         self._all = sorted(self._made)
         self._entries = self._kept(self._all)
 
-    def sort_again(self) -> None:
-        """Put changed records where they belong; the same ones stay shown."""
-        shown = set(self.numbers())
-        self.rebuild()
-        self._entries = [entry for entry in self._all if entry.number in shown]
+    def place_again(self, number: int) -> None:
+        """Put a changed record where it belongs; it stays shown, or not shown."""
+        before = self._made[number]
+        after = self._made[number] = self._entry(number)
+        for entries in (self._all, self._entries):
+            place = bisect_left(entries, before)
+            if entries[place : place + 1] == [before]:
+                del entries[place]
+                insort(entries, after)
 
     def runs(self, numbers: Iterable[int]) -> Iterator[Run]:
         """Yield the runs of rows that new records make; insert each before asking for the next."""
