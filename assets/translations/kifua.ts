@@ -653,6 +653,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kifua was not made for this age: what the model sees on the X-ray is not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another model made this verdict: the evidence map of this model does not fit it.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -10,6 +10,7 @@ from app.core.errors import BundleError, InputError
 from app.core.model.evidence_map import map_colours, pneumonia_map, resize_map
 from app.core.records import ScreeningRecord
 from app.core.screening import Screener
+from app.gui.text.verdict_text import age_reasons
 
 USUAL_STRENGTH = 0.6
 """Opacity of a map over its X-ray, 0..1, unless the user chooses another."""
@@ -21,8 +22,11 @@ def evidence_image(record: ScreeningRecord, screener: Screener) -> QImage:
     """Return the evidence map of a record, to be stretched over its image.
 
     Returns:
-        With alpha; null when the file cannot be read any more, is not the one that was screened, or the model is gone.
+        With alpha; null when the file cannot be read any more, is not the one that was screened, the model is gone, or
+        it was not made for a patient of this age.
     """
+    if age_reasons(record.verdict):
+        return QImage()
     try:
         radiograph = screener.adjusting(record.adjustments).load(record.file)
         if radiograph.sha256 != record.sha256:

@@ -22,7 +22,7 @@ class ViewAction:
         keys: that do it.
         icon: of its tool; empty where it has none.
         word: on its tool, where there is room; empty for an icon alone.
-        keeps_word: the tool with 1 keeps its word longest where there is not room for all, then 2, and so on.
+        keeps_word: the tools with 1 keep their words longest where there is not room for all, then those with 2.
         is_switch: whether it is on or off.
     """
 
@@ -42,25 +42,25 @@ def view_actions() -> dict[str, ViewAction]:
     split_tip = _tr("Show the X-ray and its evidence map side by side")
     return {
         "zoom_out": ViewAction(_tr("Zoom &out"), _tr("Zoom out"), ("-",), "minus"),
-        "fit": ViewAction(_tr("&Fit"), _tr("Show the whole X-ray"), ("0",), "arrows-maximize", _tr("Fit"), 7),
+        "fit": ViewAction(_tr("&Fit"), _tr("Show the whole X-ray"), ("0",), "arrows-maximize", _tr("Fit"), 3),
         "zoom_in": ViewAction(_tr("Zoom &in"), _tr("Zoom in"), ("+", "="), "plus"),
         "actual_size": ViewAction(_tr("&Actual size"), _tr("Show the X-ray at its actual size"), ("1",)),
-        "turn_left": ViewAction(_tr("Turn &left"), _tr("Turn left"), ("Shift+R",), "rotate", _tr("Turn left"), 8),
+        "turn_left": ViewAction(_tr("Turn &left"), _tr("Turn left"), ("Shift+R",), "rotate", _tr("Turn left"), 3),
         "turn_right": ViewAction(
-            _tr("Turn ri&ght"), _tr("Turn right"), ("R",), "rotate-clockwise", _tr("Turn right"), 4
+            _tr("Turn ri&ght"), _tr("Turn right"), ("R",), "rotate-clockwise", _tr("Turn right"), 3
         ),
         "invert": ViewAction(
-            _tr("In&vert"), _tr("Swap black and white"), ("I",), "contrast", _tr("Invert"), 3, is_switch=True
+            _tr("In&vert"), _tr("Swap black and white"), ("I",), "contrast", _tr("Invert"), 1, is_switch=True
         ),
         "greys": ViewAction(
-            _tr("&Brightness and contrast"), grey_tip, ("B",), "sun", _tr("Brightness"), 5, is_switch=True
+            _tr("&Brightness and contrast"), grey_tip, ("B",), "sun", _tr("Brightness"), 2, is_switch=True
         ),
         "map": ViewAction(_tr("&Evidence map"), map_tip, ("E",), "flame", _tr("Evidence"), 1, is_switch=True),
         "split": ViewAction(
-            _tr("Evidence map be&side"), split_tip, ("S",), "columns-2", _tr("Side by side"), 6, is_switch=True
+            _tr("Evidence map be&side"), split_tip, ("S",), "columns-2", _tr("Side by side"), 2, is_switch=True
         ),
         "reset": ViewAction(
-            _tr("&Reset"), _tr("Show the X-ray as it was opened"), (), "arrow-back-up", _tr("Reset"), 2
+            _tr("&Reset"), _tr("Show the X-ray as it was opened"), (), "arrow-back-up", _tr("Reset"), 1
         ),
     }
 

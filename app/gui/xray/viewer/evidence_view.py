@@ -120,6 +120,8 @@ class EvidenceView(QObject):
 
     def _offer(self) -> None:
         reason = self._map.reason_for_none(self._is_whole)
+        if reason:
+            self.hide()
         for action, tip in self._tips.items():
             action.setEnabled(not reason)
             set_tip(action, tip, reason)

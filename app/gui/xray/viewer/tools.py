@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
@@ -80,7 +81,10 @@ class ToolButton(QToolButton):
 
 
 class ToolRow(QWidget):
-    """The buttons in a row, with as many words as it has room for; in several lines where it has not even for icons."""
+    """The buttons in a row, with the words that it has room for; in several lines where it has not even for icons.
+
+    Buttons that keep their words equally long show or lose them together, so that the row does not look patchy.
+    """
 
     def __init__(self, buttons: Sequence[ToolButton]) -> None:
         super().__init__()
@@ -96,9 +100,11 @@ class ToolRow(QWidget):
         if not self._words_px:
             self._measure()
         room_px = width_px - self._icons_px
-        for button, word_px in self._words_px.items():
-            room_px -= word_px
-            button.set_worded(room_px >= 0)
+        for _, buttons in groupby(self._words_px, key=lambda each: each.keeps_word):
+            together = tuple(buttons)
+            room_px -= sum(self._words_px[button] for button in together)
+            for button in together:
+                button.set_worded(room_px >= 0)
         self._row.activate()
 
     def changeEvent(self, event: QEvent) -> None:

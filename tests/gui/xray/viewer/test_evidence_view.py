@@ -11,13 +11,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QSlider
 
 from app.core.errors import Reason
-from app.core.records import Finding, Verdict
-from app.core.screening import Screener
+from app.core.records import Finding, Patient, Verdict
+from app.core.screening import Screener, with_patient
 from app.gui.imaging.image_view import ImageView
 from app.gui.theme.theme import apply_theme
 from app.gui.xray.viewer.floating import FloatingPanel
 from app.gui.xray.viewer.viewer import Viewer
 from app.settings import Settings
+from tests.gui.conftest import BUNDLE
 from tests.helpers.sitting import sitting_before
 
 REFUSED = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("unlike_chest"),))
@@ -92,6 +93,20 @@ def test_where_no_map_can_be_the_button_says_why(sitting, make_grey, change, say
     assert says in sitting.check.toolTip()
     sitting.key("e")
     assert not sitting.check.isChecked()
+
+
+def test_the_map_goes_when_an_age_is_given_that_the_model_was_not_made_for(sitting, make_grey):
+    record = make_grey()
+    sitting.show(record)
+    sitting.key("e")
+    sitting.wait()
+    assert sitting.check.isChecked()
+    sitting.page.show_record(with_patient(record, Patient(age_years=9.0), BUNDLE.input_limits))
+    sitting.wait()
+
+    assert not sitting.check.isChecked()
+    assert "not made for this age" in sitting.check.toolTip()
+    assert sitting.page.report_request().make().picture_with_map.isNull()
 
 
 def test_a_file_that_was_removed_meanwhile_gets_no_map(sitting, make_grey, tmp_path, qtbot):

@@ -108,7 +108,7 @@ def place_of(part: QWidget, whole: QWidget) -> QRect:
     ("width", "worded"),
     [
         (1330, {"Fit", "Turn left", "Turn right", "Invert", "Brightness", "Evidence", "Side by side", "Reset"}),
-        (1180, {"Turn right", "Invert", "Brightness", "Evidence", "Reset"}),
+        (1220, {"Invert", "Brightness", "Evidence", "Side by side", "Reset"}),
         (960, {"Invert", "Evidence", "Reset"}),
         (800, set()),
     ],
