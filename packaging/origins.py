@@ -32,6 +32,7 @@ _PACKAGE_LICENCES = {
 
 ADDED_TEXTS = {
     "ai-edge-litert": ("litert/third-party.txt",),
+    "imagecodecs": ("imagecodecs/third-party.txt",),
     "msvc-runtime": ("microsoft/visual-cpp-runtime.txt",),
     "pyside6-essentials": ("qt/LGPL-3.0.txt", "qt/GPL-3.0.txt", "qt/third-party.txt"),
     "shiboken6": ("qt/LGPL-3.0.txt", "qt/GPL-3.0.txt"),

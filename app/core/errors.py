@@ -26,7 +26,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "image_too_large": "This picture has {width} × {height} pixels, more than Kifua opens: save it smaller.",
         "image_too_costly": "This picture takes too much memory or time to open: save it again as a plain JPEG or PNG.",
         "several_images": "This file holds several pictures ({count}): save the chest X-ray as a file of its own.",
-        "dicom_compressed": "This DICOM file is compressed ({syntax}): export it uncompressed, or as JPEG or PNG.",
+        "dicom_compressed": "Kifua cannot read this DICOM file ({syntax}): export it uncompressed, or as JPEG or PNG.",
         "dicom_no_image": "This DICOM file holds no picture: choose the file with the X-ray itself.",
         "internal_error": "Kifua failed on this file ({error}): please report it. No verdict was made.",
         # About an image that decodes, but may not be scored.

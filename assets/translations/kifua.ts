@@ -2575,7 +2575,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This DICOM file is compressed ({syntax}): export it uncompressed, or as JPEG or PNG.</source>
+        <source>Kifua cannot read this DICOM file ({syntax}): export it uncompressed, or as JPEG or PNG.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3452,7 +3452,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Compressed DICOM file</source>
+        <source>Unknown kind of DICOM file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -18,7 +18,7 @@ def loaded_by(statement):
     [
         "import pkgutil, app.core\n"
         "names = {m.name for m in pkgutil.walk_packages(app.core.__path__, 'app.core.')}\n"
-        "for name in names - {'app.core.imaging.dicom', 'app.core.imaging.dicom_file'}: __import__(name)",
+        "for name in names - set(n for n in names if n.startswith('app.core.imaging.dicom')): __import__(name)",
         "import app.cli",
         "import app.__main__",
         "import trainer.cli",

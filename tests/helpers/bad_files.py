@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from pydicom.dataset import FileMetaDataset
-from pydicom.uid import RLELossless
+from pydicom.uid import MPEG2MPML, HTJ2KLossless, JPEG2000Lossless, JPEGLosslessSV1, JPEGLSLossless, RLELossless
 
+from tests.helpers.compressed_dicoms import LOSSLESS, compressed, compressed_file
 from tests.helpers.dicoms import as_file, dataset
 from tests.helpers.pictures import SAMPLE, colours, encoded, gradient, png_header
 
 
-def _rle_dicom() -> bytes:
+def _video_dicom() -> bytes:
+    data = compressed(gradient(160, 160), HTJ2KLossless, 8)
+    return data.replace(HTJ2KLossless.encode(), MPEG2MPML.encode())
+
+
+def _half_compressed(syntax: str) -> bytes:
     grey = gradient(160, 160)
-    made = dataset(grey)
-    made.file_meta = FileMetaDataset()
-    made.compress(RLELossless, grey, generate_instance_uid=False)
-    return as_file(made, RLELossless)
+    code = LOSSLESS[syntax](grey, 8)
+    return compressed_file(_half(code), grey, syntax, 8)
 
 
 def _half(data: bytes) -> bytes:
@@ -40,7 +43,11 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "promise.png": (lambda: png_header(9000, 9000), "image_damaged"),
     "bomb.png": (lambda: png_header(60_000, 60_000), "image_too_large"),
     "bomb.dcm": (lambda: as_file(dataset(gradient(), Rows=60_000, Columns=60_000)), "image_too_large"),
-    "rle.dcm": (_rle_dicom, "dicom_compressed"),
+    "video.dcm": (_video_dicom, "dicom_compressed"),
+    "half_rle.dcm": (lambda: _half_compressed(RLELossless), "image_damaged"),
+    "half_jpeg.dcm": (lambda: _half_compressed(JPEGLosslessSV1), "image_damaged"),
+    "half_jpeg_ls.dcm": (lambda: _half_compressed(JPEGLSLossless), "image_damaged"),
+    "half_jpeg_2000.dcm": (lambda: _half_compressed(JPEG2000Lossless), "image_damaged"),
     "report.dcm": (lambda: as_file(dataset(gradient(), PixelData=None)), "dicom_no_image"),
     "pages.tif": (
         lambda: encoded(gradient(), "TIFF", save_all=True, append_images=[colours(40, 64)]),

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[2]
-PACKAGES = ("ai-edge-litert", "numpy", "pillow", "platformdirs", "PySide6-Essentials", "pydicom", "shiboken6", "tqdm")
+PACKAGES = (
+    *("ai-edge-litert", "imagecodecs", "numpy", "pillow", "platformdirs", "PySide6-Essentials", "pydicom", "shiboken6"),
+    "tqdm",
+)
 
 
 @cache

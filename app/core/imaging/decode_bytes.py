@@ -59,7 +59,7 @@ def _decode(data: bytes, at_least_px: int | None, granted_bytes: int) -> tuple[P
         raise InputError("not_an_image")
     if not source_format.pillow_names:
         # pydicom takes 0.1 s to import, and most clinics' files are JPEG.
-        from app.core.imaging.dicom import decode_dicom
+        from app.core.imaging.dicom.decode import decode_dicom
 
         return decode_dicom(data, granted_bytes)
     return decode_raster(data, source_format, at_least_px, granted_bytes)

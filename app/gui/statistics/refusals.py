@@ -22,7 +22,7 @@ def _words() -> dict[str, str]:
         "image_too_large": _tr("Too many pixels"),
         "image_too_costly": _tr("Picture too hard to open"),
         "several_images": _tr("Several pictures in one file"),
-        "dicom_compressed": _tr("Compressed DICOM file"),
+        "dicom_compressed": _tr("Unknown kind of DICOM file"),
         "dicom_no_image": _tr("DICOM file without a picture"),
         "internal_error": _tr("Kifua failed on the file"),
         "image_too_small": _tr("Too few pixels"),

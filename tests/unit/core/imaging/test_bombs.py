@@ -36,6 +36,18 @@ def test_a_bomb_is_refused_with_its_code(name):
     assert time.process_time() - begun < MOST_CPU_S
 
 
+@pytest.mark.parametrize("depth", range(6))
+def test_a_nested_file_is_too_costly_wherever_the_stack_ends(depth):
+    def code_from(frames):
+        if frames:
+            return code_from(frames - 1)
+        with pytest.raises(InputError) as caught:
+            decode_bytes(BOMBS["nested.dcm"][0](), Scale(), MOST_BYTES)
+        return caught.value.reason.code
+
+    assert code_from(depth) == "image_too_costly"
+
+
 def test_bombs_neither_end_a_batch_nor_are_faults_of_ours(tmp_path):
     for name, (make, _) in BOMBS.items():
         (tmp_path / name).write_bytes(make())

@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from pydicom.uid import DeflatedExplicitVRLittleEndian, ImplicitVRLittleEndian
+from pydicom.uid import DeflatedExplicitVRLittleEndian, ImplicitVRLittleEndian, JPEGBaseline8Bit
 
 from app.core.errors import InputError
 from app.core.imaging.decode import decode
 from app.core.screening import Screener, screen
 from app.paths import bundle_folder
+from tests.helpers.compressed_dicoms import LOSSLESS, compressed
 from tests.helpers.dicoms import as_bare_dataset, as_file, dataset, lookup_table
 from tests.helpers.executors import InlineExecutor
 from tests.helpers.pictures import colours, encoded, gradient
@@ -45,6 +46,8 @@ def _seeds() -> list[bytes]:
         as_file(dataset(deep, 12, **elements), DeflatedExplicitVRLittleEndian),
         as_file(dataset(np.asarray(photo))),
         as_bare_dataset(dataset(grey)),
+        *(compressed(deep, syntax, 12) for syntax in LOSSLESS),
+        compressed(np.asarray(photo), JPEGBaseline8Bit, 8, PhotometricInterpretation="YBR_FULL_422"),
     ]
 
 

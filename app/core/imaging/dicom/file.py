@@ -25,12 +25,16 @@ class _Stream(BytesIO):
     """The bytes of a file, of which so many parts may be read."""
 
     left = _MAX_READS
+    ended_within = False
+    """Whether less was found than was asked for, as at the end of a file that was cut within an element."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         self.left -= 1
         if self.left < 0:
             raise EOFError("too many elements")
-        return super().read(size)
+        found = super().read(size)
+        self.ended_within |= bool(found) and size is not None and len(found) < size
+        return found
 
 
 class DicomFile:
@@ -39,6 +43,7 @@ class DicomFile:
     Attributes:
         dataset: its elements; with the pixel data once `read_pixels` was called.
         pixel_bytes: length of the pixel data; None where there are none, 0 when they are encapsulated.
+        encapsulated_bytes: length of the file from its pixel data on.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -53,11 +58,17 @@ class DicomFile:
         self._stream = _Stream(data)
         try:
             self.dataset = self._read_header(data)
+            self.encapsulated_bytes = len(data) - self._stream.tell()
         except RecursionError as error:
             raise InputError("image_too_costly") from error
         finally:
             if self._stream.left < 0:
                 raise InputError("image_too_costly")
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the file ends before its pixel data, within an element or before any."""
+        return self.pixel_bytes is None and (self._stream.ended_within or not self.dataset)
 
     def read_pixels(self) -> None:
         """Add the pixel data to the data set, and release the file."""

@@ -183,6 +183,13 @@ def test_too_few_pixels_are_damage(tmp_path):
     assert code_of(tmp_path, PixelData=GREY.tobytes()[:-100]) == "image_damaged"
 
 
+def test_a_file_that_is_cut_within_an_element_is_damaged(tmp_path):
+    data = as_file(dataset(GREY, PatientComments="coughs " * 99))
+    (tmp_path / "x").write_bytes(data[: data.index(b"coughs") + 300])
+    with pytest.raises(InputError, match="image_damaged"):
+        decode(tmp_path / "x")
+
+
 def test_a_cut_deflated_file_is_damaged(tmp_path):
     (tmp_path / "x").write_bytes(as_file(dataset(GREY), DeflatedExplicitVRLittleEndian)[:-200])
     with pytest.raises(InputError, match="image_damaged"):

@@ -1,0 +1,1 @@
+"""DICOM files: read, decode, and say what they tell of the patient and the exposure."""
