@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "image_shape": "This picture is too long and narrow for a whole chest X-ray: use the whole chest X-ray.",
         "image_colour": "This is a colour picture, not an X-ray: export the X-ray itself as a grey picture.",
         "not_radiograph": "The file says that this is not a plain X-ray (modality {modality}): no verdict is made.",
+        "for_processing": "This is the X-ray unit's raw image (FOR PROCESSING): export the X-ray that is for reading.",
         "not_chest": "The file says that this is not a chest (body part {body_part}): no verdict is made.",
         "view_not_frontal": "The file says that this view is from the side or at an angle: use the frontal view.",
         "turned": "This X-ray seems to lie on its side or upside down: turn it upright, then screen it again.",

@@ -31,10 +31,12 @@ class SourceFacts:
         colourfulness: mean over the image of (largest − smallest colour channel) / full scale, 0..1; 0 for grey.
         patient_id: DICOM (0010,0020), empty when absent.
         age_years: DICOM (0010,1010), or study date less birth date; None when absent.
-        view: DICOM View Position (0018,5101), upper case, empty when absent.
-        modality: DICOM (0008,0060), upper case, empty when absent.
+        view: DICOM View Position (0018,5101), or that of the View Code Sequence, upper case, empty when absent.
+        modality: of the DICOM SOP class where that holds no plain radiographs, else (0008,0060), upper case, empty when
+            absent.
         body_part: DICOM Body Part Examined (0018,0015), upper case, empty when absent.
         width_mm: width of the image on the detector, or in the patient where that is calibrated; None when not known.
+        is_for_processing: whether DICOM says that the image is not yet made to be looked at.
     """
 
     format: str
@@ -47,6 +49,7 @@ class SourceFacts:
     modality: str = ""
     body_part: str = ""
     width_mm: float | None = None
+    is_for_processing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2611,6 +2611,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This is the X-ray unit&apos;s raw image (FOR PROCESSING): export the X-ray that is for reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file says that this is not a chest (body part {body_part}): no verdict is made.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3485,6 +3489,10 @@
     </message>
     <message>
         <source>Not a plain X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw image of the X-ray unit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -63,6 +63,10 @@ REFUSED_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "photo.jpg": (lambda: encoded(colours(), "JPEG"), "image_colour"),
     "strip.png": (lambda: encoded(gradient(150, 1500), "PNG"), "image_shape"),
     "lateral.dcm": (lambda: as_file(dataset(gradient(200, 200), ViewPosition="LL")), "view_not_frontal"),
+    "raw.dcm": (
+        lambda: as_file(dataset(gradient(200, 200), PresentationIntentType="FOR PROCESSING")),
+        "for_processing",
+    ),
     "scan.dcm": (lambda: as_file(dataset(gradient(200, 200), Modality="CT")), "not_radiograph"),
     "hand.dcm": (lambda: as_file(dataset(gradient(200, 200), BodyPartExamined="HAND")), "not_chest"),
 }

@@ -15,8 +15,8 @@ from app.core.records import Finding, InputReport, InputStatus, Radiograph, Sour
 PLAIN_RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "RF", "OT"})
 """Modalities that may hold a plain chest radiograph (PS3.3 C.7.3.1.1.1); OT is what scanners of film write."""
 
-NOT_FRONTAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL", "LAT"})
-"""View positions from the side and aslant (PS3.3 C.8.7.1.1.3 and C.8.11.5.1.1, and two words in common use)."""
+NOT_FRONTAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL", "LAT", "OBLIQUE"})
+"""View positions from the side and aslant (PS3.3 C.8.7.1.1.3 and C.8.11.5.1.1, and words in common use)."""
 
 ADULT_YEARS = 18.0
 """From this age a patient is an adult (Convention on the Rights of the Child, article 1)."""
@@ -27,7 +27,9 @@ SAYS_HOW_TO_ADJUST = frozenset({"turned", "negative"})
 _ADJUSTABLE = SAYS_HOW_TO_ADJUST | {"cropped", "unlike_chest", "image_exposure"}
 """Codes of refusals that may not hold any more when the picture is turned or inverted."""
 
-_CHEST_WORDS = ("CHEST", "THORAX", "LUNG")
+_CHEST_WORDS = ("CHEST", "THORAX", "LUNG", "TORAX", "TORACE", "TÓRAX", "POITRINE", "POUMON", "PULM")
+"""In English, as the standard has it, and as devices write it in other languages."""
+
 _BLACK, _WHITE = 10, 245
 """Grey values of 0..255 up to which a pixel counts as black, and from which as white."""
 
@@ -119,6 +121,8 @@ def _refusals_by_facts(facts: SourceFacts) -> list[Reason]:
     reasons = []
     if facts.modality not in PLAIN_RADIOGRAPHY:
         reasons.append(Reason.of("not_radiograph", modality=facts.modality))
+    if facts.is_for_processing:
+        reasons.append(Reason.of("for_processing"))
     if facts.body_part and not any(word in facts.body_part for word in _CHEST_WORDS):
         reasons.append(Reason.of("not_chest", body_part=facts.body_part))
     if facts.view in NOT_FRONTAL_VIEWS:

@@ -31,6 +31,7 @@ def _words() -> dict[str, str]:
         "image_shape": _tr("Too long and narrow for a chest"),
         "image_colour": _tr("Colour picture"),
         "not_radiograph": _tr("Not a plain X-ray"),
+        "for_processing": _tr("Raw image of the X-ray unit"),
         "not_chest": _tr("Not a chest"),
         "view_not_frontal": _tr("Not a frontal view"),
         "turned": _tr("On its side or upside down"),

@@ -12,8 +12,44 @@ from app.core.records import SourceFacts
 from app.core.text import cut, printable
 
 _LONGEST_TEXT = 64  # characters of value representation LO, PS3.5 table 6.2-1; the other texts here are shorter
-_AGE = re.compile(r"(\d{3})([DWMY])")  # value representation AS, PS3.5 table 6.2-1
+_AGE = re.compile(
+    r"(\d{1,3})([DWMY])"
+)  # value representation AS, PS3.5 table 6.2-1, whose zeros some devices leave out
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
+_STUDY_DATES = ("StudyDate", "AcquisitionDate", "SeriesDate", "ContentDate")
+_CLASSES = "1.2.840.10008.5.1.4.1.1."
+_MODALITIES = {
+    "2": "CT",
+    "4": "MR",
+    "3": "US",
+    "6": "US",
+    "20": "NM",
+    "128": "PT",
+    "130": "PT",
+    "1.2": "MG",
+    "1.3": "IO",
+    "12": "XA",
+    "13": "XA",
+    "77": "XC",
+    "481": "RT",
+}
+"""Modalities of the SOP classes of images (PS3.4 B.5) that are no plain radiographs, by how their UIDs go on."""
+
+_DIGITAL_X_RAY_FOR_PROCESSING = f"{_CLASSES}1.1.1"
+_RADIOFLUOROSCOPY = f"{_CLASSES}12.2"
+_VIEWS = {
+    **dict.fromkeys(("399348003", "R-10206"), "AP"),
+    **dict.fromkeys(("272479007", "R-40888", "R-10214"), "PA"),
+    **dict.fromkeys(("399173006", "R-10236"), "LL"),
+    **dict.fromkeys(("399198007", "R-10232"), "RL"),
+    **dict.fromkeys(("399067008", "R-102CD", "30730003", "G-A145", "399352003", "R-10228"), "LATERAL"),
+    **dict.fromkeys(("399182000", "R-102C1", "260427002", "R-40783"), "OBLIQUE"),
+    **dict.fromkeys(("399184004", "R-10238", "399236003", "R-10234", "399135007", "R-10220"), "OBLIQUE"),
+    **dict.fromkeys(("399356000", "R-40985", "399006002", "R-10212", "399038007", "R-10210"), "OBLIQUE"),
+    **dict.fromkeys(("399059000", "R-10216", "399312000", "R-10208"), "OBLIQUE"),
+}
+"""View positions of the codes of a view (PS3.16 CID 4010) in SNOMED CT and in its older form."""
+
 _LEAST_WIDTH_MM, _MOST_WIDTH_MM = 50.0, 600.0
 """Widths that a film or a detector can have; the largest in use are 430 mm. Some writers give a spacing of 0 or 1."""
 
@@ -32,11 +68,33 @@ def read_facts(dataset: Dataset, colour: float) -> SourceFacts:
         colourfulness=colour,
         patient_id=_text(dataset, "PatientID"),
         age_years=_age_years(dataset),
-        view=_text(dataset, "ViewPosition").upper(),
-        modality=_text(dataset, "Modality").upper(),
+        view=_text(dataset, "ViewPosition").upper() or _view_of_code(dataset),
+        modality=_modality_of_class(dataset) or _text(dataset, "Modality").upper(),
         body_part=_text(dataset, "BodyPartExamined").upper(),
         width_mm=_width_mm(dataset),
+        is_for_processing=_is_for_processing(dataset),
     )
+
+
+def _modality_of_class(dataset: Dataset) -> str:
+    """Return the modality of an SOP class that holds no plain radiographs; empty for any other, known or not."""
+    uid = _text(dataset, "SOPClassUID")
+    if not uid.startswith(_CLASSES) or uid == _RADIOFLUOROSCOPY:
+        return ""
+    parts = uid.removeprefix(_CLASSES).split(".")
+    return _MODALITIES.get(parts[0]) or _MODALITIES.get(".".join(parts[:2]), "")
+
+
+def _is_for_processing(dataset: Dataset) -> bool:
+    """Tell whether the image is what a detector measured, not yet made to be looked at (PS3.3 C.8.11.1.1.1)."""
+    intent = _text(dataset, "PresentationIntentType").upper()
+    return intent == "FOR PROCESSING" or (not intent and _text(dataset, "SOPClassUID") == _DIGITAL_X_RAY_FOR_PROCESSING)
+
+
+def _view_of_code(dataset: Dataset) -> str:
+    """Return the view position that View Code Sequence (0054,0220) names; empty without a code that is known."""
+    views = dataset.get("ViewCodeSequence")
+    return _VIEWS.get(_text(views[0], "CodeValue"), "") if views else ""
 
 
 def _width_mm(dataset: Dataset) -> float | None:
@@ -69,11 +127,12 @@ def _text(dataset: Dataset, keyword: str) -> str:
 
 
 def _age_years(dataset: Dataset) -> float | None:
-    """Return Patient's Age in years, or study date minus birth date; None without either."""
+    """Return Patient's Age in years, or the date of the study, or else of the image, minus birth date; None without."""
     match = _AGE.fullmatch(_text(dataset, "PatientAge"))
     if match:
         return int(match[1]) * _DAYS[match[2]] / _DAYS["Y"]
-    birth, study = _date(_text(dataset, "PatientBirthDate")), _date(_text(dataset, "StudyDate"))
+    birth = _date(_text(dataset, "PatientBirthDate"))
+    study = next(filter(None, (_date(_text(dataset, keyword)) for keyword in _STUDY_DATES)), None)
     if birth and study and study >= birth:
         return (study - birth).days / _DAYS["Y"]
     return None

@@ -18,6 +18,7 @@ FULL_SCALE = 65535
 """The value of white."""
 
 _TRANSFORMS = ("RescaleSlope", "RescaleIntercept", "VOILUTFunction", "PixelPaddingValue", "PixelPaddingRangeLimit")
+_SHAPES = {"IDENTITY": False, "INVERSE": True}
 _LUMA_AND_CHROMA = ("YBR_FULL", "YBR_FULL_422")
 _BAND_PX = 2**20  # pixels that are worked on at a time, which fit into a processor's cache
 
@@ -46,14 +47,14 @@ def grey_of_grey(dataset: Dataset, frame: Frame) -> NDArray[np.uint16]:
 
     Grey values pass through the modality LUT (rescale slope and intercept) and the VOI LUT or first window
     (PS3.3 C.11.1 and C.11.2), then are spread over 16 bits; without a window the smallest and the largest value are
-    black and white, pixel padding (0028,0120) aside. MONOCHROME1 is inverted.
+    black and white, pixel padding aside. Overlays, shutters, and windows and tables after the first are left out.
     """
     stored = frame.values
     has_table, has_window = bool(dataset.get("VOILUTSequence")), _has_window(dataset)
     low, high = (0.0, 0.0) if has_table or has_window else _range(dataset, stored)
     if has_window:
         low, high = _window_output_range(dataset)
-    pixels = np.empty(stored.shape, np.uint16)
+    pixels, is_inverse = np.empty(stored.shape, np.uint16), _is_inverse(dataset)
     for rows, band in _bands(stored):
         values = apply_modality_lut(band, dataset)
         if has_table:
@@ -62,10 +63,22 @@ def grey_of_grey(dataset: Dataset, frame: Frame) -> NDArray[np.uint16]:
             with np.errstate(over="ignore"):  # far from a narrow sigmoid window, exp is infinite and the answer right
                 values = apply_windowing(values, dataset)
         grey = np.clip((values.astype(np.float64) - low) / ((high - low) or 1.0), 0.0, 1.0)
-        if dataset.get("PhotometricInterpretation") == "MONOCHROME1":
+        if is_inverse:
             grey = 1.0 - grey
         pixels[rows] = np.rint(grey * FULL_SCALE)
     return pixels
+
+
+def _is_inverse(dataset: Dataset) -> bool:
+    """Tell whether low values are bright.
+
+    Presentation LUT Shape (2050,0020) says so for a digital radiograph, and Photometric Interpretation once more
+    (PS3.3 C.8.11.3.1.1); where they disagree, the shape counts, as in DCMTK.
+    """
+    shape = dataset.get("PresentationLUTShape")
+    if shape in _SHAPES:
+        return _SHAPES[shape]
+    return bool(dataset.get("PhotometricInterpretation") == "MONOCHROME1")
 
 
 def _range(dataset: Dataset, stored: NDArray[np.generic]) -> tuple[float, float]:
@@ -75,11 +88,18 @@ def _range(dataset: Dataset, stored: NDArray[np.generic]) -> tuple[float, float]
         values = apply_modality_lut(band, dataset)
         all_values += [float(np.min(values)), float(np.max(values))]
         if "PixelPaddingValue" in dataset:
-            values = values[band != dataset.PixelPaddingValue]
+            values = values[~_is_padding(dataset, band)]
         if values.size:
             shown += [float(np.min(values)), float(np.max(values))]
     found = shown or all_values
     return min(found), max(found)
+
+
+def _is_padding(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.bool_]:
+    """Tell which stored values are padding: one, or all from it to its limit, in either order (PS3.3 C.7.5.1.1.2)."""
+    value = dataset.PixelPaddingValue
+    low, high = sorted((value, dataset.get("PixelPaddingRangeLimit", value)))
+    return np.asarray((stored >= low) & (stored <= high))
 
 
 def _apply_voi_lut(dataset: Dataset, values: NDArray[np.generic]) -> tuple[NDArray[np.generic], float, float]:

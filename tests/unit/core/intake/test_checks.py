@@ -60,7 +60,7 @@ def test_a_modality_of_plain_radiographs_is_not_refused(modality):
     assert codes(radiograph(modality=modality)) == []
 
 
-@pytest.mark.parametrize("view", ["LL", "RL", "LLO", "LATERAL"])
+@pytest.mark.parametrize("view", ["LL", "RL", "LLO", "LATERAL", "OBLIQUE"])
 def test_a_view_from_the_side_is_refused(view):
     assert codes(radiograph(view=view)) == ["view_not_frontal"]
 
@@ -75,7 +75,7 @@ def test_another_part_of_the_body_is_refused(body_part):
     assert codes(radiograph(body_part=body_part)) == ["not_chest"]
 
 
-@pytest.mark.parametrize("body_part", ["", "CHEST", "CHEST_TO_ABDOMEN", "THORAX", "LUNG"])
+@pytest.mark.parametrize("body_part", ["", "CHEST", "CHEST_TO_ABDOMEN", "THORAX", "LUNG", "TÓRAX", "PULMAO"])
 def test_a_chest_is_not_refused(body_part):
     assert codes(radiograph(body_part=body_part)) == []
 
@@ -142,6 +142,10 @@ def test_contrast_does_not_depend_on_the_depth():
     deep = gradient(200, 200).astype(np.uint16) * 257
     shallow = measure_input(radiograph(gradient(200, 200))).contrast
     assert measure_input(radiograph(deep)).contrast == pytest.approx(shallow, abs=1 / 255)
+
+
+def test_a_raw_image_is_refused():
+    assert codes(radiograph(is_for_processing=True)) == ["for_processing"]
 
 
 def test_a_dot_is_only_said_to_be_small():

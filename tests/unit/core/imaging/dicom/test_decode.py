@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from pydicom import Dataset
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
@@ -52,6 +53,21 @@ def test_monochrome1_is_turned_round(tmp_path):
     np.testing.assert_array_equal(decoded(path), 65535 - spread(TWELVE_BITS))
 
 
+@pytest.mark.parametrize("interpretation", ["MONOCHROME1", "MONOCHROME2"])
+def test_an_inverse_shape_turns_round_once(tmp_path, interpretation):
+    elements = {"PhotometricInterpretation": interpretation, "PresentationLUTShape": "INVERSE"}
+    np.testing.assert_array_equal(
+        decoded(saved_dicom(tmp_path / "x", TWELVE_BITS, 12, **elements)), 65535 - spread(TWELVE_BITS)
+    )
+
+
+@pytest.mark.parametrize("interpretation", ["MONOCHROME1", "MONOCHROME2"])
+def test_the_identity_shape_turns_nothing_round(tmp_path, interpretation):
+    elements = {"PhotometricInterpretation": interpretation, "PresentationLUTShape": "IDENTITY"}
+    path = saved_dicom(tmp_path / "x", TWELVE_BITS, 12, **elements)
+    np.testing.assert_array_equal(decoded(path), spread(TWELVE_BITS))
+
+
 @pytest.mark.parametrize(("slope", "intercept"), [(1, -1024), (0.25, 3), (-1, 4095)])
 def test_rescale_slope_and_intercept_are_applied(tmp_path, slope, intercept):
     path = saved_dicom(tmp_path / "x", TWELVE_BITS, 12, RescaleSlope=slope, RescaleIntercept=intercept)
@@ -76,6 +92,61 @@ def test_signed_pixel_padding_is_left_out_of_the_range(tmp_path):
     framed = np.pad(content, 5, constant_values=-2048)
     found = decoded(saved_dicom(tmp_path / "x", framed, 12, PixelPaddingValue=-2048))
     np.testing.assert_array_equal(found, np.pad(spread(content), 5))
+
+
+@pytest.mark.parametrize(("value", "limit"), [(3900, 4095), (4095, 3900)])
+def test_a_range_of_pixel_padding_is_left_out_of_the_range(tmp_path, value, limit):
+    content = 1000 + gradient(top=2000, dtype=np.uint16)
+    framed = np.pad(np.pad(content, 5, constant_values=3900), 5, constant_values=4095)
+    elements = {"PixelPaddingValue": value, "PixelPaddingRangeLimit": limit}
+    found = decoded(saved_dicom(tmp_path / "x", framed, 12, **elements))
+    np.testing.assert_array_equal(found[10:-10, 10:-10], spread(content))
+
+
+def embedded_overlay():
+    """Return the elements of an overlay in bit 15 of the pixels, as old devices store it."""
+    overlay = Dataset()
+    overlay.add_new((0x6000, 0x0010), "US", TWELVE_BITS.shape[0])
+    overlay.add_new((0x6000, 0x0100), "US", 16)
+    overlay.add_new((0x6000, 0x0102), "US", 15)
+    return overlay
+
+
+def test_an_overlay_in_the_unused_bits_is_left_out(tmp_path):
+    drawn = TWELVE_BITS.copy()
+    drawn[10:20, 10:20] |= 0x8000
+    made = dataset(drawn, 12)
+    made.update(embedded_overlay())
+    (tmp_path / "x").write_bytes(as_file(made))
+    np.testing.assert_array_equal(decoded(tmp_path / "x"), spread(TWELVE_BITS))
+
+
+def test_an_overlay_of_its_own_is_left_out(tmp_path):
+    made = dataset(TWELVE_BITS, 12)
+    made.add_new((0x6000, 0x0102), "US", 0)
+    made.add_new((0x6000, 0x3000), "OW", bytes(TWELVE_BITS.size // 8))
+    (tmp_path / "x").write_bytes(as_file(made))
+    np.testing.assert_array_equal(decoded(tmp_path / "x"), spread(TWELVE_BITS))
+
+
+@pytest.mark.parametrize("said", [8, 10])
+def test_more_bits_than_are_said_to_be_stored_are_read(tmp_path, said):
+    np.testing.assert_array_equal(decoded(saved_dicom(tmp_path / "x", TWELVE_BITS, said)), spread(TWELVE_BITS))
+
+
+def test_a_sign_below_unused_bits_is_a_sign(tmp_path):
+    signed = TWELVE_BITS.astype(np.int16) - 2048
+    path = saved_dicom(tmp_path / "x", signed & 0xFFF, 12, PixelRepresentation=1)
+    np.testing.assert_array_equal(decoded(path), spread(signed))
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_bits_that_are_stored_high_are_moved_down(tmp_path, signed):
+    stored = TWELVE_BITS.astype(np.int16) - 2048 if signed else TWELVE_BITS
+    elements = {"HighBit": 15, "WindowCenter": 100 if signed else 2000, "WindowWidth": 3000}
+    high = decoded(saved_dicom(tmp_path / "x", stored << 4, 12, **elements))
+    plain = decoded(saved_dicom(tmp_path / "y", stored, 12, **{**elements, "HighBit": 11}))
+    np.testing.assert_array_equal(high, plain)
 
 
 def test_a_picture_of_padding_alone_decodes(tmp_path):

@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
+from pydicom import Dataset
 from pydicom.config import disable_value_validation
 
 from app.core.imaging.decode import decode
@@ -104,6 +105,81 @@ def test_a_picture_file_says_nothing_of_its_patient(tmp_path, name, value):
 def test_the_size_is_that_of_the_picture(tmp_path):
     found = facts(tmp_path)
     assert (found.height, found.width) == GREY.shape
+
+
+SOP_CLASSES = {
+    "1.2.840.10008.5.1.4.1.1.2": "CT",
+    "1.2.840.10008.5.1.4.1.1.2.1": "CT",
+    "1.2.840.10008.5.1.4.1.1.4": "MR",
+    "1.2.840.10008.5.1.4.1.1.6.1": "US",
+    "1.2.840.10008.5.1.4.1.1.128": "PT",
+    "1.2.840.10008.5.1.4.1.1.1.2": "MG",
+    "1.2.840.10008.5.1.4.1.1.1.2.1": "MG",
+    "1.2.840.10008.5.1.4.1.1.1.3": "IO",
+    "1.2.840.10008.5.1.4.1.1.12.1": "XA",
+    "1.2.840.10008.5.1.4.1.1.77.1.5.1": "XC",
+    "1.2.840.10008.5.1.4.1.1.1": "DX",
+    "1.2.840.10008.5.1.4.1.1.1.1": "DX",
+    "1.2.840.10008.5.1.4.1.1.1.1.1": "DX",
+    "1.2.840.10008.5.1.4.1.1.7": "DX",
+    "1.2.840.10008.5.1.4.1.1.12.2": "DX",
+    "1.2.3.4": "DX",
+}
+
+
+@pytest.mark.parametrize(("uid", "modality"), SOP_CLASSES.items())
+def test_a_class_of_other_images_goes_before_the_modality(tmp_path, uid, modality):
+    assert facts(tmp_path, SOPClassUID=uid, Modality="DX").modality == modality
+
+
+@pytest.mark.parametrize(
+    ("elements", "is_raw"),
+    [
+        ({}, False),
+        ({"PresentationIntentType": "FOR PRESENTATION"}, False),
+        ({"PresentationIntentType": "FOR PROCESSING"}, True),
+        ({"SOPClassUID": "1.2.840.10008.5.1.4.1.1.1.1.1"}, True),
+        ({"SOPClassUID": "1.2.840.10008.5.1.4.1.1.1.1.1", "PresentationIntentType": "FOR PRESENTATION"}, False),
+    ],
+)
+def test_a_raw_image_is_known_by_its_intent_or_its_class(tmp_path, elements, is_raw):
+    assert facts(tmp_path, **elements).is_for_processing is is_raw
+
+
+@pytest.mark.parametrize(
+    ("scheme", "code", "view"),
+    [
+        ("SCT", "399348003", "AP"),
+        ("SCT", "272479007", "PA"),
+        ("SRT", "R-10236", "LL"),
+        ("SCT", "399198007", "RL"),
+        ("SCT", "399067008", "LATERAL"),
+        ("SRT", "R-102C1", "OBLIQUE"),
+        ("99LOCAL", "7", ""),
+    ],
+)
+def test_a_view_may_be_told_by_a_code(tmp_path, scheme, code, view):
+    item = Dataset()
+    item.CodingSchemeDesignator, item.CodeValue, item.CodeMeaning = scheme, code, "a view"
+    assert facts(tmp_path, ViewCodeSequence=[item]).view == view
+
+
+def test_a_view_position_goes_before_a_code(tmp_path):
+    item = Dataset()
+    item.CodeValue = "399173006"
+    assert facts(tmp_path, ViewPosition="PA", ViewCodeSequence=[item]).view == "PA"
+
+
+@pytest.mark.filterwarnings("ignore:Invalid value for VR:UserWarning")
+@pytest.mark.parametrize(("text", "years"), [("3Y", 3), ("18M", 1.5), ("4W", 28 / 365.25)])
+def test_an_age_without_its_zeros_is_read(tmp_path, text, years):
+    assert facts(tmp_path, PatientAge=text).age_years == pytest.approx(years)
+
+
+@pytest.mark.parametrize("keyword", ["AcquisitionDate", "SeriesDate", "ContentDate"])
+def test_another_date_stands_for_an_absent_one_of_the_study(tmp_path, keyword):
+    found = facts(tmp_path, PatientBirthDate="20200115", **{keyword: "20230115"})
+    assert found.age_years == pytest.approx(3, abs=0.003)
 
 
 LONG = ("9" * 65, "9" * 63 + "…")
