@@ -13,7 +13,8 @@ FORBIDDEN_FILES = re.compile(
     r"|plugins/platformthemes/libqgtk3"  # it needs all of GTK
     r"|plugins/imageformats/"  # Pillow reads the X-rays, and Qt itself the PNG files of the model card
     r"|PySide6/(Qt/)?translations/"  # Kifua is not translated yet; then its own languages' qtbase_*.qm
-    r"|(?<!licences/)imagecodecs/(licenses/|_(?!(shared|jpeg8|jpegls|jpeg2k)\.)\w+\.|numcodecs)"  # for other formats
+    # Of imagecodecs, what decodes DICOM stays.
+    r"|(?<!licences/)imagecodecs/(licenses/|_(?!(shared|shared_cython|jpeg8|jpegls|jpeg2k)\.)\w+\.|numcodecs)"
     r"|_avif|libavif|_imagingtk|_imagingcms"
     r"|(^|/)lib(ssl|crypto|readline|gtk-3)\b|_ssl\.|_hashlib\.|readline\."  # Python hashes without OpenSSL too
     r"|(PySide6|shiboken6)/(?i:msvcp|vcruntime|concrt)140\w*\.dll"  # the C++ runtime lies above them, once for all
