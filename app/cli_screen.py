@@ -120,7 +120,7 @@ def run_screen_command(options: argparse.Namespace, screener: Screener, tell: Ca
     if not found.files:
         tell(Reason.of("no_images"))
         return ExitStatus.NOTHING_FOUND
-    history = _history(tell)
+    history = chosen_history(tell)
     if options.csv:
         own = chain(own_files(history, screener.folder), (settings_file(), log_file(), log_file(history.parent)))
         check_output(options.csv, chain(found.files, own))
@@ -203,7 +203,7 @@ class _Batch:
         return nullcontext(screen(files, self.screener, executor, self.cancel))
 
 
-def _history(tell: Callable[[Reason], None]) -> Path:
+def chosen_history(tell: Callable[[Reason], None]) -> Path:
     """Return the file of the history, in the data folder that is chosen in the settings."""
     settings, broken = load_settings(settings_file())
     if broken:

@@ -21,8 +21,8 @@ class ExitStatus(IntEnum):
         status.sentence = sentence
         return status
 
-    OK = 0, "every file was assessed (screen), nothing differs (self-test)"
-    INCOMPLETE = 1, "some file was not assessed (screen), something differs (self-test)"
+    OK = 0, "every file was assessed (screen) or exported (export), nothing differs (self-test)"
+    INCOMPLETE = 1, "some file was not assessed (screen) or exported (export), something differs (self-test)"
     USAGE = 2, "the command was wrong"  # argparse's own
     NOTHING_FOUND = 3, "there was no image to screen"
     NO_MODEL = 4, "the model is missing or damaged"

@@ -37,9 +37,14 @@ def icon_files() -> list[Path]:
     return sorted((assets_folder() / "icons").glob("kifua-*.png"))
 
 
+def fonts_folder() -> Path:
+    """Return the folder of the program's own fonts."""
+    return assets_folder() / "fonts"
+
+
 def font_files() -> list[Path]:
     """Return the files of the fonts that the window is written in."""
-    return sorted((assets_folder() / "fonts").glob("*.ttf"))
+    return sorted(fonts_folder().glob("*.ttf"))
 
 
 def guide_file(name: str, languages: Sequence[str]) -> Path:

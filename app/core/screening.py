@@ -170,6 +170,17 @@ def with_patient(record: ScreeningRecord, patient: Patient, limits: InputLimits)
     return replace(updated, verdict=replace(record.verdict, reasons=others + warnings))
 
 
+def is_for_other_age(verdict: Verdict) -> bool:
+    """Tell whether a verdict is on a patient of an age that the model was not made for, and so is not to be shown."""
+    return any(reason.code in AGE_CODES for reason in verdict.reasons)
+
+
+def shown_score(record: ScreeningRecord) -> float | None:
+    """Return the score that a list or a report shows: none without an age, nor for one that the model is not for."""
+    is_suited = record.age_years is not None and not is_for_other_age(record.verdict)
+    return record.verdict.score if is_suited else None
+
+
 def with_earlier(record: ScreeningRecord, earlier: ScreeningRecord | None, limits: InputLimits) -> ScreeningRecord:
     """Return a record with the patient and the danger signs of an earlier screening of the same picture.
 

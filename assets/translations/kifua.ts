@@ -2695,6 +2695,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This file is not the X-ray that was screened any more: screen it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua could not open this X-ray, so there is no result to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file {path} could not be written ({error}): choose another place.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -13,6 +13,9 @@ FULL_COLOUR_MARGIN = 40.0
 """Margin of one place, in log-odds, at which its colour is opaque: in the sample pneumonias, the strongest fiftieth of
 the places reaches 34 to 51. The scale is the same for every radiograph, so that a faint map looks faint."""
 
+USUAL_STRENGTH = 0.6
+"""Opacity of a map over its X-ray, 0..1, unless the user chooses another."""
+
 PNEUMONIA_COLOUR, NORMAL_COLOUR = (255, 120, 0), (0, 150, 255)
 """Red, green and blue of evidence for pneumonia and against it; the colour-blind can tell them apart."""
 

@@ -12,9 +12,6 @@ from app.core.records import ScreeningRecord
 from app.core.screening import Screener
 from app.gui.text.verdict_text import age_reasons
 
-USUAL_STRENGTH = 0.6
-"""Opacity of a map over its X-ray, 0..1, unless the user chooses another."""
-
 _MAP_PX = 256  # of the map's side: many for each of its few places, so that the colours flow
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QPainter
 
+from app.core.model.evidence_map import USUAL_STRENGTH
 from app.core.records import Finding, ScreeningRecord
 from app.core.screening import Screener
-from app.gui.imaging.evidence import USUAL_STRENGTH, evidence_image
+from app.gui.imaging.evidence import evidence_image
 from app.gui.imaging.loaded_xray import load_screened
 from app.gui.report.layout import Block
 from app.gui.report.letterhead import Letterhead

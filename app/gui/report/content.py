@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.core.model.bundle import Bundle
 from app.core.records import Finding, ScreeningRecord
 from app.core.review import Action, DangerSign, Opinion
+from app.core.screening import shown_score
 from app.core.text import printable
 from app.gui.text import review_text, verdict_text
 from app.gui.text.adjustment_text import adjusted_sentence
@@ -115,7 +116,7 @@ def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> Repo
         copy_caption=_tr("A small copy of the X-ray: its file is not there any more. Do not judge details by it."),
         no_picture=_tr("There is no X-ray to show."),
         score=_score(record),
-        pattern="" if verdict_text.shown_score(record) is None else verdict_text.pattern_sentence(record),
+        pattern="" if shown_score(record) is None else verdict_text.pattern_sentence(record),
         decision=_decision(record),
         limits_heading=_tr("Limits"),
         applying=" ".join(verdict_text.unknown_limits(record, bundle.input_limits)),

@@ -11,11 +11,12 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette
 from app.core.model.bundle import Bundle
 from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, ScreeningRecord
+from app.core.screening import shown_score
 from app.gui.report.blocks import BODY, Drawing, Line, Picture, Text, TickBox, WritingSpace, font_of, mark_top, pale
 from app.gui.report.content import Choice, DecisionText, Fact, ReportText, report_text, with_changes
 from app.gui.report.layout import POINT, Band, Block, Column, Framed, Row, Scaled
 from app.gui.report.letterhead import Letterhead, head
-from app.gui.text.verdict_text import shown_finding, shown_score
+from app.gui.text.verdict_text import shown_finding
 from app.gui.theme.finding_marks import paint_mark, tone
 from app.gui.widgets.score_scale import paint_scale, scale_height
 

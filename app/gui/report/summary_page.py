@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.core.model.bundle import Bundle
 from app.core.records import Finding, ScreeningRecord
+from app.core.screening import shown_score
 from app.core.text import printable
 from app.gui.report.blocks import BODY, Line, Text, pale
 from app.gui.report.content import file_name, origin_text, shortened
@@ -232,7 +233,7 @@ def _list_labels() -> Block:
 
 
 def _list_row(record: ScreeningRecord) -> Block:
-    score = verdict_text.shown_score(record)
+    score = shown_score(record)
     parts: list[Block] = [
         mark(verdict_text.shown_finding(record.verdict), _SIDE, BODY, _WHITE),
         _patient(record),

@@ -71,12 +71,6 @@ def verdict_step(verdict: Verdict) -> str:
     return unsuited_step() if age_reasons(verdict) else next_step(verdict.finding)
 
 
-def shown_score(record: ScreeningRecord) -> float | None:
-    """Return the score that a list or a report shows: none without an age, nor for one that the model is not for."""
-    is_suited = record.age_years is not None and not age_reasons(record.verdict)
-    return record.verdict.score if is_suited else None
-
-
 def unsuited_text() -> str:
     """Return in words, instead of a finding, that the patient has an age that the model was not made for."""
     return _tr("Not for this age")

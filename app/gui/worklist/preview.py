@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.core.adjustment import Adjustments
 from app.core.records import ScreeningRecord
+from app.core.screening import shown_score
 from app.core.text import printable
 from app.gui.imaging.image_view import ImageView
 from app.gui.imaging.qimage import adjusted_image
@@ -100,7 +101,7 @@ class RowPreview(Card):
             self._words: verdict_text.verdict_words(verdict),
             self._patient: _patient_text(record),
             self._score: self._score_text(record),
-            self._pattern: "" if verdict_text.shown_score(record) is None else verdict_text.pattern_sentence(record),
+            self._pattern: "" if shown_score(record) is None else verdict_text.pattern_sentence(record),
             self._decision: decision_text(record.review),
             self._reasons: verdict_text.reasons_text(verdict, "\n\n"),
         }

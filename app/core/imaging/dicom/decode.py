@@ -22,7 +22,7 @@ from app.core.imaging.dicom.frame import COMPRESSED, read_frame
 from app.core.imaging.dicom.grey import FULL_SCALE, drop_empty_transforms, grey_of_colour, grey_of_grey, is_colour
 from app.core.records import Pixels, SourceFacts
 
-_DECODE_ERRORS = (
+DECODE_ERRORS = (
     *(OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, OverflowError),
     *(NotImplementedError, struct.error, zlib.error, BytesLengthException, InvalidDicomError),
 )
@@ -63,7 +63,7 @@ def decode_dicom(data: bytes, granted_bytes: int) -> tuple[Pixels, int, SourceFa
         frame = read_frame(dataset)
         pixels, colour = grey_of_colour(dataset, frame) if is_colour(dataset) else (grey_of_grey(dataset, frame), 0.0)
         facts = read_facts(dataset, colour)
-    except _DECODE_ERRORS as error:
+    except DECODE_ERRORS as error:
         is_too_deep = isinstance(error.__context__, RecursionError)  # where pydicom takes that for a damaged tag
         raise InputError("image_too_costly" if is_too_deep else "image_damaged") from error
     return pixels, FULL_SCALE, facts

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.core.model.evidence_map import FULL_COLOUR_MARGIN
-from app.gui.imaging.evidence import USUAL_STRENGTH, map_image
+from app.core.model.evidence_map import FULL_COLOUR_MARGIN, USUAL_STRENGTH
+from app.gui.imaging.evidence import map_image
 from app.gui.text.verdict_text import tool_tip
 from app.gui.theme.spacing import BAR_MARGINS, LINE_GAP_PX
 from app.gui.theme.style import scale_to_text

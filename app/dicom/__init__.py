@@ -1,0 +1,1 @@
+"""DICOM to and from other systems: network and writing, without Qt."""
