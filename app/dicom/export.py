@@ -12,7 +12,8 @@ from app.core.results.export import output_failing
 from app.core.screening import Screener
 from app.dicom.instance import Instance
 from app.dicom.secondary_capture import secondary_capture
-from app.dicom.study import study_of
+from app.dicom.structured_report import structured_report
+from app.dicom.study import ImageReference, study_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class Results:
 
 
 def results_of(record: ScreeningRecord, screener: Screener, fonts: Path) -> Results:
-    """Return the result of a screening as DICOM files. What was not assessed says so: silence reads as normal.
+    """Return the result of a screening as DICOM files: a picture, unless the X-ray cannot be decoded, and a report.
+
+    What was not assessed says so: an archive without a result reads as one without a finding.
 
     Args:
         record: the screening.
@@ -38,14 +41,18 @@ def results_of(record: ScreeningRecord, screener: Screener, fonts: Path) -> Resu
 
     Raises:
         InputError: the X-ray cannot be read, or is not the one that was screened; `nothing_to_export`: it cannot be
-            decoded, so that there is nothing to show.
+            decoded and is no DICOM image, so that there is nothing to show and nothing to refer to.
         BundleError: the model cannot be loaded.
     """
     study = study_of(record)
     capture = secondary_capture(study, record, screener, fonts)
-    if capture is None:
+    image = study.image
+    if image is None and capture:
+        image = ImageReference(capture.sop_class_uid, capture.uid, capture.series_uid)
+    if image is None:
         raise InputError("nothing_to_export")
-    return Results((capture,), study.is_new)
+    report = structured_report(study, record, screener.bundle, image)
+    return Results((capture, report) if capture else (report,), study.is_new)
 
 
 def write_results(results: Results, folder: Path) -> list[Path]:

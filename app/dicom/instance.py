@@ -57,7 +57,8 @@ class Instance:
 
 def new_dataset(study: Study, record: ScreeningRecord, series: Series) -> Dataset:
     """Return the elements that all results of a screening share; their times are those of the screening."""
-    dataset = study.attributes.copy()
+    dataset = Dataset()
+    dataset.update(study.attributes)
     moment = _screened_at(study, record)
     dataset.SOPClassUID = series.sop_class_uid
     dataset.Modality = series.modality

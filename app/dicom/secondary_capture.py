@@ -15,13 +15,14 @@ from app.core.imaging.decode import decode_preview
 from app.core.model.evidence_map import pneumonia_map
 from app.core.records import Finding, ScreeningRecord
 from app.core.screening import Screener, is_for_other_age
+from app.dicom.content_items import Code, reference
 from app.dicom.instance import MANUFACTURER, Instance, Series, finished, new_dataset
 from app.dicom.picture import PICTURE_PX, draw_result
 from app.dicom.result_text import NOT_A_DIAGNOSIS, plain, result_text
 from app.dicom.study import Study
 
 _SERIES = Series(SecondaryCaptureImageStorage, "OT", 9601, "Kifua screening: picture, not a diagnosis")
-_SOURCE = ("121322", "DCM", "Source image for image processing operation")
+_SOURCE = Code("121322", "DCM", "Source image for image processing operation")
 
 
 def secondary_capture(study: Study, record: ScreeningRecord, screener: Screener, fonts: Path) -> Instance | None:
@@ -63,7 +64,9 @@ def secondary_capture(study: Study, record: ScreeningRecord, screener: Screener,
     )
     dataset.update(study.compression)
     if study.image:
-        dataset.SourceImageSequence = [_source_image(study.image.sop_class_uid, study.image.sop_instance_uid)]
+        source = reference(study.image)
+        source.PurposeOfReferenceCodeSequence = [_SOURCE.dataset()]
+        dataset.SourceImageSequence = [source]
     _set_pixels(dataset, draw_result(radiograph, evidence, text, fonts))
     return finished(dataset)
 
@@ -82,14 +85,6 @@ def _set_body_part(dataset: Dataset, record: ScreeningRecord) -> None:
         dataset.Laterality = ""  # type 2C: absent where the body part has none
     else:
         dataset.BodyPartExamined = "CHEST"
-
-
-def _source_image(sop_class_uid: str, sop_instance_uid: str) -> Dataset:
-    purpose, item = Dataset(), Dataset()
-    purpose.CodeValue, purpose.CodingSchemeDesignator, purpose.CodeMeaning = _SOURCE
-    item.ReferencedSOPClassUID, item.ReferencedSOPInstanceUID = sop_class_uid, sop_instance_uid
-    item.PurposeOfReferenceCodeSequence = [purpose]
-    return item
 
 
 def _set_pixels(dataset: Dataset, pixels: NDArray[np.uint8]) -> None:

@@ -28,7 +28,7 @@ def test_a_second_export_writes_the_same_files(run, tmp_path):
     for _ in range(2):
         assert run("export", SAMPLE, "--dicom", tmp_path / "results")[0] == 0
 
-    assert len(results(tmp_path / "results")) == 1
+    assert len(results(tmp_path / "results")) == 2  # a picture and a report
     with History(history_file()) as history:
         assert len(kept_rows(history)) == 1
 

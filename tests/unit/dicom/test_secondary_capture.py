@@ -18,8 +18,8 @@ BLUE_OVER_RED = 60
 
 
 def capture(shipped, record):
-    (instance,) = results_of(record, shipped, fonts_folder()).instances
-    return pydicom.dcmread(BytesIO(instance.content))
+    picture, _ = results_of(record, shipped, fonts_folder()).instances
+    return pydicom.dcmread(BytesIO(picture.content))
 
 
 def shows_a_map(dataset):
