@@ -15,11 +15,11 @@ from app.cli_screen import add_screen_command, check_screen_options, run_screen_
 from app.console import prepare_streams, print_lines, print_message
 from app.core.errors import BundleError, ClusterError, OutputError, Reason
 from app.core.screening import Screener
-from app.core.selftest import check_golden_image, run_self_test
+from app.core.selftest import check_dicom, check_golden_image, run_self_test
 from app.core.text import printable
 from app.exit_status import ExitStatus, exit_status_table
 from app.log import start_log
-from app.paths import bundle_folder, log_file
+from app.paths import bundle_folder, dicom_folder, log_file
 
 DESCRIPTION = """Screens chest X-rays of children of one to five years for signs of pneumonia, offline.
 It supports a decision and never makes one: it is not a medical device.
@@ -124,9 +124,17 @@ def _self_test(options: argparse.Namespace) -> int:
         score = "none" if result.score is None else f"{result.score:.4f}"
         mark = "ok    " if result.passed else "DIFFER"
         print_lines(f"{mark} {result.golden.file}: {result.finding} {score}, expected {result.golden.score:.4f}")
-    passed = sum(result.passed for result in results)
-    print_lines(f"{passed} of {len(results)} test X-rays have the expected score (model {screener.bundle.model_id}).")
-    return ExitStatus.OK if results and passed == len(results) else ExitStatus.INCOMPLETE
+    dicom = check_dicom(dicom_folder())
+    for each in dicom:
+        mark, word = ("ok    ", "decoded") if each.passed else ("DIFFER", "not decoded")
+        print_lines(f"{mark} {each.file}: {word}")
+    passed, decoded = sum(result.passed for result in results), sum(each.passed for each in dicom)
+    print_lines(
+        f"{passed} of {len(results)} test X-rays have the expected score (model {screener.bundle.model_id}), "
+        f"{decoded} of {len(dicom)} DICOM files the expected pixels."
+    )
+    is_well = results and dicom and (passed, decoded) == (len(results), len(dicom))
+    return ExitStatus.OK if is_well else ExitStatus.INCOMPLETE
 
 
 def _print_error(reason: Reason) -> None:

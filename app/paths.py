@@ -32,6 +32,11 @@ def sample_file() -> Path:
     return samples_folder() / "person1073_bacteria_3008.jpeg"
 
 
+def dicom_folder() -> Path:
+    """Return the folder of the DICOM files of the self-test, one for each transfer syntax."""
+    return assets_folder() / "dicom"
+
+
 def icon_files() -> list[Path]:
     """Return the files of the program's icon, one for each size."""
     return sorted((assets_folder() / "icons").glob("kifua-*.png"))

@@ -122,10 +122,11 @@ def check_decode_worker(program: Program) -> None:
 
 
 def check_self_test(program: Program) -> None:
-    """Check that every golden X-ray passes, and nothing else is printed."""
+    """Check that every golden X-ray and every kind of DICOM passes, and nothing else is printed."""
     lines = program.run("self-test").splitlines()
-    count = len(program.bundle["golden"])
-    if not count or len(lines) != count + 1 or not all(line.startswith("ok ") for line in lines[:-1]):
+    counts = len(program.bundle["golden"]), len(list((program.assets / "dicom").glob("*.dcm")))
+    passed = all(line.startswith("ok ") for line in lines[:-1])
+    if not all(counts) or len(lines) != sum(counts) + 1 or not passed:
         raise Fault("self-test printed: " + " / ".join(lines))
 
 

@@ -1,12 +1,24 @@
-"""Self-test: whether this installation gives the golden images of the bundle the scores that the trainer measured."""
+"""Self-test: whether this installation scores the golden images as the trainer did, and decodes every kind of DICOM."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from app.core.errors import BundleError
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.errors import BundleError, InputError
+from app.core.imaging.decode import decode
 from app.core.model.bundle import GOLDEN_FOLDER, Golden, read_verified
 from app.core.screening import Screener
+
+PLAIN_DICOM = "plain.dcm"
+"""The file, among those of the self-test, that the others are compared with."""
+
+_LOSSY = frozenset({"jpeg_baseline", "jpeg_extended", "jpeg_ls_near_lossless", "jpeg_2000_lossy", "htj2k_lossy"})
+_LOSSY_TOLERANCE = 0.02
+"""The most that a pixel of a lossy file may differ, of full scale; the files differ by up to 0.008."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,32 @@ def run_self_test(screener: Screener) -> tuple[GoldenResult, ...]:
         if not name.startswith(GOLDEN_FOLDER):
             read_verified(screener.folder, name, sha256)  # the screener itself reads them at its opening alone
     return tuple(_screen_golden(screener, golden) for golden in bundle.golden)
+
+
+@dataclass(frozen=True, slots=True)
+class DicomResult:
+    """Whether a DICOM file of one transfer syntax gave the pixels of the uncompressed one."""
+
+    file: str
+    passed: bool
+
+
+def check_dicom(folder: Path) -> tuple[DicomResult, ...]:
+    """Decode a DICOM file of every transfer syntax, each as any file is; nothing where the folder has none."""
+    try:
+        plain = decode(folder / PLAIN_DICOM).pixels.astype(np.int32)
+    except InputError:
+        plain = np.zeros((0, 0), np.int32)
+    return tuple(DicomResult(file.name, _has_pixels(file, plain)) for file in sorted(folder.glob("*.dcm")))
+
+
+def _has_pixels(file: Path, expected: NDArray[np.int32]) -> bool:
+    try:
+        found = decode(file)
+    except InputError:
+        return False
+    tolerance = found.full_scale * _LOSSY_TOLERANCE if file.stem in _LOSSY else 0
+    return found.pixels.shape == expected.shape and int(np.abs(found.pixels - expected).max()) <= tolerance
 
 
 def check_golden_image(screener: Screener) -> None:

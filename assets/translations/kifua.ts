@@ -58,6 +58,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The DICOM files to check with are gone: install Kifua again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DICOM files of every kind are opened as they should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open no DICOM files here: install Kifua again. Those that are not opened rightly: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kifua {version}, model {model}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -78,7 +90,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Kifua can screen the X-rays that came with its model, and compare each score with the one it had where the model was made. Nothing is stored.</source>
+        <source>Kifua can screen the X-rays that came with its model, and compare each score with the one it had where the model was made. It also opens a DICOM file of every kind. Nothing is stored.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

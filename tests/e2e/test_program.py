@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 from app import __version__
 from app.core.results.history import History
-from app.paths import bundle_folder, history_file
+from app.paths import bundle_folder, dicom_folder, history_file
 from tests.helpers.bundles import copied
 from tests.helpers.command_line import KIFUA, PROJECT, environment, kifua
 from tests.helpers.pictures import CROWD, SAMPLE
@@ -145,6 +146,15 @@ def test_nothing_is_screened_by_a_model_that_scores_differently(run, bundle, tmp
     status, out, err = run("screen", SAMPLE)
     assert (status, out) == (4, "")
     assert err.startswith("kifua: model_incompatible: ")
+
+
+def test_the_self_test_fails_where_a_kind_of_dicom_is_not_decoded(run, tmp_path, monkeypatch):
+    folder = shutil.copytree(dicom_folder(), tmp_path / "dicom")
+    (folder / "htj2k.dcm").write_bytes(b"damaged")
+    monkeypatch.setattr("app.cli.dicom_folder", lambda: folder)
+    status, out, _ = run("self-test")
+    assert status == 1
+    assert "DIFFER htj2k.dcm: not decoded" in out
 
 
 def test_the_self_test_fails_on_a_bundle_without_golden_pictures(run, bundle, tmp_path, monkeypatch):

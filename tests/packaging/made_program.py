@@ -53,7 +53,7 @@ match sys.argv[1:]:
     case ["--decode-worker"]:
         print("\6" if FAULT != "worker" else "", end="")
     case ["self-test"]:
-        print("DIFFER a.jpeg" if FAULT == "golden" else "ok a.jpeg", "1 of 1 pass", sep="\n")
+        print("DIFFER a.jpeg" if FAULT == "golden" else "ok a.jpeg", "ok a.dcm", "1 of 1 pass", sep="\n")
     case ["screen", *rest]:
         screen(rest)
     case [file]:

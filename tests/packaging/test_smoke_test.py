@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made progra
 FAULTS = {
     "version": r"--version printed 'kifua unknown\n'",
     "worker": "kifua does not decode: it ended with 0",
-    "golden": "self-test printed: DIFFER a.jpeg / 1 of 1 pass",
+    "golden": "self-test printed: DIFFER a.jpeg / ok a.dcm / 1 of 1 pass",
     "score": "a.jpeg scores 0.5, expected 0.25 within 0.001",
     "row": "the samples' verdicts are {",
     "dicom": "a DICOM file is internal_error: no",
@@ -39,6 +39,8 @@ def made(tmp_path):
     assets = folder / "_internal" / "assets"
     (assets / "model").mkdir(parents=True)
     (assets / "samples").mkdir()
+    (assets / "dicom").mkdir()
+    (assets / "dicom" / "a.dcm").touch()
     golden = {"file": "a.jpeg", "score": 0.25}
     bundle = {"golden": [golden], "golden_tolerance": 0.001, "intended_use": "use", "limits": ["one"]}
     (assets / "model" / "bundle.json").write_text(json.dumps(bundle))

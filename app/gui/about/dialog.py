@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.core.model.bundle import CARD_FILE
 from app.core.records import Finding
 from app.core.screening import Screener
-from app.core.selftest import GoldenResult, run_self_test
+from app.core.selftest import DicomResult, GoldenResult, check_dicom, run_self_test
 from app.core.text import printable
 from app.gui.about.figures_list import FiguresList
 from app.gui.about.licences import LicencesPage
@@ -32,6 +32,7 @@ from app.gui.widgets.dialogs import fit_to_screen
 from app.gui.widgets.labels import BulletList, TextLabel
 from app.gui.widgets.problem_buttons import ProblemButtons
 from app.gui.workers.task import Task
+from app.paths import dicom_folder
 
 _SIZE_PX = (980, 620)
 
@@ -82,10 +83,10 @@ class AboutDialog(QDialog):
         self._session.threads.start(task)
 
     @Slot(object)
-    def _show_outcome(self, outcome: tuple[tuple[GoldenResult, ...], float]) -> None:
-        results, took_s = outcome
+    def _show_outcome(self, outcome: tuple[tuple[GoldenResult, ...], tuple[DicomResult, ...], float]) -> None:
+        results, dicom, took_s = outcome
         seconds = self.tr("It took {seconds} s.").format(seconds=decimal_text(took_s, 1))
-        self._end_check(f"{self._outcome_text(results)} {seconds}")
+        self._end_check(f"{self._outcome_text(results)} {self._dicom_text(dicom)} {seconds}")
 
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
@@ -123,6 +124,16 @@ class AboutDialog(QDialog):
             "Do not use this installation: install Kifua again. X-rays that come out otherwise than they should: "
             "{differing} of {count}. {told}."
         ).format(differing=len(differing), count=len(results), told="; ".join(told))
+
+    def _dicom_text(self, results: tuple[DicomResult, ...]) -> str:
+        differing = [printable(result.file) for result in results if not result.passed]
+        if not results:
+            return self.tr("The DICOM files to check with are gone: install Kifua again.")
+        if not differing:
+            return self.tr("DICOM files of every kind are opened as they should be.")
+        return self.tr(
+            "Open no DICOM files here: install Kifua again. Those that are not opened rightly: {files}."
+        ).format(files=", ".join(differing))
 
     def _make_model(self) -> QWidget:
         bundle = self._session.bundle
@@ -171,7 +182,7 @@ class AboutDialog(QDialog):
             TextLabel(
                 self.tr(
                     "Kifua can screen the X-rays that came with its model, and compare each score with the one it had "
-                    "where the model was made. Nothing is stored."
+                    "where the model was made. It also opens a DICOM file of every kind. Nothing is stored."
                 )
             )
         )
@@ -195,10 +206,10 @@ class AboutDialog(QDialog):
         return _scrolled(page, self.tr("Check"))
 
 
-def _timed_self_test(screener: Screener) -> tuple[tuple[GoldenResult, ...], float]:
-    """Return what `run_self_test` returns, and how many seconds it took."""
+def _timed_self_test(screener: Screener) -> tuple[tuple[GoldenResult, ...], tuple[DicomResult, ...], float]:
+    """Return what `run_self_test` and `check_dicom` return, and how many seconds they took."""
     begun = time.perf_counter()
-    return run_self_test(screener), time.perf_counter() - begun
+    return run_self_test(screener), check_dicom(dicom_folder()), time.perf_counter() - begun
 
 
 def _finding_and_score(finding: str, score: float | None) -> str:

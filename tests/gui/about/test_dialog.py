@@ -21,6 +21,7 @@ from app.gui.about.figures_list import FiguresList
 from app.gui.about.model_card import ModelCardDialog
 from app.gui.session import Session
 from app.gui.text.verdict_text import finding_text
+from app.paths import dicom_folder
 from app.settings import Settings
 
 CLICK = Qt.MouseButton.LeftButton
@@ -133,6 +134,24 @@ def test_an_installation_that_scores_as_it_should_is_well(dialog, screener, qtbo
 
     check(dialog, qtbot, f"All is well: {count} of {count} X-rays")
     assert "It took " in says(dialog)
+
+
+def test_dicom_of_every_kind_is_opened(dialog, qtbot):
+    check(dialog, qtbot, "DICOM files of every kind are opened as they should be.")
+
+
+def test_a_kind_of_dicom_that_is_not_opened_is_named(dialog, qtbot, monkeypatch, tmp_path):
+    shutil.copytree(dicom_folder(), tmp_path / "dicom")
+    (tmp_path / "dicom" / "jpeg_ls.dcm").write_bytes(b"damaged")
+    monkeypatch.setattr(about, "dicom_folder", lambda: tmp_path / "dicom")
+
+    check(dialog, qtbot, "Those that are not opened rightly: jpeg_ls.dcm.")
+
+
+def test_dicom_files_that_are_gone_are_said(dialog, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr(about, "dicom_folder", lambda: tmp_path)
+
+    check(dialog, qtbot, "The DICOM files to check with are gone")
 
 
 def test_what_differs_is_named(open_about, screener, qtbot):

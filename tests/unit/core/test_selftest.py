@@ -1,12 +1,17 @@
 """The self-test passes on the shipped bundle, and on no other."""
 
+import shutil
+
 import pytest
 
 from app.core.errors import BundleError
+from app.core.imaging.decode import decode
 from app.core.model.bundle import MODEL_FILE
 from app.core.screening import Screener
-from app.core.selftest import check_golden_image, run_self_test
+from app.core.selftest import check_dicom, check_golden_image, run_self_test
+from app.paths import dicom_folder
 from tests.helpers.bundles import copied
+from tests.helpers.dicoms import as_file, dataset
 
 
 def results(folder):
@@ -19,6 +24,26 @@ def test_every_golden_picture_of_the_shipped_bundle_passes(bundle):
 
 def test_the_shipped_bundle_has_golden_pictures_of_both_findings(bundle):
     assert {result.finding for result in results(bundle)} >= {"NORMAL", "PNEUMONIA"}
+
+
+def test_every_kind_of_dicom_is_decoded():
+    found = check_dicom(dicom_folder())
+    assert len(found) == 16
+    assert all(result.passed for result in found)
+
+
+@pytest.mark.parametrize("syntax", ["rle", "jpeg_2000_lossy", "deflated"])
+def test_a_file_that_gives_other_pixels_does_not_pass(tmp_path, syntax):
+    folder = shutil.copytree(dicom_folder(), tmp_path / "dicom")
+    other = decode(folder / "plain.dcm").pixels[::-1]
+    (folder / f"{syntax}.dcm").write_bytes(as_file(dataset(other)))
+    assert [result.file for result in check_dicom(folder) if not result.passed] == [f"{syntax}.dcm"]
+
+
+def test_without_the_plain_file_nothing_passes(tmp_path):
+    folder = shutil.copytree(dicom_folder(), tmp_path / "dicom")
+    (folder / "plain.dcm").unlink()
+    assert not any(result.passed for result in check_dicom(folder))
 
 
 def first_golden(**changes):
