@@ -1,4 +1,4 @@
-"""The command line: `kifua screen`, `kifua export`, `kifua model` and `kifua self-test`."""
+"""The command line: `kifua screen`, `kifua export`, `kifua send`, `kifua model` and `kifua self-test`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from app import __version__
-from app.cli_export import add_export_command, run_export_command
+from app.cli_export import add_export_command, check_export_options, run_export_command
 from app.cli_screen import add_screen_command, check_screen_options, run_screen_command
+from app.cli_send import add_send_command, run_send_command
 from app.console import prepare_streams, print_lines, print_message
 from app.core.errors import BundleError, ClusterError, OutputError, Reason
 from app.core.screening import Screener
@@ -61,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitStatus.FAILED
 
 
-COMMANDS = ("screen", "export", "model", "self-test", "--help", "-h", "--version")
+COMMANDS = ("screen", "export", "send", "model", "self-test", "--help", "-h", "--version")
 """First arguments that start the command line; a file of such a name is opened as `./screen`."""
 
 
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_screen_command(commands).set_defaults(command=_screen)
     add_export_command(commands).set_defaults(command=_export)
+    add_send_command(commands).set_defaults(command=_send)
     about = "show the model, its figures and its limits"
     commands.add_parser("model", help=about, description=about).set_defaults(command=_model)
     about = "check that this installation scores as it should"
@@ -95,7 +97,12 @@ def _screen(options: argparse.Namespace) -> int:
     return run_screen_command(options, screener, _print_error)
 
 
+def _send(options: argparse.Namespace) -> int:
+    return run_send_command(options, _print_error)
+
+
 def _export(options: argparse.Namespace) -> int:
+    check_export_options(options)
     screener = Screener.open(bundle_folder(), __version__)
     check_golden_image(screener)
     return run_export_command(options, screener, _print_error)

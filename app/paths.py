@@ -88,6 +88,11 @@ def history_file(folder: Path | None = None) -> Path:
     return (folder or data_folder()) / "history.sqlite3"
 
 
+def outbox_folder(folder: Path | None = None) -> Path:
+    """Return the folder of results to be sent in a folder, by default `data_folder`; it may not exist yet."""
+    return (folder or data_folder()) / "outbox"
+
+
 def log_file(folder: Path | None = None) -> Path:
     """Return the file of the log, beside the history of the same folder; it may not exist yet."""
     return (folder or data_folder()) / "kifua.log"

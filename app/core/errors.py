@@ -66,6 +66,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "output_in_use": "Another run of Kifua is writing {path}: wait until it has ended, or choose another name.",
         "resume_differs": "{path} was made by {found}, this run is of {used}: choose another name.",
         "resume_other_files": "{path} has {count} results of files that are not found now: name the same files again.",
+        "outbox_failed": "The queue {path} of results to be sent could not be read or written ({error}).",
+        "outbox_in_use": "Another run of Kifua is sending to {peer}: what waits for it is not lost.",
+        "send_unreachable": "{peer} cannot be reached: what waits for it is sent later.",
+        "send_rejected": "{peer} does not take calls from {calling}: allow it there. What waits is sent later.",
+        "send_later": "{peer} takes no more at the moment: what waits for it is sent later.",
         "settings_broken": "The settings could not be read. They were moved to {path}, and the standard ones are used.",
         "settings_failed": "The settings could not be saved to {path} ({error}): they last until Kifua is closed.",
         "history_failed": "The history {path} could not be opened or written ({error}).",
@@ -142,6 +147,10 @@ class BundleError(KifuaError):
 
 class ClusterError(KifuaError):
     """A cluster of workers cannot be used."""
+
+
+class NetworkError(KifuaError):
+    """A peer in the network cannot be used."""
 
 
 class OutputError(KifuaError):

@@ -2735,6 +2735,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The queue {path} of results to be sent could not be read or written ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another run of Kifua is sending to {peer}: what waits for it is not lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{peer} cannot be reached: what waits for it is sent later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{peer} does not take calls from {calling}: allow it there. What waits is sent later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{peer} takes no more at the moment: what waits for it is sent later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The settings could not be read. They were moved to {path}, and the standard ones are used.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("PySide6", "tensorflow", "keras", "ai_edge_litert", "pydicom")
+HEAVY = ("PySide6", "tensorflow", "keras", "ai_edge_litert", "pydicom", "pynetdicom")
 
 
 def loaded_by(statement):

@@ -20,7 +20,7 @@ def test_each_x_ray_gets_its_results(run, xrays, tmp_path):
     assert status == 0
     assert len(out.splitlines()) == 2
     assert "a study of its own" in out
-    assert said.splitlines()[-1] == f"2 of 2 results written to {folder}."
+    assert said.splitlines()[-1] == "2 of 2 results exported."
     assert all(pydicom.dcmread(folder / name).Manufacturer == "Kifua" for name in results(folder))
 
 

@@ -21,7 +21,7 @@ from app.core.imaging.formats import HEAD_BYTES, format_of
 from app.core.imaging.source_file import read_file, read_head
 from app.core.records import ScreeningRecord
 from app.core.text import cut, printable
-from app.dicom.uids import uid_of
+from app.dicom.results.uids import uid_of
 
 PATIENT = (
     *("PatientName", "PatientID", "TypeOfPatientID", "IssuerOfPatientID", "IssuerOfPatientIDQualifiersSequence"),

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from app.core.model.evidence_map import FULL_COLOUR_MARGIN, USUAL_STRENGTH, map_colours, resize_map
 from app.core.records import Radiograph
-from app.dicom.result_text import NOT_A_DIAGNOSIS, ResultText
+from app.dicom.results.result_text import NOT_A_DIAGNOSIS, ResultText
 
 PICTURE_PX = 1000
 """Longest side of the X-ray in the picture: enough to see where the map lies; details are for the X-ray itself."""

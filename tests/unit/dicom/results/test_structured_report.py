@@ -9,9 +9,9 @@ from pydicom.uid import SecondaryCaptureImageStorage
 
 from app.core.records import Finding, Patient
 from app.core.screening import with_patient
-from app.dicom.export import results_of
-from app.dicom.structured_report import structured_report
-from app.dicom.study import ImageReference, study_of
+from app.dicom.results.export import results_of
+from app.dicom.results.structured_report import structured_report
+from app.dicom.results.study import ImageReference, study_of
 from app.paths import fonts_folder
 from tests.helpers.pictures import SAMPLE, gradient, saved
 

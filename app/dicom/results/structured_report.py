@@ -10,7 +10,7 @@ from pydicom.uid import ComprehensiveSRStorage
 from app.core.model.bundle import Bundle
 from app.core.records import Finding, ScreeningRecord
 from app.core.screening import is_for_other_age, shown_score
-from app.dicom.content_items import (
+from app.dicom.results.content_items import (
     Code,
     Relation,
     code_item,
@@ -21,10 +21,10 @@ from app.dicom.content_items import (
     text_item,
     uid_item,
 )
-from app.dicom.instance import MANUFACTURER, Instance, Series, finished, new_dataset
-from app.dicom.result_text import NOT_A_DIAGNOSIS, plain, result_text
-from app.dicom.study import ImageReference, Study
-from app.dicom.uids import uid_of
+from app.dicom.results.instance import MANUFACTURER, Instance, Series, finished, new_dataset
+from app.dicom.results.result_text import NOT_A_DIAGNOSIS, plain, result_text
+from app.dicom.results.study import ImageReference, Study
+from app.dicom.results.uids import uid_of
 
 _SERIES = Series(ComprehensiveSRStorage, "SR", 9602, "Kifua screening: report, not a diagnosis")
 _OWN_SCHEME = "99KIFUA"

@@ -13,8 +13,8 @@ from pydicom.dataset import FileMetaDataset
 from pydicom.uid import ExplicitVRLittleEndian
 
 from app.core.records import ScreeningRecord
-from app.dicom.study import Study
-from app.dicom.uids import uid_of
+from app.dicom.results.study import Study
+from app.dicom.results.uids import uid_of
 
 MANUFACTURER = "Kifua"
 _IMPLEMENTATION_UID = uid_of("implementation", MANUFACTURER)

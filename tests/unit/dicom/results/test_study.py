@@ -9,7 +9,7 @@ from pydicom.uid import ExplicitVRBigEndian, ImplicitVRLittleEndian
 from app.core.errors import InputError
 from app.core.imaging.source_file import digest
 from app.core.records import Patient
-from app.dicom.study import PATIENT, STUDY, dicom_age, study_of
+from app.dicom.results.study import PATIENT, STUDY, dicom_age, study_of
 from tests.helpers.dicoms import as_bare_dataset, as_file
 from tests.helpers.pictures import SAMPLE
 from tests.helpers.screening_records import record

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydicom import Dataset
 
-from app.dicom.study import ImageReference
+from app.dicom.results.study import ImageReference
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 
 from app.core.records import Patient
 from app.core.screening import with_patient
-from app.dicom.export import results_of, write_results
+from app.dicom.results.export import results_of, write_results
 from app.paths import fonts_folder
 from tests.helpers.pictures import SAMPLE, gradient, saved
 

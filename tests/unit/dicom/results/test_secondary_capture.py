@@ -10,7 +10,7 @@ import pytest
 from app.core.errors import InputError, Reason
 from app.core.records import Finding, Patient, Verdict
 from app.core.screening import with_patient
-from app.dicom.export import results_of
+from app.dicom.results.export import results_of
 from app.paths import fonts_folder
 from tests.helpers.pictures import SAMPLE, gradient, saved
 

@@ -10,10 +10,10 @@ from app.core.errors import InputError
 from app.core.records import ScreeningRecord
 from app.core.results.export import output_failing
 from app.core.screening import Screener
-from app.dicom.instance import Instance
-from app.dicom.secondary_capture import secondary_capture
-from app.dicom.structured_report import structured_report
-from app.dicom.study import ImageReference, study_of
+from app.dicom.results.instance import Instance
+from app.dicom.results.secondary_capture import secondary_capture
+from app.dicom.results.structured_report import structured_report
+from app.dicom.results.study import ImageReference, study_of
 
 
 @dataclass(frozen=True, slots=True)

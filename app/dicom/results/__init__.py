@@ -1,0 +1,1 @@
+"""Results of screenings as DICOM instances: a picture and a structured report."""

@@ -1,0 +1,1 @@
+"""Results on their way to a picture archive: a queue on the disk, and C-STORE."""

@@ -1,0 +1,81 @@
+"""Storage of instances at a peer by C-STORE (PS3.4 annex B)."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydicom import dcmread
+from pydicom.uid import (
+    ComprehensiveSRStorage,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+    SecondaryCaptureImageStorage,
+)
+
+from app.core.errors import NetworkError
+from app.dicom.send.peer import Peer
+
+if TYPE_CHECKING:
+    from pynetdicom.association import Association
+
+SOP_CLASSES = (SecondaryCaptureImageStorage, ComprehensiveSRStorage)
+_CONNECTION_S, _ANSWER_S = 10.0, 60.0
+_DUPLICATE, _NOT_AUTHORISED = 0x0111, 0x0124
+
+
+class Answer(Enum):
+    """What becomes of an instance: the peer has it, may take it later, or refuses it for good."""
+
+    STORED = "stored"
+    LATER = "later"
+    REFUSED = "refused"
+
+
+def store(peer: Peer, paths: Iterable[Path]) -> Generator[Answer]:
+    """Send files over one association, and yield the answer to each before the next one is sent.
+
+    Raises:
+        NetworkError: `send_unreachable`: there is no connection, or no more; `send_rejected`: the peer does not take
+            calls from Kifua.
+    """
+    from pynetdicom import AE  # takes 150 ms to load, and opens no socket before it is asked to
+
+    entity = AE(peer.calling)
+    entity.connection_timeout = _CONNECTION_S
+    entity.acse_timeout = entity.dimse_timeout = entity.network_timeout = _ANSWER_S
+    for sop_class in SOP_CLASSES:
+        entity.add_requested_context(sop_class, [ExplicitVRLittleEndian, ImplicitVRLittleEndian])
+    association = entity.associate(peer.host.strip("[]"), peer.port, ae_title=peer.title)
+    try:
+        if association.is_rejected:
+            raise NetworkError("send_rejected", peer=peer, calling=peer.calling)
+        for path in paths:
+            yield _store(association, peer, path)
+    finally:
+        if association.is_established:
+            association.release()
+
+
+def _store(association: Association, peer: Peer, path: Path) -> Answer:
+    if not association.is_established:
+        raise NetworkError("send_unreachable", peer=peer)
+    dataset = dcmread(path)
+    accepted = {context.abstract_syntax for context in association.accepted_contexts}
+    if dataset.SOPClassUID not in accepted:
+        return Answer.REFUSED
+    answer = association.send_c_store(dataset)
+    if "Status" not in answer:  # the connection broke, or nothing came in time
+        raise NetworkError("send_unreachable", peer=peer)
+    return _meaning(int(answer.Status))
+
+
+def _meaning(status: int) -> Answer:
+    """Return what a status means (PS3.4 table B.2-1, PS3.7 annex C)."""
+    if status in (0, _DUPLICATE) or status >> 12 == 0xB:  # stored, there already, or stored with a remark
+        return Answer.STORED
+    if status >> 8 == 0xA7 or status == _NOT_AUTHORISED:  # out of resources; or its administrator has to allow it
+        return Answer.LATER
+    return Answer.REFUSED
