@@ -45,7 +45,7 @@ def atomic_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     target = resolve_link(path)
     old = _status(target)
     mode = _OWNER_ONLY if private or old is not None else _BY_UMASK
-    stream, temporary = _open_temporary(target.parent, mode)
+    stream, temporary = open_temporary(target.parent, mode)
     try:
         with stream:
             yield stream
@@ -76,7 +76,7 @@ def put_in_place(stream: BinaryIO, partial: Path, target: Path, *, keep_mode: bo
     if sys.platform == "win32":  # where an open file cannot be renamed; elsewhere it stays locked until it is in place
         stream.close()
     os.replace(partial, target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def lock(stream: BinaryIO) -> bool:
@@ -217,8 +217,12 @@ def _open_stream(path: Path) -> BinaryIO:
     raise FileExistsError("there is something else of this name")
 
 
-def _open_temporary(folder: Path, mode: int) -> tuple[BinaryIO, Path]:
-    """Make a temporary file that is locked, and return it with its path.
+def open_temporary(folder: Path, mode: int = _OWNER_ONLY) -> tuple[BinaryIO, Path]:
+    """Make a temporary file that is locked, and return it with its path: for `put_in_place`, or to be removed.
+
+    Args:
+        folder: that it is made in.
+        mode: its permissions; by default its owner alone may read it.
 
     Raises:
         OSError: it cannot be made.
@@ -247,7 +251,7 @@ def _remove_unless_used(entry: os.DirEntry[str]) -> None:
             os.unlink(entry.path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Sync a folder's list of files, where the system can: Windows has no such call, some network drives refuse it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -71,6 +71,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "send_unreachable": "{peer} cannot be reached: what waits for it is sent later.",
         "send_rejected": "{peer} does not take calls from {calling}: allow it there. What waits is sent later.",
         "send_later": "{peer} takes no more at the moment: what waits for it is sent later.",
+        "receive_not_listening": "Kifua cannot wait for X-rays at {address}, port {port} ({error}).",
+        "receive_folder_failed": "The folder for received X-rays {path} cannot be used ({error}).",
+        "receive_folder_in_use": "Another run of Kifua receives X-rays into {path}: close that one first.",
+        "receive_failed": "An X-ray that was sent could not be stored in {path} ({error}): it has to be sent again.",
+        "caller_rejected": "{caller} may not send X-rays: if it should, add it to those that may.",
         "settings_broken": "The settings could not be read. They were moved to {path}, and the standard ones are used.",
         "settings_failed": "The settings could not be saved to {path} ({error}): they last until Kifua is closed.",
         "history_failed": "The history {path} could not be opened or written ({error}).",
@@ -150,7 +155,7 @@ class ClusterError(KifuaError):
 
 
 class NetworkError(KifuaError):
-    """A peer in the network cannot be used."""
+    """The network, or a peer in it, cannot be used."""
 
 
 class OutputError(KifuaError):

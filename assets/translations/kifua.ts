@@ -2755,6 +2755,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kifua cannot wait for X-rays at {address}, port {port} ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder for received X-rays {path} cannot be used ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another run of Kifua receives X-rays into {path}: close that one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An X-ray that was sent could not be stored in {path} ({error}): it has to be sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{caller} may not send X-rays: if it should, add it to those that may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The settings could not be read. They were moved to {path}, and the standard ones are used.</source>
         <translation type="unfinished"></translation>
     </message>

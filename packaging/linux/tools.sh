@@ -2,6 +2,7 @@
 # Makes sure that the tools of the build are there; as root it installs them, else it says which command does:
 #     packaging/linux/tools.sh            what `make package` needs; it fails where that is missing in the end
 #     packaging/linux/tools.sh checks     what `make linux-test` looks with; each check is skipped without its tool
+#     packaging/linux/tools.sh peers      others that speak DICOM, for tests that are skipped without them
 set -eu
 
 has() {
@@ -28,6 +29,14 @@ if [ "${1:-}" = checks ]; then
     has appstreamcli debootstrap desktop-file-validate lintian qemu-x86_64 || install "$@"
     has appstreamcli debootstrap desktop-file-validate lintian qemu-x86_64 ||
         echo "Some checks are skipped. For all of them: sudo apt-get install $*" >&2
+    exit 0
+fi
+
+if [ "${1:-}" = peers ]; then
+    set -- dcmtk dicom3tools libgdcm-tools orthanc
+    has storescu dciodvfy gdcmconv && [ -x /usr/sbin/Orthanc ] || install "$@"
+    has storescu dciodvfy gdcmconv && [ -x /usr/sbin/Orthanc ] ||
+        echo "Some tests are skipped. For all of them: sudo apt-get install $*" >&2
     exit 0
 fi
 

@@ -1,0 +1,103 @@
+"""What a DICOM node is told: its name, where it listens, who may send, and how much it may store."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from pathlib import Path
+
+DEFAULT_AE_TITLE = "KIFUA"
+DEFAULT_PORT = 11112
+"""Registered for DICOM; the older 104 may be opened by an administrator alone on many systems."""
+
+_AE_TITLE = re.compile(r"(?! *\Z)[ -\[\]-~]{1,16}")  # value representation AE, PS3.5 table 6.2-1
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """One who may send: both must fit.
+
+    Attributes:
+        ae_title: that it calls itself.
+        network: its address, or the network that it is in.
+    """
+
+    ae_title: str
+    network: IPv4Network | IPv6Network
+
+    @classmethod
+    def parse(cls, text: str) -> Caller:
+        """Return the caller of a text such as `XRAY@192.168.1.20` or `XRAY@192.168.1.0/24`.
+
+        Raises:
+            ValueError: it is not of this form.
+        """
+        title, _, address = text.rpartition("@")
+        return cls(checked_ae_title(title), ip_network(address))
+
+    def has_address(self, address: str) -> bool:
+        """Tell whether an address, as a socket gives it, is this caller's."""
+        found = ip_address(address.partition("%")[0])
+        return (getattr(found, "ipv4_mapped", None) or found) in self.network
+
+    def __str__(self) -> str:
+        is_single = self.network.prefixlen == self.network.max_prefixlen
+        return f"{self.ae_title}@{self.network.network_address if is_single else self.network}"
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFiles:
+    """Files for connections that nobody can listen to, all PEM.
+
+    Attributes:
+        certificate: of this computer.
+        key: of the certificate.
+        authorities: certificates that those of the callers must be signed by; None asks callers for none.
+    """
+
+    certificate: Path
+    key: Path
+    authorities: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeOptions:
+    """What a DICOM node is told.
+
+    Attributes:
+        ae_title: that it is called by.
+        port: that it listens on; 0 for any that is free.
+        interface: address that it listens on.
+        callers: who may send.
+        most_associations: at the same time.
+        silence_s: seconds after which a caller that says nothing is hung up on.
+        tls: files for TLS; None for connections that can be listened to.
+    """
+
+    ae_title: str = DEFAULT_AE_TITLE
+    port: int = DEFAULT_PORT
+    interface: str = "127.0.0.1"
+    callers: tuple[Caller, ...] = ()
+    most_associations: int = 10
+    silence_s: float = 30.0
+    tls: TlsFiles | None = None
+
+    def may_call(self, ae_title: str, address: str) -> bool:
+        """Tell whether a caller of this title and address may send."""
+        return any(each.ae_title == ae_title and each.has_address(address) for each in self.callers)
+
+    def knows_address(self, address: str) -> bool:
+        """Tell whether a caller of this address may send, by whatever title."""
+        return any(each.has_address(address) for each in self.callers)
+
+
+def checked_ae_title(text: str) -> str:
+    """Return an AE title without the spaces around it.
+
+    Raises:
+        ValueError: it is no AE title: of 1 to 16 ASCII characters, of which none is a backslash.
+    """
+    if not _AE_TITLE.fullmatch(text):
+        raise ValueError("no AE title")
+    return text.strip()
