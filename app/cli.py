@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from app import __version__
-from app.cli_export import add_export_command, check_export_options, run_export_command
-from app.cli_screen import add_screen_command, check_screen_options, run_screen_command
-from app.cli_send import add_send_command, run_send_command
+from app.commands.export import add_export_command, check_export_options, run_export_command
+from app.commands.screen import add_screen_command, check_screen_options, run_screen_command
+from app.commands.send import add_send_command, run_send_command
 from app.console import prepare_streams, print_lines, print_message
 from app.core.errors import BundleError, ClusterError, OutputError, Reason
 from app.core.screening import Screener

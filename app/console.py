@@ -1,16 +1,20 @@
-"""Printed lines: none steers a terminal, and a stream may be full, closed, or have no reader any more."""
+"""The terminal: what is printed never steers it, a stream may be full or closed, and signals ask for an end."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from app.core.errors import OutputError
 from app.core.text import printable
 
 _STREAMS = ("stdin", "stdout", "stderr")
+_ENDING_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def prepare_streams() -> None:
@@ -47,6 +51,29 @@ def print_message(*lines: str) -> None:
         _print(lines, sys.stderr)
     except OSError:
         _discard(sys.stderr.fileno())
+
+
+@contextmanager
+def cancelled_by_signals(cancel: threading.Event) -> Iterator[None]:
+    """Let Ctrl-C, a request to end, or a closed terminal set an event at first; a second one ends the program.
+
+    What the caller of the program wants ignored stays so: `nohup` ignores that the terminal is closed.
+    """
+
+    def stop(number: int, frame: object) -> None:
+        cancel.set()
+        for each in handlers:
+            signal.signal(each, signal.default_int_handler)
+
+    found = {number: signal.getsignal(number) for number in _ENDING_SIGNALS}
+    handlers = {number: handler for number, handler in found.items() if handler not in (signal.SIG_IGN, None)}
+    for each in handlers:
+        signal.signal(each, stop)
+    try:
+        yield
+    finally:
+        for each, handler in handlers.items():
+            signal.signal(each, handler)
 
 
 def _print(lines: tuple[str, ...], stream: TextIO) -> None:

@@ -248,7 +248,7 @@ def test_an_interrupt_before_the_screening_ends_the_program_quietly(run, xrays, 
     def interrupted(*arguments, **options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.cli_screen.discover", interrupted)
+    monkeypatch.setattr("app.commands.screen.discover", interrupted)
     assert run("screen", xrays) == (130, "", "")
 
 

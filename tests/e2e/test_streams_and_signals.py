@@ -66,7 +66,7 @@ def test_a_fault_of_kifua_is_one_sentence_and_the_rest_is_in_the_log(run, xrays,
     def fail(*arguments, **options):
         raise RuntimeError("Amina")
 
-    monkeypatch.setattr("app.cli_screen.discover", fail)
+    monkeypatch.setattr("app.commands.screen.discover", fail)
     status, out, err = run("screen", xrays)
     assert (status, out) == (ExitStatus.FAILED, "")
     assert err.startswith("kifua: program_failed: ")

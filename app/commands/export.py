@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli_screen import chosen_history
-from app.cli_send import deliver_and_tell
+from app.commands.screen import chosen_history
+from app.commands.send import deliver_and_tell
 from app.console import print_lines, print_message
 from app.core.errors import InputError, Reason
 from app.core.imaging.discovery import discover

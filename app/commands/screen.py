@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 import threading
 from collections import Counter
@@ -16,9 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from app.cli_output import Printer, counts_sentence, progress_bar
 from app.cluster import LOCAL, cluster_records
-from app.console import print_message
+from app.commands.output import Printer, counts_sentence, progress_bar
+from app.console import cancelled_by_signals, print_message
 from app.core.atomic_file import is_standard_output, is_stream, remove_stale_files
 from app.core.errors import OutputError, Reason
 from app.core.imaging.discovery import Discovery, discover
@@ -41,8 +40,6 @@ EXAMPLES = """examples:
   kifua screen xrays/ --json > results.jsonl
   kifua screen /archive --recursive --csv results.csv --no-history --cluster tcp://10.0.0.5:8786
 """
-
-_ENDING_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def add_screen_command(commands: Any) -> argparse.ArgumentParser:
@@ -128,7 +125,7 @@ def run_screen_command(options: argparse.Namespace, screener: Screener, tell: Ca
     remove_stale_files(history.parent)
     batch = _Batch(found.files, screener, None if options.no_history else history, tell, cluster=options.cluster or "")
     try:
-        with _cancelled_by_signals(batch.cancel), _csv(options, batch):
+        with cancelled_by_signals(batch.cancel), _csv(options, batch):
             printer = _screen(batch, options)
         print_message(*_summary(batch, found, options.csv))
     except OutputError as error:
@@ -250,29 +247,6 @@ def _screen(batch: _Batch, options: argparse.Namespace) -> Printer:
                 keeper.keep(record)
             printer.print(record)
     return printer
-
-
-@contextmanager
-def _cancelled_by_signals(cancel: threading.Event) -> Iterator[None]:
-    """Let Ctrl-C, a request to end, or a closed terminal cancel the batch at first; a second one ends the program.
-
-    What the caller of the program wants ignored stays so: `nohup` ignores that the terminal is closed.
-    """
-
-    def stop(number: int, frame: object) -> None:
-        cancel.set()
-        for each in handlers:
-            signal.signal(each, signal.default_int_handler)
-
-    found = {number: signal.getsignal(number) for number in _ENDING_SIGNALS}
-    handlers = {number: handler for number, handler in found.items() if handler not in (signal.SIG_IGN, None)}
-    for each in handlers:
-        signal.signal(each, stop)
-    try:
-        yield
-    finally:
-        for each, handler in handlers.items():
-            signal.signal(each, handler)
 
 
 def _summary(batch: _Batch, found: Discovery, csv: Path | None) -> list[str]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from app.cli_screen import chosen_history
+from app.commands.screen import chosen_history
 from app.console import print_lines
 from app.core.errors import Reason
 from app.exit_status import ExitStatus, exit_status_table

@@ -1,0 +1,1 @@
+"""The commands of `kifua`, each with its options, and what they print."""
