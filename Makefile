@@ -56,6 +56,7 @@ bench: $(VENV)/bench.stamp $(VENV)/qt.stamp ## Measure speed and memory; takes t
 	$(BIN)/python -m tests.benchmarks.screening $(X_RAYS)
 	$(BIN)/python -m tests.benchmarks.others $(X_RAYS)
 	$(BIN)/python -m tests.benchmarks.history $(X_RAYS)
+	$(BIN)/python -m tests.benchmarks.dicom
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen} $(BIN)/python -m tests.benchmarks.window $(X_RAYS)
 
 screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures of the README and of the guide

@@ -42,6 +42,11 @@ def _lossless_jpeg(stored: NDArray[Any], bits: int, predictor: int) -> bytes:
     return bytes(jpeg8_encode(_unsigned(stored, bits), lossless=True, predictor=predictor, bitspersample=bits))
 
 
+def _jpeg_ls(stored: NDArray[Any], near: int = 0) -> bytes:
+    room = 2 * stored.nbytes + 1024  # what the encoder takes by itself is too little for noise
+    return bytes(jpegls_encode(stored, near, out=room))
+
+
 def _unsigned(stored: NDArray[Any], bits: int) -> NDArray[Any]:
     """Return values as a coder takes them that knows no sign."""
     kind = f"u{stored.dtype.itemsize}"
@@ -75,7 +80,7 @@ LOSSLESS: dict[str, Encoder] = {
     RLELossless: rle,
     JPEGLossless: lambda a, bits: _lossless_jpeg(a, bits, predictor=6),
     JPEGLosslessSV1: lambda a, bits: _lossless_jpeg(a, bits, predictor=1),
-    JPEGLSLossless: lambda a, bits: bytes(jpegls_encode(_unsigned(a, bits))),
+    JPEGLSLossless: lambda a, bits: _jpeg_ls(_unsigned(a, bits)),
     JPEG2000Lossless: lambda a, bits: _jpeg_2000(a, bits, reversible=True),
     HTJ2KLossless: lambda a, bits: bytes(htj2k_encode(a, reversible=True)),
     HTJ2KLosslessRPCL: lambda a, bits: bytes(htj2k_encode(a, reversible=True)),
@@ -83,7 +88,7 @@ LOSSLESS: dict[str, Encoder] = {
 LOSSY: dict[str, Encoder] = {
     JPEGBaseline8Bit: lambda a, bits: bytes(jpeg8_encode(a, 95)),
     JPEGExtended12Bit: lambda a, bits: bytes(jpeg8_encode(a, 95, bitspersample=bits)),
-    JPEGLSNearLossless: lambda a, bits: bytes(jpegls_encode(a, 2)),
+    JPEGLSNearLossless: lambda a, bits: _jpeg_ls(a, 2),
     JPEG2000: lambda a, bits: _jpeg_2000(a, bits, level=60),
     HTJ2K: lambda a, bits: bytes(htj2k_encode(a)),
 }

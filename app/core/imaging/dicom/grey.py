@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,8 @@ FULL_SCALE = 65535
 _TRANSFORMS = ("RescaleSlope", "RescaleIntercept", "VOILUTFunction", "PixelPaddingValue", "PixelPaddingRangeLimit")
 _SHAPES = {"IDENTITY": False, "INVERSE": True}
 _LUMA_AND_CHROMA = ("YBR_FULL", "YBR_FULL_422")
-_BAND_PX = 2**20  # pixels that are worked on at a time, which fit into a processor's cache
+_TABLE_BITS = 16  # of values that are few enough to be worked out one by one
+_BAND_PX = 2**18  # pixels that are worked on at a time, which fit into a processor's cache
 
 
 def is_colour(dataset: Dataset) -> bool:
@@ -50,23 +52,59 @@ def grey_of_grey(dataset: Dataset, frame: Frame) -> NDArray[np.uint16]:
     black and white, pixel padding aside. Overlays, shutters, and windows and tables after the first are left out.
     """
     stored = frame.values
-    has_table, has_window = bool(dataset.get("VOILUTSequence")), _has_window(dataset)
-    low, high = (0.0, 0.0) if has_table or has_window else _range(dataset, stored)
-    if has_window:
-        low, high = _window_output_range(dataset)
-    pixels, is_inverse = np.empty(stored.shape, np.uint16), _is_inverse(dataset)
+    levels = _levels(stored)
+    grey = _grey_of_levels(dataset, levels, stored)
+    pixels = np.empty(stored.shape, np.uint16)
     for rows, band in _bands(stored):
-        values = apply_modality_lut(band, dataset)
-        if has_table:
-            values, low, high = _apply_voi_lut(dataset, values)
-        elif has_window:
-            with np.errstate(over="ignore"):  # far from a narrow sigmoid window, exp is infinite and the answer right
-                values = apply_windowing(values, dataset)
-        grey = np.clip((values.astype(np.float64) - low) / ((high - low) or 1.0), 0.0, 1.0)
-        if is_inverse:
-            grey = 1.0 - grey
-        pixels[rows] = np.rint(grey * FULL_SCALE)
+        np.take(grey, _places(band, levels), out=pixels[rows], mode="clip")
     return pixels
+
+
+def _levels(stored: NDArray[Any]) -> NDArray[Any]:
+    """Return values among which are all of an image, shape (N,).
+
+    Up to 16 bits they are all that there are, in the order of their bits, so that a value tells its own place.
+    """
+    bits = stored.dtype.itemsize * 8
+    if bits > _TABLE_BITS:
+        return np.unique(np.concatenate([np.unique(band) for _, band in _bands(stored)]))
+    return np.arange(2**bits, dtype=f"u{bits // 8}").view(stored.dtype.newbyteorder("="))
+
+
+def _places(values: NDArray[Any], levels: NDArray[Any]) -> NDArray[Any]:
+    """Return where values stand among the levels of their image."""
+    if values.dtype.itemsize * 8 > _TABLE_BITS:
+        return np.searchsorted(levels, values)
+    return values.astype(levels.dtype, copy=False).view(f"u{levels.dtype.itemsize}")
+
+
+def _seen(stored: NDArray[Any], levels: NDArray[Any]) -> NDArray[Any]:
+    """Return those of some values that an image has."""
+    is_seen = np.zeros(levels.shape, np.bool_)
+    for _, band in _bands(stored):
+        is_seen[_places(band, levels)] = True
+    return levels[is_seen]
+
+
+def _grey_of_levels(dataset: Dataset, levels: NDArray[Any], stored: NDArray[Any]) -> NDArray[np.uint16]:
+    """Return the grey, over 16 bits, of stored values.
+
+    Args:
+        dataset: that describes them.
+        levels: the values, shape (N,).
+        stored: the image, which tells black and white where nothing else does.
+    """
+    values = apply_modality_lut(levels, dataset)
+    if dataset.get("VOILUTSequence"):
+        values, low, high = _apply_voi_lut(dataset, values)
+    elif _has_window(dataset):
+        low, high = _window_output_range(dataset)
+        with np.errstate(over="ignore"):  # far from a narrow sigmoid window, exp is infinite and the answer right
+            values = apply_windowing(values, dataset)
+    else:
+        low, high = _range(dataset, _seen(stored, levels))
+    grey = np.clip((values.astype(np.float64) - low) / ((high - low) or 1.0), 0.0, 1.0)
+    return np.rint((1.0 - grey if _is_inverse(dataset) else grey) * FULL_SCALE).astype(np.uint16)
 
 
 def _is_inverse(dataset: Dataset) -> bool:
@@ -81,18 +119,11 @@ def _is_inverse(dataset: Dataset) -> bool:
     return bool(dataset.get("PhotometricInterpretation") == "MONOCHROME1")
 
 
-def _range(dataset: Dataset, stored: NDArray[np.generic]) -> tuple[float, float]:
+def _range(dataset: Dataset, seen: NDArray[Any]) -> tuple[float, float]:
     """Return the smallest and the largest value after the modality LUT, pixel padding aside unless all is padding."""
-    shown, all_values = [], []
-    for _, band in _bands(stored):
-        values = apply_modality_lut(band, dataset)
-        all_values += [float(np.min(values)), float(np.max(values))]
-        if "PixelPaddingValue" in dataset:
-            values = values[~_is_padding(dataset, band)]
-        if values.size:
-            shown += [float(np.min(values)), float(np.max(values))]
-    found = shown or all_values
-    return min(found), max(found)
+    shown = seen[~_is_padding(dataset, seen)] if "PixelPaddingValue" in dataset else seen
+    values = apply_modality_lut(shown if shown.size else seen, dataset)
+    return float(np.min(values)), float(np.max(values))
 
 
 def _is_padding(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.bool_]:
