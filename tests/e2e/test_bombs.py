@@ -8,10 +8,11 @@ import sys
 
 import numpy as np
 import pytest
-from pydicom.uid import DeflatedExplicitVRLittleEndian
+from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEG2000Lossless, JPEGLosslessSV1, JPEGLSLossless
 
 from tests.helpers.bombs import deflated_png, jpeg_of_scans
 from tests.helpers.command_line import KIFUA, environment
+from tests.helpers.compressed_dicoms import compressed
 from tests.helpers.dicoms import as_file, dataset
 from tests.helpers.pictures import encoded
 
@@ -37,6 +38,10 @@ UNFOLDING = {
     "grey.tif": (lambda: _tiff(np.uint8), "image_blank"),
     "float.tif": (lambda: _tiff(np.float32), "image_too_large"),
     "scans.jpeg": (lambda: jpeg_of_scans(3000, side=8000), "image_too_costly"),
+    "jpeg.dcm": (lambda: _compressed(JPEGLosslessSV1), "image_blank"),
+    "jpeg_ls.dcm": (lambda: _compressed(JPEGLSLossless), "image_blank"),
+    "jpeg_2000.dcm": (lambda: _compressed(JPEG2000Lossless), "image_too_large"),
+    "jpeg_2000_smaller.dcm": (lambda: _compressed(JPEG2000Lossless, 7000), "image_blank"),
     "deep.dcm": (
         lambda: as_file(dataset(np.zeros((SIDE, SIDE), np.uint16)), DeflatedExplicitVRLittleEndian),
         "image_blank",
@@ -47,6 +52,10 @@ UNFOLDING = {
 
 def _tiff(dtype: type) -> bytes:
     return encoded(np.zeros((SIDE, SIDE), dtype), "TIFF", compression="tiff_adobe_deflate")
+
+
+def _compressed(syntax: str, side: int = SIDE) -> bytes:
+    return compressed(np.zeros((side, side), np.uint16), syntax, 16)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from app.core.errors import InputError
 from app.core.imaging.budget import check_cost, check_size
 from app.core.imaging.dicom.facts import read_facts
 from app.core.imaging.dicom.file import DicomFile
-from app.core.imaging.dicom.frame import COMPRESSED, read_frame
+from app.core.imaging.dicom.frame import COMPRESSED, JPEG_2000, read_frame
 from app.core.imaging.dicom.grey import FULL_SCALE, drop_empty_transforms, grey_of_colour, grey_of_grey, is_colour
 from app.core.records import Pixels, SourceFacts
 
@@ -33,7 +33,7 @@ _UNCOMPRESSED = frozenset(
 )
 _UNKNOWN_TO_PYDICOM = {f"1.2.840.10008.1.2.4.{number}": "JPEG XL" for number in (110, 111, 112)}
 _GREY_BYTES, _COLOUR_BYTES = 2, 10  # that a pixel takes beside what is stored: the result; its RGB too, twice
-_DECODER_BYTES = 8  # that a sample takes in a decoder: JPEG 2000 holds it as an integer of 32 bits, twice
+_JPEG_2000_BYTES, _DECODER_BYTES = 5, 2  # that a sample takes in a decoder: of 32 bits, with tiles; of coefficients
 
 
 def decode_dicom(data: bytes, granted_bytes: int) -> tuple[Pixels, int, SourceFacts]:
@@ -107,13 +107,14 @@ def _bits_a_pixel(dataset: Dataset) -> int:
 def _working_bytes(file: DicomFile) -> int:
     """Return what decoding takes at its peak beside the file: two copies of what is stored, or one and the result.
 
-    A frame that is decompressed is there twice before its decoder has it, and the decoder has its own copy of it all.
+    What is compressed is there three times as its fragments are joined, and once when its decoder works.
     """
-    pixels = _pixel_count(file.dataset)
+    pixels, samples = _pixel_count(file.dataset), int(file.dataset.get("SamplesPerPixel") or 1)
     result = pixels * (_COLOUR_BYTES if is_colour(file.dataset) else _GREY_BYTES)
-    if file.dataset.file_meta.TransferSyntaxUID in COMPRESSED:
-        stored = pixels * _bits_a_pixel(file.dataset) // 8
-        decoder = pixels * int(file.dataset.get("SamplesPerPixel") or 1) * _DECODER_BYTES
-        return 2 * file.encapsulated_bytes + stored + max(decoder, stored + result)
+    syntax = file.dataset.file_meta.TransferSyntaxUID
+    if syntax in COMPRESSED:
+        stored = pixels * samples * (int(file.dataset.BitsAllocated) // 8)
+        decoder = pixels * samples * (_JPEG_2000_BYTES if syntax in JPEG_2000 else _DECODER_BYTES)
+        return max(3 * file.encapsulated_bytes, file.encapsulated_bytes + stored + max(decoder, stored, result))
     stored = max(file.pixel_bytes or 0, pixels)  # single bits become bytes
     return stored + max(stored, result)

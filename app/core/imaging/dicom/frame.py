@@ -31,12 +31,12 @@ from pydicom.uid import (
 from app.core.errors import InputError
 from app.core.imaging.dicom.code_stream import CodeStream, is_start, read_code_stream
 
-CODE_STREAMS = frozenset(
-    (
-        *(JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLossless, JPEGLosslessSV1, JPEGLSLossless, JPEGLSNearLossless),
-        *(JPEG2000Lossless, JPEG2000, HTJ2KLossless, HTJ2KLosslessRPCL, HTJ2K),
-    )
-)
+JPEG_2000 = frozenset((JPEG2000Lossless, JPEG2000, HTJ2KLossless, HTJ2KLosslessRPCL, HTJ2K))
+"""Transfer syntaxes of JPEG 2000, high throughput or not."""
+
+CODE_STREAMS = JPEG_2000 | {
+    *(JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLossless, JPEGLosslessSV1, JPEGLSLossless, JPEGLSNearLossless)
+}
 """Transfer syntaxes whose frames are code streams."""
 
 COMPRESSED = CODE_STREAMS | {RLELossless}
