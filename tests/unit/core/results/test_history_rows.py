@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -17,9 +18,8 @@ from app.core.review import Action, DangerSign, Opinion, Review
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
 NUMBERS = ("size_mb", "limit_mb", "width", "height", "width_cm", "minimum", "count", "age", "low", "high")
-TEXTS = ("syntax", "error", "modality", "body_part", "detail", "known", "path", "name", "features")
-TEXTS += ("found", "used", "address")
-FACTS = dict.fromkeys(NUMBERS, 7) | dict.fromkeys(TEXTS, "a: b \udcff")
+NAMES = {name for sentence in SENTENCES.values() for _, name, _, _ in Formatter().parse(sentence) if name}
+FACTS = {name: 7 if name in NUMBERS else "a: b \udcff" for name in NAMES}
 REASONS = tuple(Reason.of(code, **FACTS) for code in SENTENCES)
 
 texts = st.text(st.characters(codec="utf-8"), max_size=20)
