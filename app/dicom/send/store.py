@@ -16,6 +16,7 @@ from pydicom.uid import (
 )
 
 from app.core.errors import NetworkError
+from app.dicom.send.network import application_entity
 from app.dicom.send.peer import Peer
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ def store(peer: Peer, paths: Iterable[Path]) -> Generator[Answer]:
         NetworkError: `send_unreachable`: there is no connection, or no more; `send_rejected`: the peer does not take
             calls from Kifua.
     """
-    from pynetdicom import AE  # takes 150 ms to load, and opens no socket before it is asked to
-
-    entity = AE(peer.calling)
+    entity = application_entity(peer.calling)
     entity.connection_timeout = _CONNECTION_S
     entity.acse_timeout = entity.dimse_timeout = entity.network_timeout = _ANSWER_S
     for sop_class in SOP_CLASSES:
