@@ -552,6 +552,17 @@
     </message>
 </context>
 <context>
+    <name>DicomExport</name>
+    <message>
+        <source>Export as &amp;DICOM…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The X-ray&apos;s file names no study: the result has one of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Drop zone</source>
@@ -2303,6 +2314,10 @@
     </message>
     <message>
         <source>Open a folder of X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as DICOM into a folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

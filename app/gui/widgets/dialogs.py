@@ -39,6 +39,16 @@ def folder_dialog(parent: QWidget) -> QFileDialog:
     return dialog
 
 
+def dicom_folder_dialog(parent: QWidget) -> QFileDialog:
+    """Return a dialog that asks for the folder to write DICOM files into."""
+    dialog = _file_dialog(
+        parent, _tr("Export as DICOM into a folder"), QStandardPaths.StandardLocation.DocumentsLocation
+    )
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
 def data_dialog(parent: QWidget, folder: str) -> QFileDialog:
     """Return a dialog that asks for the data folder."""
     dialog = QFileDialog(parent, _tr("Choose the data folder"), folder)

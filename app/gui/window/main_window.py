@@ -18,6 +18,7 @@ from app.gui.batch.folder_watch import FolderWatch
 from app.gui.batch.runner import BatchRunner
 from app.gui.help.actions import HelpActions
 from app.gui.report.actions import ReportActions
+from app.gui.report.dicom_export import DicomExport
 from app.gui.session import Session
 from app.gui.text.verdict_text import missing_text
 from app.gui.widgets.controls import column_layout, row_layout
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._xray, self._worklist = self._pages.xray, self._pages.worklist
         self._navigation = Navigation(self._pages, self._runner)
         self._reports = ReportActions(self, session, self._xray.report_request)
+        self._dicom = DicomExport(self, session, self._xray.report_request)
         self.helps = HelpActions(self, session, lambda: self._pages.shown_key)
         self._actions = WindowActions(
             self,
@@ -79,7 +81,7 @@ class MainWindow(QMainWindow):
                 "about": lambda: self._make_about().open(),
             },
             self._show_page_of,
-            (self._reports.report_action, self._reports.save_action),
+            (self._reports.report_action, self._reports.save_action, self._dicom.action),
             self._xray.view_actions,
             self.helps,
         )
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
         self._worklist.summary_requested.connect(self._reports.save_summary)
         self._files.paths_chosen.connect(self.open_paths)
         self._files.hinted.connect(self._status.show_hint)
+        self._dicom.hinted.connect(self._status.show_hint)
         self._bar.show_clicked.connect(self._navigation.show_batch)
         self._bar.new_clicked.connect(self._navigation.show_unseen)
         self.watch.noted.connect(partial(self._notice.show_notice, level=Level.NOTE, key="watched"))
@@ -196,16 +199,18 @@ class MainWindow(QMainWindow):
         self._pages.noted.connect(self._status.show_page_note)
         self._bar.passed.connect(self._status.show_hint)
         self._reports.noted.connect(self._status.show_note)
-        for written in (self._pages.written, self._reports.written, self._files.written):
-            written.connect(self._notice.show_written)
-        for failed in (self._pages.failed, self._runner.failed, self._reports.failed, self._files.failed):
-            failed.connect(self._show_failure)
+        for writer in (self._pages, self._reports, self._dicom, self._files):
+            writer.written.connect(self._notice.show_written)
+        for source in (self._pages, self._runner, self._reports, self._dicom, self._files):
+            source.failed.connect(self._show_failure)
 
     @Slot()
     def _update_actions(self) -> None:
         """Enable what can be done on the page that is shown."""
         self._actions.enable(("export",), self._navigation.shows_worklist and self._worklist.has_rows)
-        self._reports.set_available(self._pages.currentWidget() is self._xray and self._xray.can_report)
+        can_report = self._pages.currentWidget() is self._xray and self._xray.can_report
+        self._reports.set_available(can_report)
+        self._dicom.set_available(can_report)
         self._rail.mark(self._actions[self._pages.shown_key])
         self._bar.set_outcome_shown(self._navigation.shows_worklist and self._worklist.shows_batch)
 
