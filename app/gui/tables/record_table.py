@@ -77,16 +77,10 @@ class RecordTable(QTableView):
 
     @property
     def table_state(self) -> TableState:
-        """How the user left it; setting it restores that."""
+        """How the user left its columns; setting it restores that."""
         header, columns = self._header, self._records.columns
         places = [header.logicalIndex(visual) for visual in range(header.count())]
-        sorted_by = header.sortIndicatorSection()
-        return TableState(
-            self.widths,
-            [columns[place].name for place in places] if header.sectionsMoved() else [],
-            columns[sorted_by].name if 0 <= sorted_by < len(columns) else "",
-            header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
-        )
+        return TableState(self.widths, [columns[place].name for place in places] if header.sectionsMoved() else [])
 
     @table_state.setter
     def table_state(self, state: TableState) -> None:
@@ -94,9 +88,13 @@ class RecordTable(QTableView):
         self.widths = {name: width for name, width in state.widths.items() if name in names}
         for visual, name in enumerate(name for name in state.order if name in names):
             self._header.moveSection(self._header.visualIndex(names.index(name)), visual)
-        order = Qt.SortOrder.DescendingOrder if state.is_descending else Qt.SortOrder.AscendingOrder
-        if state.sorted_by in names:
-            self.sortByColumn(names.index(state.sorted_by), order)
+
+    @property
+    def sorted_by(self) -> str:
+        """The name in words of the column that the rows are sorted by; empty in the usual order."""
+        place = self._header.sortIndicatorSection()
+        columns = self._records.columns
+        return columns[place].name_in_words() if 0 <= place < len(columns) and columns[place].can_sort else ""
 
     @property
     def selected_rows(self) -> list[int]:

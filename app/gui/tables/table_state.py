@@ -1,4 +1,4 @@
-"""How the user left a table: widths and order of its columns, and what its rows are sorted by."""
+"""How the user left a table: widths and order of its columns."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ import msgspec
 class TableState(msgspec.Struct, frozen=True):
     """State of a table, by the names of its columns.
 
+    What the rows are sorted by is no part of it: each start begins with the most urgent row.
+
     Attributes:
         widths: those that the user set.
         order: of the columns, from where one begins to read; empty for the usual one.
-        sorted_by: the column that the rows are sorted by; empty for the usual order.
-        is_descending: whether the greatest comes first.
     """
 
     widths: dict[str, int] = {}
     order: list[str] = []
-    sorted_by: str = ""
-    is_descending: bool = False
 
     def encoded(self) -> bytes:
         """Return the state as bytes that `decoded` reads."""

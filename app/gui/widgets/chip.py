@@ -23,11 +23,18 @@ class Chip(QPushButton):
         super().__init__()
         self.setCheckable(True)
         self._ink = ink
+        self._widest = ""
+
+    def reserve(self, words: str) -> None:
+        """Keep room for these words, however short its own are: so what is beside it stays in place."""
+        self._widest = words
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size for the words, bold or not: it stays the same."""
         icon = 0 if self.icon().isNull() else self.iconSize().width() + _GAP_PX
-        width = QFontMetrics(self._font(is_bold=True)).horizontalAdvance(self.text())
+        bold = QFontMetrics(self._font(is_bold=True))
+        width = max(map(bold.horizontalAdvance, (self.text(), self._widest)))
         height = max(scale_to_text(_HEIGHT_PX), self.fontMetrics().height() + _GAP_PX)
         return QSize(icon + width + 2 * scale_to_text(_BESIDE_PX), height)
 

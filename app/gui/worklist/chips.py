@@ -25,6 +25,8 @@ from app.gui.worklist.rows.filter import Counts, RowFilter
 
 _PAUSE_MS = 200
 """How long the typing has to pause before it is looked for."""
+_GREATEST = 8888
+"""Of a count that a chip has room for: up to it nothing moves while the counts change."""
 
 _DANGER = RowFilter(has_danger_sign=True)
 _CHIPS = (
@@ -42,11 +44,13 @@ class ChipBar(QWidget):
         changed: the `RowFilter` that is chosen now.
         entered: the user wants to go on from the words to the table.
         next_clicked: the user wants the next X-ray that nobody has opened.
+        order_cleared: the user wants the usual order again.
     """
 
     changed = Signal(object)
     entered = Signal()
     next_clicked = Signal()
+    order_cleared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +67,10 @@ class ChipBar(QWidget):
         key = QKeySequence(NEXT_UNSEEN_KEY).toString(QKeySequence.SequenceFormat.NativeText)
         tip = self.tr("Open the next X-ray that nobody has seen")
         self._next.setToolTip(f"{tip} ({key})")
-        self.setLayout(FlowLayout(*self._chips.values(), self._search, self._next))
+        self._order = push_button("", self.order_cleared, icon="x", width_px=0)
+        self._order.setToolTip(self.tr("Sort the rows in the usual order again"))
+        self.setLayout(FlowLayout(*self._chips.values(), self._search, self._next, self._order))
+        self.show_order("")
         self._say_counts()
         self._check()
 
@@ -76,6 +83,12 @@ class ChipBar(QWidget):
         """Say on each chip how many rows there are of its kind."""
         self._counts = counts
         self._say_counts()
+
+    @Slot(str)
+    def show_order(self, column: str) -> None:
+        """Say by which column the rows are sorted; an empty name is the usual order, of which nothing is said."""
+        self._order.setText(self.tr("Sorted by: {column}").format(column=column))
+        self._order.setVisible(bool(column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less in the field where all would take two lines otherwise."""
@@ -110,6 +123,7 @@ class ChipBar(QWidget):
     def _make_chip(self, shown: RowFilter) -> Chip:
         chip = Chip(lambda tokens: _ink(shown, tokens))
         chip.setIconSize(QSize(scale_to_text(MARK_PX), scale_to_text(MARK_PX)))
+        chip.reserve(self._words(shown).format(count=number_text(_GREATEST)))
         chip.clicked.connect(lambda: self._choose(shown))
         return chip
 

@@ -18,6 +18,8 @@ from app.gui.worklist.row_actions import RowActions
 from app.gui.worklist.source_box import Source, SourceBox
 
 _BUTTON_PX, _TITLE_PX = 96, 180
+_GREATEST = 8888
+"""Of a count that a button has room for: up to it the buttons stay in place while the counts change."""
 
 
 class WorklistHeader(QWidget):
@@ -51,6 +53,7 @@ class WorklistHeader(QWidget):
         self._column = column_layout(self, gap_px=0)
         self._column.addWidget(self._header)
         self._has_room: bool | None = None
+        self._keep_room()
         self._place_tools()
 
     @property
@@ -86,6 +89,12 @@ class WorklistHeader(QWidget):
         self._selected = count
         self._say_numbers()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons where there is room for them."""
         super().resizeEvent(event)
@@ -110,11 +119,21 @@ class WorklistHeader(QWidget):
         else:
             self._column.addWidget(self._tools)
 
+    def _keep_room(self) -> None:
+        """Give each button the width of its words with a great number."""
+        self._show_numbers(_GREATEST, _GREATEST)
+        for button in (self._export, self._rows):
+            button.setMinimumWidth(button.sizeHint().width())
+        self._say_numbers()
+
     def _say_numbers(self) -> None:
         exported = self._selected if self._selected > 1 else self._total
-        self._export.setText(self.tr("Export {count} to CSV…").format(count=number_text(exported)))
+        self._show_numbers(exported, self._selected)
         self._export.setEnabled(exported > 0)
-        self._rows.setText(self.tr("Actions · %Ln selected", "", self._selected))
+
+    def _show_numbers(self, exported: int, selected: int) -> None:
+        self._export.setText(self.tr("Export {count} to CSV…").format(count=number_text(exported)))
+        self._rows.setText(self.tr("Actions · %Ln selected", "", selected))
 
 
 def _do_nothing() -> None:

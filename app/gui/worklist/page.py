@@ -190,6 +190,8 @@ class WorklistPage(QWidget):
         self._area.empty.all_clicked.connect(lambda: self._header.sources.choose(Source.ALL))
         self._area.empty.retry_clicked.connect(self.rows.history.refresh)
         self._actions.sort_chosen.connect(self._area.sort_by)
+        self._area.order_changed.connect(self._chips.show_order)
+        self._chips.order_cleared.connect(self._area.show_usual_order)
         self._commands.record_changed.connect(self.update_record)
         self._commands.export_requested.connect(self.export_requested)
         self._commands.reports_requested.connect(self.reports_requested)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -27,7 +27,13 @@ _KEYS = ("worklist/batch", "worklist/history")
 
 
 class TableArea(QWidget):
-    """Shows the table of one source."""
+    """Shows the table of one source.
+
+    Signals:
+        order_changed: the name of the column that the rows are sorted by now; empty for the usual order.
+    """
+
+    order_changed = Signal(str)
 
     def __init__(self, session: Session, tables: Sequence[WorklistTable]) -> None:
         super().__init__()
@@ -42,6 +48,7 @@ class TableArea(QWidget):
             self._stack.addWidget(part)
         for table in tables:
             table.setFrameShape(QFrame.Shape.NoFrame)
+            table.horizontalHeader().sortIndicatorChanged.connect(self._say_order)
         card = Card(margins=_EDGE)
         card.column.addWidget(self._stack)
         layout = row_layout(self, gap_px=GROUP_GAP_PX)
@@ -62,6 +69,7 @@ class TableArea(QWidget):
         """Show another table."""
         self._table = table
         self.setFocusProxy(table)
+        self._say_order()
 
     def set_empty(self, is_empty: bool) -> None:
         """Show the notice instead of the table, or the table."""
@@ -80,6 +88,15 @@ class TableArea(QWidget):
         is_ascending = header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
         descends = is_same and is_ascending
         header.setSortIndicator(place, Qt.SortOrder.DescendingOrder if descends else Qt.SortOrder.AscendingOrder)
+
+    @Slot()
+    def show_usual_order(self) -> None:
+        """Sort the rows in the usual order."""
+        self.sort_by(-1)
+
+    @Slot()
+    def _say_order(self) -> None:
+        self.order_changed.emit(self._table.sorted_by)
 
     def sizeHint(self) -> QSize:
         """Return the least height that the table is used at; it takes what there is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTableView
 
 from app.core.records import Finding
 from app.gui.imaging.image_view import ImageView
@@ -84,6 +84,23 @@ def test_the_preview_shows_the_real_picture(desktop, samples, qtbot):
     desktop.part(QTableView, "Results").selectRow(3)
 
     qtbot.waitUntil(lambda: desktop.part(ImageView, "Preview").has_image)
+
+
+@pytest.mark.parametrize("width", [1800, 1250, 908])
+def test_nothing_moves_while_the_counts_change(qtbot, width):
+    bar = ChipBar()
+    qtbot.addWidget(bar)
+    bar.resize(width, bar.heightForWidth(width))
+    bar.show()
+    places = set()
+    for count in (0, 7, 42, 999, 4321):
+        bar.show_counts(Counts(count, dict.fromkeys(Finding, count), count, count))
+        QApplication.processEvents()
+        assert f"{count:,}" in bar.findChild(Chip).text()
+        parts = bar.findChildren(QAbstractButton) + bar.findChildren(QLineEdit)
+        places.add(tuple((part.x(), part.y(), part.width()) for part in parts if part.parent() is bar))
+
+    assert len(places) == 1
 
 
 @pytest.mark.parametrize("width", [1250, 922, 500])

@@ -240,7 +240,7 @@ def test_the_wheel_over_a_list_or_a_table_leaves_the_focus_and_the_value(three):
     assert all(part.focusPolicy() != Qt.FocusPolicy.WheelFocus for part in parts)
 
 
-def test_columns_and_order_are_remembered(reader, history, qtbot):
+def test_the_columns_are_remembered_and_each_start_has_the_usual_order(reader, history, qtbot):
     keep(history, record("b.jpg"), record("a.jpg"))
     header, place = reader.table.horizontalHeader(), reader.table.model().place
     header.resizeSection(place("file"), 222)
@@ -254,17 +254,32 @@ def test_columns_and_order_are_remembered(reader, history, qtbot):
     again = WorklistUser(page, reader.session, qtbot)
     again.choose_days("All")
 
-    again.wait_for_files("b.jpg", "a.jpg")
+    again.wait_for_files("a.jpg", "b.jpg")
     assert again.table.table_state == reader.table.table_state
     assert again.table.columnWidth(place("file")) == 222
     assert again.table.horizontalHeader().visualIndex(place("score")) == 2
 
 
-@pytest.mark.parametrize("state", [b"", b"rubbish", b'{"widths": 3}', b'{"sorted_by": "gone", "order": ["gone"]}'])
+def test_an_order_other_than_the_usual_one_is_said_and_undone_by_its_button(three, qtbot):
+    three.table.sortByColumn(three.table.model().place("file"), Qt.SortOrder.AscendingOrder)
+    three.wait_for_files("a.jpg", "b.jpg", "c.jpg")
+    button = three.part(QPushButton, "Sorted by: File")
+    assert button.isVisible()
+    three.choose_days("Today")
+    assert button.isVisible()
+    three.choose_days("All")
+    button.click()
+
+    three.wait_for_files("c.jpg", "b.jpg", "a.jpg")
+    assert not button.isVisible()
+
+
+@pytest.mark.parametrize("state", [b"", b"rubbish", b'{"widths": 3}', b'{"sorted_by": "file", "order": ["gone"]}'])
 def test_a_state_of_another_version_is_no_state(reader, state):
     reader.table.table_state = decoded(state)
 
     assert reader.table.widths == {}
+    assert reader.table.sorted_by == ""
 
 
 def test_while_words_are_looked_for_the_header_says_of_how_many(three):
