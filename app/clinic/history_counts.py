@@ -6,18 +6,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.core.records import Finding
+from app.core.records import AGE_CODES, Finding
 from app.core.results.history_database.connection import HistoryConnection
-from app.core.results.history_search import Search
+from app.core.results.history_search import SHOWN_FINDING, Search
 from app.core.review import Opinion
 
-_DAYS = """
-SELECT substr(screened_at, 1, 10) AS day, verdict, opinion, COUNT(*) FROM screenings
-WHERE {} GROUP BY day, verdict, opinion ORDER BY day"""
+_DAYS = f"""
+SELECT substr(screened_at, 1, 10) AS day, {SHOWN_FINDING} AS shown, opinion, COUNT(*) FROM screenings
+WHERE {{}} GROUP BY day, shown, opinion ORDER BY day"""  # noqa: S608
 # A reason is stored as `code: sentence`, by every version; one without a code counts under an empty one.
-_REFUSALS = """
-SELECT substr(reason, 1, max(0, instr(reason, ':') - 1)) AS code, COUNT(*) AS refused FROM screenings
-WHERE {} GROUP BY code ORDER BY refused DESC, code"""
+_AGES = " ".join(f"WHEN instr(reason, '{code}: ') THEN '{code}'" for code in sorted(AGE_CODES))
+_REFUSALS = f"""
+SELECT CASE {_AGES} ELSE substr(reason, 1, max(0, instr(reason, ':') - 1)) END AS code, COUNT(*) AS refused
+FROM screenings WHERE {{}} GROUP BY code ORDER BY refused DESC, code"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class DayCount:
 
     Attributes:
         day: in the local time of the screening.
-        finding: of all of them.
+        finding: that all of them are shown as.
         opinion: what the clinician said of the verdict; None where nobody said anything.
         count: how many they are, at least 1.
     """
@@ -43,7 +44,8 @@ class HistoryCounts:
 
     Attributes:
         days: oldest first.
-        refusals: how many screenings were not assessed, by the code of their first reason, the most frequent first.
+        refusals: how many screenings were not assessed, by the code of their first reason, or of the age that the model
+            was not made for; the most frequent first.
     """
 
     days: tuple[DayCount, ...] = ()

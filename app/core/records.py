@@ -112,6 +112,10 @@ class Finding(StrEnum):
     NOT_ASSESSED = "NOT_ASSESSED"
 
 
+AGE_CODES = frozenset({"age_outside", "age_unsuited"})
+"""Codes of the reasons that the patient has an age that the model was not made for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The verdict on one file.
@@ -131,6 +135,16 @@ class Verdict:
     pattern: str = ""
     pattern_score: float | None = None
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def is_for_other_age(self) -> bool:
+        """Whether it is on a patient of an age that the model was not made for, and so is not to be shown."""
+        return any(reason.code in AGE_CODES for reason in self.reasons)
+
+    @property
+    def shown_finding(self) -> Finding:
+        """The finding that it is shown, counted and sorted as; for another age there is none."""
+        return Finding.NOT_ASSESSED if self.is_for_other_age else self.finding
 
     @property
     def reason_text(self) -> str:

@@ -26,7 +26,17 @@ from app.core.model.bundle import Bundle, OperatingPoint, load_bundle
 from app.core.model.decision import decide
 from app.core.model.engine import Engine, load_engine
 from app.core.model.limits import InputLimits
-from app.core.records import Finding, InputStatus, Patient, Radiograph, Scores, ScreeningRecord, SourceFacts, Verdict
+from app.core.records import (
+    AGE_CODES,
+    Finding,
+    InputStatus,
+    Patient,
+    Radiograph,
+    Scores,
+    ScreeningRecord,
+    SourceFacts,
+    Verdict,
+)
 
 MAX_IN_FLIGHT = 32
 """Largest number of files submitted and not yet yielded: enough for any laptop's workers, and memory stays flat."""
@@ -158,9 +168,6 @@ def _suffix_and_size(file: str) -> tuple[str, int]:
         return ".other", -1
 
 
-AGE_CODES = frozenset({"age_outside", "age_unsuited"})
-
-
 def with_patient(record: ScreeningRecord, patient: Patient, limits: InputLimits) -> ScreeningRecord:
     """Return a record with the patient's data as the user entered them, and the warnings for the patient's age."""
     updated = replace(record, patient=patient)
@@ -170,14 +177,9 @@ def with_patient(record: ScreeningRecord, patient: Patient, limits: InputLimits)
     return replace(updated, verdict=replace(record.verdict, reasons=others + warnings))
 
 
-def is_for_other_age(verdict: Verdict) -> bool:
-    """Tell whether a verdict is on a patient of an age that the model was not made for, and so is not to be shown."""
-    return any(reason.code in AGE_CODES for reason in verdict.reasons)
-
-
 def shown_score(record: ScreeningRecord) -> float | None:
     """Return the score that a list or a report shows: none without an age, nor for one that the model is not for."""
-    is_suited = record.age_years is not None and not is_for_other_age(record.verdict)
+    is_suited = record.age_years is not None and not record.verdict.is_for_other_age
     return record.verdict.score if is_suited else None
 
 

@@ -353,6 +353,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sort the rows in the usual order again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorted by: {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search patient, file, note (Ctrl+F)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3594,6 +3602,14 @@
         <source>Not like a frontal chest X-ray</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Not for this age: an older child</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not for this age: under one year, or an adult</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>verdict_text</name>
@@ -3603,10 +3619,6 @@
     </message>
     <message>
         <source>Go by the patient and your guideline.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The age is not known; the model was made for {low} to {high} years only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3699,6 +3711,10 @@
     </message>
     <message>
         <source>{files}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age not given: this holds only for children of {low} to {high} years.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.core.records import Finding
-from app.core.results.history_search import HAS_DANGER_SIGN
+from app.core.results.history_search import HAS_DANGER_SIGN, SHOWN_FINDING
 
 MOST_SUSPICIOUS_FIRST = (Finding.PNEUMONIA, Finding.UNCERTAIN, Finding.NOT_ASSESSED, Finding.NORMAL)
 """NOT_ASSESSED needs a person, so it precedes NORMAL."""
@@ -38,7 +38,7 @@ _EXPRESSIONS: dict[SortKey, tuple[str, ...]] = {
     SortKey.SCREENED_AT: ("screened_at",),
     SortKey.PATIENT: (_text("patient_id"), _text("patient_name")),
     SortKey.AGE: ("COALESCE(age, -1.0)",),
-    SortKey.VERDICT: (f"CASE verdict {_RANKS} ELSE {len(MOST_SUSPICIOUS_FIRST)} END", f"-{_SCORE}"),
+    SortKey.VERDICT: (f"CASE {SHOWN_FINDING} {_RANKS} ELSE {len(MOST_SUSPICIOUS_FIRST)} END", f"-{_SCORE}"),
     SortKey.SCORE: (_SCORE,),
     SortKey.DECISION: ("COALESCE(opinion, '')", "COALESCE(action, '')"),
     SortKey.FILE: (_text("file"),),

@@ -10,7 +10,7 @@ from app.core.results.history_database.connection import HistoryConnection
 from app.core.results.history_database.schema import BATCH, NAMES
 from app.core.results.history_order import NEWEST_FIRST, Order
 from app.core.results.history_rows import RECORD_ID, StoredCell, StoredRecord, record_of, row_of
-from app.core.results.history_search import EVERYTHING, HAS_DANGER_SIGN, UNSEEN, Search
+from app.core.results.history_search import EVERYTHING, HAS_DANGER_SIGN, SHOWN_FINDING, UNSEEN, Search
 from app.core.text import escaped
 
 BY_RECORD = f"SELECT id FROM screenings WHERE {RECORD_ID} = ?"  # noqa: S608
@@ -21,8 +21,8 @@ _NEWEST = f"""
 SELECT {NAMES} FROM screenings WHERE id IN (
     SELECT MAX(id) FROM screenings WHERE {BATCH} = ? AND model = ? AND operating_point IN ('', ?) GROUP BY file
 ) ORDER BY id"""  # noqa: S608
-_COUNTS = f"SELECT +verdict, COUNT(*), SUM({UNSEEN}), SUM({HAS_DANGER_SIGN}) FROM screenings WHERE {{}} GROUP BY 1"  # noqa: S608
-"""The plus keeps SQLite from the index of verdicts, by which it reads the file to and fro."""
+_COUNTS = f"""
+SELECT {SHOWN_FINDING}, COUNT(*), SUM({UNSEEN}), SUM({HAS_DANGER_SIGN}) FROM screenings WHERE {{}} GROUP BY 1"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

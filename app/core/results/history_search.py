@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.core.records import Finding
+from app.core.records import AGE_CODES, Finding
 from app.core.results.history_rows import StoredCell, decode_cell
 from app.core.text import escaped, folded
 
@@ -16,6 +16,11 @@ UNSEEN = "COALESCE(seen_at, '') = ''"
 """Condition for a screening that nobody has opened."""
 HAS_DANGER_SIGN = "COALESCE(danger_signs, '') <> ''"
 """Condition for a screening of a child with a danger sign."""
+# Reasons are stored as `code: sentence`, by every version.
+OTHER_AGE = " OR ".join(f"instr(COALESCE(reason, ''), '{code}: ')" for code in sorted(AGE_CODES))
+"""Condition for a screening of a patient of an age that the model was not made for."""
+SHOWN_FINDING = f"CASE WHEN {OTHER_AGE} THEN '{Finding.NOT_ASSESSED}' ELSE verdict END"
+"""The finding that a screening is shown, counted and sorted as."""
 
 # A file that could not be read has no digest: each of them is a picture of its own.
 _NEWEST = "id IN (SELECT MAX(id) FROM screenings WHERE {} GROUP BY COALESCE(NULLIF(sha256, ''), id))"
@@ -28,7 +33,7 @@ class Search:
 
     Attributes:
         text: words; each must be a part of the patient's id or name, the file or a note, in either case.
-        findings: the verdicts; none for any.
+        findings: the verdicts as they are shown; none for any.
         since, until: first and last day of the screening, in the local time of the screening; None for no limit.
         unseen: whether only those are looked for that nobody has opened.
         has_danger_sign: whether only those of children with a danger sign are looked for.
@@ -54,7 +59,9 @@ class Search:
             conditions.append(_NEWEST.format(" AND ".join(days)))
             values += repeated
         if self.findings:
-            conditions.append(f"verdict IN ({', '.join('?' * len(self.findings))})")
+            found = f"verdict IN ({', '.join('?' * len(self.findings))})"  # by the index of verdicts
+            is_refused = Finding.NOT_ASSESSED in self.findings
+            conditions.append(f"({found} OR {OTHER_AGE})" if is_refused else f"{found} AND NOT ({OTHER_AGE})")
             values += sorted(self.findings)
         if self.unseen:
             conditions.append(UNSEEN)

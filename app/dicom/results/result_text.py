@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from app.core.adjustment import is_inverted, quarter_turns
 from app.core.model.bundle import Bundle
-from app.core.records import Finding, ScreeningRecord
-from app.core.screening import AGE_CODES, is_for_other_age, shown_score
+from app.core.records import AGE_CODES, Finding, ScreeningRecord
+from app.core.screening import shown_score
 
 NOT_A_DIAGNOSIS = "Not a diagnosis. Made by a program, not by a radiologist."
 
@@ -56,7 +56,7 @@ def result_text(record: ScreeningRecord, bundle: Bundle) -> ResultText:
     Limits and intended use are those of the bundle, which are left out where another model decided.
     """
     is_its_model = record.model == bundle.model_id
-    is_other_age = is_for_other_age(record.verdict)
+    is_other_age = record.verdict.is_for_other_age
     return ResultText(
         headline=_OTHER_AGE if is_other_age else _HEADLINES[record.verdict.finding],
         score=_score(record),
@@ -74,7 +74,7 @@ def plain(text: str) -> str:
 
 
 def _score(record: ScreeningRecord) -> str:
-    if record.verdict.score is None or is_for_other_age(record.verdict):
+    if record.verdict.score is None or record.verdict.is_for_other_age:
         return ""
     score = shown_score(record)
     return "Score: not shown, the age is not known." if score is None else f"Score: {_percent(score)}"

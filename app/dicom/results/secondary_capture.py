@@ -14,7 +14,7 @@ from app.core.imaging.adjust import adjust
 from app.core.imaging.decode import decode_preview
 from app.core.model.evidence_map import pneumonia_map
 from app.core.records import Finding, ScreeningRecord
-from app.core.screening import Screener, is_for_other_age
+from app.core.screening import Screener
 from app.dicom.results.content_items import Code, reference
 from app.dicom.results.instance import MANUFACTURER, Instance, Series, finished, new_dataset
 from app.dicom.results.picture import PICTURE_PX, draw_result
@@ -73,7 +73,7 @@ def secondary_capture(study: Study, record: ScreeningRecord, screener: Screener,
 
 def _evidence(record: ScreeningRecord, screener: Screener) -> NDArray[np.float64] | None:
     """Return the evidence map of a verdict that stands; None where another model decided, or nothing was assessed."""
-    is_assessed = record.verdict.finding is not Finding.NOT_ASSESSED and not is_for_other_age(record.verdict)
+    is_assessed = record.verdict.shown_finding is not Finding.NOT_ASSESSED
     if not is_assessed or record.model != screener.bundle.model_id:
         return None
     return pneumonia_map(screener.score(screener.adjusting(record.adjustments).load(record.file)))

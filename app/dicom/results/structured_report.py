@@ -9,7 +9,7 @@ from pydicom.uid import ComprehensiveSRStorage
 
 from app.core.model.bundle import Bundle
 from app.core.records import Finding, ScreeningRecord
-from app.core.screening import is_for_other_age, shown_score
+from app.core.screening import shown_score
 from app.dicom.results.content_items import (
     Code,
     Relation,
@@ -72,7 +72,7 @@ def structured_report(study: Study, record: ScreeningRecord, bundle: Bundle, ima
         image: what the report is about: the X-ray, or else the picture of the result.
     """
     dataset = new_dataset(study, record, _SERIES)
-    has_verdict = record.verdict.finding is not Finding.NOT_ASSESSED and not is_for_other_age(record.verdict)
+    has_verdict = record.verdict.shown_finding is not Finding.NOT_ASSESSED
     dataset.CompletionFlag = "COMPLETE" if has_verdict else "PARTIAL"
     if not has_verdict:
         dataset.CompletionFlagDescription = "There is no verdict: see the comments"
@@ -112,7 +112,7 @@ def _observer(record: ScreeningRecord) -> list[Dataset]:
 def _group(record: ScreeningRecord, bundle: Bundle, image: ImageReference) -> list[Dataset]:
     """Return the finding, by TID 1501, with the algorithm (TID 4019), the score and every limit as a comment."""
     verdict, text = record.verdict, result_text(record, bundle)
-    value = _NOT_EVALUATED if is_for_other_age(verdict) else _VALUES[verdict.finding]
+    value = _NOT_EVALUATED if verdict.is_for_other_age else _VALUES[verdict.finding]
     score = shown_score(record)
     sentences = (text.headline, NOT_A_DIAGNOSIS, text.score, text.step, *text.reasons, *text.limits, text.intended_use)
     parameters = [f"model {record.model}"]

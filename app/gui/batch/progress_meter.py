@@ -71,5 +71,5 @@ class ProgressMeter:
 
     def count(self, records: Sequence[ScreeningRecord]) -> None:
         """Count records that have just come."""
-        self._counts.update(record.verdict.finding for record in records)
+        self._counts.update(record.verdict.shown_finding for record in records)
         self._pace.add(self._clock(), self._counts.total())

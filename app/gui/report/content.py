@@ -52,6 +52,7 @@ class ReportText:
         title: what this sheet is.
         screened: when the X-ray was screened.
         facts: of the patient, then of the file.
+        condition: whom the verdict holds for, where the age was not given.
         headline: the verdict in words.
         next_step: what to do.
         warnings: what must not be missed: an age that the model was not made for.
@@ -64,7 +65,7 @@ class ReportText:
         score: the score in words.
         pattern: its pattern.
         decision: the clinician's.
-        limits_heading, applying, limits: of this X-ray, then of the model.
+        limits_heading, limits: of the model.
         intended_use: of the model.
         origin: model and version.
     """
@@ -72,6 +73,7 @@ class ReportText:
     title: str
     screened: Fact
     facts: tuple[tuple[Fact, ...], tuple[Fact, ...]]
+    condition: str
     headline: str
     next_step: str
     warnings: tuple[str, ...]
@@ -87,7 +89,6 @@ class ReportText:
     pattern: str
     decision: DecisionText
     limits_heading: str
-    applying: str
     limits: tuple[str, ...]
     intended_use: str
     origin: str
@@ -100,6 +101,7 @@ def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> Repo
         title=_tr("Report of a chest X-ray screening"),
         screened=(_tr("Screened on"), date_time_text(record.screened_at)),
         facts=_facts(record, user),
+        condition=verdict_text.age_missing(record, bundle.input_limits),
         headline=shortened(verdict_text.headline(verdict), "reasons"),
         next_step=verdict_text.verdict_step(verdict),
         warnings=tuple(verdict_text.age_reasons(verdict)),
@@ -119,7 +121,6 @@ def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> Repo
         pattern="" if shown_score(record) is None else verdict_text.pattern_sentence(record),
         decision=_decision(record),
         limits_heading=_tr("Limits"),
-        applying=" ".join(verdict_text.unknown_limits(record, bundle.input_limits)),
         limits=tuple(map(verdict_text.bundle_text, bundle.limits)),
         intended_use=verdict_text.bundle_text(bundle.intended_use),
         origin=origin_text(record.model, record.app_version),
@@ -183,7 +184,7 @@ def _score(record: ScreeningRecord) -> str:
 
 def _decision(record: ScreeningRecord) -> DecisionText:
     review = record.review
-    has_verdict = verdict_text.shown_finding(record.verdict) is not Finding.NOT_ASSESSED or review.opinion is not None
+    has_verdict = record.verdict.shown_finding is not Finding.NOT_ASSESSED or review.opinion is not None
     opinions = [(review_text.opinion_text(each), each is review.opinion) for each in Opinion if has_verdict]
     actions = [(review_text.action_text(each), each is review.action) for each in Action]
     return DecisionText(

@@ -16,7 +16,7 @@ from app.gui.report.blocks import BODY, Drawing, Line, Picture, Text, TickBox, W
 from app.gui.report.content import Choice, DecisionText, Fact, ReportText, report_text, with_changes
 from app.gui.report.layout import POINT, Band, Block, Column, Framed, Row, Scaled
 from app.gui.report.letterhead import Letterhead, head
-from app.gui.text.verdict_text import shown_finding
+from app.gui.text.verdict_text import toned_as
 from app.gui.theme.finding_marks import paint_mark, tone
 from app.gui.widgets.score_scale import paint_scale, scale_height
 
@@ -111,11 +111,10 @@ class _Page:
         self._pictures = [Picture(image) for image in images if not image.isNull()]
         self._space = WritingSpace(1 if text.decision.note[1] else 2)
         self._gallery = _gallery(report, text, self._pictures)
-        finding = shown_finding(report.record.verdict)
         blocks = [
             Column([head(report.letterhead, text.title, text.screened), Line()], gap=4 * POINT),
             _facts(text),
-            *_verdict_and_signs(finding, text),
+            *_verdict_and_signs(report.record, text),
             self._gallery,
             *_scores(report, text),
             _decision(text.decision, self._space),
@@ -167,9 +166,9 @@ def verdict_colours(finding: Finding) -> tuple[QColor, QColor]:
     return QColor(found.ink), QColor(found.soft)
 
 
-def mark(finding: Finding, side: float, size: float, ground: QColor) -> Block:
-    """Return the mark of a verdict, beside letters of a size; its strokes are as the ground."""
-    ink, top = verdict_colours(finding)[0], mark_top(size, side)
+def mark(finding: Finding, side: float, size: float, ground: QColor, tone: Finding | None = None) -> Block:
+    """Return the mark of a verdict in a tone, beside letters of a size; its strokes are as the ground."""
+    ink, top = verdict_colours(tone or finding)[0], mark_top(size, side)
 
     def paint(painter: QPainter, width: float) -> None:
         painter.translate(0, top)
@@ -197,18 +196,21 @@ def _fact(fact: Fact) -> Block:
     return Row([pale(label), Text(value, bold=True) if value else Line(BODY * 1.15 * POINT)], (0.26, 0.74))
 
 
-def _verdict(finding: Finding, text: ReportText) -> Block:
-    ink, ground = verdict_colours(finding)
+def _verdict(record: ScreeningRecord, text: ReportText) -> Block:
+    tone = toned_as(record)
+    ink, ground = verdict_colours(tone)
     size = 17 if len(text.headline) <= _LONGEST_WORDS else 12
-    title = Row([mark(finding, _MARK, size, ground), Text(text.headline, size, bold=True, ink=ink)], (0.045, 0.955))
+    drawn = mark(record.verdict.shown_finding, _MARK, size, ground, tone)
+    title = Row([drawn, Text(text.headline, size, bold=True, ink=ink)], (0.045, 0.955))
     words: list[Block] = [title, Text(text.next_step, 10)]
     return Band(Column([*words, *_paragraphs(text.reasons)], gap=3 * POINT), ink, ground)
 
 
-def _verdict_and_signs(finding: Finding, text: ReportText) -> list[Block]:
+def _verdict_and_signs(record: ScreeningRecord, text: ReportText) -> list[Block]:
     """Return the verdict and the danger signs; a sign that was seen comes first, as on the screen."""
+    condition = [Text(text.condition, 10, bold=True)] if text.condition else []
     warnings = [Framed(Text(warning, 10, bold=True)) for warning in text.warnings]
-    verdict: list[Block] = [_verdict(finding, text), *warnings]
+    verdict: list[Block] = [*condition, _verdict(record, text), *warnings]
     return [_danger_signs(text), *verdict] if text.danger_step else [*verdict, _danger_signs(text)]
 
 
@@ -284,9 +286,8 @@ def _signatures(facts: Sequence[Fact]) -> Block:
 
 
 def _limits(text: ReportText) -> Block:
-    applying: list[Block] = [Text(text.applying, bold=True)] if text.applying else []
     bullets = [Row([Text("•"), Text(sentence)], (0.015, 0.985), gap=2 * POINT) for sentence in text.limits]
-    return Column([Text(text.limits_heading, 10, bold=True), *applying, *bullets, Text(text.intended_use)])
+    return Column([Text(text.limits_heading, 10, bold=True), *bullets, Text(text.intended_use)])
 
 
 def _paragraphs(text: str) -> list[Block]:

@@ -17,7 +17,7 @@ class Summary:
     """What many screenings come to.
 
     Attributes:
-        counts: screenings by finding.
+        counts: screenings by the finding that is shown.
         endangered: the first of those with a danger sign, whatever the X-ray shows.
         listed: the first of those with signs of pneumonia, and of those to be read, in their order.
         refused: the first of those that were not assessed.
@@ -61,7 +61,7 @@ def summarise(records: Iterable[ScreeningRecord]) -> Summary:
     """Return the summary of screenings, of which a generator may yield any number."""
     made = Summary()
     for record in records:
-        finding = record.verdict.finding
+        finding = record.verdict.shown_finding
         made.counts[finding] += 1
         made.unseen += not record.seen_at
         made.decided += not record.review.is_empty

@@ -217,7 +217,7 @@ def _endangered_row(record: ScreeningRecord) -> Block:
     is_named = record.patient_id or record.patient.name
     signs = " · ".join(map(review_text.danger_sign_text, record.danger_signs))
     parts: list[Block] = [
-        mark(verdict_text.shown_finding(record.verdict), _SIDE, BODY, _WHITE),
+        _mark(record),
         _patient(record) if is_named else Text(file_name(record.file), 8),
         Text(verdict_text.age_phrase(record.age_years)),
         Text(verdict_text.short_verdict_words(record.verdict)),
@@ -235,7 +235,7 @@ def _list_labels() -> Block:
 def _list_row(record: ScreeningRecord) -> Block:
     score = shown_score(record)
     parts: list[Block] = [
-        mark(verdict_text.shown_finding(record.verdict), _SIDE, BODY, _WHITE),
+        _mark(record),
         _patient(record),
         Text(verdict_text.age_phrase(record.age_years)),
         Text("–" if score is None else percent(score), bold=True),
@@ -253,12 +253,16 @@ def _refused_labels() -> Block:
 def _refused_row(record: ScreeningRecord) -> Block:
     why = shortened(verdict_text.reasons_text(record.verdict), "reasons")
     parts = [
-        mark(record.verdict.finding, _SIDE, BODY, _WHITE),
+        _mark(record),
         _patient(record),
         Text(file_name(record.file), 8),
         Text(why),
     ]
     return Row(parts, _REFUSED_SHARES)
+
+
+def _mark(record: ScreeningRecord) -> Block:
+    return mark(record.verdict.shown_finding, _SIDE, BODY, _WHITE, verdict_text.toned_as(record))
 
 
 def _patient(record: ScreeningRecord) -> Block:

@@ -38,6 +38,8 @@ def _words() -> dict[str, str]:
         "negative": _tr("Negative, dark for bright"),
         "cropped": _tr("A part of the lungs cut off"),
         "unlike_chest": _tr("Not like a frontal chest X-ray"),
+        "age_outside": _tr("Not for this age: an older child"),
+        "age_unsuited": _tr("Not for this age: under one year, or an adult"),
     }
 
 

@@ -95,7 +95,7 @@ def hiding_order() -> list[int]:
 
 def suspicion_key(record: ScreeningRecord) -> tuple[int, float]:
     """Return a sort key, the smallest for the most suspicious; NOT_ASSESSED needs a person, so it precedes NORMAL."""
-    return _RANK[record.verdict.finding], -_score(record)
+    return _RANK[record.verdict.shown_finding], -_score(record)
 
 
 def _score(record: ScreeningRecord) -> float:

@@ -13,7 +13,7 @@ from app.gui.imaging.qimage import adjusted_image
 from app.gui.tables.columns import Kind, TableColumn
 from app.gui.tables.record_model import RecordModel
 from app.gui.text.review_text import danger_mark
-from app.gui.text.verdict_text import reasons_text, shown_finding
+from app.gui.text.verdict_text import reasons_text, toned_as
 from app.gui.theme.finding_marks import MARK_PX, colour, icon
 from app.gui.theme.icons import icon as theme_icon
 from app.gui.theme.style import scale_to_text
@@ -144,19 +144,20 @@ def _middle(image: QImage, shape: float) -> QRectF:
 
 
 def _paint_verdict(painter: QPainter, option: QStyleOptionViewItem, record: ScreeningRecord, text: str) -> None:
-    """Draw the verdict; a danger sign stands above it, whatever it is."""
-    finding, palette = shown_finding(record.verdict), option.palette
-    verdict = icon(finding, palette, MARK_PX)
+    """Draw the verdict, quietly while the age is not known; a danger sign stands above it, whatever it is."""
+    tone, palette = toned_as(record), option.palette
+    mark = icon(record.verdict.shown_finding, palette, MARK_PX, tone)
+    verdict = (mark, text, colour(tone, palette))
     rect = _inside(option)
     words = danger_mark(record.danger_signs)
     if not words:
-        _paint_marked(painter, option, rect, (verdict, text, colour(finding, palette)))
+        _paint_marked(painter, option, rect, verdict)
         return
     high = QFontMetrics(_font(option, is_bold=True)).height()
     rect = QRect(rect.left(), rect.center().y() - high + 1, rect.width(), high)
     alarm = theme_icon("alert-circle", palette, lambda tokens: tokens.signs.ink, scale_to_text(MARK_PX))
     _paint_marked(painter, option, rect, (alarm, words, QColor(colours(palette).signs.ink)))
-    _paint_marked(painter, option, rect.translated(0, high), (verdict, text, colour(finding, palette)))
+    _paint_marked(painter, option, rect.translated(0, high), verdict)
 
 
 def _paint_marked(

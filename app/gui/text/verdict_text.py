@@ -13,8 +13,7 @@ from app.core.errors import SENTENCES, Reason
 from app.core.model.bundle import OperatingPoint
 from app.core.model.decision import clear_pattern
 from app.core.model.limits import InputLimits
-from app.core.records import Finding, ScreeningRecord, Verdict
-from app.core.screening import AGE_CODES
+from app.core.records import AGE_CODES, Finding, ScreeningRecord, Verdict
 from app.core.text import printable
 from app.gui.text.locale_text import LocaleNumber, number_text, percent, short_decimal_text, with_decimal_point
 
@@ -51,24 +50,24 @@ def next_step(finding: Finding) -> str:
     }[finding]
 
 
-def shown_finding(verdict: Verdict) -> Finding:
-    """Return the finding whose colour and mark a verdict has; an answer for another age has those of none."""
-    return Finding.NOT_ASSESSED if age_reasons(verdict) else verdict.finding
+def toned_as(record: ScreeningRecord) -> Finding:
+    """Return the finding in whose colour a verdict is drawn: while the age is not known, in that of none."""
+    return Finding.NOT_ASSESSED if record.age_years is None else record.verdict.shown_finding
 
 
 def verdict_words(verdict: Verdict) -> str:
     """Return a verdict in words."""
-    return unsuited_text() if age_reasons(verdict) else finding_text(verdict.finding)
+    return unsuited_text() if verdict.is_for_other_age else finding_text(verdict.finding)
 
 
 def short_verdict_words(verdict: Verdict) -> str:
     """Return a verdict in as few words as a table has room for."""
-    return unsuited_text() if age_reasons(verdict) else short_finding_text(verdict.finding)
+    return unsuited_text() if verdict.is_for_other_age else short_finding_text(verdict.finding)
 
 
 def verdict_step(verdict: Verdict) -> str:
     """Return the next step after a verdict."""
-    return unsuited_step() if age_reasons(verdict) else next_step(verdict.finding)
+    return unsuited_step() if verdict.is_for_other_age else next_step(verdict.finding)
 
 
 def unsuited_text() -> str:
@@ -127,13 +126,12 @@ def age_reasons(verdict: Verdict) -> list[str]:
     return _sentences(reason for reason in verdict.reasons if reason.code in AGE_CODES)
 
 
-def unknown_limits(record: ScreeningRecord, limits: InputLimits) -> list[str]:
-    """Return the limits of a verdict that come from facts nobody stated, such as the age."""
+def age_missing(record: ScreeningRecord, limits: InputLimits) -> str:
+    """Return whom a verdict holds for where the age was not given; empty where it was, or without a verdict."""
     if record.verdict.finding is Finding.NOT_ASSESSED or record.age_years is not None:
-        return []
-    low, high = limits.age_years
-    sentence = _tr("The age is not known; the model was made for {low} to {high} years only.")
-    return [sentence.format(low=short_decimal_text(low), high=short_decimal_text(high))]
+        return ""
+    low, high = map(short_decimal_text, limits.age_years)
+    return _tr("Age not given: this holds only for children of {low} to {high} years.").format(low=low, high=high)
 
 
 def usual_limit(limits: InputLimits) -> str:
@@ -145,7 +143,7 @@ def usual_limit(limits: InputLimits) -> str:
 def limit_line(record: ScreeningRecord, limits: InputLimits) -> str:
     """Return in one line the limit that applies most to a record."""
     low, high = map(short_decimal_text, limits.age_years)
-    if age_reasons(record.verdict):
+    if record.verdict.is_for_other_age:
         return _tr("only {low} to {high} years").format(low=low, high=high)
     if record.verdict.finding is Finding.NOT_ASSESSED or record.facts is None:
         return usual_limit(limits)

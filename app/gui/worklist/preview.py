@@ -94,8 +94,8 @@ class RowPreview(Card):
 
     def _show_record(self, record: ScreeningRecord) -> None:
         self._name.setText(verdict_text.file_name(record.file))
-        self._mark.show_finding(verdict_text.shown_finding(record.verdict))
-        verdict = record.verdict
+        verdict, tone = record.verdict, verdict_text.toned_as(record)
+        self._mark.show_finding(verdict.shown_finding, tone)
         texts = {
             self._danger: danger_line(record.danger_signs),
             self._words: verdict_text.verdict_words(verdict),

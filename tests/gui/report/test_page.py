@@ -90,7 +90,7 @@ def test_what_is_not_known_is_left_to_be_written_by_hand():
 
     assert [fact for _, fact in text.facts[0]] == [""] * 4
     assert [label for label, _ in text.facts[1]] == ["X-ray file"], "an empty note takes no room"
-    assert text.applying == "The age is not known; the model was made for 1 to 5 years only."
+    assert text.condition == "Age not given: this holds only for children of 1 to 5 years."
 
 
 def test_what_the_file_says_of_the_patient_stands_in_for_the_user():
@@ -135,6 +135,18 @@ def test_without_an_age_neither_score_nor_pattern_is_printed():
     assert "90%" in report_text(usual.record, BUNDLE).score
 
 
+def test_without_an_age_the_verdict_is_printed_without_its_colour():
+    pages = [
+        replace(report("pneumonia.jpg", child), picture=QImage(), picture_with_map=QImage())
+        for child in (Patient(), CHILD)
+    ]
+    grey, red = (verdict_colours(finding)[1] for finding in (Finding.NOT_ASSESSED, Finding.PNEUMONIA))
+    unknown, known = map(drawn, pages)
+
+    assert (first_line_of(grey, unknown) is None, first_line_of(red, unknown)) == (False, None)
+    assert (first_line_of(grey, known), first_line_of(red, known) is None) == (None, False)
+
+
 def test_the_decision_is_printed_where_it_was_made():
     text = report_text(replace(make_record("normal.jpg"), review=DECIDED), BUNDLE).decision
 
@@ -156,7 +168,7 @@ def test_a_verdict_that_was_not_made_has_no_score_and_asks_for_no_opinion():
     text = report_text(make_record("broken.jpg"), BUNDLE)
 
     assert text.headline.startswith("Not assessed: This is not a picture")
-    assert (text.score, text.pattern, text.applying) == ("", "", "")
+    assert (text.score, text.pattern, text.condition) == ("", "", "")
     assert text.decision.opinions[1] == ()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from app.core.records import Finding, Patient, ScreeningRecord
 from app.core.review import DangerSign, Opinion, Review
+from app.core.screening import with_patient
 from app.gui.report.letterhead import Letterhead
 from app.gui.report.summary import MOST_ROWS, each_picture_once, summarise
 from app.gui.report.summary_page import SummaryDocument
@@ -45,6 +46,14 @@ def test_it_counts_what_was_found_seen_and_decided():
     assert (made.unseen, made.decided, made.endangered_count) == (3, 1, 1)
     assert (made.first[:10], made.last[:10]) == ("2026-01-01", "2026-01-03")
     assert made.models == {"fake-1", "another"}
+
+
+def test_a_patient_of_another_age_counts_as_not_assessed():
+    older = with_patient(make_record("pneumonia.jpg"), Patient(age_years=8.0), BUNDLE.input_limits)
+    made = summarise([older, make_record("pneumonia.jpg")])
+
+    assert made.counts == {Finding.NOT_ASSESSED: 1, Finding.PNEUMONIA: 1}
+    assert (made.refused, len(made.listed[Finding.PNEUMONIA])) == ([older], 1)
 
 
 def test_a_picture_counts_once_as_it_was_screened_last():

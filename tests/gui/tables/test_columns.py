@@ -13,7 +13,7 @@ from app.core.review import Action, Opinion, Review
 from app.core.screening import with_patient
 from app.gui.tables import columns
 from app.gui.tables.columns import COLUMNS, TableColumn, decision_text, hiding_order
-from app.gui.text.verdict_text import shown_finding, unsuited_text
+from app.gui.text.verdict_text import toned_as, unsuited_text
 from app.gui.worklist.rows.batch_model import BatchModel
 from app.gui.worklist.rows.history_model import HistoryModel
 from tests.gui.conftest import BUNDLE
@@ -84,4 +84,11 @@ def test_a_patient_of_another_age_has_no_verdict_in_the_table_either(years):
     assert made.verdict.score is not None
     assert verdict.cell_text(made, None) == verdict.text(made) == unsuited_text()
     assert score.cell_text(made, None) == ""
-    assert shown_finding(made.verdict) is Finding.NOT_ASSESSED
+    assert made.verdict.shown_finding is Finding.NOT_ASSESSED
+
+
+@pytest.mark.parametrize(("years", "tone"), [(None, Finding.NOT_ASSESSED), (3.0, Finding.PNEUMONIA)])
+def test_a_verdict_has_no_colour_while_the_age_is_not_known(years, tone):
+    made = record("a.jpg", age_years=years)
+
+    assert (made.verdict.shown_finding, toned_as(made)) == (Finding.PNEUMONIA, tone)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.core.adjustment import Adjustment
-from app.core.records import Patient
+from app.core.records import Finding, Patient
 from app.core.review import Action, DangerSign, Opinion, Review
 from app.core.screening import with_patient
 from app.gui.imaging.image_view import ImageView
+from app.gui.theme.finding_marks import colour
 from app.gui.worklist.preview import RowPreview
 from tests.gui.conftest import BUNDLE
 from tests.helpers.panels import says
@@ -52,6 +53,20 @@ def test_the_preview_shows_no_score_without_an_age(history, reader, age, said):
 
     reader.wait_for(said)
     assert ("Pattern" in reader.says()) == (age is not None)
+
+
+@pytest.mark.parametrize("age", [None, 3.0])
+def test_table_and_preview_are_red_only_where_the_age_is_known(history, reader, age, qtbot):
+    keep(history, record("a.jpg", age_years=age))
+    reader.page.resize(1300, 700)
+    reader.show_new()
+    reader.wait_for_files("a.jpg")
+    reader.choose(0)
+    red = colour(Finding.PNEUMONIA, reader.page.palette()).rgb()
+    for part in (reader.table, reader.page.findChild(RowPreview)):
+        seen = part.grab().toImage()
+        inks = {seen.pixel(x, y) for x in range(seen.width()) for y in range(seen.height())}
+        assert (red in inks) == (age is not None)
 
 
 def test_the_preview_shows_each_screening_of_a_file_as_it_was_screened(history, reader, tmp_path, qtbot):

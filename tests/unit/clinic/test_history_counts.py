@@ -70,6 +70,19 @@ def test_a_period_has_its_first_and_its_last_day(path):
     assert counts(path, FIRST, FIRST).refusals == ()
 
 
+def test_a_patient_of_another_age_counts_as_not_assessed_by_that_reason(path):
+    older = Reason.of("age_outside", age=8.0, low=1.0, high=5.0)
+    unsure = Verdict(Finding.UNCERTAIN, 0.5, "balanced", reasons=(Reason.of("uncertain"), older))
+    keep(path, on(FIRST, replace(PNEUMONIA, reasons=(older,)), Opinion.AGREE), on(FIRST, unsure), on(FIRST))
+
+    assert set(counts(path).days) == {
+        DayCount(FIRST, Finding.NOT_ASSESSED, Opinion.AGREE, 1),
+        DayCount(FIRST, Finding.NOT_ASSESSED, None, 1),
+        DayCount(FIRST, Finding.PNEUMONIA, None, 1),
+    }
+    assert counts(path).refusals == (("age_outside", 2),)
+
+
 def test_refusals_are_counted_by_their_first_reason_the_most_frequent_first(path):
     turned = Verdict(Finding.NOT_ASSESSED, reasons=(Reason.of("turned"), Reason.of("cropped")))
     unlike = replace(NOT_ASSESSED, reasons=(Reason.of("image_too_small", width=9, height=9, minimum=64),))

@@ -15,7 +15,7 @@ class RowFilter:
     """Which records are shown; without arguments, all of them.
 
     Attributes:
-        finding: those of this finding; None for any.
+        finding: those that are shown as this finding; None for any.
         is_unseen: those alone that nobody has opened.
         text: words; each must be a part of the file, the patient's id, name or note, or the note on the decision, in
             either case.
@@ -37,7 +37,7 @@ class RowFilter:
 
     def is_kind(self, record: ScreeningRecord) -> bool:
         """Tell whether a record is of the finding, unseen and with a danger sign, as is asked for."""
-        is_found = self.finding is None or record.verdict.finding is self.finding
+        is_found = self.finding is None or record.verdict.shown_finding is self.finding
         is_refused = (self.is_unseen and record.seen_at) or (self.has_danger_sign and not record.danger_signs)
         return is_found and not is_refused
 
@@ -67,7 +67,7 @@ class Counts:
         findings, total = Counter(self.findings), self.total
         unseen, with_danger_sign = self.unseen, self.with_danger_sign
         for record in records:
-            findings[record.verdict.finding] += times
+            findings[record.verdict.shown_finding] += times
             total += times
             unseen += 0 if record.seen_at else times
             with_danger_sign += times if record.danger_signs else 0

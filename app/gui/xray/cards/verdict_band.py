@@ -7,8 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.core.model.limits import InputLimits
-from app.core.records import Finding, ScreeningRecord, Verdict
-from app.core.screening import AGE_CODES
+from app.core.records import AGE_CODES, Finding, ScreeningRecord, Verdict
 from app.gui.text import verdict_text
 from app.gui.theme.control_shapes import paint_panel
 from app.gui.theme.finding_marks import FindingMark, tone
@@ -64,7 +63,7 @@ class VerdictBand(QFrame):
             asks_age: whether the age is asked for: the verdict is quiet until it is known.
         """
         verdict = record.verdict
-        shown, step = verdict_text.shown_finding(verdict), verdict_text.verdict_step(verdict)
+        shown, step = verdict.shown_finding, verdict_text.verdict_step(verdict)
         self._mark.show_finding(shown, Finding.NOT_ASSESSED if asks_age else shown)
         if asks_age:
             shown, step = Finding.NOT_ASSESSED, verdict_text.age_condition(self._limits)

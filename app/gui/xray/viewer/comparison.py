@@ -10,7 +10,7 @@ from app.core.records import ScreeningRecord
 from app.gui.imaging.loaded_xray import LoadedXray, load_screened
 from app.gui.session import Session
 from app.gui.text.locale_text import date_text, date_time_text
-from app.gui.text.verdict_text import shown_finding, verdict_words
+from app.gui.text.verdict_text import verdict_words
 from app.gui.workers.task import Task
 from app.gui.xray.viewer.other_strip import OtherStrip
 from app.gui.xray.viewer.other_xrays import OtherXray, read_others
@@ -136,4 +136,4 @@ class Comparison(QObject):
 def _caption(record: ScreeningRecord, which: str, note: str = "") -> Caption:
     """Return which of the two it is, its verdict, and a note where there is one."""
     words = (which, verdict_words(record.verdict), note)
-    return Caption(tuple(filter(None, words)), shown_finding(record.verdict))
+    return Caption(tuple(filter(None, words)), record.verdict.shown_finding)

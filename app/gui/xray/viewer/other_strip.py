@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 from app.core.records import Finding, ScreeningRecord
 from app.core.text import printable
 from app.gui.text.locale_text import date_text
-from app.gui.text.verdict_text import shown_finding, verdict_words
+from app.gui.text.verdict_text import verdict_words
 from app.gui.theme.finding_marks import colour, paint_mark
 from app.gui.theme.spacing import BAR_MARGINS, CONTROL_GAP_PX
 from app.gui.theme.style import scale_to_text
@@ -141,7 +141,7 @@ class _OtherButton(QToolButton):
     def _draw(self) -> None:
         side = scale_to_text(self._side_px)
         self.setIconSize(QSize(side, side))
-        self.setIcon(thumbnail(self.xray.picture, shown_finding(self.xray.record.verdict), side))
+        self.setIcon(thumbnail(self.xray.picture, self.xray.record.verdict.shown_finding, side))
 
 
 def thumbnail(picture: QImage, finding: Finding, side_px: int) -> QPixmap:

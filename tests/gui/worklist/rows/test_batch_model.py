@@ -159,6 +159,7 @@ def test_equal_keys_stand_the_same_whichever_record_comes_first(model, name, ord
     ("chosen", "expected"),
     [
         (RowFilter(Finding.PNEUMONIA), [SURE, LESS_SURE]),
+        (RowFilter(Finding.NOT_ASSESSED), [REFUSED]),
         (RowFilter(is_unseen=True), [SURE, LESS_SURE, UNSURE, REFUSED]),
         (RowFilter(text="D.JPG"), [WELL]),
         (RowFilter(text="WARD"), [UNSURE]),

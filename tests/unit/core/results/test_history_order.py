@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.core.errors import Reason
 from app.core.records import Finding, Patient, Verdict
 from app.core.results.history import History, read_records
 from app.core.results.history_order import DANGER_FIRST, NEWEST_FIRST, Order, SortKey
@@ -146,6 +147,21 @@ def test_the_screenings_of_a_patient_come_newest_first(history):
 @pytest.mark.parametrize("patient_id", ["", "  ", "KB-", "\udcff"])
 def test_nobody_has_the_screenings_of_no_patient(history, patient_id):
     assert history.of_patient(patient_id) == []
+
+
+def test_a_patient_of_another_age_is_found_counted_and_sorted_as_not_assessed(history):
+    older = Reason.of("age_outside", age=8.0, low=1.0, high=5.0)
+    sick = next(each for each in RECORDS if each.verdict.finding is Finding.PNEUMONIA)
+    history.update(replace(sick, verdict=replace(sick.verdict, reasons=(older,))))
+    refused = history.find(Search(findings=frozenset({Finding.NOT_ASSESSED})), 9)
+    signs = history.find(Search(findings=frozenset({Finding.PNEUMONIA})), 9)
+
+    assert sick.file in {stored.record.file for stored in refused}
+    assert sick.file not in {stored.record.file for stored in signs}
+    assert history.finding_counts()[Finding.NOT_ASSESSED].count == len(refused) == 2
+    by_verdict = pages(history, Order(SortKey.VERDICT, is_descending=False), 9)
+    found = {each.file: each.verdict.finding for each in RECORDS}
+    assert by_verdict.index(sick.file) > max(by_verdict.index(f) for f in found if found[f] is Finding.UNCERTAIN)
 
 
 def test_findings_are_counted_whichever_are_looked_for(history):
