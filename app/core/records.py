@@ -189,6 +189,8 @@ class ScreeningRecord:
         danger_signs: those that the clinician saw, in the order of `DangerSign`.
         seen_at: when a person first opened it, written as `screened_at`; empty before.
         adjustments: how the picture was turned and inverted before it was screened.
+        signs_checked_by: the name of who looked for danger signs, and saw those or none.
+        signs_checked_at: when, written as `screened_at`; empty before.
     """
 
     file: str
@@ -204,6 +206,8 @@ class ScreeningRecord:
     danger_signs: tuple[DangerSign, ...] = ()
     seen_at: str = ""
     adjustments: Adjustments = ()
+    signs_checked_by: str = ""
+    signs_checked_at: str = ""
 
     @property
     def patient_id(self) -> str:
@@ -216,6 +220,11 @@ class ScreeningRecord:
         if self.patient.age_years is not None or self.facts is None:
             return self.patient.age_years
         return self.facts.age_years
+
+    @property
+    def has_no_danger_signs(self) -> bool:
+        """Whether somebody has looked for danger signs and seen none."""
+        return bool(self.signs_checked_at) and not self.danger_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,5 +283,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("danger_signs", "danger_signs"),
     Column("seen_at", "seen_at"),
     Column("adjustments", "adjustments"),
+    Column("danger_signs_checked_by", "signs_checked_by"),
+    Column("danger_signs_checked_at", "signs_checked_at"),
 )
 """The columns of every result, in their order: CSV, JSON, history and table are all made from these."""

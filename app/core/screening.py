@@ -188,9 +188,14 @@ def with_earlier(record: ScreeningRecord, earlier: ScreeningRecord | None, limit
 
     The clinician's decision stays with the verdict that it was made on.
     """
-    if earlier is None or (earlier.patient == Patient() and not earlier.danger_signs):
+    if earlier is None or (earlier.patient == Patient() and not (earlier.danger_signs or earlier.signs_checked_at)):
         return record
-    return replace(with_patient(record, earlier.patient, limits), danger_signs=earlier.danger_signs)
+    return replace(
+        with_patient(record, earlier.patient, limits),
+        danger_signs=earlier.danger_signs,
+        signs_checked_by=earlier.signs_checked_by,
+        signs_checked_at=earlier.signs_checked_at,
+    )
 
 
 def is_repeatable(record: ScreeningRecord, screener: Screener) -> bool:

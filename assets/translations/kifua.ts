@@ -477,11 +477,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>None of these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Danger signs come first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1621,6 +1629,10 @@
     </message>
     <message>
         <source>Change the age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age}, from this patient&apos;s other X-ray of the day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2825,6 +2837,10 @@
 <context>
     <name>report</name>
     <message>
+        <source>Danger signs come before the X-ray. Tick what the child has:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Score: not shown, the age is not known.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2905,15 +2921,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Danger signs come before the X-ray. Tick what the child has:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The X-ray</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With the evidence map: where the model saw signs. It does not outline a disease.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked: {none_found}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3147,6 +3163,10 @@
     </message>
     <message>
         <source>Oxygen below 90%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No danger signs ({who_and_when})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

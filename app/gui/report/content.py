@@ -57,7 +57,8 @@ class ReportText:
         next_step: what to do.
         warnings: what must not be missed: an age that the model was not made for.
         reasons: the other reasons, as one paragraph.
-        danger_heading, danger_step, danger_signs: what comes before the X-ray; a step only where a sign was seen.
+        danger_heading, danger_step, danger_signs: what comes before the X-ray; a step only where a sign was seen, and
+            no boxes where somebody has looked and seen none.
         captions: of the picture and of the picture with the evidence map.
         lone_caption: of the picture where there is no map.
         copy_caption: of the small copy that the history kept.
@@ -106,10 +107,9 @@ def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> Repo
         next_step=verdict_text.verdict_step(verdict),
         warnings=tuple(verdict_text.age_reasons(verdict)),
         reasons=shortened(" ".join(verdict_text.other_reasons(verdict)), "reasons"),
-        danger_heading=review_text.outranking_headline(record.danger_signs)
-        or _tr("Danger signs come before the X-ray. Tick what the child has:"),
+        danger_heading=_danger_heading(record),
         danger_step=review_text.outranking_step(record.danger_signs),
-        danger_signs=tuple((review_text.danger_sign_text(sign), sign in record.danger_signs) for sign in DangerSign),
+        danger_signs=_danger_signs(record),
         captions=(
             _tr("The X-ray"),
             _tr("With the evidence map: where the model saw signs. It does not outline a disease."),
@@ -170,6 +170,19 @@ def with_changes(captions: Sequence[str], changes: str) -> Sequence[str]:
         return captions
     shown = _tr("How it is shown: {changes}.").format(changes=changes)
     return [f"{caption.removesuffix('.')}. {shown}" for caption in captions]
+
+
+def _danger_heading(record: ScreeningRecord) -> str:
+    if none_found := review_text.no_signs_text(record):
+        return _tr("Checked: {none_found}").format(none_found=none_found)
+    question = _tr("Danger signs come before the X-ray. Tick what the child has:")
+    return review_text.outranking_headline(record.danger_signs) or question
+
+
+def _danger_signs(record: ScreeningRecord) -> tuple[Choice, ...]:
+    if record.has_no_danger_signs:
+        return ()
+    return tuple((review_text.danger_sign_text(sign), sign in record.danger_signs) for sign in DangerSign)
 
 
 def _score(record: ScreeningRecord) -> str:

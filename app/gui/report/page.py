@@ -218,12 +218,12 @@ def _danger_signs(text: ReportText) -> Block:
     """Return the danger signs as boxes in two columns, read line by line; red where one was seen."""
     boxes = [TickBox(words, is_ticked) for words, is_ticked in text.danger_signs]
     lines: list[Block] = [Row(boxes[start : start + 2], (1, 1)) for start in range(0, len(boxes), 2)]
-    boxes_below = Column(lines, gap=3 * POINT)
+    boxes_below = [Column(lines, gap=3 * POINT)] if lines else []
     if not text.danger_step:
-        return Framed(Column([Text(text.danger_heading, 10, bold=True), boxes_below], gap=4 * POINT))
+        return Framed(Column([Text(text.danger_heading, 10, bold=True), *boxes_below], gap=4 * POINT))
     red = verdict_colours(Finding.PNEUMONIA)[0]
     words: list[Block] = [Text(text.danger_heading, 17, bold=True, ink=red), Text(text.danger_step, 10, bold=True)]
-    return Framed(Column([*words, boxes_below], gap=4 * POINT), ink=red, line=2 * POINT)
+    return Framed(Column([*words, *boxes_below], gap=4 * POINT), ink=red, line=2 * POINT)
 
 
 def _gallery(report: Report, text: ReportText, pictures: Sequence[Picture]) -> Block:

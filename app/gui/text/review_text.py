@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.records import ScreeningRecord
 from app.core.review import Action, DangerSign, Opinion
+from app.core.text import printable
+from app.gui.text.locale_text import date_time_text
 
 
 def opinion_text(opinion: Opinion) -> str:
@@ -54,6 +57,14 @@ def danger_line(signs: Iterable[DangerSign]) -> str:
     """Return in one line which danger signs were seen; empty where none was."""
     words = " · ".join(map(danger_sign_text, signs))
     return _tr("Danger sign: {signs}").format(signs=words) if words else ""
+
+
+def no_signs_text(record: ScreeningRecord) -> str:
+    """Return that somebody has looked for danger signs and seen none, who and when; empty where nobody has."""
+    if not record.has_no_danger_signs:
+        return ""
+    parts = (printable(record.signs_checked_by), date_time_text(record.signs_checked_at))
+    return _tr("No danger signs ({who_and_when})").format(who_and_when=", ".join(filter(None, parts)))
 
 
 def outranking_headline(signs: Iterable[DangerSign]) -> str:

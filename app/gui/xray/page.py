@@ -65,8 +65,7 @@ class XrayPage(QWidget):
         self._viewer = Viewer(session, self)
         self._rescreening = Rescreening(self._viewer, self, self.save_patient)
         self._panel = VerdictPanel(session, self._rescreening.action)
-        self._store = RecordStore(session, self)
-        self._opening = Opening(session, self)
+        self._store, self._opening = RecordStore(session, self), Opening(session, self)
         self._loading = PictureLoading(session, self._viewer, self)
         self._separator = QAction(self)
         self._separator.setSeparator(True)
@@ -126,9 +125,9 @@ class XrayPage(QWidget):
 
     def report_request(self) -> ReportRequest | None:
         """Return what a report of the X-ray that is shown can be made from; None while there is no verdict."""
-        if (record := self._panel.record) is None:
+        record, viewer = self._panel.record, self._viewer
+        if record is None:
             return None
-        viewer = self._viewer
         return ReportRequest(record, self._session.bundle, viewer.renderer(), viewer.shows_copy, viewer.changes)
 
     def save_patient(self) -> None:
@@ -173,6 +172,7 @@ class XrayPage(QWidget):
         self._store.kept.connect(self.record_kept)
         self._viewer.file_found.connect(self._take_found)
         self._panel.record_changed.connect(self._store_change)
+        self._viewer.comparison.found.connect(self._panel.take_age)
         self._session.history_emptied.connect(self.clear)
         self._header.follow_comparison(self._viewer.comparison)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
@@ -13,23 +14,14 @@ from app.core.records import Finding, Patient, ScreeningRecord
 from app.core.review import DangerSign, Review
 from app.core.screening import with_patient
 from app.gui.session import Session
-from app.gui.widgets.card_column import CardColumn
 from app.gui.widgets.controls import add_key
-from app.gui.xray.cards.adjustment_card import AdjustmentCard
-from app.gui.xray.cards.danger_signs import DANGER_KEY, DangerSignsCard
-from app.gui.xray.cards.limits_card import LimitsCard
-from app.gui.xray.cards.patient_card import PatientCard
-from app.gui.xray.cards.review_card import ReviewCard
-from app.gui.xray.cards.score_card import AGE_KEY, ScoreCard
-from app.gui.xray.cards.specialist_card import SpecialistCard
-from app.gui.xray.cards.verdict_band import VerdictBand
+from app.gui.xray.cards.danger_signs import DANGER_KEY, with_danger_signs
+from app.gui.xray.cards.score_card import AGE_KEY
+from app.gui.xray.panel_cards import PanelCards
 
 
-class VerdictPanel(CardColumn):
+class VerdictPanel(PanelCards):
     """Shows the verdict of one record and takes what the user says of it; it scrolls on a low screen.
-
-    Every card keeps its place while an X-ray is screened, so that nothing moves when the verdict comes. The card of the
-    danger signs stands below the verdict until one was seen: from then on it stands above.
 
     Signals:
         record_changed: the `ScreeningRecord` with what the user has changed of patient, danger signs or decision.
@@ -38,21 +30,11 @@ class VerdictPanel(CardColumn):
     record_changed = Signal(object)
 
     def __init__(self, session: Session, screen_action: QAction) -> None:
-        super().__init__()
-        self._session = session
-        self._bundle = session.bundle
+        super().__init__(session, screen_action)
         self._record: ScreeningRecord | None = None
         self._without_age: set[str] = set()
+        self._taken_ages: set[tuple[str, float | None]] = set()
         self.setAccessibleName(self.tr("Verdict"))
-        limits = session.bundle.input_limits
-        self._band, self._adjustment = VerdictBand(limits), AdjustmentCard(screen_action)
-        self._danger_signs = DangerSignsCard()
-        self._score = ScoreCard(session.screener.operating_point, limits)
-        self._review, self._patient = ReviewCard(session), PatientCard(session)
-        self._limits, self._specialist = LimitsCard(session.bundle), SpecialistCard(session.bundle)
-        for card in (self._band, self._adjustment, *self._cards()):
-            self.column.addWidget(card)
-        self.column.addStretch(1)
         self._connect()
         self.show_waiting()
 
@@ -84,23 +66,13 @@ class VerdictPanel(CardColumn):
         """Show that the X-ray is being screened."""
         self.save_patient()
         self._record = None
-        self._score.clear_question()
-        self._band.show_waiting()
-        self._adjustment.hide()
-        self._danger_signs.show_signs(())
-        self._score.show_waiting(self._session.screener.operating_point)
-        self._review.show_waiting()
-        self._patient.show_waiting()
-        self._limits.show_waiting()
-        self._specialist.show_waiting()
-        self._enable(False)
-        self._place_danger_signs()
+        self._show_waiting()
 
     def show_record(self, record: ScreeningRecord) -> None:
         """Show the verdict of a record, its patient, and what was decided."""
         self.save_patient()
         self._score.clear_question()
-        self._danger_signs.show_signs(record.danger_signs)
+        self._danger_signs.show_record(record)
         self._adjustment.show_record(record)
         self._review.show_record(record)
         self._patient.show_record(record)
@@ -118,6 +90,18 @@ class VerdictPanel(CardColumn):
         """
         if self._score.asks_age and (focus is None or viewer.isAncestorOf(focus)):
             self.focus_age()
+
+    @Slot(object)
+    def take_age(self, others: Sequence[ScreeningRecord]) -> None:
+        """Take the age from the newest of the patient's other X-rays of the same day, where it is still asked for."""
+        record = self._record
+        if record is None or not self._asks_age(record) or self._score.is_answering:
+            return
+        day = record.screened_at[:10]
+        ages = [each.age_years for each in others if each.screened_at[:10] == day and each.age_years is not None]
+        if ages:
+            self._taken_ages.add((record.id, ages[0]))
+            self._on_age_given(ages[0])
 
     def focus_age(self) -> None:
         """Put the cursor into the field for the age, which is shown for that."""
@@ -137,7 +121,8 @@ class VerdictPanel(CardColumn):
             self._score.show_question()
             self._specialist.show_waiting()
         else:
-            self._score.show_record(record, recorded_operating_point(record, self._bundle))
+            is_taken = (record.id, record.age_years) in self._taken_ages
+            self._score.show_record(record, recorded_operating_point(record, self._bundle), is_age_taken=is_taken)
             self._specialist.show_record(record)
 
     def _asks_age(self, record: ScreeningRecord) -> bool:
@@ -147,6 +132,11 @@ class VerdictPanel(CardColumn):
         """
         is_known = record.age_years is not None or record.id in self._without_age
         return not is_known and record.verdict.finding is not Finding.NOT_ASSESSED
+
+    @Slot()
+    def _show_patient_form(self) -> None:
+        self.scroll_to(self._patient)
+        self._patient.form.take_focus()
 
     @Slot(object)
     def _on_patient_changed(self, patient: Patient) -> None:
@@ -174,11 +164,13 @@ class VerdictPanel(CardColumn):
             self._patient.form.show_patient(patient, self._record.facts)
             self._change(with_patient(self._record, patient, self._bundle.input_limits))
 
-    @Slot(object)
-    def _on_signs_changed(self, signs: tuple[DangerSign, ...]) -> None:
+    @Slot(object, bool)
+    def _on_signs_changed(self, signs: tuple[DangerSign, ...], is_checked: bool) -> None:
         if self._record:
+            record = with_danger_signs(self._record, signs, self._session.settings.user_name if is_checked else None)
             self._review.show_danger_signs(signs)
-            self._change(replace(self._record, danger_signs=signs))
+            self._danger_signs.show_check(record)
+            self._change(record)
 
     @Slot(object)
     def _on_review_changed(self, review: Review) -> None:
@@ -196,22 +188,6 @@ class VerdictPanel(CardColumn):
         if self._danger_signs.signs:
             self.scroll_to_top()  # what is to be done about them stands there
 
-    def _place_danger_signs(self) -> None:
-        """Put the danger signs above the verdict where one was seen; while they are ticked, they stay in place."""
-        verdict = (self._band, self._adjustment)
-        first = (self._danger_signs, *verdict) if self._danger_signs.signs else (*verdict, self._danger_signs)
-        for place, card in enumerate(first):
-            self.column.removeWidget(card)
-            self.column.insertWidget(place, card)
-
-    def _enable(self, is_enabled: bool) -> None:
-        for card in self._cards():
-            card.setEnabled(is_enabled)
-
-    def _cards(self) -> tuple[QWidget, ...]:
-        """Return the cards below the verdict, from the top."""
-        return (self._danger_signs, self._score, self._review, self._patient, self._limits, self._specialist)
-
     def _connect(self) -> None:
         self._danger_signs.signs_changed.connect(self._on_signs_changed)
         self._danger_signs.opened.connect(lambda: self.scroll_to(self._danger_signs))
@@ -219,6 +195,7 @@ class VerdictPanel(CardColumn):
         self._review.deciding.connect(self._score.answer_typed)
         self._score.age_given.connect(self._on_age_given)
         self._review.review_changed.connect(self._on_review_changed)
+        self._patient.opened.connect(self._show_patient_form)
         self._patient.patient_changed.connect(self._on_patient_changed)
         for button in self.findChildren(QAbstractButton):
             if not self._score.isAncestorOf(button):

@@ -111,6 +111,19 @@ def test_the_danger_signs_that_the_child_has_are_ticked():
     assert (text.danger_step, none.danger_step) == (review_text.outranking_step(signs), "")
 
 
+def test_a_child_who_was_checked_and_has_no_danger_sign_gets_no_boxes():
+    checked = replace(
+        report("normal.jpg").record, signs_checked_by="Asha", signs_checked_at="2026-01-02T10:42:00+03:00"
+    )
+    text = report_text(checked, BUNDLE)
+
+    assert review_text.no_signs_text(checked) in text.danger_heading
+    assert "Asha" in text.danger_heading
+    assert "10:42" in text.danger_heading
+    assert text.danger_signs == ()
+    assert inked_lines(drawn(replace(report("normal.jpg"), record=checked)))
+
+
 def test_a_danger_sign_is_red_above_the_verdict():
     well = replace(report("normal.jpg"), picture=QImage(), picture_with_map=QImage())
     ill = replace(well, record=replace(well.record, danger_signs=(DangerSign.LETHARGIC,)))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QT
 from app.core.results.history import History
 from app.gui.imaging.image_view import ImageView
 from app.gui.xray.page import XrayPage
+from tests.helpers.keyboard import is_in_sight
 from tests.helpers.screening_records import delete_all, kept_rows
 
 
@@ -145,3 +146,16 @@ def test_a_patient_whose_screening_the_history_has_not_is_said_not_to_be_kept(
     qtbot.keyClick(desktop.part(QLineEdit, "Patient id"), Qt.Key.Key_Return)
 
     desktop.wait_for("This was not saved: the screening is not in the history.")
+
+
+def test_the_form_of_the_patient_comes_into_sight_with_the_cursor_in_its_first_field(desktop, make_files, qtbot):
+    desktop.window.resize(1024, 600)
+    desktop.drop(make_files("normal.jpg") / "normal.jpg")
+    desktop.wait_for("No signs of pneumonia")
+    desktop.part(QPushButton, "Edit the patient").click()
+    qtbot.wait(1)
+    first, last = desktop.part(QLineEdit, "Patient id"), desktop.part(QLineEdit, "Age")
+
+    assert first.hasFocus()
+    assert is_in_sight(first)
+    assert is_in_sight(last)

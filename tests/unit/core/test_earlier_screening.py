@@ -28,6 +28,14 @@ def test_a_screening_takes_over_the_child_but_not_the_decision(screener):
     assert made.id != earlier.id
 
 
+def test_a_child_who_was_checked_for_danger_signs_is_not_to_be_checked_anew(screener):
+    earlier = record(signs_checked_by="Asha", signs_checked_at="2026-01-02T10:42:00+03:00")
+    made = with_earlier(record("again.dcm"), earlier, screener.bundle.input_limits)
+
+    assert made.has_no_danger_signs
+    assert (made.signs_checked_by, made.signs_checked_at) == ("Asha", "2026-01-02T10:42:00+03:00")
+
+
 @pytest.mark.parametrize("earlier", [None, record("of-nobody.dcm")])
 def test_without_an_earlier_child_a_screening_stays_as_it_is(screener, earlier):
     made = record("again.dcm")

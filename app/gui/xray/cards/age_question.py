@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSizePolicy, QWidget
 
 from app.core.age import DECIMALS
@@ -52,6 +52,15 @@ class _Number(QLineEdit):
             return False
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let no letter in that is the key of a command which cannot be given at the moment: it was meant for that."""
+        key = QKeySequence(event.keyCombination())
+        commands = self.window().findChildren(QAction) if event.text() and not self.text() else []
+        if any(key in command.shortcuts() for command in commands):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
 
 class AgeQuestion(QWidget):
     """Asks for a number with its unit; the return key answers, and so does going elsewhere.
@@ -90,6 +99,11 @@ class AgeQuestion(QWidget):
             return None
         is_bare = not any(letter.isalpha() or letter == "/" for letter in text)
         return round(age / self._unit.currentData(), DECIMALS) if age is not None and is_bare else age
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything is typed."""
+        return bool(self._number.text().strip())
 
     def clear(self) -> None:
         """Ask anew."""

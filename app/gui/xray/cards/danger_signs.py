@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QWidget
 
+from app.core.records import ScreeningRecord
 from app.core.review import DangerSign
-from app.gui.text.review_text import danger_sign_text, outranking_headline, outranking_step
+from app.gui.text.review_text import danger_sign_text, no_signs_text, outranking_headline, outranking_step
 from app.gui.theme.control_shapes import paint_panel
 from app.gui.theme.icons import pixmap
 from app.gui.theme.spacing import CARD_MARGINS, CONTROL_GAP_PX, LINE_GAP_PX, Margins
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.theme import RINGED_WITH_PARENT
 from app.gui.theme.tokens import LARGE, RADIUS_PX, TARGET_PX, colours
-from app.gui.widgets.controls import column_layout, row_layout
+from app.gui.widgets.controls import column_layout, push_button, row_layout
 from app.gui.widgets.labels import TextLabel, scaled_font, text_height
 from app.gui.xray.cards.choice_row import SlimButton
 
@@ -64,12 +66,13 @@ class DangerSignsCard(QFrame):
     While the boxes are shown, it says so below them: nothing above a box may move it away from the pointer.
 
     Signals:
-        signs_changed: the signs that are ticked, a tuple in the order of `DangerSign`.
+        signs_changed: the signs that are ticked, a tuple in the order of `DangerSign`, and whether that says of the
+            others that the child does not have them.
         opened: the boxes are shown.
         closed: the user is done with ticking.
     """
 
-    signs_changed = Signal(object)
+    signs_changed = Signal(object, bool)
     opened = Signal()
     closed = Signal()
 
@@ -86,6 +89,8 @@ class DangerSignsCard(QFrame):
         self._button.clicked.connect(self._toggle)
         self._button.setCheckable(True)
         self._boxes = {sign: self._make_box(sign) for sign in DangerSign}
+        self._none = push_button(self.tr("None of these"), self._find_none, width_px=0)
+        self._none_found = ""
         self._head = QWidget()
         self._list = QWidget()
         self._foot = QWidget()
@@ -113,11 +118,17 @@ class DangerSignsCard(QFrame):
         first = next(iter(self._boxes.values()))
         (first if self.is_open else self._button).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_signs(self, signs: Iterable[DangerSign]) -> None:
-        """Tick these signs and close the boxes."""
-        for sign, box in self._boxes.items():
-            box.setChecked(sign in set(signs))
-        self._button.setChecked(False)
+    def show_waiting(self) -> None:
+        """Show no signs, and close the boxes."""
+        self._show_signs((), "")
+
+    def show_record(self, record: ScreeningRecord) -> None:
+        """Tick the signs of a record and close the boxes."""
+        self._show_signs(record.danger_signs, no_signs_text(record))
+
+    def show_check(self, record: ScreeningRecord) -> None:
+        """Say whether somebody has seen no signs, with the boxes as they are."""
+        self._none_found = no_signs_text(record)
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -136,7 +147,8 @@ class DangerSignsCard(QFrame):
         """Draw the surface with a red edge, and what is said of a sign that was seen on red."""
         tokens = colours(self.palette())
         painter = QPainter(self)
-        paint_panel(painter, self.rect(), tokens.surface, tokens.signs.ink)
+        is_quiet = bool(self._none_found) and not self.is_open
+        paint_panel(painter, self.rect(), tokens.surface, tokens.line if is_quiet else tokens.signs.ink)
         if self.signs:
             shape = QPainterPath()
             shape.addRoundedRect(QRectF(self.rect()), RADIUS_PX, RADIUS_PX)
@@ -156,7 +168,22 @@ class DangerSignsCard(QFrame):
     @Slot()
     def _on_clicked(self) -> None:
         self._show()
-        self.signs_changed.emit(self.signs)
+        self.signs_changed.emit(self.signs, bool(self.signs))
+
+    @Slot()
+    def _find_none(self) -> None:
+        self._button.setChecked(False)
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show()
+        self.signs_changed.emit((), True)
+        self.closed.emit()
+
+    def _show_signs(self, signs: tuple[DangerSign, ...], none_found: str) -> None:
+        for sign, box in self._boxes.items():
+            box.setChecked(sign in signs)
+        self._button.setChecked(False)
+        self._none_found = none_found
+        self._show()
 
     @Slot()
     def _toggle(self) -> None:
@@ -167,14 +194,16 @@ class DangerSignsCard(QFrame):
         signs, is_closed = self.signs, not self.is_open
         self._list.setVisible(self.is_open)
         headline = outranking_headline(signs) if is_closed else ""
-        self._words.setText(headline or self.tr("Danger signs come first"))
+        none_found = self._none_found if is_closed else ""
+        self._words.setText(headline or none_found or self.tr("Danger signs come first"))
         self._words.setFont(scaled_font(self, LARGE if headline else 1.0, bold=True))
         self._step.setText(outranking_step(signs) or self._hint)
         self._step.setFont(scaled_font(self, 1.0, bold=bool(signs)))
         self._seen.setText(" · ".join(map(danger_sign_text, signs)))
         self._foot.setVisible(self.is_open or bool(signs))
         self._seen.setVisible(is_closed)
-        done, check = self.tr("Done"), self.tr("Check")
+        self._none.setEnabled(not signs)
+        done, check = self.tr("Done"), self.tr("Change") if none_found else self.tr("Check")
         self._button.setText(done if self.is_open else check)
         tip = self.tr("Tick the danger signs that the child has")
         self._button.setToolTip(f"{tip} ({DANGER_KEY})")
@@ -194,7 +223,10 @@ class DangerSignsCard(QFrame):
         is_filled = bool(self.signs)
         is_head_filled = is_filled and not self.is_open
         side = scale_to_text(_ICON_PX)
-        self._icon.setPixmap(pixmap("alert-circle", tokens.surface if is_head_filled else tokens.signs.ink, side))
+        if self._none_found and not self.is_open:
+            self._icon.setPixmap(pixmap("circle-check", tokens.ink, side))
+        else:
+            self._icon.setPixmap(pixmap("alert-circle", tokens.surface if is_head_filled else tokens.signs.ink, side))
         for label, on_red in ((self._words, is_head_filled), (self._step, is_filled), (self._seen, is_filled)):
             palette = QPalette()
             palette.setColor(QPalette.ColorRole.WindowText, QColor(tokens.surface if on_red else tokens.ink))
@@ -210,9 +242,20 @@ class DangerSignsCard(QFrame):
         boxes = column_layout(self._list, gap_px=0, margins=(inset, 0, inset, 0))
         for box in self._boxes.values():
             boxes.addWidget(_Line(box, (left - inset, 0, right - inset, 0)))
+        none = row_layout(margins=(left - inset, LINE_GAP_PX, right - inset, 0))
+        none.addWidget(self._none, stretch=1)
+        boxes.addLayout(none)
         foot = column_layout(self._foot, gap_px=LINE_GAP_PX, margins=(left, LINE_GAP_PX, right, bottom))
         foot.addWidget(self._step)
         foot.addWidget(self._seen)
         column = column_layout(self, gap_px=0)
         for part in (self._head, self._list, self._foot):
             column.addWidget(part)
+
+
+def with_danger_signs(
+    record: ScreeningRecord, signs: tuple[DangerSign, ...], checked_by: str | None
+) -> ScreeningRecord:
+    """Return a record with other danger signs, by who has looked for them at this moment; None where nobody has."""
+    at = "" if checked_by is None else datetime.now().astimezone().isoformat(timespec="seconds")
+    return replace(record, danger_signs=signs, signs_checked_by=checked_by or "", signs_checked_at=at)

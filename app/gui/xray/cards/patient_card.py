@@ -19,16 +19,18 @@ class PatientCard(Card):
     """Says who the patient is, and lets the user say it.
 
     Signals:
+        opened: the user has opened the form.
         patient_changed: see `PatientForm`.
     """
 
+    opened = Signal()
     patient_changed = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(margins=LINE_CARD_MARGINS)
         self._line = TextLabel()
         self._line.setAccessibleName(self.tr("Patient"))
-        self._edit = push_button("", self._toggle, kind="quiet", width_px=0)
+        self._edit = push_button("", self._on_clicked, kind="quiet", width_px=0)
         self._edit.setCheckable(True)
         self._edit.setAccessibleName(self.tr("Edit the patient"))
         self._form = PatientForm(session)
@@ -65,6 +67,11 @@ class PatientCard(Card):
         self._line.setText(patient_title(record) or printable(record.patient.name) or self.tr("not given"))
 
     @Slot()
+    def _on_clicked(self) -> None:
+        self._toggle()
+        if self._edit.isChecked():
+            self.opened.emit()
+
     def _toggle(self) -> None:
         is_open = self._edit.isChecked()
         self._form.setVisible(is_open)

@@ -99,6 +99,10 @@ class PatientForm(QWidget):
         self._has_stored_name = bool(patient.name)  # without its name, where names are not stored
         self._show_name_storage()
 
+    def take_focus(self) -> None:
+        """Put the cursor into the first field."""
+        self._id.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def patient(self) -> Patient:
         """The patient as typed at this moment, whether saved or not; an age that is not understood changes none."""

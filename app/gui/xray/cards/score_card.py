@@ -69,6 +69,11 @@ class ScoreCard(Card):
         return focus is not None and self.isAncestorOf(focus)
 
     @property
+    def is_answering(self) -> bool:
+        """Whether something is typed in answer to the question, understood or not."""
+        return self.asks_age and self._question.is_typed
+
+    @property
     def typed_age(self) -> float | None:
         """The age that is typed in answer to the question, and was not given yet; None for none."""
         return self._question.age_years if self.asks_age else None
@@ -90,15 +95,19 @@ class ScoreCard(Card):
         self._show_pattern("", "")
         self._show_age(None, is_known=False)
 
-    def show_record(self, record: ScreeningRecord, point: OperatingPoint | None) -> None:
+    def show_record(self, record: ScreeningRecord, point: OperatingPoint | None, *, is_age_taken: bool = False) -> None:
         """Show the score and the age of a record; for an age that the model was not made for there is no score.
 
         Args:
             record: to show; without a verdict there is nothing to show.
             point: that it was decided at; without one there is no scale.
+            is_age_taken: whether the age was taken over from another X-ray of the patient.
         """
         self.setVisible(record.verdict.finding is not Finding.NOT_ASSESSED)
         self._show_age(record.age_years)
+        if is_age_taken:
+            taken = self.tr("{age}, from this patient's other X-ray of the day")
+            self._age.setText(taken.format(age=self._age.text()))
         score = None if age_reasons(record.verdict) else record.verdict.score
         if score is None:
             self._show_score("", None, None)

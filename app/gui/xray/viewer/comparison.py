@@ -22,11 +22,13 @@ class Comparison(QObject):
 
     Signals:
         begun: another X-ray takes the place beside the one that is shown.
+        found: a list of the `ScreeningRecord` of the patient's other X-rays, newest first.
         changed: there are others to compare with or none any more, or a comparison has begun or ended.
         noted: a sentence for the status line.
     """
 
     begun = Signal()
+    found = Signal(object)
     changed = Signal()
     noted = Signal(str)
 
@@ -71,7 +73,7 @@ class Comparison(QObject):
         self._show_others([])
         if record and record.patient_id:
             self._reading = Task(partial(read_others, record, self._session.history))
-            self._reading.done.connect(self._show_others)
+            self._reading.done.connect(self._on_read)
             self._session.threads.start(self._reading)
 
     def begin(self) -> None:
@@ -93,6 +95,10 @@ class Comparison(QObject):
             self.changed.emit()
 
     @Slot(object)
+    def _on_read(self, xrays: list[OtherXray]) -> None:
+        self._show_others(xrays)
+        self.found.emit([xray.record for xray in xrays])
+
     def _show_others(self, xrays: list[OtherXray]) -> None:
         self._strip.show_xrays(self._record.patient_id if self._record else "", xrays)
         self.changed.emit()

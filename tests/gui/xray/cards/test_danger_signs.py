@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.review import DangerSign
-from app.gui.text.review_text import danger_sign_text, outranking_headline, outranking_step
+from app.gui.text.review_text import danger_sign_text, no_signs_text, outranking_headline, outranking_step
 from app.gui.theme.tokens import TARGET_PX
 from app.gui.xray.cards.danger_signs import DangerSignsCard
 from app.gui.xray.cards.verdict_band import VerdictBand
@@ -100,3 +102,38 @@ def test_a_click_anywhere_on_the_line_of_a_sign_ticks_it(panel, qtbot, edge):
 
     assert box.isChecked()
     assert box.height() >= TARGET_PX
+
+
+def test_none_of_these_is_kept_with_name_and_time_and_not_asked_again(make_panel, session, qtbot):
+    session.change(replace(session.settings, user_name="Sr. Achieng"))
+    panel, sent = make_panel(session), []
+    panel.record_changed.connect(sent.append)
+    panel.show_record(aged("normal.jpg"))
+    assert not sent
+    click(panel, "Danger signs: tick what the child has")
+    click(panel, "None of these")
+
+    assert sent[-1].has_no_danger_signs
+    assert (sent[-1].danger_signs, sent[-1].signs_checked_by) == ((), "Sr. Achieng")
+    assert not panel.findChild(DangerSignsCard).is_open
+    panel.show_record(aged("other-normal.jpg"))
+    assert "No danger signs" not in says(panel)
+    panel.show_record(sent[-1])
+    assert no_signs_text(sent[-1]) in says(panel)
+    assert "Sr. Achieng" in no_signs_text(sent[-1])
+
+
+def test_a_sign_that_is_seen_later_takes_the_place_of_none(panel, changes):
+    panel.show_record(aged("normal.jpg"))
+    click(panel, "Danger signs: tick what the child has")
+    none = part(panel, QPushButton, "None of these")
+    none.click()
+    click(panel, "Danger signs: tick what the child has")
+    click(panel, danger_sign_text(DangerSign.CONVULSIONS))
+    assert not none.isEnabled(), "a sign is ticked"
+    assert changes[-1].danger_signs
+    assert changes[-1].signs_checked_at
+
+    click(panel, danger_sign_text(DangerSign.CONVULSIONS))
+    assert changes[-1].danger_signs == ()
+    assert not changes[-1].has_no_danger_signs, "nobody has said that there is none"

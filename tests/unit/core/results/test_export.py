@@ -23,6 +23,7 @@ from tests.helpers.screening_records import NOT_ASSESSED, record
 HEADER = (
     "file,verdict,score,operating_point,pattern,pattern_score,reason,patient_id,patient_name,age,sex,note,view,width,height,sha256,model,"
     "app_version,screened_at,opinion,action,review_note,reviewer,reviewed_at,danger_signs,seen_at,adjustments"
+    ",danger_signs_checked_by,danger_signs_checked_at"
 )
 CELLS = {
     "file": "child.dcm",
@@ -45,6 +46,8 @@ CELLS = {
     "danger_signs": "",
     "seen_at": "",
     "adjustments": "",
+    "danger_signs_checked_by": "",
+    "danger_signs_checked_at": "",
 }
 COLUMN = {column.name: column for column in COLUMNS}
 

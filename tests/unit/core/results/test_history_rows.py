@@ -54,6 +54,8 @@ records = st.builds(
     danger_signs=signs,
     seen_at=texts,
     adjustments=adjustments,
+    signs_checked_by=texts,
+    signs_checked_at=texts,
 )
 
 
@@ -151,8 +153,9 @@ def test_a_row_that_holds_nothing_of_use_gives_an_empty_record(row):
 def test_a_row_of_before_reviews_comes_back_without_one():
     cells = cells_of(record())
     of_reviews = ("opinion", "action", "review_note", "reviewer", "reviewed_at", "danger_signs", "seen_at")
+    of_version_4 = ("adjustments", "danger_signs_checked_by", "danger_signs_checked_at")
 
-    assert record_of({**cells, **dict.fromkeys((*of_reviews, "adjustments"))}) == record_of(cells)
+    assert record_of({**cells, **dict.fromkeys((*of_reviews, *of_version_4))}) == record_of(cells)
 
 
 def test_a_word_of_a_later_version_costs_no_other_field():

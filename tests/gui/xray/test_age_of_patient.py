@@ -1,0 +1,72 @@
+"""The age of a patient who has another X-ray of the same day is not asked for again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from app.core.records import Patient
+from app.core.results.history import History
+
+TODAY, YESTERDAY = "2026-01-02T10:42:00+03:00", "2026-01-01T10:42:00+03:00"
+
+
+def keep(sitting, *records) -> None:
+    with History(sitting.session.history) as history:
+        for each in records:
+            history.add(each)
+
+
+def stored(sitting, record):
+    sitting.wait()
+    with History(sitting.session.history) as history:
+        return next(each.record for each in history.of_patient("A-1", "", 9) if each.record.id == record.id)
+
+
+@pytest.fixture
+def pair(sitting, make_grey):
+    """The X-ray of today whose age is known, and another one of the patient, of the same day."""
+    known = replace(make_grey("first.png"), screened_at=TODAY, patient=Patient("A-1", age_years=3.0))
+    asked = replace(make_grey("second.png"), screened_at=TODAY, sha256="of-another", patient=Patient("A-1"))
+    return known, asked
+
+
+def test_the_age_is_taken_from_the_other_x_ray_of_the_day_and_that_is_said(sitting, pair):
+    known, asked = pair
+    keep(sitting, known, asked)
+    sitting.show(asked)
+
+    assert "3 years, from this patient's other X-ray of the day" in sitting.reads()
+    assert stored(sitting, asked).patient.age_years == 3.0
+    sitting.part(QPushButton, "Change the age").click()
+    assert sitting.part(QLineEdit, "Age of the child").text() == "3"
+
+
+def test_it_is_taken_as_soon_as_the_patients_id_is_typed(sitting, pair, qtbot):
+    known, asked = pair
+    asked = replace(asked, patient=Patient())
+    keep(sitting, known, asked)
+    sitting.show(asked)
+    assert "other X-ray of the day" not in sitting.reads()
+    sitting.part(QPushButton, "Edit the patient").click()
+    field = sitting.part(QLineEdit, "Patient id")
+    qtbot.keyClicks(field, "A-1")
+    sitting.view.setFocus()
+    sitting.wait()
+
+    qtbot.waitUntil(lambda: "other X-ray of the day" in sitting.reads())
+
+
+def test_the_age_of_another_day_or_one_that_is_being_typed_is_left_alone(sitting, pair, qtbot):
+    known, asked = pair
+    keep(sitting, replace(known, screened_at=YESTERDAY), asked)
+    sitting.show(asked)
+    assert sitting.part(QLineEdit, "Age of the child").isVisible()
+
+    keep(sitting, replace(known, id="newer"))
+    sitting.page.show_record(asked)
+    qtbot.keyClicks(sitting.part(QLineEdit, "Age of the child"), "4")
+    sitting.wait()
+    assert sitting.part(QLineEdit, "Age of the child").text() == "4"
