@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,7 +14,7 @@ from app.gui.workers.task import Task, history_task
 
 
 class RecordStore(QObject):
-    """Stores on threads of its own.
+    """Stores on threads of its own, one change after the other: an older one never overwrites a newer one.
 
     Signals:
         kept: the history holds a change now.
@@ -26,6 +27,7 @@ class RecordStore(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._unstored: deque[Task] = deque()
 
     def mark_seen(self, record: ScreeningRecord) -> None:
         """Store when a record was first opened."""
@@ -39,8 +41,18 @@ class RecordStore(QObject):
     def _start(self, work: Callable[[History], object]) -> Task:
         task = history_task(self._session.history, work)
         task.failed.connect(self.noted)
-        self._session.threads.start(task)
+        task.finished.connect(self._start_next)
+        self._unstored.append(task)
+        if len(self._unstored) == 1:
+            self._session.threads.start(task)
         return task
+
+    @Slot()
+    def _start_next(self) -> None:
+        """Start the next before the last one is let go: the window waits for all threads before it closes."""
+        self._unstored.popleft()
+        if self._unstored:
+            self._session.threads.start(self._unstored[0])
 
     @Slot(object)
     def _on_stored(self, is_kept: bool) -> None:
