@@ -1,4 +1,4 @@
-"""The command line: `kifua screen`, `kifua export`, `kifua send`, `kifua model` and `kifua self-test`."""
+"""The command line: which command is meant, and how each ends."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import NoReturn
 
 from app import __version__
 from app.commands.export import add_export_command, check_export_options, run_export_command
+from app.commands.receive import add_receive_command, check_receive_options, run_receive_command
 from app.commands.screen import add_screen_command, check_screen_options, run_screen_command
 from app.commands.send import add_send_command, run_send_command
 from app.console import prepare_streams, print_lines, print_message
-from app.core.errors import BundleError, ClusterError, OutputError, Reason
+from app.core.errors import BundleError, ClusterError, NetworkError, OutputError, Reason
 from app.core.screening import Screener
 from app.core.selftest import check_dicom, check_golden_image, run_self_test
 from app.core.text import printable
@@ -44,15 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
-    except BundleError as error:
+    except (BundleError, OutputError, ClusterError, NetworkError) as error:
         _print_error(error.reason)
-        return ExitStatus.USAGE if error.reason.code == "unknown_operating_point" else ExitStatus.NO_MODEL
-    except OutputError as error:
-        _print_error(error.reason)
-        return ExitStatus.NOT_WRITTEN
-    except ClusterError as error:
-        _print_error(error.reason)
-        return ExitStatus.NO_CLUSTER
+        return _status_of(error)
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
     # The boundary of the program, as the exception hook is the window's: one sentence, and the rest in the log.
@@ -62,7 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitStatus.FAILED
 
 
-COMMANDS = ("screen", "export", "send", "model", "self-test", "--help", "-h", "--version")
+def _status_of(error: BundleError | OutputError | ClusterError | NetworkError) -> ExitStatus:
+    if isinstance(error, BundleError):
+        return ExitStatus.USAGE if error.reason.code == "unknown_operating_point" else ExitStatus.NO_MODEL
+    if isinstance(error, OutputError):
+        return ExitStatus.NOT_WRITTEN
+    return ExitStatus.NO_CLUSTER if isinstance(error, ClusterError) else ExitStatus.NO_NETWORK
+
+
+COMMANDS = ("screen", "receive", "export", "send", "model", "self-test", "--help", "-h", "--version")
 """First arguments that start the command line; a file of such a name is opened as `./screen`."""
 
 
@@ -81,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     add_screen_command(commands).set_defaults(command=_screen)
+    add_receive_command(commands).set_defaults(command=_receive)
     add_export_command(commands).set_defaults(command=_export)
     add_send_command(commands).set_defaults(command=_send)
     about = "show the model, its figures and its limits"
@@ -95,6 +99,13 @@ def _screen(options: argparse.Namespace) -> int:
     screener = Screener.open(bundle_folder(), __version__, options.operating_point)
     check_golden_image(screener)
     return run_screen_command(options, screener, _print_error)
+
+
+def _receive(options: argparse.Namespace) -> int:
+    check_receive_options(options)
+    screener = Screener.open(bundle_folder(), __version__, options.operating_point)
+    check_golden_image(screener)
+    return run_receive_command(options, screener, _print_error)
 
 
 def _send(options: argparse.Namespace) -> int:

@@ -93,6 +93,11 @@ def outbox_folder(folder: Path | None = None) -> Path:
     return (folder or data_folder()) / "outbox"
 
 
+def received_folder(folder: Path | None = None) -> Path:
+    """Return the folder of received X-rays in a folder, by default `data_folder`; it may not exist yet."""
+    return (folder or data_folder()) / "received"
+
+
 def log_file(folder: Path | None = None) -> Path:
     """Return the file of the log, beside the history of the same folder; it may not exist yet."""
     return (folder or data_folder()) / "kifua.log"

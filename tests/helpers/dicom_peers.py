@@ -69,6 +69,11 @@ def sender(title: str = TITLE, *syntaxes: str) -> AE:
 def xray(**elements: Any) -> Dataset:
     """Return a data set as a machine sends it."""
     made = dataset(PIXELS, StudyInstanceUID=generate_uid(), PatientID="P-7", **elements)
+    return as_sent(made)
+
+
+def as_sent(made: Dataset) -> Dataset:
+    """Return a data set as it is read of a file, for the library to send."""
     return pydicom.dcmread(BytesIO(as_file(made)))
 
 

@@ -1,6 +1,7 @@
 """A DICOM node: X-ray machines test it by C-ECHO and send X-rays to it by C-STORE.
 
-An X-ray is acknowledged once it is on the disk, and is never decoded here.
+An X-ray is acknowledged once it is on the disk, and is never decoded here. `app.dicom.network` must have loaded the
+network library.
 """
 
 from __future__ import annotations

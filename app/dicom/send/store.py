@@ -16,7 +16,7 @@ from pydicom.uid import (
 )
 
 from app.core.errors import NetworkError
-from app.dicom.send.network import application_entity
+from app.dicom.network import application_entity
 from app.dicom.send.peer import Peer
 
 if TYPE_CHECKING:

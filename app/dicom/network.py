@@ -15,25 +15,29 @@ _NAMED = {"SSLContext": object, "SSLSocket": object, "SSLError": OSError}
 
 def application_entity(title: str) -> AE:
     """Return an application entity of this title; nothing is opened."""
-    return _entity_class()(title)
+    load_network()
+    from pynetdicom import AE
+
+    return AE(title)
 
 
-def _entity_class() -> type[AE]:
-    """Return pynetdicom's class. It takes 150 ms to load, so nobody does who sends nothing.
+def load_network() -> None:
+    """Load pynetdicom. It takes 150 ms, so nobody does who neither sends nor receives; nothing is opened.
 
     Where there is no module `ssl`, empty classes stand in for those of it that pynetdicom names; nobody else sees them.
     """
     try:
         import ssl  # noqa: F401 (whether it is there)
     except ImportError:
+        import pydicom  # noqa: F401 (first, for it loads `requests` where it finds it, which needs the real one)
+
         sys.modules["ssl"] = _without_openssl()
         try:
-            from pynetdicom import AE
+            import pynetdicom
         finally:
             del sys.modules["ssl"]
     else:
-        from pynetdicom import AE
-    return AE
+        import pynetdicom  # noqa: F401 (loaded for those who import it next)
 
 
 def _without_openssl() -> ModuleType:
