@@ -34,12 +34,13 @@ from small_files import small_dicom
 PATIENCE_S = 120.0
 """The longest that anything may take; old laptops are slow, and so are busy servers."""
 
-OK, INCOMPLETE = 0, 1
+OK, INCOMPLETE, NOT_SENT = 0, 1, 10
 """Exit statuses of `app.exit_status`."""
 
 EXPECTED_ON_STDERR = (
     re.compile(r"\d+ of \d+ files screened: .*\."),
     re.compile(r"Written to .*\."),
+    re.compile(r"1 of 1 results exported\.|kifua: send_unreachable: .*"),
     re.compile(r"This plugin does not support (propagateSizeHints|raise)\(\)"),  # Qt's own offscreen platform
 )
 _SUFFIX = ".exe" if sys.platform == "win32" else ""
@@ -181,6 +182,14 @@ def check_dicom(program: Program, scratch: Path) -> None:
         raise Fault(f"a DICOM file is {row['reason']}")
 
 
+def check_export(program: Program, scratch: Path) -> None:
+    """Check that a result is written as DICOM, and waits where nobody listens: a library of its own sends it."""
+    folder, nobody = scratch / "results", "NOBODY@127.0.0.1:9"
+    program.run("export", program.samples()[0], "--dicom", folder, "--send", nobody, status=NOT_SENT)
+    if len(list(folder.glob("*.dcm"))) != 2:
+        raise Fault("export did not write a picture and a report")
+
+
 def check_window(program: Program) -> None:
     """Check that the window opens an X-ray, keeps it beside itself, and closes when it is asked to."""
     data = program.folder / "kifua-data"
@@ -254,7 +263,9 @@ def check(options: argparse.Namespace, scratch: Path) -> str:
     check_nothing_to_screen(program, scratch)
     check_dicom(program, scratch)
     stick = shutil.copytree(options.folder, scratch / "stick", symlinks=True)
-    check_window(Program(stick, home, options.root))
+    portable = Program(stick, home, options.root)
+    check_window(portable)
+    check_export(portable, scratch)
     left = sorted(str(path.relative_to(home)) for path in home.rglob("*"))
     if left:
         raise Fault(f"this was left in the home folder: {', '.join(left)}")

@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "cluster_failed": "The cluster {address} could not be used ({error}).",
         "output_is_input": "The file {path} is an input, an X-ray or one of Kifua's own: choose another name.",
         "file_changed": "This file is not the X-ray that was screened any more: screen it again.",
+        "own_result": "This is a result that Kifua exported, not an X-ray: there is nothing to export.",
         "nothing_to_export": "Kifua could not open this X-ray, so there is no result to export.",
         "output_failed": "The file {path} could not be written ({error}): choose another place.",
         "output_unfinished": "{path} is of an unfinished batch: add --resume to go on with it, or delete it.",

@@ -33,6 +33,14 @@ def test_a_second_export_writes_the_same_files(run, tmp_path):
         assert len(kept_rows(history)) == 1
 
 
+def test_results_among_the_x_rays_are_not_taken_for_such(run, xrays):
+    for _ in range(2):
+        status, _, said = run("export", xrays, "--dicom", xrays)
+
+    assert len(results(xrays)) == 2
+    assert (status, said.count("own_result")) == (1, 2)
+
+
 def test_without_the_history_nothing_is_kept(run, tmp_path):
     run("export", SAMPLE, "--dicom", tmp_path / "results", "--no-history")
 

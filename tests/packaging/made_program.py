@@ -32,6 +32,14 @@ def screen(arguments):
         sys.exit(1)
 
 
+def export(folder):
+    folder.mkdir()
+    for name in ("one.dcm", "two.dcm")[FAULT == "export" :]:
+        (folder / name).touch()
+    print("1 of 1 results exported.", file=sys.stderr)
+    sys.exit(10)
+
+
 def show_window(file):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(FAULT == "close"))
     data = HERE / "kifua-data"
@@ -56,6 +64,8 @@ match sys.argv[1:]:
         print("DIFFER a.jpeg" if FAULT == "golden" else "ok a.jpeg", "ok a.dcm", "1 of 1 pass", sep="\n")
     case ["screen", *rest]:
         screen(rest)
+    case ["export", _, "--dicom", folder, *_]:
+        export(Path(folder))
     case [file]:
         if FAULT == "window":
             sys.exit("no display")

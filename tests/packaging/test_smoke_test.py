@@ -21,15 +21,16 @@ FAULTS = {
     "dicom": "a DICOM file is internal_error: no",
     "stray": "--version said: Warning: something is odd (1 such lines)",
     "window": "the window did not open: no display",
+    "export": "export did not write a picture and a report",
     "close": "the window ended with 1, not with 0",
     "home": "this was left in the home folder: window.json",
 }
 
 
 def test_the_statuses_are_the_programs():
-    from smoke_test import INCOMPLETE, OK
+    from smoke_test import INCOMPLETE, NOT_SENT, OK
 
-    assert (OK, INCOMPLETE) == (ExitStatus.OK, ExitStatus.INCOMPLETE)
+    assert (OK, INCOMPLETE, NOT_SENT) == (ExitStatus.OK, ExitStatus.INCOMPLETE, ExitStatus.NOT_SENT)
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from pydicom.dataset import FileMetaDataset
 from pydicom.uid import ExplicitVRLittleEndian
 
 from app.core.records import ScreeningRecord
-from app.dicom.results.study import Study
+from app.dicom.results.study import MANUFACTURER, Study
 from app.dicom.results.uids import uid_of
 
-MANUFACTURER = "Kifua"
 _IMPLEMENTATION_UID = uid_of("implementation", MANUFACTURER)
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})")
 

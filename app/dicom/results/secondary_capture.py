@@ -16,10 +16,10 @@ from app.core.model.evidence_map import pneumonia_map
 from app.core.records import Finding, ScreeningRecord
 from app.core.screening import Screener
 from app.dicom.results.content_items import Code, reference
-from app.dicom.results.instance import MANUFACTURER, Instance, Series, finished, new_dataset
+from app.dicom.results.instance import Instance, Series, finished, new_dataset
 from app.dicom.results.picture import PICTURE_PX, draw_result
 from app.dicom.results.result_text import NOT_A_DIAGNOSIS, plain, result_text
-from app.dicom.results.study import Study
+from app.dicom.results.study import MANUFACTURER, Study
 
 _SERIES = Series(SecondaryCaptureImageStorage, "OT", 9601, "Kifua screening: picture, not a diagnosis")
 _SOURCE = Code("121322", "DCM", "Source image for image processing operation")

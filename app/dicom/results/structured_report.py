@@ -21,9 +21,9 @@ from app.dicom.results.content_items import (
     text_item,
     uid_item,
 )
-from app.dicom.results.instance import MANUFACTURER, Instance, Series, finished, new_dataset
+from app.dicom.results.instance import Instance, Series, finished, new_dataset
 from app.dicom.results.result_text import NOT_A_DIAGNOSIS, plain, result_text
-from app.dicom.results.study import ImageReference, Study
+from app.dicom.results.study import MANUFACTURER, ImageReference, Study
 from app.dicom.results.uids import uid_of
 
 _SERIES = Series(ComprehensiveSRStorage, "SR", 9602, "Kifua screening: report, not a diagnosis")

@@ -52,6 +52,9 @@ _MANDATORY = (
 )
 """What every instance must have, although it may be empty (type 2)."""
 
+MANUFACTURER = "Kifua"
+"""What Kifua calls itself as the maker of what it exports."""
+
 _UNICODE = "ISO_IR 192"
 _LONGEST_NAME, _LONGEST_ID = 64, 64  # characters of value representations PN and LO, PS3.5 table 6.2-1
 _NAME_PARTS = re.compile(r"[\\^=]")  # divide the value and the parts of a name
@@ -97,7 +100,8 @@ def study_of(record: ScreeningRecord) -> Study:
     entered; the same file and patient give the same study.
 
     Raises:
-        InputError: the file cannot be read; `file_changed`: it is not the one that was screened.
+        InputError: the file cannot be read; `file_changed`: it is not the one that was screened; `own_result`: it is a
+            result of Kifua.
     """
     path = Path(record.file)
     head, size = read_head(path)
@@ -114,6 +118,8 @@ def study_of(record: ScreeningRecord) -> Study:
 
 
 def _own_study(source: Dataset, record: ScreeningRecord) -> Study:
+    if source.get("Manufacturer") == MANUFACTURER:  # what is exported into the folder of the X-rays is none of them
+        raise InputError("own_result")
     attributes = _copied(source, ("SpecificCharacterSet", *PATIENT, *STUDY))
     is_new = not _uid(source, "StudyInstanceUID")
     if is_new:
