@@ -2746,6 +2746,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This is a result that Kifua exported, not an X-ray: there is nothing to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kifua could not open this X-ray, so there is no result to export.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -184,6 +184,6 @@ def _copied(source: Dataset, keywords: tuple[str, ...]) -> Dataset:
             value = element.value or b""
             value += (b"\0" if vr == "UI" else b" ") * (len(value) % 2)
             copy[tag] = element._replace(VR=vr, value=value, length=len(value), is_implicit_VR=False)
-        else:
+        elif vr != "SQ" or source[tag].value:  # an empty sequence says nothing, and none of these may be empty
             copy[tag] = source[tag]
     return copy

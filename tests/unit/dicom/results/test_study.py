@@ -80,6 +80,17 @@ def test_numbers_are_read_in_the_byte_order_of_the_file(dicom_xray, syntax):
     assert (read.PregnancyStatus, read.PatientName, read.PatientAge) == (4, "Å", "003Y")
 
 
+def test_an_empty_sequence_is_left_out_and_a_full_one_kept(dicom_xray):
+    issuer = pydicom.Dataset()
+    issuer.UniversalEntityID, issuer.UniversalEntityIDType = "1.2.3", "ISO"
+    path = dicom_xray(OtherPatientIDsSequence=[], IssuerOfAccessionNumberSequence=[issuer])
+
+    copied = of_file(path).attributes
+
+    assert "OtherPatientIDsSequence" not in copied
+    assert copied.IssuerOfAccessionNumberSequence[0].UniversalEntityID == "1.2.3"
+
+
 def test_a_file_without_preamble_is_read_too(dicom_xray):
     path = rewritten(dicom_xray(), as_bare_dataset)
 
