@@ -1365,19 +1365,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stop</source>
+        <source>Choose another place…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reports</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Making the reports: {done} of {total}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped: no file was written.</source>
+        <source>Stopped: no report was made.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2958,6 +2950,18 @@
     </message>
     <message>
         <source>nothing can be drawn there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the reports: {done} of {total}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -158,7 +158,7 @@ class Desktop:
     def says(self) -> str:
         """Return every text that can be read on the page, in the bars around it, and in the status bar."""
         page = self.window.findChild(Pages).currentWidget()
-        parts = (self.window.findChild(NoticeBar), page, self.window.findChild(BatchBar))
+        parts = (*self.window.findChildren(NoticeBar), page, self.window.findChild(BatchBar))
         labels = [label.text() for part in parts for label in part.findChildren(QLabel) if label.isVisible()]
         return "\n".join([*labels, self.window.statusBar().currentMessage()])
 

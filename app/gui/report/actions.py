@@ -7,26 +7,29 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.core.records import ScreeningRecord
 from app.gui.report.document import Document
 from app.gui.report.letterhead import letterhead_of
 from app.gui.report.page import ReportRequest
 from app.gui.report.preview import ReportPreview
-from app.gui.report.save_task import Saved, SaveTask
+from app.gui.report.progress import show_progress
+from app.gui.report.save_task import PagesTask, Saved, SaveTask
 from app.gui.session import Session
-from app.gui.text.locale_text import number_text
-from app.gui.theme.style import scale_to_text
-from app.gui.widgets.dialogs import pdf_dialog
+from app.gui.widgets.dialogs import pdf_dialog, question
 from app.gui.workers.task import Task
 
+if TYPE_CHECKING:
+    from app.gui.report.collection import ReportCollection
+
 _LONGEST_STEM = 60
-_PROGRESS_PX = 380
+_MOST_SHOWN = 20
+"""Reports that are looked at together: their pictures take 10 MB each. More of them are written into a file at once."""
 
 
 class ReportActions(QObject):
@@ -38,7 +41,7 @@ class ReportActions(QObject):
         noted: a sentence for the status line, or nothing to clear it.
         written: the path of a file that was written.
         warned: a sentence that the user must not miss; the report was made.
-        failed: a sentence; nothing was saved or printed.
+        failed: a sentence; nothing was shown or printed.
     """
 
     noted = Signal(str)
@@ -72,12 +75,19 @@ class ReportActions(QObject):
         self._is_available = available
         self._enable()
 
-    def save_many(self, records: Sequence[ScreeningRecord]) -> None:
-        """Ask for a file, and write a page on each record into it, after a summary of them."""
+    def show_many(self, records: Sequence[ScreeningRecord]) -> None:
+        """Show a page on each record, after a summary of them, to be printed or saved; of very many, ask for a file."""
         if not records or self._is_busy():
             return
         name = suggested_name(records[0]) if len(records) == 1 else "kifua-reports.pdf"
-        self._ask_file(name, partial(self._collection, records), [record.file for record in records])
+        files = [record.file for record in records]
+        if len(records) > _MOST_SHOWN:
+            self._ask_file(name, partial(self._collection, records), files)
+            return
+        task = PagesTask(lambda go_on: self._collection(records).with_pictures(go_on))
+        if len(records) > 1:
+            self._show_progress(task, len(records))
+        self._prepare(task, partial(self._open_preview, name, files))
 
     def save_summary(self, records: Iterable[ScreeningRecord], title: str) -> None:
         """Show a summary of records, to be printed or saved.
@@ -121,7 +131,7 @@ class ReportActions(QObject):
             settings, record = self._session.settings, request.record
             self._ask_file(suggested_name(record), lambda: request.make(letterhead_of(settings)), [record.file])
 
-    def _collection(self, records: Sequence[ScreeningRecord]) -> Document:
+    def _collection(self, records: Sequence[ScreeningRecord]) -> ReportCollection:
         from app.gui.report.collection import ReportCollection  # as the summary
 
         session = self._session
@@ -143,40 +153,33 @@ class ReportActions(QObject):
         task = SaveTask(make, path, chain(map(Path, files), self._session.own_files()))
         if len(files) > 1:
             self._show_progress(task, len(files))
-        self._prepare(task, self._end_saving)
+        self._prepare(task, self._end_saving, partial(self._ask_again, make, path, files))
 
-    def _show_progress(self, task: SaveTask, count: int) -> None:
-        """Show how many reports of a long document are made, and let it be stopped."""
-        dialog = QProgressDialog("", self.tr("Stop"), 0, count, self._window)
-        bar = QProgressBar(dialog)
-        bar.setRange(0, count)
-        bar.setTextVisible(False)
-        dialog.setBar(bar)
-        dialog.setWindowTitle(self.tr("Reports"))
-        dialog.setMinimumWidth(scale_to_text(_PROGRESS_PX))
-        dialog.setAutoClose(False)
-        dialog.setAutoReset(False)
+    def _ask_again(self, make: Callable[[], Document], path: Path, files: Sequence[str], sentence: str) -> None:
+        """Say why nothing was written there, and ask for another place."""
+        box = question(self._window, sentence, self.tr("Choose another place…"))
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.accepted.connect(partial(self._ask_file, path.name, make, files))
+        box.open()
 
-        def show(drawn: int) -> None:
-            done = min(drawn, count)
-            words = self.tr("Making the reports: {done} of {total}")
-            dialog.setLabelText(words.format(done=number_text(done), total=number_text(count)))
-            dialog.setValue(done)
+    def _show_progress(self, task: PagesTask, count: int) -> None:
+        dialog = show_progress(self._window, task, count)
+        dialog.canceled.connect(lambda: self.noted.emit(self.tr("Stopped: no report was made.")))
 
-        show(0)
-        task.page_drawn.connect(show)
-        dialog.canceled.connect(task.cancel)
-        dialog.canceled.connect(lambda: self.noted.emit(self.tr("Stopped: no file was written.")))
-        task.finished.connect(dialog.hide)
-        task.finished.connect(dialog.deleteLater)
-        dialog.show()
+    def _prepare(
+        self, task: Task, take: Callable[[Any], object], on_failure: Callable[[str], object] | None = None
+    ) -> None:
+        """Start a task that makes a report, and let no other be begun before it has finished.
 
-    def _prepare(self, task: Task, take: Callable[[Any], object]) -> None:
-        """Start a task that makes a report, and let no other be begun before it has finished."""
+        Args:
+            task: to start.
+            take: is given what it made.
+            on_failure: is given the sentence of what went wrong, instead of `failed`.
+        """
         task.done.connect(take)
         for ended in (task.done, task.failed, task.crashed):
             ended.connect(self._clear_note)
-        task.failed.connect(self.failed)
+        task.failed.connect(on_failure or self.failed)
         task.finished.connect(self._end_preparing)
         self._is_preparing = True
         self._enable()

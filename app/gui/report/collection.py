@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QSizeF
@@ -14,6 +14,7 @@ from app.core.records import Finding, ScreeningRecord
 from app.core.screening import Screener
 from app.gui.imaging.evidence import evidence_image
 from app.gui.imaging.loaded_xray import load_screened
+from app.gui.report.document import GoOn
 from app.gui.report.layout import Block
 from app.gui.report.letterhead import Letterhead
 from app.gui.report.page import Report
@@ -33,12 +34,27 @@ class ReportCollection:
         screener: makes the evidence maps.
         history: its file, which may hold small copies of the pictures.
         letterhead: the clinic's.
+        loaded: reports whose pictures are in memory already, by the id of their record.
     """
 
     records: Sequence[ScreeningRecord]
     screener: Screener
     history: Path
     letterhead: Letterhead
+    loaded: Mapping[str, Report] = field(default_factory=dict)
+
+    def with_pictures(self, go_on: GoOn) -> ReportCollection:
+        """Return the same with its pictures in memory, so that it is drawn at once. Any thread may call this.
+
+        Args:
+            go_on: is told how many are loaded, and tells whether to go on; else the rest is loaded when it is drawn.
+        """
+        loaded: dict[str, Report] = {}
+        for record in self.records:
+            loaded[record.id] = self.report(record)
+            if not go_on(len(loaded)):
+                break
+        return replace(self, loaded=loaded)
 
     @property
     def title(self) -> str:
@@ -56,6 +72,8 @@ class ReportCollection:
 
     def report(self, record: ScreeningRecord, number: str = "") -> Report:
         """Load the pictures of a record and return its report, as the page of a number. Any thread may call this."""
+        if record.id in self.loaded:
+            return replace(self.loaded[record.id], number=number)
         screener = self.screener
         loaded = load_screened(record, self.history, _PICTURE_PX)
         with_map = QImage() if loaded.is_copy else _with_map(record, screener, loaded.image)

@@ -1,4 +1,4 @@
-"""Writing a document as a PDF file off the GUI thread."""
+"""Making a document of many pages off the GUI thread, and writing one as a PDF file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 
 from app.core.results.protected_files import check_output
-from app.gui.report.document import Document, save_pdf
+from app.gui.report.document import Document, GoOn, save_pdf
 from app.gui.workers.task import Task
 
 
@@ -26,16 +26,33 @@ class Saved:
     document: Document
 
 
-class SaveTask(Task):
-    """Makes a document and writes it; `done` carries a `Saved`. When it is cancelled, no file is written.
+class PagesTask(Task):
+    """Makes a document page by page; `done` carries what the function returned.
 
     Signals:
-        page_drawn: how many pages are drawn; emitted on the thread that made the task.
+        page_made: how many pages are made; emitted on the thread that made the task.
     """
 
-    page_drawn = Signal(int)
+    page_made = Signal(int)
 
-    _drawn = Signal(int)
+    _made = Signal(int)
+
+    def __init__(self, make: Callable[[GoOn], object]) -> None:
+        """Prepare; `make` is called on the new thread, with the function to be asked after each page."""
+        super().__init__(lambda: make(self._go_on))
+        self._made.connect(self._emit_page_made)
+
+    def _go_on(self, made: int) -> bool:
+        self._made.emit(made)
+        return not self._cancelled.is_set()
+
+    @Slot(int)
+    def _emit_page_made(self, made: int) -> None:
+        self.page_made.emit(made)
+
+
+class SaveTask(PagesTask):
+    """Makes a document and writes it; `done` carries a `Saved`. When it is cancelled, no file is written."""
 
     def __init__(self, make: Callable[[], Document], path: Path, protected: Iterable[str | Path]) -> None:
         """Prepare.
@@ -49,18 +66,9 @@ class SaveTask(Task):
         self._make = make
         self._path = path
         self._protected = protected
-        self._drawn.connect(self._emit_page_drawn)
 
-    def _write(self) -> Saved:
+    def _write(self, go_on: GoOn) -> Saved:
         check_output(self._path, self._protected)
         document = self._make()
-        save_pdf(document, self._path, self._go_on)
+        save_pdf(document, self._path, go_on)
         return Saved(self._path, document)
-
-    def _go_on(self, drawn: int) -> bool:
-        self._drawn.emit(drawn)
-        return not self._cancelled.is_set()
-
-    @Slot(int)
-    def _emit_page_drawn(self, drawn: int) -> None:
-        self.page_drawn.emit(drawn)

@@ -22,6 +22,7 @@ from app.gui.theme.style import scale_to_text
 from app.gui.widgets.card import Surface
 from app.gui.widgets.controls import push_button, row_layout
 from app.gui.widgets.dialogs import question
+from app.gui.widgets.focus_return import FocusReturn
 from app.gui.widgets.labels import ElidedLabel
 
 _BAR_PX, _BUTTON_PX = 160, 84
@@ -70,6 +71,7 @@ class BatchBar(Surface):
         for signal in (runner.started, runner.progressed, runner.pause_changed, runner.queue_changed, runner.finished):
             signal.connect(self._follow)
         watch.changed.connect(self._follow)
+        FocusReturn(self)
         runner.finished.connect(self._tell_passed)
         self._follow()
 

@@ -88,7 +88,8 @@ class MainWindow(QMainWindow):
         self._xray.set_report_action(self._reports.report_action)
         self._actions.enable(("xray",), False)
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
-        self._notice, self._status, self._bar = NoticeBar(), StatusBar(), BatchBar(session, self._runner, self.watch)
+        self._notice, self._written, self._status = NoticeBar(), NoticeBar(), StatusBar()
+        self._bar = BatchBar(session, self._runner, self.watch)
         BatchSigns(self, session, self._runner)
         RepairNotice(self, session, self._notice)
         self._lay_out()
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         column = column_layout(gap_px=0)
         column.addWidget(self._notice)
         column.addWidget(self._pages, stretch=1)
+        column.addWidget(self._written)  # below the page, which does not move while it comes and goes
         column.addWidget(self._bar)
         row.addLayout(column, stretch=1)
         self.setCentralWidget(centre)
@@ -185,9 +187,10 @@ class MainWindow(QMainWindow):
         for warned in (self._pages.warned, self._reports.warned):
             warned.connect(self._notice.show_notice)
         self.session.history_unkept.connect(partial(self._notice.show_state, "history"))
-        self._pages.currentChanged.connect(self._status.leave_page)
+        for left in (self._status.leave_page, self._written.remove_written):
+            self._pages.currentChanged.connect(left)
         self._worklist.export_requested.connect(self._files.export)
-        self._worklist.reports_requested.connect(self._reports.save_many)
+        self._worklist.reports_requested.connect(self._reports.show_many)
         self._worklist.summary_requested.connect(self._reports.save_summary)
         self._files.paths_chosen.connect(self.open_paths)
         self._files.hinted.connect(self._status.show_hint)
@@ -200,7 +203,7 @@ class MainWindow(QMainWindow):
         self._bar.passed.connect(self._status.show_hint)
         self._reports.noted.connect(self._status.show_note)
         for writer in (self._pages, self._reports, self._dicom, self._files):
-            writer.written.connect(self._notice.show_written)
+            writer.written.connect(self._written.show_written)
         for source in (self._pages, self._runner, self._reports, self._dicom, self._files):
             source.failed.connect(self._show_failure)
 

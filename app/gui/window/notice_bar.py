@@ -1,4 +1,4 @@
-"""Notices above the page: each stays until it is closed, its cause ends, or another of its key comes."""
+"""Notices beside the page: each stays until it is closed, its cause ends, or another of its key comes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -19,11 +19,14 @@ from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import TARGET_PX, Tone, colours
 from app.gui.widgets.controls import column_layout, push_button, row_layout, scroll_vertically
 from app.gui.widgets.flow_layout import FlowLayout
+from app.gui.widgets.focus_return import FocusReturn
 from app.gui.widgets.labels import TextLabel
 from app.gui.window.open_file import open_file, show_in_folder
 
 _MARGINS = (14, 4, 6, 4)
 _WRITTEN = "written"
+_WRITTEN_MS = 60_000
+"""How long a notice stays that a file was written, unless the page is left before."""
 _MOST = 0.4
 """Of the window's height, however large its letters are: the page below stays in sight."""
 _LINE_PX = 44
@@ -69,6 +72,9 @@ class NoticeBar(QScrollArea):
         inside = QWidget()
         self._column = column_layout(inside, gap_px=LINE_GAP_PX, margins=BAR_MARGINS)
         self.setWidget(inside)
+        self._written_time = QTimer(self, interval=_WRITTEN_MS, singleShot=True)
+        self._written_time.timeout.connect(self.remove_written)
+        FocusReturn(self)
         self.hide()
 
     @Slot(str)
@@ -94,7 +100,8 @@ class NoticeBar(QScrollArea):
         notice.announce()
 
     def show_written(self, path: Path) -> None:
-        """Show that a file was written, with buttons that open it and show it in its folder."""
+        """Show for a while that a file was written, with buttons that open it and show it in its folder."""
+        self._written_time.start()
         self.show_notice(
             self.tr("Written to {path}.").format(path=printable(str(path))),
             Level.DONE,
@@ -104,6 +111,12 @@ class NoticeBar(QScrollArea):
                 NoticeButton(self.tr("Show in folder"), lambda: show_in_folder(path, self)),
             ),
         )
+
+    @Slot()
+    def remove_written(self) -> None:
+        """Remove the notice that a file was written."""
+        self._written_time.stop()
+        self.remove(_WRITTEN)
 
     @Slot(str)
     def remove(self, key: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QGraphicsView, QMainWindow, QProgressDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QGraphicsView, QMainWindow, QMessageBox, QProgressDialog
 
 from app.core.errors import OutputError
 from app.core.records import Patient
@@ -63,13 +63,16 @@ def test_the_report_is_saved_off_the_gui_thread(actions, qtbot, tmp_path):
     assert pages((tmp_path / "here.pdf").read_bytes()) == 1
 
 
-def test_a_report_that_cannot_be_saved_is_said(actions, qtbot, tmp_path):
+def test_where_a_report_cannot_be_saved_another_place_is_asked_for(actions, qtbot, tmp_path):
     actions.set_available(True)
     actions.save_action.trigger()
-    with qtbot.waitSignal(actions.failed) as failed:
-        choose(actions, tmp_path / "absent" / "here.pdf")
-
-    assert "could not be written" in failed.args[0]
+    choose(actions, tmp_path / "absent" / "here.pdf")
+    box = shown(actions, QMessageBox, qtbot)
+    assert "could not be written" in box.text()
+    qtbot.waitUntil(lambda: actions.parent().findChild(QFileDialog) is None)
+    button(box, "Choose another place…").click()
+    with qtbot.waitSignal(actions.written):
+        choose(actions, tmp_path / "here.pdf")
 
 
 def test_a_report_does_not_replace_the_x_ray(actions, qtbot, tmp_path, monkeypatch):
@@ -77,10 +80,11 @@ def test_a_report_does_not_replace_the_x_ray(actions, qtbot, tmp_path, monkeypat
     (tmp_path / RECORD.file).write_bytes(b"X-ray")
     actions.set_available(True)
     actions.save_action.trigger()
-    with qtbot.waitSignal(actions.failed) as failed:
-        choose(actions, tmp_path / RECORD.file)
+    choose(actions, tmp_path / RECORD.file)
+    box = shown(actions, QMessageBox, qtbot)
 
-    assert "choose another name" in failed.args[0]
+    assert "choose another name" in box.text()
+    box.reject()
     assert (tmp_path / RECORD.file).read_bytes() == b"X-ray"
 
 
@@ -102,15 +106,21 @@ def test_a_logo_that_cannot_be_read_is_left_out_and_said(actions, qtbot, tmp_pat
 def test_the_progress_is_told_on_the_gui_thread(actions, qtbot, tmp_path):
     threads = []
     task = SaveTask(lambda: PAGE, tmp_path / "here.pdf", ())
-    task.page_drawn.connect(lambda drawn: threads.append((drawn, threading.current_thread())))
+    task.page_made.connect(lambda drawn: threads.append((drawn, threading.current_thread())))
     with qtbot.waitSignal(task.done):
         actions.session.threads.start(task)
 
     assert threads == [(1, threading.main_thread())]
 
 
-def test_several_are_saved_in_one_file(actions, qtbot, tmp_path):
-    actions.save_many(MANY[:5])
+def test_several_are_looked_at_and_saved_in_one_file(actions, qtbot, tmp_path, monkeypatch):
+    actions.show_many(MANY[:5])
+    preview = shown_preview(actions, qtbot)
+    page = preview.findChild(QPrintPreviewWidget)
+    qtbot.waitUntil(lambda: page.pageCount() == 6)
+    assert button(preview, "Print…").isEnabled()
+    monkeypatch.setattr(collection, "load_screened", None)  # the pictures are in memory
+    button(preview, "Save PDF…").click()
     with qtbot.waitSignal(actions.written):
         choose(actions, tmp_path / "all.pdf")
 
@@ -127,14 +137,14 @@ def test_many_are_stopped_and_no_file_is_left(actions, qtbot, tmp_path, monkeypa
         return LoadedXray(QImage())
 
     monkeypatch.setattr(collection, "load_screened", wait)
-    actions.save_many(MANY)
+    actions.show_many(MANY)
     choose(actions, tmp_path / "all.pdf")
     qtbot.waitUntil(begun.is_set)
     dialog = actions.parent().findChild(QProgressDialog)
     assert dialog.isVisible()
     notes = []
     actions.noted.connect(notes.append)
-    actions.save_many(MANY)
+    actions.show_many(MANY)
     assert len(notes) == 1, "another is not begun meanwhile"
     button(dialog, "Stop").click()
     gate.set()
@@ -144,7 +154,7 @@ def test_many_are_stopped_and_no_file_is_left(actions, qtbot, tmp_path, monkeypa
 
 
 def test_the_window_can_close_while_many_are_made(actions, qtbot, tmp_path):
-    actions.save_many(MANY)
+    actions.show_many(MANY)
     choose(actions, tmp_path / "all.pdf")
     actions.session.threads.cancel_all()
     qtbot.waitUntil(lambda: not actions.session.threads.is_busy)
@@ -153,7 +163,7 @@ def test_the_window_can_close_while_many_are_made(actions, qtbot, tmp_path):
 
 
 def test_nothing_to_report_asks_for_nothing(actions):
-    actions.save_many([])
+    actions.show_many([])
 
     assert actions.parent().findChild(QFileDialog) is None
 
@@ -170,9 +180,14 @@ def test_an_accepted_print_dialog_prints_one_page(actions, qtbot, tmp_path):
     assert failures == []
 
 
+def shown(actions: ReportActions, kind, qtbot):
+    """Return the dialog of a kind as soon as it is shown."""
+    qtbot.waitUntil(lambda: actions.parent().findChild(kind) is not None)
+    return actions.parent().findChild(kind)
+
+
 def shown_preview(actions: ReportActions, qtbot) -> ReportPreview:
-    qtbot.waitUntil(lambda: actions.parent().findChild(ReportPreview) is not None)
-    return actions.parent().findChild(ReportPreview)
+    return shown(actions, ReportPreview, qtbot)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from PySide6.QtPrintSupport import QPrintPreviewWidget
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.gui.imaging.loaded_xray import LoadedXray, load_screened
 from app.gui.report.actions import ReportActions
@@ -82,9 +82,10 @@ def test_a_report_is_printed_without_using_the_gui_thread(sitting, model, action
 def test_a_report_that_cannot_be_saved_leaves_no_note(sitting, model, actions, qtbot, tmp_path):
     model.gate.set()
     actions.save_action.trigger()
-    with qtbot.waitSignal(actions.failed):
-        sitting.page.findChild(QFileDialog).fileSelected.emit(str(tmp_path / "absent" / "here.pdf"))
+    sitting.page.findChild(QFileDialog).fileSelected.emit(str(tmp_path / "absent" / "here.pdf"))
     sitting.page.findChild(QFileDialog).close()
+    qtbot.waitUntil(lambda: sitting.page.findChild(QMessageBox) is not None)
+    sitting.page.findChild(QMessageBox).reject()
     qtbot.waitUntil(actions.save_action.isEnabled)
 
     assert actions.notes[-1] == ""

@@ -176,3 +176,13 @@ def test_the_end_is_told_as_it_is_wanted(begin, alerts, is_active, has_sound, as
     assert desktop.window.windowTitle() == title
     QApplication.sendEvent(desktop.window, QEvent(QEvent.Type.WindowActivate))
     assert desktop.window.windowTitle() == "Kifua"
+
+
+def test_the_focus_goes_back_to_where_it_was_when_the_batch_ends(elsewhere, bar, qtbot):
+    before = QApplication.focusWidget()
+    assert before is not None
+    elsewhere.part(QPushButton, "Pause").setFocus()
+    elsewhere.screener.gate.set()
+    elsewhere.wait_for("Done. Screened: 100 of 100.")
+
+    assert QApplication.focusWidget() is before

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.gui.window import open_file
 from app.gui.window.notice_bar import Level, NoticeBar, NoticeButton
@@ -208,3 +208,53 @@ def test_each_system_is_asked_in_its_own_way(bar, opened, qtbot, file_manager, s
 
     assert said.read_text() == asked.format(path=path)
     assert opened == [], "Explorer's exit status is 1 when all is well"
+
+
+@pytest.fixture
+def written(desktop, tmp_path, qtbot) -> NoticeBar:
+    """The bar below the page, which says that a file was written."""
+    desktop.show_page("list-details")
+    bar = desktop.window.findChildren(NoticeBar)[-1]
+    bar.show_written(tmp_path / "table.csv")
+    qtbot.waitUntil(lambda: bar.height() > 0)
+    return bar
+
+
+def test_a_file_that_was_written_is_said_below_the_page_which_stays_in_place(desktop, written, qtbot):
+    pages = desktop.window.findChild(Pages)
+    top = pages.mapToGlobal(QPoint(0, 0))
+    assert written.geometry().top() > pages.geometry().bottom()
+    click(written, "Close", qtbot)
+
+    assert pages.mapToGlobal(QPoint(0, 0)) == top
+
+
+@pytest.mark.parametrize("with_key", [False, True])
+def test_the_focus_goes_back_to_where_it_was_when_a_notice_is_closed(desktop, written, qtbot, with_key):
+    search = desktop.part(QLineEdit, "Search")
+    search.setFocus()
+    close = desktop.part(QPushButton, "Close")
+    if with_key:
+        close.setFocus()
+        qtbot.keyClick(close, Qt.Key.Key_Space)
+    else:
+        click(written, "Close", qtbot)
+
+    assert search.hasFocus()
+
+
+def test_that_a_file_was_written_is_said_until_the_page_is_left(desktop, written, bar):
+    bar.show_notice("The history is not kept.")
+    desktop.show_page("settings")
+
+    assert not written.isVisible()
+    assert sentences(bar) == ["The history is not kept."]
+
+
+def test_that_a_file_was_written_is_said_for_a_minute_at_most(written):
+    timer = written.findChild(QTimer)
+    assert timer.isActive()
+    assert timer.interval() <= 60_000
+    timer.timeout.emit()
+
+    assert not written.isVisible()
