@@ -1479,6 +1479,10 @@
 <context>
     <name>RowActions</name>
     <message>
+        <source>Screen all again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sort by</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2176,6 +2180,10 @@
     <name>batch_outcome</name>
     <message>
         <source>Screened: {done} of {total}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screened before: {before}, new: {new}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

@@ -56,6 +56,15 @@ def read_file(path: Path) -> bytes:
         raise InputError("file_unreadable") from error
 
 
+def readable_digest(file: str) -> str:
+    """Return the SHA-256 of a file; empty where it cannot be read or is none: a pipe is not waited for."""
+    try:
+        read_head(Path(file))
+    except InputError:
+        return ""
+    return digest(Path(file))
+
+
 def digest(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal; empty where it cannot be read."""
     try:

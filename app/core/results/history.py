@@ -30,6 +30,7 @@ from app.core.results.history_rows import (
     StoredCell,
     cells_of,
     decode_cell,
+    encode_text,
 )
 from app.core.results.history_search import Search
 
@@ -39,6 +40,7 @@ Row = Mapping[str, StoredCell]
 _KEPT_SEEN = "COALESCE(NULLIF(seen_at, ''), ?)"
 _MARK_SEEN = f"UPDATE screenings SET seen_at = {_KEPT_SEEN} WHERE {RECORD_ID} = ?"  # noqa: S608
 _MARK_UNSEEN = f"UPDATE screenings SET seen_at = '' WHERE {RECORD_ID} = ?"  # noqa: S608
+_CLAIM = f"UPDATE screenings SET file = ?, {BATCH} = ? WHERE {RECORD_ID} = ?"  # noqa: S608
 _VALUES = ", ".join("?" * (len(STORED_NAMES) + 1))
 _INSERT = f"INSERT INTO screenings ({NAMES}, {BATCH}) SELECT {_VALUES} WHERE NOT EXISTS ({BY_RECORD})"
 _MOMENT = "CAST(strftime('%s', screened_at) AS INTEGER)"
@@ -87,6 +89,11 @@ class History(HistoryPictures):
         statement = f"UPDATE screenings SET {changes} WHERE {RECORD_ID} = ?"  # noqa: S608
         with self._failing():
             return self._connection.execute(statement, (*changed.values(), record.id)).rowcount > 0
+
+    def claim(self, record_id: str, file: str, batch: str) -> None:
+        """Make a stored record one of another batch, under the name that its file has there."""
+        with self._failing():
+            self._connection.execute(_CLAIM, (encode_text(file), batch, record_id))
 
     def mark_seen(self, record_ids: Iterable[str], at: str) -> None:
         """Note when records were first opened; one that was opened before keeps its time.

@@ -5,14 +5,18 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from app.core.errors import OutputError, Reason
 from app.core.imaging.small_picture import PictureTray
 from app.core.records import ScreeningRecord
 from app.core.results.history import History
 from app.core.results.history_rows import without_name
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -80,15 +84,34 @@ class HistoryKeeper:
         Args:
             sha256: of the file.
         """
-        if self._history is None:
-            return None
-        try:
-            return self._history.newest_of_picture(sha256)
-        except OutputError as error:  # the next attempt to keep a record says so, but of a repair nobody else knows
-            self._close()
-            if error.reason.code == "history_damaged":
-                self._tell(error.reason)
-            return None
+        return self._read(lambda history: history.newest_of_picture(sha256))
+
+    def repeatable_pictures(self, model: str, operating_point: str, app_version: str) -> frozenset[str]:
+        """Return as `History.repeatable_pictures` does; none where none can be read."""
+        found = self._read(lambda history: history.repeatable_pictures(model, operating_point, app_version))
+        return found or frozenset()
+
+    def recall(self, sha256: str, file: str, may_recall: Callable[[ScreeningRecord], bool]) -> ScreeningRecord | None:
+        """Make the stored screening of a picture one of this batch, under the name that its file has in it.
+
+        Args:
+            sha256: of the file.
+            file: its name in this batch.
+            may_recall: tells of the newest screening of the picture, of those under this name where there are any,
+                whether it can be taken.
+
+        Returns:
+            The screening as it is stored now; None where it cannot be taken, or none can be read now.
+        """
+
+        def claim(history: History) -> ScreeningRecord | None:
+            stored = history.newest_of_picture(sha256, file)
+            if stored is None or not may_recall(stored):
+                return None
+            history.claim(stored.id, file, self._batch)
+            return replace(stored, file=file)
+
+        return self._read(claim)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -130,6 +153,18 @@ class HistoryKeeper:
                 history.add_picture(record_id, jpeg)
             except OutputError as error:  # the record is stored, and does without
                 _log.warning("A small picture is not stored: %s", error.reason.facts.get("error", error.reason.code))
+
+    def _read(self, work: Callable[[History], T | None]) -> T | None:
+        """Return what some work finds in the history; None where it cannot be read now."""
+        if self._history is None:
+            return None
+        try:
+            return work(self._history)
+        except OutputError as error:  # the next attempt to keep a record says so, but of a repair nobody else knows
+            self._close()
+            if error.reason.code == "history_damaged":
+                self._tell(error.reason)
+            return None
 
     def _close(self) -> None:
         if self._history is not None:

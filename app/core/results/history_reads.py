@@ -9,7 +9,7 @@ from app.core.records import Finding, ScreeningRecord
 from app.core.results.history_database.connection import HistoryConnection
 from app.core.results.history_database.schema import BATCH, NAMES
 from app.core.results.history_order import NEWEST_FIRST, Order
-from app.core.results.history_rows import RECORD_ID, StoredCell, StoredRecord, record_of, row_of
+from app.core.results.history_rows import RECORD_ID, StoredCell, StoredRecord, encode_text, record_of, row_of
 from app.core.results.history_search import EVERYTHING, HAS_DANGER_SIGN, SHOWN_FINDING, UNSEEN, Search
 from app.core.text import escaped
 
@@ -23,6 +23,9 @@ SELECT {NAMES} FROM screenings WHERE id IN (
 ) ORDER BY id"""  # noqa: S608
 _COUNTS = f"""
 SELECT {SHOWN_FINDING}, COUNT(*), SUM({UNSEEN}), SUM({HAS_DANGER_SIGN}) FROM screenings WHERE {{}} GROUP BY 1"""  # noqa: S608
+_REPEATABLE = """
+SELECT sha256 FROM screenings WHERE id IN (SELECT MAX(id) FROM screenings WHERE sha256 <> '' GROUP BY sha256)
+AND model = ? AND (operating_point = ? OR (verdict = ? AND app_version = ?))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,28 @@ class HistoryReads(HistoryConnection):
         condition = f"patient_id = ? COLLATE NOCASE AND {RECORD_ID} <> ? ORDER BY {NEWEST_FIRST.clause} LIMIT ?"
         return self._stored(condition, (escaped(patient_id.strip()), escaped(except_id), count))
 
-    def newest_of_picture(self, sha256: str) -> ScreeningRecord | None:
+    def newest_of_picture(self, sha256: str, file: str = "") -> ScreeningRecord | None:
         """Return the newest screening of a picture, whatever its name was; None without any.
 
         Args:
             sha256: of the file; of one that could not be read, which has none, nothing is found.
+            file: a screening under this name goes before newer ones of the same picture under another name.
         """
-        found = self._stored("sha256 = ? ORDER BY id DESC LIMIT 1", (sha256,)) if sha256 else []
+        order = "ORDER BY file = ? DESC, id DESC LIMIT 1"
+        found = self._stored(f"sha256 = ? {order}", (sha256, encode_text(file))) if sha256 else []
         return found[0].record if found else None
+
+    def repeatable_pictures(self, model: str, operating_point: str, app_version: str) -> frozenset[str]:
+        """Return the digests of the pictures whose newest screening would be the same today.
+
+        Args:
+            model: id of the model in use.
+            operating_point: name of the one in use; what was not assessed has none.
+            app_version: of the program in use: a later one may read what was not assessed.
+        """
+        values = (model, operating_point, str(Finding.NOT_ASSESSED), app_version)
+        with self._failing():
+            return frozenset(str(row[0]) for row in self._connection.execute(_REPEATABLE, values))
 
     def place_of(self, record_id: str, search: Search, order: Order = NEWEST_FIRST) -> tuple[int, int] | None:
         """Return the number of a record among what is looked for, from 1, and how many they are; None without it."""

@@ -34,6 +34,7 @@ class UnfinishedBatch:
         operating_point: name of the one that it is decided at; empty where that was not noted.
         done: how many of its files the history holds; a journal does not say it.
         id: names its journal, and its rows in the history.
+        anew: whether what was screened before it was begun is screened again.
     """
 
     paths: tuple[str, ...]
@@ -42,6 +43,7 @@ class UnfinishedBatch:
     operating_point: str = ""
     done: int = 0
     id: str = field(default="", compare=False)
+    anew: bool = False
 
     def __post_init__(self) -> None:
         """Check what a type does not say.
@@ -61,19 +63,21 @@ class Journal:
         id: of the batch, for its rows in the history.
     """
 
-    def __init__(self, folder: Path, paths: Sequence[str], started_at: str, batch_id: str = "") -> None:
-        """Prepare the journal of a batch; without an id it gets one.
+    def __init__(
+        self, folder: Path, paths: Sequence[str], started_at: str, batch_id: str = "", *, anew: bool = False
+    ) -> None:
+        """Prepare the journal of a batch; without an id it gets one. `UnfinishedBatch` says what the others are.
 
         Neither its paths nor the moment of its beginning tell a batch from another: clocks are set back.
         """
-        self._batch = {"paths": list(paths), "started_at": started_at}
+        self._batch = {"paths": list(paths), "started_at": started_at, "anew": anew}
         self.id = batch_id or uuid4().hex
         self._path = folder / JOURNAL_FILES.replace("*", self.id)
 
     @classmethod
     def of(cls, folder: Path, batch: UnfinishedBatch) -> Journal:
         """Return the journal that a batch was read from."""
-        return cls(folder, batch.paths, batch.started_at, batch.id)
+        return cls(folder, batch.paths, batch.started_at, batch.id, anew=batch.anew)
 
     @property
     def exists(self) -> bool:

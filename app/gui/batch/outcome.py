@@ -18,12 +18,16 @@ def outcome_text(runner: BatchRunner) -> str:
 
 
 def done_of_total(runner: BatchRunner) -> list[str]:
-    """Return how many files are screened, as one sentence; none while they are not counted, or where there is none."""
+    """Return how many files are screened, and were before, in sentences; none while they are not counted."""
     progress = runner.progress
     if not progress.total:
         return []
     sentence = _tr("Screened: {done} of {total}.")
-    return [sentence.format(done=number_text(progress.done), total=number_text(progress.total))]
+    sentences = [sentence.format(done=number_text(progress.done), total=number_text(progress.total))]
+    if recalled := sum(progress.recalled.values()):
+        sentence = _tr("Screened before: {before}, new: {new}.")
+        sentences.append(sentence.format(before=number_text(recalled), new=number_text(progress.done - recalled)))
+    return sentences
 
 
 def _end(runner: BatchRunner) -> list[str]:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QObject, Slot
+
 from app.core.records import Finding, ScreeningRecord
 from app.gui.batch.pace import Pace
 
@@ -20,6 +22,7 @@ class Progress:
         counts: records of each finding.
         per_second: files a second; None until it is known.
         skipped: how many files of its folders are no X-rays.
+        recalled: of `counts`, those that were screened before.
     """
 
     done: int = 0
@@ -27,6 +30,7 @@ class Progress:
     counts: Mapping[Finding, int] = field(default_factory=dict)
     per_second: float | None = None
     skipped: int = 0
+    recalled: Mapping[Finding, int] = field(default_factory=dict)
 
     @property
     def seconds_left(self) -> float | None:
@@ -39,24 +43,28 @@ class Progress:
         return self.done == self.total
 
 
-class ProgressMeter:
+class ProgressMeter(QObject):
     """Counts the records of a batch, and measures how fast they come."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], parent: QObject) -> None:
         """Begin with nothing; the clock returns seconds that only go forward."""
+        super().__init__(parent)
         self._clock = clock
         self._counts: Counter[Finding] = Counter()
+        self._recalled: Counter[Finding] = Counter()
         self._pace = Pace()
         self.reset()
 
     @property
     def progress(self) -> Progress:
         """The figures of this moment."""
-        return Progress(self._counts.total(), self._total, dict(self._counts), self._pace.per_second, self._skipped)
+        counts, recalled = dict(self._counts), dict(self._recalled)
+        return Progress(self._counts.total(), self._total, counts, self._pace.per_second, self._skipped, recalled)
 
     def reset(self) -> None:
         """Begin with another batch."""
         self._counts.clear()
+        self._recalled.clear()
         self._total: int | None = None
         self._skipped = 0
         self._pace.reset()
@@ -68,6 +76,11 @@ class ProgressMeter:
     def set_total(self, total: int, skipped: int) -> None:
         """Set the number of files, and of files that were skipped."""
         self._total, self._skipped = total, skipped
+
+    @Slot(object)
+    def count_recalled(self, record: ScreeningRecord) -> None:
+        """Note that a record, which `count` counts too, was made before this batch."""
+        self._recalled[record.verdict.shown_finding] += 1
 
     def count(self, records: Sequence[ScreeningRecord]) -> None:
         """Count records that have just come."""

@@ -97,7 +97,7 @@ class BatchRunner(QObject):
         self._worker: BatchWorker | None = None
         self._is_paused = self._is_ending = False
         self._arrived: list[ScreeningRecord] = []
-        self._meter = ProgressMeter(clock)
+        self._meter = ProgressMeter(clock, self)
         self._timer = QTimer(self, interval=_FLUSH_MS)
         self._timer.timeout.connect(self._flush)
 
@@ -131,9 +131,9 @@ class BatchRunner(QObject):
         """The batches that wait, the next one first."""
         return tuple(batch for batch, _ in self._queue)
 
-    def start(self, paths: Sequence[str], *, is_watched: bool = False) -> None:
-        """Screen files and folders, with all below them, in their turn; watched ones come before those that wait."""
-        worker = BatchWorker(paths, self._session)
+    def start(self, paths: Sequence[str], *, is_watched: bool = False, anew: bool = False) -> None:
+        """Screen files and folders in their turn, watched ones before those that wait; `anew`, none is recalled."""
+        worker = BatchWorker(paths, self._session, anew=anew)
         batch = replace(_make_batch(worker, tuple(paths)), is_watched=is_watched)
         if not is_watched and self.is_running and self._batch and self._batch.paths == batch.paths:
             self.noted.emit(self.tr("{batch} is being screened already.").format(batch=batch.title))
@@ -192,6 +192,7 @@ class BatchRunner(QObject):
         worker.files_found.connect(self._set_total)
         worker.records_restored.connect(self._on_records_restored)
         worker.record_made.connect(self._on_record_made)
+        worker.record_recalled.connect(self._meter.count_recalled)
         worker.failed.connect(self.failed)
         worker.folder_lost.connect(self._on_folder_lost)
         worker.finished.connect(self._finish)

@@ -7,14 +7,18 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 
 from app.core.errors import OutputError
 from app.core.imaging.discovery import discover
+from app.core.imaging.source_file import readable_digest
 from app.core.model.bundle import OperatingPoint
 from app.core.records import ScreeningRecord
+from app.core.results.history_keeper import HistoryKeeper
 from app.core.results.unfinished import Journal, UnfinishedBatch, done_records
+from app.core.screening import is_repeatable, run_in_order
 from app.gui.session import Session
 from app.gui.workers.screening import ScreeningWorker
 
@@ -34,17 +38,32 @@ class BatchWorker(ScreeningWorker):
     records_restored = Signal(object)
     folder_lost = Signal(str)
 
-    def __init__(self, paths: Sequence[str], session: Session, resumed: UnfinishedBatch | None = None) -> None:
+    def __init__(
+        self, paths: Sequence[str], session: Session, resumed: UnfinishedBatch | None = None, *, anew: bool = False
+    ) -> None:
+        """Prepare.
+
+        Args:
+            paths: of the files and folders.
+            session: gives the screener and the history.
+            resumed: the batch to go on with; None for a new one.
+            anew: whether what was screened before is screened again; of a resumed batch, its journal says it.
+        """
         super().__init__(paths, session)
         self._resumed = resumed
+        self._is_anew = resumed.anew if resumed else anew
         if resumed:
             self._screener = session.screener_at(resumed.operating_point)
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         folder = self._history.parent
-        self._journal = Journal.of(folder, resumed) if resumed else Journal(folder, self._paths, now)
+        self._journal = Journal.of(folder, resumed) if resumed else Journal(folder, self._paths, now, anew=anew)
         self._batch_id = self._journal.id
         self._folders: dict[str, bool] = {}
         """The folders of the batch, and whether each was the root of a drive when the batch began."""
+        self._files: frozenset[str] = frozenset()
+        self._known: frozenset[str] = frozenset()
+        self._unknown_files: set[str] = set()
+        """Files whose picture is among the known ones, and that are to be screened all the same."""
         self._is_cancelled_for_good = False
 
     @property
@@ -89,6 +108,7 @@ class BatchWorker(ScreeningWorker):
             self.records_restored.emit(restored)
         if all_listed:
             self._begin_journal(total)
+        self._files = frozenset(found.files)
         all_screened = self._screen(rest)
         if (all_listed and all_screened) or self._is_cancelled_for_good:
             self._end_journal()
@@ -107,20 +127,57 @@ class BatchWorker(ScreeningWorker):
         """Return whether a path of a resumed batch is missing now: it may be on a USB stick."""
         return self._resumed is not None and not all(map(os.path.exists, self._paths))
 
-    def _records(self, files: Sequence[str], executor: Executor) -> Iterator[ScreeningRecord]:
+    def _records(
+        self, files: Sequence[str], executor: Executor, history: HistoryKeeper
+    ) -> Iterator[tuple[ScreeningRecord, bool]]:
         """Yield the record of each file; of those whose folder was away, after all others and when it is back.
 
-        A record that says that its file cannot be read is yielded only where the folder is there at that moment.
+        What was screened before is recalled. A record that says that its file cannot be read is yielded only where the
+        folder is there at that moment.
         """
+        screener = self._screener
+        if not self._is_anew:
+            in_use = (screener.bundle.model_id, screener.operating_point.name, screener.app_version)
+            self._known = history.repeatable_pictures(*in_use)
         while files and not self._cancelled.is_set():
-            lost = []
-            for record in super()._records(files, executor):
-                read = record if _was_read(record) else self._retry(record.file)
-                if read is None:
-                    lost.append(record.file)
+            left = []
+            for found in run_in_order(files, self._look_up_or_screen, executor, self._cancelled, self._go_on):
+                is_known = isinstance(found, _Known)
+                record = self._recall(found, history) if isinstance(found, _Known) else self._read(found)
+                if record is None:
+                    left.append(found.file)
                 else:
-                    yield read
-            files = lost
+                    yield record, is_known
+            files = left
+
+    def _look_up_or_screen(self, file: str) -> _Known | ScreeningRecord:
+        """Screen a file, unless its picture is one that was screened before."""
+        if self._known and file not in self._unknown_files:
+            sha256 = readable_digest(file)
+            if sha256 in self._known:
+                return _Known(file, sha256)
+        return self._screener.screen_file(file)
+
+    def _recall(self, known: _Known, history: HistoryKeeper) -> ScreeningRecord | None:
+        """Return the stored record of a file; None where it has none of its own, so that it is to be screened."""
+
+        def may_recall(stored: ScreeningRecord) -> bool:
+            return is_repeatable(stored, self._screener) and not self._is_of_twin(stored, known)
+
+        record = history.recall(known.sha256, known.file, may_recall)
+        if record is None:
+            self._unknown_files.add(known.file)
+        return record
+
+    def _is_of_twin(self, stored: ScreeningRecord, known: _Known) -> bool:
+        """Return whether a record is of another file with the same content in this batch or folder, which keeps it."""
+        if stored.file == known.file:
+            return False
+        is_beside = os.path.dirname(stored.file) == os.path.dirname(known.file)
+        return stored.file in self._files or (is_beside and readable_digest(stored.file) == known.sha256)
+
+    def _read(self, record: ScreeningRecord) -> ScreeningRecord | None:
+        return record if _was_read(record) else self._retry(record.file)
 
     def _retry(self, file: str) -> ScreeningRecord | None:
         """Screen a file again that could not be read; return None where its folder is away, and pause then.
@@ -165,6 +222,13 @@ class BatchWorker(ScreeningWorker):
             self._journal.end()
         except OutputError as error:
             _log.warning("The journal cannot be written: %s", error)
+
+
+class _Known(NamedTuple):
+    """A file whose picture was screened before."""
+
+    file: str
+    sha256: str
 
 
 def _was_read(record: ScreeningRecord) -> bool:

@@ -161,7 +161,8 @@ class BatchBar(Surface):
     def _count_new(self, batch: Batch) -> None:
         """Count what has come from the watched folder since somebody took notice."""
         if batch.is_watched:
-            self._new.update(self._runner.progress.counts)
+            progress = self._runner.progress
+            self._new.update(Counter(progress.counts) - Counter(progress.recalled))
         else:
             self._new.clear()
 

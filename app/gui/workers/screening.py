@@ -28,6 +28,7 @@ class ScreeningWorker(Worker):
     Signals:
         files_found: how many files will be screened, and how many were passed over.
         record_made: one `ScreeningRecord`, in the order of the files.
+        record_recalled: before that, the same where the history has had it.
         history_unkept: a sentence, the screening goes on without the history; empty once a record is stored again.
         history_repaired: a sentence; the history was damaged, and another one is in its place.
         failed: a sentence; the model cannot be used any more, and the screening has ended.
@@ -35,6 +36,7 @@ class ScreeningWorker(Worker):
 
     files_found = Signal(int, int)
     record_made = Signal(object)
+    record_recalled = Signal(object)
     history_unkept = Signal(str)
     history_repaired = Signal(str)
     failed = Signal(str)
@@ -90,20 +92,31 @@ class ScreeningWorker(Worker):
         )
         with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:
-                for made in self._records(files, executor):
-                    record = self._as_before(made, self._earlier(made, history))
-                    history.keep(record)
-                    if not history.unkept:
-                        self._note_kept()
-                    self.record_made.emit(record)
+                for record, is_kept in self._records(files, executor, history):
+                    if is_kept:
+                        self.record_recalled.emit(record)
+                        self.record_made.emit(record)
+                    else:
+                        self._keep(record, history)
                     done += 1
             except BundleError as error:
                 self.failed.emit(reason_text(error.reason))
         return done == len(files) and not keeper.unkept
 
-    def _records(self, files: Sequence[str], executor: Executor) -> Iterator[ScreeningRecord]:
-        """Yield the record of each file, in their order."""
-        return screen(files, self._screener, executor, self._cancelled, self._go_on)
+    def _records(
+        self, files: Sequence[str], executor: Executor, history: HistoryKeeper
+    ) -> Iterator[tuple[ScreeningRecord, bool]]:
+        """Yield the record of each file, in their order, and whether the history has it already."""
+        for made in screen(files, self._screener, executor, self._cancelled, self._go_on):
+            yield made, False
+
+    def _keep(self, made: ScreeningRecord, history: HistoryKeeper) -> None:
+        """Add a record that was just made to the history."""
+        record = self._as_before(made, self._earlier(made, history))
+        history.keep(record)
+        if not history.unkept:
+            self._note_kept()
+        self.record_made.emit(record)
 
     def _as_before(self, made: ScreeningRecord, earlier: ScreeningRecord | None) -> ScreeningRecord:
         """Return the record for the same child; of a picture that was set upright before, one as it was shown then."""

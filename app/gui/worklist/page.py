@@ -53,7 +53,7 @@ class WorklistPage(QWidget):
         self._chips = ChipBar()
         self._area = TableArea(session, (self.rows.batch.table, self.rows.history.table))
         self._commands = RowCommands(session, self, self.rows.selected)
-        self._actions = RowActions(self, self._commands, self._area.open_current)
+        self._actions = RowActions(self, self._commands, self._area.open_current, self.rows.batch.screen_again)
         self._header = WorklistHeader(self._actions, self.request_export, self._request_summary)
         self._lay_out()
         self._connect(session)
@@ -153,7 +153,7 @@ class WorklistPage(QWidget):
     def _show_selected(self) -> None:
         records = self.rows.selected()
         self._area.preview.show_selected(records)
-        self._actions.show_selected(len(records))
+        self._actions.show_selected(len(records), can_screen_again=self.rows.can_screen_again)
         self._header.show_selected(len(records))
 
     @Slot()
@@ -181,6 +181,7 @@ class WorklistPage(QWidget):
         self.rows.selection_changed.connect(self._show_selected)
         self.rows.record_opened.connect(self.record_opened)
         self.rows.batch.begun.connect(self._on_batch_begun)
+        self.rows.batch.failed.connect(self.failed)
         self._header.sources.changed.connect(self._show_source)
         self._chips.changed.connect(self._show_source)
         self._chips.entered.connect(self._enter_table)
@@ -201,7 +202,6 @@ class WorklistPage(QWidget):
         deletion.restored.connect(self.rows.batch.restore)
         deletion.failed.connect(self.failed)
         deletion.undo_bar.undo_clicked.connect(self._area.setFocus)
-        session.history_emptied.connect(self.rows.batch.empty)
         others = (session.settings_changed, session.history_changed)
         for changed in (self.rows.batch.ended, deletion.changed, *others):
             changed.connect(self._on_history_changed)

@@ -24,13 +24,20 @@ class RowActions(QObject):
 
     sort_chosen = Signal(int)
 
-    def __init__(self, page: QWidget, commands: RowCommands, open_row: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        commands: RowCommands,
+        open_row: Callable[[], object],
+        screen_again: Callable[[], object],
+    ) -> None:
         """Make the actions.
 
         Args:
             page: that they work on.
             commands: what they do.
             open_row: opens the row.
+            screen_again: screens every X-ray of the batch anew.
         """
         super().__init__(page)
         self._page = page
@@ -45,6 +52,8 @@ class RowActions(QObject):
         }
         self._actions = {name: self._make(name, slots[name]) for name in _KEYS}
         self._sort = self._make_sort_menu()
+        self._again = QAction(self.tr("Screen all again"), page)
+        self._again.triggered.connect(screen_again)
         self.show_selected(0)
 
     def __getitem__(self, name: str) -> QAction:
@@ -59,15 +68,16 @@ class RowActions(QObject):
         """Put the actions into a menu."""
         menu.addActions(self._all())
 
-    def show_selected(self, count: int) -> None:
-        """Say how many rows are selected."""
+    def show_selected(self, count: int, *, can_screen_again: bool = False) -> None:
+        """Say how many rows are selected, and offer to screen the whole batch again where that can be done."""
+        self._again.setEnabled(can_screen_again)
         for name, words in self._words(count).items():
             self._actions[name].setText(words)
             self._actions[name].setEnabled(count > 0)
         self._actions["open"].setEnabled(count == 1)
 
     def _all(self) -> Sequence[QAction]:
-        return [*self._actions.values(), self._sort.menuAction()]
+        return [*self._actions.values(), self._sort.menuAction(), self._again]
 
     def _make(self, name: str, slot: Callable[[], object]) -> QAction:
         action = QAction(self._page)

@@ -9,8 +9,8 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.adjustment import Adjustments
-from app.core.errors import InputError, OutputError
-from app.core.imaging.source_file import digest, is_missing, read_head
+from app.core.errors import OutputError
+from app.core.imaging.source_file import is_missing, readable_digest
 from app.core.records import ScreeningRecord
 from app.core.results.history import History
 from app.core.results.history_keeper import HistoryKeeper
@@ -171,14 +171,14 @@ class _OpeningWorker(ScreeningWorker):
             self.begun.emit(self.file)
             super().run()
             return
-        if stored.file != self.file and _digest(stored.file) != stored.sha256:
+        if stored.file != self.file and readable_digest(stored.file) != stored.sha256:
             self.moved.emit(self.file, replace(stored, file=self.file))
         else:
             self.recalled.emit(self.file, stored)
 
     def _stored(self) -> ScreeningRecord | None:
         """Return the newest screening of the picture, unless it would be another one now."""
-        if not self._history.exists() or not (sha256 := _digest(self.file)):
+        if not self._history.exists() or not (sha256 := readable_digest(self.file)):
             return None
         try:
             with History(self._history) as history:
@@ -191,12 +191,3 @@ class _OpeningWorker(ScreeningWorker):
 
     def _earlier(self, record: ScreeningRecord, history: HistoryKeeper) -> ScreeningRecord | None:
         return self._repeated or super()._earlier(record, history)
-
-
-def _digest(file: str) -> str:
-    """Return the digest of a file; empty where it cannot be read."""
-    try:
-        read_head(Path(file))  # a pipe is not waited for
-    except InputError:
-        return ""
-    return digest(Path(file))

@@ -192,8 +192,8 @@ def test_a_folder_that_is_put_back_while_it_is_looked_for_is_not_said_to_be_away
                 workers[0].go_on()
         return is_there
 
-    def make_worker(*args) -> BatchWorker:
-        workers.append(BatchWorker(*args))
+    def make_worker(*args, **options) -> BatchWorker:
+        workers.append(BatchWorker(*args, **options))
         workers[0].folder_lost.connect(told.append)
         return workers[0]
 

@@ -124,6 +124,7 @@ def test_a_batch_takes_over_the_child_of_an_earlier_screening_of_the_picture(des
         patient=Patient("A-0417", age_years=3.0),
         danger_signs=(DangerSign.CONVULSIONS,),
         review=Review(Opinion.AGREE),
+        model="fake-0",
     )
     with History(desktop.history) as history:
         history.add(earlier)

@@ -17,7 +17,7 @@ class BatchModel(RecordModel):
     """One row for each record that is shown: children with a danger sign first, and then the most suspicious."""
 
     def __init__(self) -> None:
-        super().__init__(unused=["screened_at"])  # all of it was screened now
+        super().__init__(unused=["screened_at"])  # most of it was screened now
         self._records: list[ScreeningRecord] = []
         self._numbers: dict[str, int] = {}
         self._order = RowOrder(self._records)

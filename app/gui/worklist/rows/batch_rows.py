@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.core.imaging.source_file import is_missing
 from app.core.records import ScreeningRecord
 from app.gui.batch.outcome import outcome_text
 from app.gui.batch.runner import Batch, BatchRunner
 from app.gui.report.summary import each_picture_once
+from app.gui.text.verdict_text import missing_text
 from app.gui.workers.thumbnails import Thumbnails
 from app.gui.worklist.empty_state import EmptyState
 from app.gui.worklist.rows.batch_model import BatchModel
@@ -25,12 +29,14 @@ class BatchRows(QObject):
         ended: the batch has come to its end.
         changed: there are other rows, or other counts.
         all_seen: every row that is shown was opened before.
+        failed: a sentence; the batch cannot be screened again.
     """
 
     begun = Signal()
     ended = Signal()
     changed = Signal()
     all_seen = Signal()
+    failed = Signal(str)
 
     def __init__(self, runner: BatchRunner, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -38,6 +44,8 @@ class BatchRows(QObject):
         self._thumbnails = thumbnails
         self._model = BatchModel()
         self._removed: list[ScreeningRecord] = []
+        self._changed: dict[str, ScreeningRecord] = {}
+        """As the user left them: the history, which a batch recalls them from, may get a change a moment later."""
         self._batch: Batch | None = None
         self._outcome = ""
         self.table = WorklistTable(self._model, thumbnails)
@@ -73,6 +81,11 @@ class BatchRows(QObject):
         return self._outcome
 
     @property
+    def can_screen_again(self) -> bool:
+        """Whether there is a batch that has come to its end."""
+        return bool(self._batch and self._outcome)
+
+    @property
     def _is_at_work(self) -> bool:
         return self._batch is not None and not self._outcome
 
@@ -95,8 +108,19 @@ class BatchRows(QObject):
         if not self.table.open_unseen([*range(first, count), *range(first)]):
             self.all_seen.emit()
 
+    @Slot()
+    def screen_again(self) -> None:
+        """Screen every X-ray of the batch anew, those too that were screened before."""
+        if self._batch is None or not self.can_screen_again:
+            return
+        if missing := [path for path in self._batch.paths if is_missing(Path(path))]:
+            self.failed.emit(missing_text(missing))
+        else:
+            self._runner.start(self._batch.paths, anew=True)
+
     def replace(self, record: ScreeningRecord, earlier_id: str = "") -> None:
         """Show a changed record in its row, or in that of the screening of before whose place it takes."""
+        self._changed[record.id] = record
         if self._model.replace(record, earlier_id):
             self.changed.emit()
 
@@ -138,10 +162,16 @@ class BatchRows(QObject):
     def empty(self) -> None:
         """Remove every record; a batch that is at its end is forgotten."""
         self._removed = []
+        self.forget_changes()
         self._model.remove({record.id for record in self._model.records})
         if not self._is_at_work:
             self._batch, self._outcome = None, ""
         self.changed.emit()
+
+    @Slot()
+    def forget_changes(self) -> None:
+        """Take records as the history has them from now on."""
+        self._changed.clear()
 
     @Slot(object)
     def _start(self, batch: Batch) -> None:
@@ -157,14 +187,19 @@ class BatchRows(QObject):
     @Slot(object)
     def _restore(self, records: list[ScreeningRecord]) -> None:
         if self._runner.batch is self._batch:
-            self._model.restore(records)
+            self._model.restore([self._as_left(record) for record in records])
             self.changed.emit()
 
     @Slot(object)
     def _add(self, records: list[ScreeningRecord]) -> None:
         if self._runner.batch is self._batch:
-            self.table.stay_in_place(lambda: self._model.add(records))
+            left = [self._as_left(record) for record in records]
+            self.table.stay_in_place(lambda: self._model.add(left))
             self.changed.emit()
+
+    def _as_left(self, record: ScreeningRecord) -> ScreeningRecord:
+        left = self._changed.get(record.id)
+        return replace(left, file=record.file) if left else record
 
     @Slot(object)
     def _finish(self, batch: Batch) -> None:

@@ -44,6 +44,8 @@ class ShownRows(QObject):
         self.batch = BatchRows(runner, thumbnails)
         self.history = HistoryRows(session, thumbnails)
         self.current: BatchRows | HistoryRows = self.history
+        session.history_emptied.connect(self.batch.empty)
+        session.history_changed.connect(self.batch.forget_changes)
         for rows in (self.batch, self.history):
             rows.changed.connect(self._on_changed)
             rows.all_seen.connect(self.all_seen)
@@ -54,6 +56,11 @@ class ShownRows(QObject):
     def are_of_batch(self) -> bool:
         """Whether those of the batch are shown."""
         return self.current is self.batch
+
+    @property
+    def can_screen_again(self) -> bool:
+        """Whether the rows are those of a batch that has come to its end."""
+        return self.are_of_batch and self.batch.can_screen_again
 
     def selected(self) -> list[ScreeningRecord]:
         """Return the records of the selected rows, in the order shown."""

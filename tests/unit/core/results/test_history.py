@@ -1,6 +1,7 @@
 """The history keeps every screening, whatever its name, as it happens."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from app.core.records import COLUMNS, Patient
 from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING
 from tests.helpers.hostile_names import HOSTILE_NAMES
-from tests.helpers.screening_records import NOT_ASSESSED, kept_rows, record
+from tests.helpers.screening_records import NOT_ASSESSED, PNEUMONIA, kept_rows, record
 
 
 @pytest.fixture
@@ -149,3 +150,31 @@ def test_the_newest_screening_of_a_picture_is_found_whatever_its_name_was(path):
         found = [history.newest_of_picture(sha256) for sha256 in ("ab", "cd", "ef", "")]
 
     assert [each and each.file for each in found] == ["b", "c", None, None]
+
+
+def test_the_newest_screening_under_a_name_goes_before_newer_ones_under_another(path):
+    with History(path) as history:
+        for name, at in (("a", 1), ("a", 2), ("b \udcff", 3)):
+            history.add(record(name, sha256="ab", id=f"{name[0]}{at}"))
+        found = [history.newest_of_picture("ab", name).id for name in ("a", "b \udcff", "c")]
+
+    assert found == ["a2", "b3", "b3"]
+
+
+def test_a_picture_is_repeatable_where_its_newest_screening_would_be_the_same_today(path):
+    other_point = replace(PNEUMONIA, operating_point="sensitive")
+    with History(path) as history:
+        for sha256, first, then in (
+            ("same", {"model": "model-0"}, {}),
+            ("other model", {}, {"model": "model-0"}),
+            ("other point", {}, {"verdict": other_point}),
+            ("refused", {}, {"verdict": NOT_ASSESSED}),
+            ("refused by another version", {}, {"verdict": NOT_ASSESSED, "app_version": "1.2.2"}),
+            ("other version", {}, {"app_version": "1.2.2"}),
+            ("", {}, {"verdict": NOT_ASSESSED}),
+        ):
+            history.add(record("a", id=f"{sha256} 1", sha256=sha256, **first))
+            history.add(record("a", id=f"{sha256} 2", sha256=sha256, **then))
+        found = history.repeatable_pictures("model-1", "balanced", "1.2.3")
+
+    assert found == {"same", "refused", "other version"}

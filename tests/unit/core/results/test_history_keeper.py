@@ -181,3 +181,26 @@ def test_a_history_that_is_found_damaged_is_told_and_goes_on(path, told):
         keeper.keep(record("b"))
 
     assert "b" in files(path)
+
+
+def test_a_keeper_recalls_a_picture_for_its_batch_under_its_new_name(path):
+    with HistoryKeeper(path, pytest.fail, batch="old") as keeper:
+        keeper.keep(record("a", sha256="ab"))
+    with HistoryKeeper(path, pytest.fail, batch="new") as keeper:
+        refused = keeper.recall("ab", "moved", lambda stored: stored.file != "a")
+        recalled = keeper.recall("ab", "moved", lambda stored: stored.file == "a")
+        unknown = keeper.recall("cd", "c", lambda _: True)
+
+    assert (refused, unknown) == (None, None)
+    assert (recalled.id, recalled.file, recalled.sha256) == (record("a").id, "moved", "ab")
+    assert files(path) == ["moved"]
+    with History(path) as history:
+        assert history.newest_of_each_file("new", recalled.model, "balanced") == [recalled]
+        assert history.newest_of_each_file("old", recalled.model, "balanced") == []
+
+
+def test_a_keeper_recalls_nothing_where_the_history_cannot_be_read(tmp_path, told):
+    (tmp_path / "file").write_text("")
+    with HistoryKeeper(tmp_path / "file" / "history.sqlite3", told.append) as keeper:
+        assert keeper.repeatable_pictures("model-1", "balanced", "1.2.3") == frozenset()
+        assert keeper.recall("ab", "a", lambda _: True) is None
