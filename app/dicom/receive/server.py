@@ -145,6 +145,7 @@ class Server(ThreadedAssociationServer):
     """
 
     daemon_threads = True
+    request_queue_size = 128  # with the usual 5, a crowd of callers waits a second for the system to ask again
 
     def __init__(
         self,
