@@ -9,9 +9,8 @@ from pathlib import Path
 
 from app.clinic.statistics import ClinicStatistics, Share
 from app.core.atomic_file import atomic_file
-from app.core.records import Finding
+from app.core.records import Finding, opinions_on
 from app.core.results.export import csv_row, output_failing, text_cell
-from app.core.review import Opinion
 
 COLUMNS = (
     *("measure", "period_from", "period_to", "span", "span_from"),
@@ -64,10 +63,11 @@ def _rows(statistics: ClinicStatistics) -> Iterator[_Row]:
     for code, count in statistics.refusals:
         yield _Row("refusals", Share(count, refused), Finding.NOT_ASSESSED, code)
     for agreement in statistics.agreements:
-        for opinion in Opinion:
+        for opinion in opinions_on(agreement.finding):
             answers = Share(agreement.opinions.get(opinion, 0), agreement.answered)
             yield _Row("opinions", answers, agreement.finding, opinion)
-        yield _Row("agreed_of_agreed_or_disagreed", agreement.agreed, agreement.finding)
+        if agreement.finding is not Finding.UNCERTAIN:
+            yield _Row("agreed_of_agreed_or_disagreed", agreement.agreed, agreement.finding)
 
 
 def _cells(row: _Row, period: tuple[str, str], unit: str) -> Iterator[str]:

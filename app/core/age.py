@@ -9,6 +9,16 @@ from types import MappingProxyType
 from app.core.text import folded
 
 OLDEST_YEARS = 120.0
+
+
+class TooOldError(ValueError):
+    """An age that nobody has, in `years`."""
+
+    def __init__(self, years: float) -> None:
+        super().__init__(f"nobody is {years:g} years old")
+        self.years = years
+
+
 AND = "&"
 """Stands for a word that joins two parts, as `y`, `m`, `w` and `d` stand for units."""
 ENGLISH: Mapping[str, str] = MappingProxyType(
@@ -51,7 +61,7 @@ def parse_age(text: str, words: Mapping[str, str] = ENGLISH) -> float | None:
         words: what each word stands for, as in `ENGLISH`.
 
     Raises:
-        ValueError: the text is not an age, or nobody is as old.
+        ValueError: the text is not an age; `TooOldError`: nobody is as old.
     """
     if not text.strip():
         return None
@@ -70,7 +80,7 @@ def parse_age(text: str, words: Mapping[str, str] = ENGLISH) -> float | None:
         raise ValueError("two parts, the larger unit first")
     years = sum(number / each for number, each in zip(numbers, per_year, strict=True))
     if years > OLDEST_YEARS:
-        raise ValueError("nobody is as old")
+        raise TooOldError(round(years, DECIMALS))
     return round(years, DECIMALS)
 
 

@@ -34,7 +34,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "image_blank": "This picture has almost no contrast: check the exposure, or export it again.",
         "image_exposure": "Most of this picture is pure white or black: check its exposure, or export it again.",
         "image_shape": "This picture is too long and narrow for a whole chest X-ray: use the whole chest X-ray.",
-        "image_colour": "This is a colour picture, not an X-ray: export the X-ray itself as a grey picture.",
+        "image_colour": "This file is a colour picture, not an X-ray: export the X-ray itself as a grey picture.",
         "not_radiograph": "The file says that this is not a plain X-ray (modality {modality}): no verdict is made.",
         "for_processing": "This is the X-ray unit's raw image (FOR PROCESSING): export the X-ray that is for reading.",
         "not_chest": "The file says that this is not a chest (body part {body_part}): no verdict is made.",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from app.core.adjustment import Adjustments
 from app.core.age import DECIMALS
 from app.core.errors import Reason
-from app.core.review import DangerSign, Review
+from app.core.review import DangerSign, Opinion, Review
 
 Cell = str | float | int | None
 """Value of one column of a record."""
@@ -110,6 +110,13 @@ class Finding(StrEnum):
     NORMAL = "NORMAL"
     UNCERTAIN = "UNCERTAIN"
     NOT_ASSESSED = "NOT_ASSESSED"
+
+
+def opinions_on(finding: Finding) -> tuple[Opinion, ...]:
+    """Return what a clinician can say: there is nothing to agree with where the finding is uncertain."""
+    if finding is Finding.UNCERTAIN:
+        return Opinion.SIGNS, Opinion.NO_SIGNS, Opinion.CANNOT_TELL
+    return Opinion.AGREE, Opinion.DISAGREE, Opinion.CANNOT_TELL
 
 
 AGE_CODES = frozenset({"age_outside", "age_unsuited"})

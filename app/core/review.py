@@ -7,10 +7,12 @@ from enum import StrEnum
 
 
 class Opinion(StrEnum):
-    """What the clinician says of the verdict."""
+    """What the clinician says of the verdict; of an uncertain one, what they see in the X-ray themselves."""
 
     AGREE = "agree"
     DISAGREE = "disagree"
+    SIGNS = "signs"
+    NO_SIGNS = "no_signs"
     CANNOT_TELL = "cannot_tell"
 
 

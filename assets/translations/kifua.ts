@@ -113,7 +113,11 @@
 <context>
     <name>AdjustmentCard</name>
     <message>
-        <source>If it lies on its side or is a negative: turn or invert it first.</source>
+        <source>It may lie on its side, or be a negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn or invert it with the buttons below the picture, then press:</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1436,10 +1440,6 @@
 <context>
     <name>ReviewCard</name>
     <message>
-        <source>What do you say?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What was done?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1473,6 +1473,14 @@
     </message>
     <message>
         <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do you see?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do you say?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1612,7 +1620,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pattern</source>
+        <source>What the score means</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1637,10 +1645,6 @@
     </message>
     <message>
         <source>pattern: {pattern}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>pattern {pattern}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2168,6 +2172,10 @@
         <source>and</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Nobody is {years} years old: check the age.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>batch_bar</name>
@@ -2650,7 +2658,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is a colour picture, not an X-ray: export the X-ray itself as a grey picture.</source>
+        <source>This file is a colour picture, not an X-ray: export the X-ray itself as a grey picture.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2937,11 +2945,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This result</source>
+        <source>The child</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The child</source>
+        <source>This result</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3118,7 +3126,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Chest indrawing comes first</source>
+        <source>The chest draws in: this comes first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3135,6 +3143,14 @@
     </message>
     <message>
         <source>Disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3304,6 +3320,18 @@
         <source>Pattern, with its score</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>View and size of the chest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file does not say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>start</name>
@@ -3384,6 +3412,10 @@
     </message>
     <message>
         <source>Do you agree with Kifua?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the uncertain X-rays, people saw signs in {signs} and none in {no_signs}; of {cannot_tell} they could not tell.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3503,10 +3535,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The share agreed with, of those agreed or disagreed with. Answers: to {answered} of {assessed} X-rays. Whoever answers has seen the verdict first: this does not say how often Kifua is right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{verdict}: agreed with {share}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3524,6 +3552,10 @@
     </message>
     <message>
         <source>{span} (until now)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share agreed with, of those agreed or disagreed with. Answers: to {answered} of {assessed} X-rays. Whoever answers has seen the verdict first: this does not say how often Kifua is right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3661,10 +3693,6 @@
         <source>age not known</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>view, size not known</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%Ln month(s)</source>
         <translation type="unfinished">
@@ -3730,7 +3758,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Until someone who is trained has read it, go by the child and your guideline.</source>
+        <source>Have it read by a clinician or radiologist. Until then, go by the child and your guideline.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3782,7 +3810,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Below {low} no signs, from {high} on signs, between them: have it read.</source>
+        <source>Below {low} no signs, from {high} on signs, between them: have it read by a clinician or radiologist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signs only from {high} on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

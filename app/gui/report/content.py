@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.core.model.bundle import Bundle
-from app.core.records import Finding, ScreeningRecord
-from app.core.review import Action, DangerSign, Opinion
+from app.core.records import Finding, ScreeningRecord, opinions_on
+from app.core.review import Action, DangerSign
 from app.core.screening import shown_score
 from app.core.text import printable
 from app.gui.text import review_text, verdict_text
@@ -198,11 +198,13 @@ def _score(record: ScreeningRecord) -> str:
 def _decision(record: ScreeningRecord) -> DecisionText:
     review = record.review
     has_verdict = record.verdict.shown_finding is not Finding.NOT_ASSESSED or review.opinion is not None
-    opinions = [(review_text.opinion_text(each), each is review.opinion) for each in Opinion if has_verdict]
+    finding = record.verdict.finding
+    said = opinions_on(finding) if has_verdict else ()
+    opinions = [(review_text.opinion_text(each), each is review.opinion) for each in said]
     actions = [(review_text.action_text(each), each is review.action) for each in Action]
     return DecisionText(
         heading=_tr("Clinician's decision"),
-        opinions=(_tr("This result"), tuple(opinions)),
+        opinions=(_tr("The X-ray") if finding is Finding.UNCERTAIN else _tr("This result"), tuple(opinions)),
         actions=(_tr("The child"), tuple(actions)),
         note=(_tr("Note"), shortened(printable(" ".join(review.note.split())), "note")),
         signed=(

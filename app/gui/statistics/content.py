@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.clinic.statistics import LEAST_CASES, Agreement, ClinicStatistics, Share, Span, SpanUnit, span_start
-from app.core.records import Finding
+from app.core.records import Finding, opinions_on
 from app.core.review import Opinion
 from app.gui.statistics.charts import Bar, BarChart, Chart, ColumnChart, ShareChart
 from app.gui.statistics.drawing import Axes, whole_ticks
@@ -142,8 +142,10 @@ def _refusals(statistics: ClinicStatistics) -> Section:
 
 def _agreement(statistics: ClinicStatistics) -> Section:
     title = _tr("Do you agree with Kifua?")
-    answered = [agreement for agreement in statistics.agreements if agreement.answered]
-    if not answered:
+    to_agree_with = [each for each in statistics.agreements if each.finding is not Finding.UNCERTAIN]
+    answered = [agreement for agreement in to_agree_with if agreement.answered]
+    readings = _readings(statistics)
+    if not answered and not readings:
         return Section(
             title,
             _tr("Nobody has answered yet. Beside each X-ray, Kifua asks: “What do you say?” The answers come here."),
@@ -168,9 +170,10 @@ def _agreement(statistics: ClinicStatistics) -> Section:
             "The share agreed with, of those agreed or disagreed with. Answers: to {answered} of {assessed} X-rays. "
             "Whoever answers has seen the verdict first: this does not say how often Kifua is right."
         ).format(
-            answered=number_text(statistics.answered),
-            assessed=number_text(sum(each.screened for each in statistics.agreements)),
-        ),
+            answered=number_text(sum(each.answered for each in answered)),
+            assessed=number_text(sum(each.screened for each in to_agree_with)),
+        )
+        + readings,
         BarChart(
             [_agreement_bar(each) for each in answered],
             [(OPINION_FILLS[opinion], words) for opinion, words in opinions.items()],
@@ -180,9 +183,25 @@ def _agreement(statistics: ClinicStatistics) -> Section:
     )
 
 
+def _readings(statistics: ClinicStatistics) -> str:
+    """Return what people saw in the X-rays that are uncertain, as a sentence after others; empty where nobody did."""
+    (uncertain,) = (each for each in statistics.agreements if each.finding is Finding.UNCERTAIN)
+    if not uncertain.answered:
+        return ""
+    said = {each.value: number_text(uncertain.opinions.get(each, 0)) for each in opinions_on(Finding.UNCERTAIN)}
+    words = _tr(
+        "Of the uncertain X-rays, people saw signs in {signs} and none in {no_signs}; of {cannot_tell} they could not "
+        "tell."
+    )
+    return " " + words.format(**said)
+
+
 def _agreement_bar(agreement: Agreement) -> Bar:
     name, value = finding_text(agreement.finding), share_text(agreement.agreed)
-    parts = {OPINION_FILLS[each]: agreement.opinions.get(each, 0) / agreement.answered for each in Opinion}
+    parts = {
+        OPINION_FILLS[each]: agreement.opinions.get(each, 0) / agreement.answered
+        for each in opinions_on(agreement.finding)
+    }
     return Bar(name, value, parts, _tr("{verdict}: agreed with {share}.").format(verdict=name, share=value))
 
 

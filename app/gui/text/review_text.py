@@ -13,10 +13,12 @@ from app.gui.text.locale_text import date_time_text
 
 
 def opinion_text(opinion: Opinion) -> str:
-    """Return what a clinician says of a verdict."""
+    """Return what a clinician says of a verdict or of an X-ray."""
     return {
         Opinion.AGREE: _tr("Agree"),
         Opinion.DISAGREE: _tr("Disagree"),
+        Opinion.SIGNS: _tr("Signs"),
+        Opinion.NO_SIGNS: _tr("No signs"),
         Opinion.CANNOT_TELL: _tr("Can't tell"),
     }[opinion]
 
@@ -72,7 +74,9 @@ def outranking_headline(signs: Iterable[DangerSign]) -> str:
     found = set(signs)
     if not found:
         return ""
-    return _tr("Chest indrawing comes first") if _is_indrawing_alone(found) else _tr("A danger sign comes first")
+    return (
+        _tr("The chest draws in: this comes first") if _is_indrawing_alone(found) else _tr("A danger sign comes first")
+    )
 
 
 def outranking_step(signs: Iterable[DangerSign]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.core.model.bundle import Bundle, Figure, OperatingPoint
-from app.core.model.decision import recorded_operating_point
+from app.core.model.decision import clear_pattern, recorded_operating_point
 from app.core.records import ScreeningRecord
 from app.gui.text.figures_text import point_name
 from app.gui.text.locale_text import decimal_text, number_text
@@ -25,6 +25,8 @@ def specialist_facts(record: ScreeningRecord, bundle: Bundle) -> list[tuple[str,
     if record.facts:
         size = f"{number_text(record.facts.width)} × {number_text(record.facts.height)}"
         facts.append((_tr("File"), f"{record.facts.format}, {size}"))
+        if not record.facts.view and record.facts.width_mm is None:
+            facts.append((_tr("View and size of the chest"), _tr("the file does not say")))
     if record.sha256:
         facts.append((_tr("SHA-256 of the file"), " ".join(_parts(record.sha256))))
     return facts
@@ -81,7 +83,8 @@ def _score(record: ScreeningRecord) -> list[tuple[str, str]]:
         facts.append((_tr("Score (calibrated probability)"), decimal_text(verdict.score, _DECIMALS)))
     if verdict.pattern_score is not None:
         score = decimal_text(verdict.pattern_score, _DECIMALS)
-        facts.append((_tr("Pattern, with its score"), f"{pattern_name(verdict.pattern)}, {score}"))
+        unclear = "" if clear_pattern(record) else f" ({_tr('unclear')})"
+        facts.append((_tr("Pattern, with its score"), f"{pattern_name(verdict.pattern)}, {score}{unclear}"))
     return facts
 
 

@@ -45,7 +45,9 @@ def next_step(finding: Finding) -> str:
     return {
         Finding.PNEUMONIA: _tr("Examine the child and follow your guideline. A sign on an X-ray is not a diagnosis."),
         Finding.NORMAL: _tr("Go by the child: danger signs and fast breathing count for more than an X-ray."),
-        Finding.UNCERTAIN: _tr("Until someone who is trained has read it, go by the child and your guideline."),
+        Finding.UNCERTAIN: _tr(
+            "Have it read by a clinician or radiologist. Until then, go by the child and your guideline."
+        ),
         Finding.NOT_ASSESSED: _tr("No verdict was made. Go by the child and your guideline."),
     }[finding]
 
@@ -149,8 +151,6 @@ def limit_line(record: ScreeningRecord, limits: InputLimits) -> str:
         return usual_limit(limits)
     if record.age_years is None:
         return _tr("age not known")
-    if not record.facts.view and record.facts.width_mm is None:
-        return _tr("view, size not known")
     return usual_limit(limits)
 
 
@@ -216,7 +216,14 @@ def point_sentence(point: OperatingPoint) -> str:
     low, high = percent(point.uncertain_low), percent(point.uncertain_high)
     if point.uncertain_low == point.uncertain_high:
         return _tr("Below {high} no signs, from {high} on signs.").format(high=high)
-    return _tr("Below {low} no signs, from {high} on signs, between them: have it read.").format(low=low, high=high)
+    return _tr(
+        "Below {low} no signs, from {high} on signs, between them: have it read by a clinician or radiologist."
+    ).format(low=low, high=high)
+
+
+def uncertain_remark(point: OperatingPoint) -> str:
+    """Return in few words why a score that may be high is uncertain."""
+    return _tr("signs only from {high} on").format(high=percent(point.uncertain_high))
 
 
 def finding_count(finding: Finding, count: int) -> str:

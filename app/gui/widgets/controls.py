@@ -77,8 +77,8 @@ def set_kind(button: QPushButton, kind: Kind, *, icon: str = "") -> None:
     button.update()
 
 
-def add_key(place: QWidget, key: QKeySequence.StandardKey | str, words: str, do: Callable[[], None]) -> None:
-    """Let a key do something while a widget is shown.
+def add_key(place: QWidget, key: QKeySequence.StandardKey | str, words: str, do: Callable[[], None]) -> QShortcut:
+    """Return a key that does something while a widget is shown.
 
     Args:
         place: the widget.
@@ -89,6 +89,7 @@ def add_key(place: QWidget, key: QKeySequence.StandardKey | str, words: str, do:
     shortcut = QShortcut(QKeySequence(key), place)
     shortcut.setWhatsThis(words)
     shortcut.activated.connect(do)
+    return shortcut
 
 
 def column_layout(

@@ -9,6 +9,7 @@ from app.clinic.history_counts import DayCount, HistoryCounts
 from app.clinic.statistics import Share, clinic_statistics
 from app.core.errors import SENTENCES
 from app.core.records import Finding
+from app.core.review import Opinion
 from app.gui.statistics.content import sections, share_text
 from app.gui.statistics.refusals import refusal_text
 
@@ -45,6 +46,17 @@ def test_the_week_that_goes_on_says_so():
 
     assert then == "Week from 2 Nov 2026: 2\nNo signs: 2"
     assert now.startswith("Week from 2 Nov 2026 (until now): 2")
+
+
+def test_nobody_agrees_with_an_uncertain_verdict_but_what_they_saw_is_said():
+    seen = (
+        DayCount(MONDAY, Finding.UNCERTAIN, Opinion.SIGNS, 4),
+        DayCount(MONDAY, Finding.UNCERTAIN, Opinion.NO_SIGNS, 2),
+    )
+    (agreement,) = (part for part in parts(*seen) if part.title == "Do you agree with Kifua?")
+
+    assert agreement.rows == []
+    assert "people saw signs in 4 and none in 2; of 0 they could not tell." in agreement.note
 
 
 def test_weeks_with_few_x_rays_get_no_dot_but_their_numbers():

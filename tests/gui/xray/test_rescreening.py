@@ -52,6 +52,7 @@ def refused(sitting, make_grey) -> ScreeningRecord:
 def test_the_offer_waits_until_the_x_ray_is_shown_otherwise(sitting):
     assert (offer(sitting).isVisible(), offer(sitting).isEnabled()) == (True, False)
     assert offer(sitting).toolTip() == "Turn or invert the X-ray first."
+    assert "Turn or invert it with the buttons below the picture, then press:" in sitting.reads()
     sitting.key("r")
     assert offer(sitting).isEnabled()
     sitting.key(Qt.Key.Key_Home)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import Reason
 from app.core.model.bundle import load_bundle
-from app.core.records import Finding, Patient, SourceFacts, Verdict
+from app.core.records import Finding, Patient, Verdict
 from app.gui.session import Session
 from app.gui.widgets.score_scale import ScoreScale
 from app.gui.xray.cards.verdict_band import VerdictBand
@@ -77,11 +77,8 @@ def test_the_patient_stands_in_one_line(panel):
 
 
 def test_one_limit_stands_in_one_line_and_all_of_them_below(panel):
-    unknown_view = aged("normal.jpg")
-    known_view = replace(unknown_view, facts=SourceFacts("DICOM", 9, 9, view="PA", age_years=3.0))
     for record, line in (
-        (unknown_view, "view, size not known"),
-        (known_view, "1 to 5 years, one hospital"),
+        (aged("normal.jpg"), "1 to 5 years, one hospital"),
         (make_record("normal.jpg"), "age not known"),
     ):
         panel.show_record(record)
@@ -99,7 +96,7 @@ def test_the_words_of_specialists_stand_in_their_fold_alone(make_panel, bundle, 
     screener.operating_point = screener.bundle.operating_points[0]
     panel = make_panel(Session(screener, Settings(data_folder=str(tmp_path)), tmp_path / "settings.json"))
     panel.show_record(aged(name))
-    for words in ("Danger signs: tick what the child has", "Agree", "All limits"):
+    for words in ("Danger signs: tick what the child has", "Can't tell", "All limits"):
         click(panel, words)
     assert not [word for word in JARGON if word in says(panel)]
     part(panel, QToolButton, "For the specialist").click()
@@ -182,3 +179,21 @@ def test_a_key_of_the_panel_is_named_where_the_mouse_clicks(panel, key, name):
 
     assert key in keys
     assert f"({key})" in part(panel, QPushButton, name).toolTip()
+
+
+def test_what_a_nurse_cannot_act_on_stands_in_the_fold_for_the_specialist(panel):
+    panel.show_record(aged("pneumonia.jpg"))
+    assert "unclear" not in says(panel)
+    part(panel, QToolButton, "For the specialist").click()
+
+    assert "(unclear)" in says(panel)
+    assert "the file does not say" in says(panel)
+
+
+def test_a_high_score_that_is_uncertain_says_from_where_on_there_are_signs(panel):
+    panel.show_record(aged("uncertain.jpg"))
+
+    assert "Score 60%" in says(panel)
+    assert "signs only from 75% on" in says(panel)
+    panel.show_record(aged("pneumonia.jpg"))
+    assert "signs only from" not in says(panel)

@@ -18,6 +18,7 @@ COUNTS = HistoryCounts(
         DayCount(DAY, Finding.PNEUMONIA, Opinion.AGREE, 3),
         DayCount(DAY, Finding.PNEUMONIA, Opinion.DISAGREE, 1),
         DayCount(DAY, Finding.NOT_ASSESSED, None, 2),
+        DayCount(DAY, Finding.UNCERTAIN, Opinion.SIGNS, 1),
     ),
     (("=cmd()", 1), ("turned", 1)),
 )
@@ -45,19 +46,25 @@ def test_a_week_has_a_row_for_each_verdict(rows):
         (row["span"], row["span_from"], row["finding"], row["count"], row["cases"])
         for row in of_measure(rows, "screenings")
     ] == [
-        ("week", "2026-11-02", "PNEUMONIA", "4", "6"),
-        ("week", "2026-11-02", "NORMAL", "0", "6"),
-        ("week", "2026-11-02", "UNCERTAIN", "0", "6"),
-        ("week", "2026-11-02", "NOT_ASSESSED", "2", "6"),
+        ("week", "2026-11-02", "PNEUMONIA", "4", "7"),
+        ("week", "2026-11-02", "NORMAL", "0", "7"),
+        ("week", "2026-11-02", "UNCERTAIN", "1", "7"),
+        ("week", "2026-11-02", "NOT_ASSESSED", "2", "7"),
     ]
 
 
 def test_agreement_has_its_interval(rows):
-    pneumonia, uncertain, _ = of_measure(rows, "agreed_of_agreed_or_disagreed")
+    pneumonia, normal = of_measure(rows, "agreed_of_agreed_or_disagreed")
 
     assert (pneumonia["count"], pneumonia["cases"], pneumonia["share"]) == ("3", "4", "0.7500")
     assert (pneumonia["interval_low"], pneumonia["interval_high"]) == ("0.3006", "0.9544")
-    assert (uncertain["cases"], uncertain["share"], uncertain["interval_low"]) == ("0", "", "")
+    assert (normal["cases"], normal["share"], normal["interval_low"]) == ("0", "", "")
+
+
+def test_of_uncertain_x_rays_it_has_what_people_saw(rows):
+    items = {row["item"]: row["count"] for row in of_measure(rows, "opinions") if row["finding"] == "UNCERTAIN"}
+
+    assert items == {"signs": "1", "no_signs": "0", "cannot_tell": "0"}
 
 
 def test_no_cell_is_a_formula(rows):

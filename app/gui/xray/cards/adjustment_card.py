@@ -21,7 +21,7 @@ class AdjustmentCard(Card):
     def __init__(self, screen_action: QAction) -> None:
         super().__init__()
         self._done = TextLabel()
-        self._hint = TextLabel(self.tr("If it lies on its side or is a negative: turn or invert it first."))
+        self._hint = TextLabel()
         self._button = action_button(screen_action, screen_action.iconText(), kind="primary")
         for part in (self._done, self._hint, self._button):
             self.column.addWidget(part)
@@ -33,6 +33,9 @@ class AdjustmentCard(Card):
         is_said = any(reason.code in SAYS_HOW_TO_ADJUST for reason in record.verdict.reasons)
         self._done.setText(done)
         self._done.setVisible(bool(done))
-        self._hint.setVisible(may_pass and not is_said)
+        case = "" if is_said else self.tr("It may lie on its side, or be a negative.")
+        how = self.tr("Turn or invert it with the buttons below the picture, then press:")
+        self._hint.setText(f"{case} {how}".strip())
+        self._hint.setVisible(may_pass)
         self._button.setVisible(may_pass)
         self.setVisible(bool(done) or may_pass)

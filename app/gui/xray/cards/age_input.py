@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.age import AND, DECIMALS, ENGLISH, age_text, parse_age
-from app.gui.text.locale_text import with_decimal_point
+from app.core.age import AND, DECIMALS, ENGLISH, TooOldError, age_text, parse_age
+from app.gui.text.locale_text import short_decimal_text, with_decimal_point
 from app.gui.text.verdict_text import age_phrase
 
 
@@ -33,6 +33,12 @@ def format_age(years: float | None) -> str:
         return with_decimal_point(text)
     words = age_phrase(years)
     return words if _reads_as(words, years) else with_decimal_point(f"{years:g}")
+
+
+def too_old_text(error: TooOldError) -> str:
+    """Return what is wrong with an age that nobody has."""
+    years = short_decimal_text(round(error.years))
+    return _tr("Nobody is {years} years old: check the age.").format(years=years)
 
 
 def _reads_as(text: str, years: float) -> bool:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSizePolicy, QWidget
 
-from app.core.age import DECIMALS
+from app.core.age import TooOldError
 from app.core.model.limits import InputLimits
 from app.gui.text.verdict_text import age_limit
 from app.gui.theme.spacing import LINE_GAP_PX
-from app.gui.theme.tokens import LARGE, SMALL
+from app.gui.theme.tokens import LARGE, SMALL, colours
 from app.gui.widgets.controls import NoWheelComboBox, column_layout, push_button, row_layout
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
-from app.gui.xray.cards.age_input import format_age, read_age
+from app.gui.xray.cards.age_input import format_age, read_age, too_old_text
 from app.gui.xray.cards.choice_row import SlimButton
 
-_MONTHS, _YEARS = 12, 1
+_MONTHS, _YEARS = "months", "years"
+"""As `read_age` knows them in every language."""
+
 _FIGURES = 6
 _KEPT_BY_OTHERS = (
     Qt.FocusReason.PopupFocusReason,
@@ -85,6 +87,7 @@ class AgeQuestion(QWidget):
         self._save = SlimButton(self.tr("Save"))
         self._save.clicked.connect(self._answer)
         self._save.setAccessibleName(self.tr("Save age"))
+        self._is_doubt = False
         self._hint = TextLabel(scale=SMALL)
         self._lay_out()
         self.clear()
@@ -92,13 +95,20 @@ class AgeQuestion(QWidget):
     @property
     def age_years(self) -> float | None:
         """The age as typed at this moment; None where nothing is typed, or it is not understood."""
-        text = self._number.text()
         try:
-            age = read_age(text)
+            return self._read()
         except ValueError:
             return None
-        is_bare = not any(letter.isalpha() or letter == "/" for letter in text)
-        return round(age / self._unit.currentData(), DECIMALS) if age is not None and is_bare else age
+
+    def _read(self) -> float | None:
+        """Return the age as typed; None where nothing is.
+
+        Raises:
+            ValueError: see `read_age`.
+        """
+        text = self._number.text()
+        is_bare = bool(text.strip()) and not any(letter.isalpha() or letter == "/" for letter in text)
+        return read_age(f"{text} {self._unit.currentData()}" if is_bare else text)
 
     @property
     def is_typed(self) -> bool:
@@ -113,7 +123,7 @@ class AgeQuestion(QWidget):
         """Ask anew, with an age to be corrected."""
         self._number.setText(format_age(years))
         self._unit.setCurrentIndex(0)
-        self._hint.setText(age_limit(self._limits))
+        self._show_hint(age_limit(self._limits))
 
     def take_focus(self) -> None:
         """Put the cursor into the field, with what is in it selected."""
@@ -156,7 +166,30 @@ class AgeQuestion(QWidget):
         self.age_given.emit(years)
 
     def _show_doubt(self) -> None:
-        self._hint.setText(self.tr("Not understood: write 3, 8 m or 18/12."))
+        try:
+            self._read()
+        except TooOldError as error:
+            self._show_hint(too_old_text(error), is_doubt=True)
+            return
+        except ValueError:
+            pass
+        self._show_hint(self.tr("Not understood: write 3, 8 m or 18/12."), is_doubt=True)
+
+    def _show_hint(self, words: str, *, is_doubt: bool = False) -> None:
+        self._hint.setText(words)
+        self._is_doubt = is_doubt
+        self._colour_hint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour_hint()
+
+    def _colour_hint(self) -> None:
+        tokens, palette = colours(QGuiApplication.palette()), QPalette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(tokens.signs.ink if self._is_doubt else tokens.ink))
+        self._hint.setPalette(palette)
 
     def _lay_out(self) -> None:
         column = column_layout(self, gap_px=LINE_GAP_PX)

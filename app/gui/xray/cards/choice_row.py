@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.gui.theme.spacing import LINE_GAP_PX
@@ -39,7 +39,7 @@ class ChoiceRow(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, choices: Iterable[tuple[object, str]], first_key: int) -> None:
+    def __init__(self, name: str, choices: Sequence[tuple[object, str]], first_key: int) -> None:
         """Create the row.
 
         Args:
@@ -49,36 +49,44 @@ class ChoiceRow(QWidget):
                 that no text field takes and that no keyboard of another script lacks.
         """
         super().__init__()
-        self.setAccessibleName(name)
-        self._buttons: dict[object, QPushButton] = {}
-        for number, (value, words) in enumerate(choices, first_key):
-            self._buttons[value] = self._make_button(value, words, f"F{number}")
-        self.setLayout(FlowLayout(*self._buttons.values(), gap_px=LINE_GAP_PX, is_even=True))
+        self._values: list[object] = []
+        self._buttons = [SlimButton() for _ in choices]
+        self._keys = [self._make_key(button, f"F{number}") for number, button in enumerate(self._buttons, first_key)]
+        self.ask(name, choices)
+        self.setLayout(FlowLayout(*self._buttons, gap_px=LINE_GAP_PX, is_even=True))
 
-    def _make_button(self, value: object, words: str, key: str) -> QPushButton:
-        button = SlimButton(words)
+    def ask(self, name: str, choices: Sequence[tuple[object, str]]) -> None:
+        """Offer other choices, as many as before, of which none is chosen."""
+        self.setAccessibleName(name)
+        self._values = [value for value, _ in choices]
+        for button, key, (_, words) in zip(self._buttons, self._keys, choices, strict=True):
+            button.setText(words)
+            key.setWhatsThis(f"{name} {words}")
+            button.setToolTip(f"{words} ({key.key().toString(QKeySequence.SequenceFormat.NativeText)})")
+            button.setAccessibleDescription(name)
+        self.show_choice(None)
+
+    def _make_key(self, button: SlimButton, key: str) -> QShortcut:
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda is_chosen: self._choose(button, is_chosen))
         # A button's own shortcut clicks late: on the next X-ray, of fast hands.
-        add_key(button, key, f"{self.accessibleName()} {words}", lambda: _press(button))
-        button.setToolTip(f"{words} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})")
-        button.setAccessibleDescription(self.accessibleName())
-        button.clicked.connect(lambda is_chosen: self._choose(value, is_chosen))
-        return button
+        return add_key(button, key, "", lambda: _press(button))
 
     def show_choice(self, value: object) -> None:
         """Show which one is chosen; None shows none."""
-        for each, button in self._buttons.items():
-            button.setChecked(each == value)
+        for each, button in zip(self._values, self._buttons, strict=True):
+            button.setChecked(value is not None and each == value)
 
     @property
     def first_button(self) -> QPushButton:
         """The first of the buttons."""
-        return next(iter(self._buttons.values()))
+        return self._buttons[0]
 
-    def _choose(self, value: object, is_chosen: bool) -> None:
-        self.show_choice(value if is_chosen else None)
-        self.chosen.emit(value if is_chosen else None)
+    def _choose(self, button: SlimButton, is_chosen: bool) -> None:
+        value = self._values[self._buttons.index(button)] if is_chosen else None
+        self.show_choice(value)
+        self.chosen.emit(value)
 
 
 def _press(button: QPushButton) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from app.core.age import TooOldError
 from app.core.records import Patient, SourceFacts
 from app.core.text import printable
 from app.gui.session import Session
@@ -13,7 +14,7 @@ from app.gui.text.verdict_text import age_phrase
 from app.gui.theme.spacing import FIELD_HEIGHT_PX, LINE_GAP_PX, NO_MARGINS
 from app.gui.widgets.controls import HintField, NoWheelComboBox
 from app.gui.widgets.labels import TextLabel
-from app.gui.xray.cards.age_input import format_age, read_age
+from app.gui.xray.cards.age_input import format_age, read_age, too_old_text
 
 _NOTE_LINES = 2
 _NO_PATIENT = Patient()
@@ -156,8 +157,10 @@ class PatientForm(QWidget):
         """Return what is wrong with an age that is not understood, and which one is kept; empty for any other."""
         try:
             read_age(self._age.text())
-        except ValueError:
+        except ValueError as error:
             doubt = self.tr("This age is not understood: write 3, 2.5 or 8 months.")
+            if isinstance(error, TooOldError):
+                doubt = too_old_text(error)
             if self._shown.age_years is None:
                 return doubt
             kept = self.tr("The age from before is kept: {age}.").format(age=age_phrase(self._shown.age_years))

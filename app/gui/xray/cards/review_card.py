@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.core.records import Finding, ScreeningRecord
+from app.core.records import Finding, ScreeningRecord, opinions_on
 from app.core.review import Action, DangerSign, Opinion, Review
 from app.core.text import printable
 from app.gui.session import Session
@@ -46,10 +46,9 @@ class ReviewCard(Card):
         self._review = Review()
         self._asks_opinion = True
         self._has_danger_sign = False
-        opinions = [(opinion, opinion_text(opinion)) for opinion in Opinion]
         actions = [(action, action_text(action)) for action in Action]
-        self._asked = TextLabel(self.tr("What do you say?"), bold=True)
-        self._opinions = ChoiceRow(self._asked.text(), opinions, _FIRST_OPINION_KEY)
+        self._asked = TextLabel(bold=True)
+        self._opinions = ChoiceRow("", _answers(Finding.NORMAL), _FIRST_OPINION_KEY)
         self._opinions.chosen.connect(self._take_opinion)
         self._question = TextLabel(self.tr("What was done?"), bold=True)
         self._actions = ChoiceRow(self._question.text(), actions, _FIRST_ACTION_KEY)
@@ -86,12 +85,14 @@ class ReviewCard(Card):
     def show_waiting(self) -> None:
         """Show no decision: there is no verdict yet."""
         self._asks_opinion, self._has_danger_sign = True, False
+        self._ask_opinion(Finding.NOT_ASSESSED)
         self._note.clear()
         self._show(Review())
 
     def show_record(self, record: ScreeningRecord) -> None:
         """Show the decision on a record."""
         self._asks_opinion = _has_verdict(record)
+        self._ask_opinion(record.verdict.finding)
         self._has_danger_sign = bool(record.danger_signs)
         self._note.setText(record.review.note)
         self._show(record.review)
@@ -144,6 +145,12 @@ class ReviewCard(Card):
     def _emit(self, review: Review) -> None:
         self._show(review)
         self.review_changed.emit(review)
+
+    def _ask_opinion(self, finding: Finding) -> None:
+        """Ask what fits a finding: an uncertain one says nothing to agree with."""
+        is_uncertain = finding is Finding.UNCERTAIN
+        self._asked.setText(self.tr("What do you see?") if is_uncertain else self.tr("What do you say?"))
+        self._opinions.ask(self._asked.text(), _answers(finding))
 
     def _show(self, review: Review) -> None:
         self._review = review
@@ -201,6 +208,10 @@ class ReviewCard(Card):
         self.column.addWidget(self._opinions)
         self.column.addWidget(more)
         return more
+
+
+def _answers(finding: Finding) -> list[tuple[Opinion, str]]:
+    return [(opinion, opinion_text(opinion)) for opinion in opinions_on(finding)]
 
 
 def _has_verdict(record: ScreeningRecord) -> bool:

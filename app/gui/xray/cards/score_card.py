@@ -11,7 +11,15 @@ from app.core.model.decision import clear_pattern
 from app.core.model.limits import InputLimits
 from app.core.records import Finding, ScreeningRecord
 from app.gui.text.locale_text import percent
-from app.gui.text.verdict_text import age_phrase, age_reasons, pattern_sentence, pattern_text, tool_tip
+from app.gui.text.verdict_text import (
+    age_phrase,
+    age_reasons,
+    pattern_sentence,
+    pattern_text,
+    point_sentence,
+    tool_tip,
+    uncertain_remark,
+)
 from app.gui.theme.control_shapes import paint_panel
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.theme.tokens import LARGE, SMALL, colours
@@ -40,10 +48,10 @@ class ScoreCard(Card):
         self._score = TextLabel(bold=True, scale=LARGE)
         self._score.setWordWrap(False)
         self._score.setAccessibleName(self.tr("Score"))
-        self._pattern = TextLabel(scale=SMALL)
-        self._pattern.setAccessibleName(self.tr("Pattern"))
+        self._remark = TextLabel(scale=SMALL)
+        self._remark.setAccessibleName(self.tr("What the score means"))
         end = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
-        self._pattern.setAlignment(end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self._remark.setAlignment(end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._scale = ScoreScale(point)
         self._age = TextLabel()
         self._age.setAccessibleName(self.tr("Age in words"))
@@ -92,7 +100,7 @@ class ScoreCard(Card):
         """Show the scale without a score, at the point that the next verdict will be decided at."""
         self.show()
         self._show_score(self.tr("Score"), None, point)
-        self._show_pattern("", "")
+        self._show_remark("", "")
         self._show_age(None, is_known=False)
 
     def show_record(self, record: ScreeningRecord, point: OperatingPoint | None, *, is_age_taken: bool = False) -> None:
@@ -111,12 +119,16 @@ class ScoreCard(Card):
         score = None if age_reasons(record.verdict) else record.verdict.score
         if score is None:
             self._show_score("", None, None)
-            self._show_pattern("", "")
+            self._show_remark("", "")
             return
         self._show_score(self.tr("Score {score}").format(score=percent(score)), score, point)
-        pattern = pattern_text(record)
-        words = self.tr("pattern: {pattern}") if clear_pattern(record) else self.tr("pattern {pattern}")
-        self._show_pattern(words.format(pattern=pattern) if pattern else "", pattern_sentence(record))
+        if point and record.verdict.finding is Finding.UNCERTAIN:
+            self._show_remark(uncertain_remark(point), point_sentence(point))
+        elif clear_pattern(record):
+            words = self.tr("pattern: {pattern}").format(pattern=pattern_text(record))
+            self._show_remark(words, pattern_sentence(record))
+        else:
+            self._show_remark("", "")
 
     def clear_question(self) -> None:
         """Forget what is typed in answer to the question."""
@@ -164,9 +176,9 @@ class ScoreCard(Card):
         elif self._pages.indexOf(self._question) < 0:  # to be added again would take it the focus
             self._pages.addWidget(self._question)
 
-    def _show_pattern(self, words: str, sentence: str) -> None:
-        self._pattern.setText(words)
-        self._pattern.setToolTip(tool_tip(sentence))
+    def _show_remark(self, words: str, sentence: str) -> None:
+        self._remark.setText(words)
+        self._remark.setToolTip(tool_tip(sentence))
 
     def _make_score(self) -> QWidget:
         page = QWidget()
@@ -174,7 +186,7 @@ class ScoreCard(Card):
         self._heading = QWidget()
         heading = row_layout(self._heading)
         heading.addWidget(self._score)
-        heading.addWidget(self._pattern, stretch=1)
+        heading.addWidget(self._remark, stretch=1)
         age = row_layout()
         age.addWidget(self._age, stretch=1)
         age.addWidget(self._change)

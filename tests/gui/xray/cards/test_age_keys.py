@@ -1,12 +1,13 @@
-"""What the field for the age takes of the keys."""
+"""What the field for the age takes of the keys, and what it says of an age that nobody has."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QAction, QKeySequence, QPalette
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
+from app.gui.theme.tokens import colours
 from tests.gui.conftest import make_record
-from tests.helpers.panels import part
+from tests.helpers.panels import click, part, says
 
 
 def test_a_letter_that_is_the_key_of_a_command_never_gets_into_the_field(panel, qtbot):
@@ -21,3 +22,29 @@ def test_a_letter_that_is_the_key_of_a_command_never_gets_into_the_field(panel, 
 
     qtbot.keyClicks(field, "about 3e")
     assert field.text() == "about 3e", "a word that no command has may stand before a number"
+
+
+def test_an_age_that_nobody_has_is_said_in_the_colour_of_a_warning(panel, changes):
+    panel.show_record(make_record("normal.jpg"))
+    field = part(panel, QLineEdit, "Age of the child")
+    field.setText("500")
+    click(panel, "Save age")
+
+    said = "Nobody is 500 years old: check the age."
+    (hint,) = (label for label in panel.findChildren(QLabel) if label.text() == said)
+    red = colours(panel.palette()).signs.ink
+    assert hint.palette().color(QPalette.ColorRole.WindowText).name() == red
+    field.setText("threeish")
+    click(panel, "Save age")
+    assert said not in says(panel)
+    assert hint.palette().color(QPalette.ColorRole.WindowText).name() == red
+    assert changes == []
+
+
+def test_many_months_are_an_age(panel, changes):
+    panel.show_record(make_record("normal.jpg"))
+    part(panel, QComboBox, "Unit of the age").setCurrentIndex(1)
+    part(panel, QLineEdit, "Age of the child").setText("132")
+    click(panel, "Save age")
+
+    assert [each.patient.age_years for each in changes] == [11.0]

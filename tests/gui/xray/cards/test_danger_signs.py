@@ -62,6 +62,8 @@ def test_chest_indrawing_alone_is_pneumonia_and_no_reason_to_refer():
 
     assert "pneumonia" in outranking_step(alone)
     assert "refer" not in outranking_step(alone)
+    assert danger_sign_text(DangerSign.CHEST_INDRAWING).startswith("Chest draws in")
+    assert "chest draws in" in outranking_headline(alone), "the same words as beside the box"
     for sign in set(DangerSign) - {DangerSign.CHEST_INDRAWING}:
         assert "refer" in outranking_step([sign])
         assert outranking_step([sign, *alone]) == outranking_step([sign])

@@ -28,10 +28,10 @@ def test_a_wrong_age_takes_the_verdict_its_colour_and_its_place(panel, qtbot, na
     assert finding_text(record.verdict.finding) not in says(panel), "an answer not made for this age is none"
     assert colours_of(panel) == neutral
     assert not part(panel, QLabel, "Score").isVisible()
-    assert not part(panel, QPushButton, "Agree").isVisible()
+    assert not part(panel, QPushButton, "Can't tell").isVisible()
     assert part(panel, QPushButton, "Treated").isVisible()
     assert not panel.findChild(ScoreScale).isVisible()
-    assert part(panel, QLabel, "Pattern").text() == ""
+    assert part(panel, QLabel, "What the score means").text() == ""
     assert part(panel, QLabel, "Limit").text() == "only 1 to 5 years"
 
 
@@ -52,4 +52,4 @@ def test_an_opinion_that_was_given_before_the_age_stays_in_sight(panel, changes)
 
     assert part(panel, QPushButton, "Agree").isChecked()
     click(panel, "Agree")
-    assert not part(panel, QPushButton, "Agree").isVisible()
+    assert not part(panel, QPushButton, "Can't tell").isVisible()

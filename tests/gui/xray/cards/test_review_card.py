@@ -42,6 +42,23 @@ def test_every_choice_says_its_key(panel):
     assert keys == [f"{name} (F{number})" for number, name in enumerate(names, 2)]
 
 
+def test_of_an_uncertain_verdict_is_asked_what_one_sees_oneself(panel, changes, qtbot):
+    panel.show_record(aged("uncertain.jpg"))
+    assert "What do you see?" in says(panel)
+    names = ("Signs", "No signs", "Can't tell")
+    assert [part(panel, QPushButton, name).toolTip() for name in names] == [
+        f"{name} (F{n})" for n, name in enumerate(names, 2)
+    ]
+    qtbot.keyClick(panel, Qt.Key.Key_F2)
+    assert changes[-1].review.opinion is Opinion.SIGNS
+
+    panel.show_record(aged("normal.jpg"))
+    assert "What do you say?" in says(panel)
+    assert not part(panel, QPushButton, "Agree").isChecked()
+    panel.show_record(changes[-1])
+    assert part(panel, QPushButton, "Signs").isChecked()
+
+
 def test_a_second_click_takes_a_decision_back(panel, changes):
     panel.show_record(aged("normal.jpg"))
     for name in ("Agree", "Treated", "Treated", "Agree"):
