@@ -186,9 +186,15 @@ def shown_score(record: ScreeningRecord) -> float | None:
 def with_earlier(record: ScreeningRecord, earlier: ScreeningRecord | None, limits: InputLimits) -> ScreeningRecord:
     """Return a record with the patient and the danger signs of an earlier screening of the same picture.
 
-    The clinician's decision stays with the verdict that it was made on.
+    The clinician's decision is taken over where the same model has found the same again, with when it was first opened;
+    otherwise it stays with the verdict that it was made on.
     """
-    if earlier is None or (earlier.patient == Patient() and not (earlier.danger_signs or earlier.signs_checked_at)):
+    if earlier is None:
+        return record
+    is_same = (earlier.model, earlier.verdict.finding) == (record.model, record.verdict.finding)
+    if is_same and not earlier.review.is_empty:
+        record = replace(record, review=earlier.review, seen_at=earlier.seen_at)
+    if earlier.patient == Patient() and not (earlier.danger_signs or earlier.signs_checked_at):
         return record
     return replace(
         with_patient(record, earlier.patient, limits),

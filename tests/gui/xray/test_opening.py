@@ -14,6 +14,7 @@ from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING
 from app.core.review import DangerSign, Opinion, Review
 from app.gui.text.locale_text import date_time_text
+from tests.gui.conftest import VERDICTS
 
 AT = "2026-03-05T10:42:00+03:00"
 PATIENT = Patient(id="A-0417", age_years=3.0, sex="F")
@@ -114,7 +115,7 @@ def test_what_would_be_judged_otherwise_now_is_screened_for_the_same_child(sitti
     assert not again(sitting).isVisible()
 
 
-def test_it_is_screened_again_for_the_same_child_and_without_the_decision(sitting, stored):
+def test_it_is_screened_again_for_the_same_child_without_the_decision_on_another_verdict(sitting, stored):
     opened(sitting, stored.file)
     again(sitting).click()
     sitting.wait()
@@ -125,6 +126,17 @@ def test_it_is_screened_again_for_the_same_child_and_without_the_decision(sittin
     assert made.review.is_empty
     assert not again(sitting).isVisible()
     assert opened(sitting, stored.file).id == made.id
+
+
+def test_the_decision_is_kept_where_the_same_is_found_again(sitting, stored):
+    decided = keep(sitting, replace(stored, id="f" * 32, verdict=VERDICTS["normal"]))
+    opened(sitting, stored.file)
+    again(sitting).click()
+    sitting.wait()
+    made = kept(sitting)[-1]
+
+    assert made.id != decided.id
+    assert made.review == decided.review
 
 
 def test_what_has_gone_meanwhile_is_not_screened_again(sitting, stored, qtbot):

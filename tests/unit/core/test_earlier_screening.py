@@ -15,8 +15,10 @@ def screener(bundle):
     return Screener.open(bundle, "1.2.3")
 
 
-def test_a_screening_takes_over_the_child_but_not_the_decision(screener):
+@pytest.mark.parametrize("change", [{"model": "older"}, {"verdict": NOT_ASSESSED}])
+def test_a_screening_takes_over_the_child_but_not_the_decision_on_another_verdict(screener, change):
     earlier = record(
+        **change,
         patient=Patient("A-1", age_years=11, sex="F"),
         danger_signs=(DangerSign.CONVULSIONS,),
         review=Review(Opinion.AGREE),
@@ -26,6 +28,20 @@ def test_a_screening_takes_over_the_child_but_not_the_decision(screener):
     assert (made.patient, made.danger_signs, made.review) == (earlier.patient, earlier.danger_signs, Review())
     assert [reason.code for reason in made.verdict.reasons] == ["age_outside"]
     assert made.id != earlier.id
+
+
+def test_a_screening_takes_over_the_decision_where_the_same_model_finds_the_same(screener):
+    other_point = replace(PNEUMONIA, operating_point="another")
+    earlier = record(verdict=other_point, review=Review(Opinion.DISAGREE, note="Effusion"), seen_at="2026-01-03")
+    made = with_earlier(record("again.dcm"), earlier, screener.bundle.input_limits)
+
+    assert (made.review, made.seen_at, made.verdict) == (earlier.review, earlier.seen_at, PNEUMONIA)
+
+
+def test_a_screening_that_nobody_decided_is_to_be_seen_anew(screener):
+    made = with_earlier(record("again.dcm"), record(seen_at="2026-01-03"), screener.bundle.input_limits)
+
+    assert made.seen_at == ""
 
 
 def test_a_child_who_was_checked_for_danger_signs_is_not_to_be_checked_anew(screener):
