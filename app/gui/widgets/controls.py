@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from PySide6.QtCore import QSize, Qt, SignalInstance
+from PySide6.QtCore import QSize, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -23,6 +24,7 @@ from app.gui.theme.icons import Ink, ink, show_icon
 from app.gui.theme.spacing import BUTTON_WIDTH_PX, CONTROL_GAP_PX, NO_MARGINS, Margins
 
 _HINT_ROOM_PX = 24
+_TYPING_PAUSE_MS = 1000
 """Beside the hint of a field."""
 
 
@@ -145,6 +147,17 @@ class NoWheelComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+
+def save_after_typing(field: QLineEdit | QPlainTextEdit, save: Callable[[], object]) -> None:
+    """Save what is typed in a field a moment after the last key: until it is left, a power cut would lose it."""
+    timer = QTimer(field, singleShot=True, interval=_TYPING_PAUSE_MS)
+    timer.timeout.connect(lambda: save() if field.hasFocus() else None)
+
+    def wait_anew() -> None:  # without the text that one kind of field sends, which a timer would take for a time
+        timer.start()
+
+    field.textChanged.connect(wait_anew)
 
 
 class HintField(QLineEdit):

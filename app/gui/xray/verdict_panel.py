@@ -174,9 +174,10 @@ class VerdictPanel(PanelCards):
 
     @Slot(object)
     def _on_review_changed(self, review: Review) -> None:
-        if self._record:
-            self._change(replace(self._record, review=review))
-            self.scroll_to(self._review.asked_next)
+        if before := self._record:
+            self._change(replace(before, review=review))
+            if (review.opinion, review.action) != (before.review.opinion, before.review.action):  # else it is typed
+                self.scroll_to(self._review.asked_next)
 
     def _change(self, record: ScreeningRecord) -> None:
         self._show(record)

@@ -12,7 +12,7 @@ from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.verdict_text import age_phrase
 from app.gui.theme.spacing import FIELD_HEIGHT_PX, LINE_GAP_PX, NO_MARGINS
-from app.gui.widgets.controls import HintField, NoWheelComboBox
+from app.gui.widgets.controls import HintField, NoWheelComboBox, save_after_typing
 from app.gui.widgets.labels import TextLabel
 from app.gui.xray.cards.age_input import format_age, read_age, too_old_text
 
@@ -80,6 +80,7 @@ class PatientForm(QWidget):
             field.editingFinished.connect(self.save_patient)
         self._sex.activated.connect(self.save_patient)
         self._note.editing_finished.connect(self.save_patient)
+        save_after_typing(self._note, self.save_patient)
         self._lay_out()
         session.settings_changed.connect(self._on_settings_changed)
         self.show_patient(_NO_PATIENT)

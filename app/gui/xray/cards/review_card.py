@@ -22,7 +22,7 @@ from app.gui.theme.icons import ICON_PX, pixmap
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import SMALL, colours
 from app.gui.widgets.card import Card
-from app.gui.widgets.controls import HintField, column_layout, push_button, row_layout
+from app.gui.widgets.controls import HintField, column_layout, push_button, row_layout, save_after_typing
 from app.gui.widgets.labels import TextLabel
 from app.gui.xray.cards.choice_row import ChoiceRow
 
@@ -59,6 +59,7 @@ class ReviewCard(Card):
         self._note.setPlaceholderText(self.tr("Note (optional)"))
         self._note.setAccessibleName(self.tr("Note on the decision"))
         self._note.editingFinished.connect(self.save_note)
+        save_after_typing(self._note, self.save_note)
         self._signed = TextLabel(scale=SMALL)
         self._signed.setAccessibleName(self.tr("Who decided, and when"))
         self._rename = push_button(self.tr("Change"), self._ask_name, kind="quiet", width_px=0)

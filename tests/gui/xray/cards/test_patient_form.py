@@ -160,3 +160,13 @@ def test_a_name_that_was_not_to_be_stored_is_as_soon_as_names_are(form, session,
 
     assert changes == 2 * [Patient("P-7", "Amina")]
     assert "A name is in the history from before" in says(form)
+
+
+def test_a_note_is_sent_soon_after_it_is_typed_while_the_cursor_stays(form, changes, qtbot):
+    (note,) = form.findChildren(QPlainTextEdit)
+    note.setFocus()
+    with qtbot.waitSignal(form.patient_changed, timeout=20_000):
+        qtbot.keyClicks(note, "Cough ")
+
+    assert [change.note for change in changes] == ["Cough"]
+    assert (note.toPlainText(), note.hasFocus()) == ("Cough ", True)

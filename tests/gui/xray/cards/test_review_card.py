@@ -183,3 +183,15 @@ def test_that_warning_comes_into_sight_on_a_low_screen(panel, qtbot):
     seen = panel.viewport().rect()
     assert seen.contains(warning.mapTo(panel.viewport(), warning.rect().bottomLeft()))
     assert seen.contains(warning.mapTo(panel.viewport(), warning.rect().topLeft()))
+
+
+def test_a_note_is_stored_soon_after_it_is_typed_while_the_cursor_stays(panel, changes, qtbot):
+    panel.show_record(aged("normal.jpg"))
+    click(panel, "Agree")
+    note = part(panel, QLineEdit, "Note on the decision")
+    note.setFocus()
+    with qtbot.waitSignal(panel.record_changed, timeout=20_000):
+        qtbot.keyClicks(note, "Very sick ")
+
+    assert changes[-1].review.note == "Very sick"
+    assert (note.text(), note.cursorPosition(), note.hasFocus()) == ("Very sick ", 10, True)
