@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -30,10 +29,11 @@ def _run() -> int:
 
 
 def is_for_command_line(arguments: Sequence[str]) -> bool:
-    """Tell whether arguments are a command, and not files that the desktop passes for "open with"."""
+    """Tell whether arguments are a command, and not files for the window, which says of one that it is not there."""
     from app.cli import COMMANDS
+    from app.paths import could_be_path
 
-    return bool(arguments) and (arguments[0] in COMMANDS or not all(map(os.path.exists, arguments)))
+    return bool(arguments) and (arguments[0] in COMMANDS or not all(map(could_be_path, arguments)))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ settings and the history are then kept in the folder `kifua-data` beside it, and
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -114,6 +115,12 @@ def settings_file() -> Path:
 def frozen_program() -> str | None:
     """Return the executable of the frozen program; None where it is not frozen."""
     return sys.executable if _frozen_root() else None
+
+
+def could_be_path(argument: str) -> bool:
+    """Tell whether an argument of the program is a file or folder, or reads like one that is not there."""
+    reads_like_one = bool(os.path.dirname(argument) or os.path.splitext(argument)[1]) and not argument.startswith("-")
+    return reads_like_one or os.path.lexists(argument)
 
 
 def _frozen_root() -> str | None:

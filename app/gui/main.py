@@ -29,7 +29,7 @@ from app.gui.theme.theme import apply_theme, program_icon
 from app.gui.widgets.dialogs import message
 from app.gui.window.main_window import MainWindow
 from app.log import set_exception_hooks, start_log
-from app.paths import APP_NAME, bundle_folder, data_folder, log_file, settings_file
+from app.paths import APP_NAME, bundle_folder, could_be_path, data_folder, log_file, settings_file
 from app.settings import Settings, load_settings
 
 DESKTOP_FILE = "kifua"
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the program's name, Qt's own options, and files and folders to open; None for the process's own.
     """
     arguments = list(sys.argv if argv is None else argv)
-    paths = [os.path.abspath(argument) for argument in arguments[1:] if os.path.lexists(argument)]
+    paths = [os.path.abspath(argument) for argument in arguments[1:] if could_be_path(argument)]
     instance = claim_or_send(data_folder(), paths)
     if instance is None:
         return ExitStatus.OK

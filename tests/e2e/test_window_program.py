@@ -162,7 +162,9 @@ def test_a_command_is_none_of_the_windows_business(first):
         (["screen", str(SAMPLE)], True),
         (["self-test"], True),
         (["--version"], True),
-        (["absent.jpeg"], True),
+        (["absent.jpeg"], False),
+        ([str(SAMPLE), "absent.jpeg"], False),
+        (["scren", str(SAMPLE)], True),
         ([str(SAMPLE), "--json"], True),
     ],
 )

@@ -104,3 +104,12 @@ def test_a_temporary_file_of_a_window_that_was_killed_is_removed(run_main):
 
     assert run_main() == 0
     assert not stale.exists()
+
+
+def test_a_file_that_is_not_there_is_for_the_window_which_says_so(monkeypatch, tmp_path):
+    handed_over = []
+    monkeypatch.setattr(gui, "claim_or_send", lambda folder, paths: handed_over.append(paths))
+    monkeypatch.chdir(tmp_path)
+
+    assert gui.main(["kifua", "-style", "fusion", "nosuch.jpg"]) == 0
+    assert handed_over == [[str(tmp_path / "nosuch.jpg")]]

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from app.paths import bundle_folder, data_folder, guide_file, history_file, icon_files, settings_file
+from app.paths import bundle_folder, could_be_path, data_folder, guide_file, history_file, icon_files, settings_file
 
 
 @pytest.fixture
@@ -60,3 +60,22 @@ def test_a_file_of_the_guide_is_that_of_the_first_language_that_has_it(monkeypat
     assert guide_file("open.md", ("sw_KE", "sw")) == tmp_path / "guide" / "sw" / "open.md"
     assert guide_file("open.md", ("fr",)) == tmp_path / "guide" / "en" / "open.md"
     assert guide_file("keys.md", ("sw",)) == tmp_path / "guide" / "en" / "keys.md"
+
+
+@pytest.mark.parametrize(
+    ("argument", "reads_like_a_path"),
+    [
+        ("nosuch.jpg", True),
+        ("nosuch/folder", True),
+        ("there", True),
+        ("nosuch", False),
+        ("scren", False),
+        ("--batch=/x.csv", False),
+        ("", False),
+    ],
+)
+def test_an_argument_that_is_no_file_is_told_by_how_it_reads(argument, reads_like_a_path, tmp_path, monkeypatch):
+    (tmp_path / "there").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert could_be_path(argument) is reads_like_a_path
