@@ -349,6 +349,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Clear the words that are searched for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next not seen</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1423,7 +1427,7 @@
 <context>
     <name>RetentionNotice</name>
     <message>
-        <source>They stay until you delete them in the history.</source>
+        <source>They stay until you delete them in the worklist.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2011,6 +2015,10 @@
         <source>Export</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Summary…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%Ln X-ray(s)</source>
         <translation type="unfinished">
@@ -2031,14 +2039,6 @@
     </message>
     <message>
         <source>Worklist · {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Day report…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Summary…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2064,6 +2064,13 @@
     </message>
     <message>
         <source>Open the next X-ray that nobody has seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorklistTable</name>
+    <message>
+        <source>What can be done with the selected rows</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2981,7 +2988,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Summary of chest X-ray screenings</source>
+        <source>Summary of chest X-rays</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3083,7 +3090,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What is done stays in the history.</source>
+        <source>What is done stays in the worklist.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3099,7 +3106,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Remove</source>
+        <source>Forget it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3373,10 +3380,6 @@
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4043,7 +4046,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Back to the table</source>
+        <source>Back to the worklist</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4059,7 +4062,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bac&amp;k to the table</source>
+        <source>Bac&amp;k to the worklist</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from app.core.text import printable
 from app.gui.session import Session
@@ -61,15 +62,19 @@ class HelpActions(QObject):
 
         if self._guide_window is None:
             self._guide_window = GuideWindow(self._guide(), self._window)
+            self._guide_window.keys_wanted.connect(partial(self._show_keys, self._guide_window))
         self._guide_window.show_page(page_for(self._shown_page()))
 
     @Slot()
     def show_keys(self) -> None:
         """Show every key of the window."""
+        self._show_keys(self._window)
+
+    def _show_keys(self, parent: QWidget) -> None:
         from app.gui.help.keys import key_groups  # only who asks for help waits for it
         from app.gui.help.keys_dialog import KeysDialog
 
-        KeysDialog(key_groups(self._window), self.keys_action.shortcut(), self._window).open()
+        KeysDialog(key_groups(self._window), self.keys_action.shortcut(), parent).open()
 
     @Slot(result=QDialog)
     def show_tour(self) -> QDialog:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
 
@@ -22,7 +22,13 @@ _Keys = QKeySequence.StandardKey
 
 
 class GuideWindow(QDialog):
-    """Shows the guide beside the work: the window below it goes on."""
+    """Shows the guide beside the work: the window below it goes on.
+
+    Signals:
+        keys_wanted: the user wants to see the keys.
+    """
+
+    keys_wanted = Signal()
 
     def __init__(self, guide: Guide, parent: QWidget) -> None:
         super().__init__(parent)
@@ -104,6 +110,7 @@ class GuideWindow(QDialog):
         self._timer.timeout.connect(self._filter)
         find = QShortcut(QKeySequence(_Keys.Find), self)
         find.activated.connect(self._search.setFocus)
+        QShortcut(QKeySequence("?"), self).activated.connect(self.keys_wanted)
 
     @Slot(str)
     def _choose(self, name: str) -> None:

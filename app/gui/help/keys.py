@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QMenu
 
+from app.gui.widgets.controls import LISTED_AS
+
 _Native = QKeySequence.SequenceFormat.NativeText
 
 
@@ -70,7 +72,8 @@ def _actions_of(menu: QMenu) -> Iterator[QAction]:
 
 def _row(action: QAction) -> tuple[str, str] | None:
     keys = [key.toString(_Native) for key in action.shortcuts() if not key.isEmpty()]
-    return (_tr(" or ").join(keys), _plain(action.text())) if keys and action.text() else None
+    words = str(action.property(LISTED_AS) or action.text())
+    return (_tr(" or ").join(keys), _plain(words)) if keys and words else None
 
 
 def _common_rows() -> list[tuple[str, str]]:

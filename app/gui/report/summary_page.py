@@ -54,7 +54,7 @@ class SummaryDocument:
     @property
     def title(self) -> str:
         """Title of the document."""
-        return _tr("Summary of chest X-ray screenings")
+        return _tr("Summary of chest X-rays")
 
     def pages(self, size: QSizeF) -> Iterator[Block]:
         """Yield the pages for paper of a size, in units."""

@@ -28,6 +28,9 @@ _TYPING_PAUSE_MS = 1000
 """Beside the hint of a field."""
 
 
+LISTED_AS = "listedAs"
+"""Property of an action: its words in the list of keys, where its own change with what is selected."""
+
 Kind = Literal["plain", "primary", "quiet", "danger"]
 """How much a button stands out. A page has one primary button at most."""
 

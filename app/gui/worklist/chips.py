@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
@@ -62,6 +62,9 @@ class ChipBar(QWidget):
         self._pause.timeout.connect(self._search_now)
         self._search.textChanged.connect(self._pause.start)
         self._search.returnPressed.connect(self._enter)
+        escape = QShortcut(QKeySequence("Esc"), self._search, context=Qt.ShortcutContext.WidgetShortcut)
+        escape.setWhatsThis(self.tr("Clear the words that are searched for"))
+        escape.activated.connect(self._clear_search)
         self._counts = Counts()
         self._next = push_button(self.tr("Next not seen"), self.next_clicked, width_px=0)
         key = QKeySequence(NEXT_UNSEEN_KEY).toString(QKeySequence.SequenceFormat.NativeText)
@@ -134,6 +137,15 @@ class ChipBar(QWidget):
     @Slot()
     def _search_now(self) -> None:
         self._emit()
+
+    @Slot()
+    def _clear_search(self) -> None:
+        """Show the rows whatever their words; where none is searched for, go on to the table."""
+        if self._search.text():
+            self._search.clear()
+            self._emit()
+        else:
+            self.entered.emit()
 
     @Slot()
     def _enter(self) -> None:

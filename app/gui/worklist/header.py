@@ -15,7 +15,7 @@ from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.page_header import PageHeader
 from app.gui.worklist.row_actions import RowActions
-from app.gui.worklist.source_box import Source, SourceBox
+from app.gui.worklist.source_box import SourceBox
 
 _BUTTON_PX, _TITLE_PX = 96, 180
 _GREATEST = 8888
@@ -45,7 +45,7 @@ class WorklistHeader(QWidget):
         self._rows.setAccessibleDescription(self.tr("What can be done with the selected rows, and their order"))
         actions.fill(self._rows.menu())
         self._export = push_button(self.tr("Export"), export, icon="table-export", width_px=_BUTTON_PX)
-        self._summary = push_button("", summarise, kind="primary", width_px=_BUTTON_PX)
+        self._summary = push_button(self.tr("Summary…"), summarise, kind="primary", width_px=_BUTTON_PX)
         self._header = PageHeader()
         self._tools = QWidget()
         self._flow = FlowLayout(self.sources, self._rows, self._export, self._summary)
@@ -79,8 +79,6 @@ class WorklistHeader(QWidget):
             parts = [self.tr("{shown} of %Ln X-ray(s)", "", total).format(shown=number_text(shown))]
         title = self.tr("Worklist · {name}").format(name=self._words)
         self._header.set_title(title, " · ".join(filter(None, parts)))
-        is_day = self.sources.source is Source.TODAY
-        self._summary.setText(self.tr("Day report…") if is_day else self.tr("Summary…"))
         self._summary.setEnabled(shown > 0)
         self._say_numbers()
 

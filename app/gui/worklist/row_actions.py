@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from app.gui.tables.columns import COLUMNS
+from app.gui.widgets.controls import LISTED_AS
 from app.gui.worklist.row_commands import RowCommands
 
 _Keys = QKeySequence.StandardKey
@@ -51,6 +52,8 @@ class RowActions(QObject):
             "delete": commands.delete,
         }
         self._actions = {name: self._make(name, slots[name]) for name in _KEYS}
+        for name, words in self._words(0).items():
+            self._actions[name].setProperty(LISTED_AS, words)
         self._sort = self._make_sort_menu()
         self._again = QAction(self.tr("Screen all again"), page)
         self._again.triggered.connect(screen_again)

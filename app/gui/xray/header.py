@@ -211,12 +211,12 @@ def action_button(action: QAction, word: str = "", *, icon: str = "", kind: Kind
 
 
 def _actions() -> dict[str, ViewAction]:
-    back, compare = _tr("Back to the table"), _tr("Show another X-ray of the patient beside this one")
+    back, compare = _tr("Back to the worklist"), _tr("Show another X-ray of the patient beside this one")
     again = _tr("Screen this X-ray anew; patient and danger signs stay, the decision does not")
     previous, following = _tr("Previous X-ray"), _tr("Next X-ray")
     unseen = _tr("Next X-ray of the worklist that nobody has seen")
     return {
-        "back": ViewAction(_tr("Bac&k to the table"), back, ("Alt+Left",)),
+        "back": ViewAction(_tr("Bac&k to the worklist"), back, ("Alt+Left",)),
         "previous": ViewAction(_tr("&Previous X-ray"), previous, ("PgUp",)),
         "next": ViewAction(_tr("&Next X-ray"), following, ("PgDown",)),
         "unseen": ViewAction(_tr("Ne&xt not seen"), unseen, (NEXT_UNSEEN_KEY,), word=_tr("Next not seen")),

@@ -175,6 +175,25 @@ def test_every_key_of_an_action_is_listed_and_every_listed_key_of_a_menu_exists(
             assert {key for keys, _ in group.rows for key in keys.split(" or ")} <= real
 
 
+def test_a_key_of_rows_is_listed_without_their_number(desktop, make_files):
+    desktop.drop(make_files("a-normal.jpg", "b-normal.jpg"))
+    desktop.wait_for("Done. Screened: 2 of 2.")
+    words = {words for group in key_groups(desktop.window) for _, words in group.rows}
+
+    assert {"Copy the selected rows", "Mark the selected rows as seen"} <= words
+    assert not [each for each in words if "1" in each]
+
+
+def test_the_key_of_the_keys_shows_them_above_the_guide_too(guide, qtbot):
+    activate(guide, qtbot)
+    press(guide, Qt.Key.Key_Question)
+
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, KeysDialog)
+    assert dialog.parent() is guide
+    dialog.close()
+
+
 def test_the_keys_of_the_menus_open_them(desktop):
     everywhere = dict(key_groups(desktop.window)[-1].rows)
 

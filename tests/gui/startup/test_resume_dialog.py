@@ -28,7 +28,7 @@ def test_the_question_says_why_it_comes_and_how_far_the_batch_came(qtbot, sessio
 
     assert resume_sentence(left) == box.text()
     assert box.text() == "Kifua was closed before “<b>ward” was finished: 8,113 of 12,034 done."
-    assert box.informativeText() == "/xrays/<b>ward\nBegun: 1 Jan 2026, 00:00\nWhat is done stays in the history."
+    assert box.informativeText() == "/xrays/<b>ward\nBegun: 1 Jan 2026, 00:00\nWhat is done stays in the worklist."
     assert box.textFormat() == Qt.TextFormat.PlainText
 
 
@@ -51,7 +51,7 @@ def test_a_batch_of_which_nothing_is_known_is_asked_about_without_figures():
 
 
 @pytest.mark.parametrize(
-    ("button", "answer"), [("Continue", "accepted"), ("Not now", "rejected"), ("Remove", "forgotten")]
+    ("button", "answer"), [("Continue", "accepted"), ("Not now", "rejected"), ("Forget it", "forgotten")]
 )
 def test_each_answer_is_told_apart(qtbot, session, button, answer):
     parent = QWidget()

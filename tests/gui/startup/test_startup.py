@@ -185,7 +185,7 @@ def test_what_is_to_be_opened_waits_for_the_answer(broken_off, tmp_path, qtbot):
     asked(broken_off, qtbot)
     startup.open_from_other_instance([str(other)])
     assert not broken_off.screener.begun.is_set()
-    broken_off.answer("Remove")
+    broken_off.answer("Forget it")
 
     broken_off.wait_for("Done. Screened: 1 of 1")
 
@@ -211,7 +211,7 @@ def test_a_batch_that_was_begun_meanwhile_is_not_asked_about(broken_off, make_fi
 def test_a_batch_that_is_forgotten_is_not_offered_again(broken_off, qtbot):
     begin(broken_off)
     asked(broken_off, qtbot)
-    broken_off.answer("Remove")
+    broken_off.answer("Forget it")
 
     assert folders(broken_off) == []
 
@@ -247,7 +247,7 @@ def broken_off_twice(broken_off, tmp_path):
     return broken_off
 
 
-@pytest.mark.parametrize(("answer", "kept"), [("Not now", ["xrays"]), ("Remove", [])])
+@pytest.mark.parametrize(("answer", "kept"), [("Not now", ["xrays"]), ("Forget it", [])])
 def test_an_older_batch_is_offered_after_the_newer(broken_off_twice, qtbot, answer, kept):
     begin(broken_off_twice)
     asked(broken_off_twice, qtbot, "xrays")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from app.gui.worklist.page import WorklistPage
 
-BACK = "Back to the table"
+BACK = "Back to the worklist"
 
 
 def test_an_x_ray_that_came_from_no_table_has_no_way_back(desktop, make_files):

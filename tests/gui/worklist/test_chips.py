@@ -46,6 +46,30 @@ def test_ctrl_f_searches_whatever_the_case(filled, qtbot):
     filled.part(Chip, "All 1")
 
 
+def test_escape_clears_the_search_and_then_goes_on_to_the_table(filled, qtbot):
+    table, search = filled.part(QTableView, "Results"), filled.part(QLineEdit, "Search")
+    search.setFocus()
+    qtbot.keyClicks(search, "e-normal")
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert (search.text(), table.model().rowCount(), search.hasFocus()) == ("", 5, True)
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+
+    assert table.hasFocus()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing")  # the offscreen platform
+def test_a_key_opens_the_menu_of_the_selected_rows(filled, qtbot):
+    table = filled.part(QTableView, "Results")
+    table.selectRow(1)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+
+    assert menu.actions() == table.actions()
+    menu.close()
+
+
 def test_where_nothing_fits_a_button_shows_all(filled, qtbot):
     filled.part(QLineEdit, "Search").setText("nobody")
     filled.wait_for("Nothing matches.")

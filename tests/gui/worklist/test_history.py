@@ -25,7 +25,7 @@ def test_today_is_shown_first_and_leads_to_the_other_days(history, reader):
     keep(history, record("a.jpg", screened_at=stamp(2)), record("b.jpg", screened_at=stamp(3)))
     reader.choose_days("Today")
     reader.wait_for("Nothing was screened in these days.")
-    assert reader.part(QPushButton, "Day report…").isVisible()
+    assert reader.part(QPushButton, "Summary…").isVisible()
     reader.click("Show all 2 screenings")
 
     reader.wait_for_files("a.jpg", "b.jpg")

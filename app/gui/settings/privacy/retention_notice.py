@@ -42,7 +42,7 @@ class RetentionNotice(TextLabel):
 
     def _show(self, count: int) -> None:
         if not self._session.settings.keep_days:
-            self.setText(self.tr("They stay until you delete them in the history."))
+            self.setText(self.tr("They stay until you delete them in the worklist."))
             return
         older = self.tr("Older ones are deleted from the history the next time Kifua starts. The X-ray files are kept.")
         now = self.tr("Now these are %Ln screening(s).", "", count)

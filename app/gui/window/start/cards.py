@@ -94,7 +94,7 @@ class GoOnCard(ListCard):
         for batch in self._batches:
             go_on = _link(_tr("Continue"), partial(self._take, batch, self.batch_clicked.emit))
             remove = _link("", partial(self._take, batch, self.batch_removed.emit), icon="x")
-            remove.setAccessibleName(_tr("Remove"))
+            remove.setAccessibleName(_tr("Do not offer it again"))
             remove.setToolTip(_tr("Do not offer it again"))
             remove.setFixedWidth(TARGET_PX)
             self.add_row(_left_text(batch), go_on, remove)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
 
 from app.gui.tables.record_model import RecordModel
 from app.gui.tables.record_table import RecordTable
@@ -39,6 +41,9 @@ class WorklistTable(RecordTable):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        menu_key = QShortcut(QKeySequence("Shift+F10"), self, context=Qt.ShortcutContext.WidgetShortcut)
+        menu_key.setWhatsThis(self.tr("What can be done with the selected rows"))
+        menu_key.activated.connect(self._open_menu)
 
     def stay_in_place(self, change: Callable[[], object]) -> None:
         """Add rows by a function; those that are seen stay in place, unless nobody has begun to look at them."""
@@ -69,6 +74,14 @@ class WorklistTable(RecordTable):
         self.go_to(row)
         self.open_current()
         return True
+
+    @Slot()
+    def _open_menu(self) -> None:
+        """Open the menu of the selected rows at the current one: not every system has a key of its own for it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions())
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
 
     @Slot()
     def _keep_selection(self) -> None:

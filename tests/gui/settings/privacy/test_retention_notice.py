@@ -36,7 +36,7 @@ def keep(session, days):
 
 
 def test_for_ever_deletes_nothing(notice):
-    assert notice.text() == "They stay until you delete them in the history."
+    assert notice.text() == "They stay until you delete them in the worklist."
 
 
 def test_without_a_history_nothing_is_counted_and_none_is_made(notice, session):

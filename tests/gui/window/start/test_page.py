@@ -130,7 +130,7 @@ def test_an_unfinished_batch_can_be_removed(desktop, page, make_files, qtbot):
     Journal(desktop.history.parent, ["/xrays"], "2026-01-01T00:00:00+00:00").begin(None, "balanced")
     desktop.window.offer(read_journals(desktop.history.parent))
     assert "xrays: not begun" in reads(page.findChild(GoOnCard))
-    click(qtbot, page, GoOnCard, "Remove")
+    click(qtbot, page, GoOnCard, "Do not offer it again")
 
     assert read_journals(desktop.history.parent) == []
     assert not page.findChild(GoOnCard).isVisible()

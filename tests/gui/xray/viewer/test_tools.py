@@ -184,7 +184,7 @@ def test_every_tool_is_in_the_menu_with_its_key_and_a_letter(sitting):
     keys = {text: action.shortcut().toString() for text, action in actions.items()}
 
     assert keys == {
-        "Back to the table": "Alt+Left",
+        "Back to the worklist": "Alt+Left",
         "Previous X-ray": "PgUp",
         "Next X-ray": "PgDown",
         "Next not seen": "Ctrl+PgDown",
