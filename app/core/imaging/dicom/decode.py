@@ -87,6 +87,8 @@ def _check_decodable(file: DicomFile) -> None:
         return
     if syntax not in _UNCOMPRESSED:
         raise InputError("dicom_compressed", syntax=_UNKNOWN_TO_PYDICOM.get(syntax, syntax.name))
+    if not file.pixel_bytes:  # none, or in fragments, which this syntax does not have
+        raise InputError("image_damaged")
     frames = file.pixel_bytes * 8 // (_pixel_count(dataset) * _bits_a_pixel(dataset))
     if frames > 1:  # without a Number of Frames (0028,0008)
         raise InputError("several_images", count=frames)

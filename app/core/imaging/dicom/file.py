@@ -71,14 +71,23 @@ class DicomFile:
         return self.pixel_bytes is None and (self._stream.ended_within or not self.dataset)
 
     def read_pixels(self) -> None:
-        """Add the pixel data to the data set, and release the file."""
+        """Add the pixel data to the data set, and release the file.
+
+        Raises:
+            ValueError: it has another length than was found at first.
+        """
         place = self._stream.tell()
         if self._deflated:
             self._stream = _Stream(_inflated(self._deflated, place + _ELEMENT_HEAD + (self.pixel_bytes or 0)))
             self._stream.seek(place)
         implicit, little_endian = map(bool, self.dataset.original_encoding)
         found = read_dataset(self._stream, implicit, little_endian, stop_when=_is_past_pixels, at_top_level=False)
-        self.dataset.update(found)
+        # What stands behind the pixel data, against the order of PS3.5 7.1, may contradict what was checked.
+        for tag in _PIXEL_TAGS:
+            if tag in found:
+                self.dataset[tag] = found[tag]
+        if self.pixel_bytes and len(self.dataset.PixelData) != self.pixel_bytes:
+            raise ValueError("the pixel data is cut, or there twice")
         self._stream, self._deflated = _Stream(), b""
 
     def _read_header(self, data: bytes) -> Dataset:

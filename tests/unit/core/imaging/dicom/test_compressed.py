@@ -7,6 +7,7 @@ from imagecodecs._jpeg8 import jpeg8_encode
 from pydicom.encaps import encapsulate, encapsulate_extended
 from pydicom.uid import (
     JPEG2000,
+    ExplicitVRLittleEndian,
     HTJ2KLossless,
     JPEG2000Lossless,
     JPEGBaseline8Bit,
@@ -198,6 +199,13 @@ def test_a_code_stream_of_more_bits_than_are_allocated_is_damage():
 @pytest.mark.parametrize("code", [b"\0" * 200, b"\xff\xd8\xff\xd9", b"\xff\x4f\xff\x51\xff\xd9", b"\x0c\0\0\0" * 99])
 def test_what_is_no_code_stream_is_damage(syntax, code):
     assert code_of(compressed_file(code, radiograph(8), syntax, 8)) == "image_damaged"
+
+
+@pytest.mark.parametrize("code", [b"", radiograph(8).tobytes() * 2])
+def test_fragments_in_an_uncompressed_syntax_are_damage(code):
+    data = compressed_file(code + b"\0\0", radiograph(8), HTJ2KLossless, 8)
+    uncompressed = ExplicitVRLittleEndian.encode().ljust(len(HTJ2KLossless), b"\0")
+    assert code_of(data.replace(HTJ2KLossless.encode(), uncompressed)) == "image_damaged"
 
 
 def test_a_huge_promise_of_the_code_stream_is_refused_before_it_is_decoded():

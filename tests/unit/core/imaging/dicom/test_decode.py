@@ -1,5 +1,7 @@
 """Decoding uncompressed DICOM of every kind gives the stored grey levels."""
 
+import struct
+
 import numpy as np
 import pytest
 from pydicom import Dataset
@@ -263,6 +265,25 @@ def test_a_file_that_is_cut_within_an_element_is_damaged(tmp_path):
 
 def test_a_cut_deflated_file_is_damaged(tmp_path):
     (tmp_path / "x").write_bytes(as_file(dataset(GREY), DeflatedExplicitVRLittleEndian)[:-200])
+    with pytest.raises(InputError, match="image_damaged"):
+        decode(tmp_path / "x")
+
+
+@pytest.mark.parametrize(
+    "element", [(0x28, 0x08, b"IS", b"2 "), (0x28, 0x10, b"US", b"\x60\xea"), (0x28, 0x02, b"US", b"\3\0")]
+)
+def test_what_stands_behind_the_pixels_changes_nothing(tmp_path, element):
+    group, number, kind, value = element
+    behind = struct.pack("<HH2sH", group, number, kind, len(value)) + value
+    (tmp_path / "x").write_bytes(as_file(dataset(GREY)) + behind)
+    np.testing.assert_array_equal(decoded(tmp_path / "x"), spread(GREY))
+
+
+def test_pixel_data_that_is_there_twice_is_damage(tmp_path):
+    data = as_file(dataset(GREY))
+    place = data.index(b"\xe0\x7f\x10\0")
+    shorter = data[place : place + 8] + struct.pack("<I", 40) + bytes(40)
+    (tmp_path / "x").write_bytes(data[:place] + shorter + data[place:])
     with pytest.raises(InputError, match="image_damaged"):
         decode(tmp_path / "x")
 
