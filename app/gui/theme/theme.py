@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from app.gui.theme.style import Style
@@ -20,7 +20,7 @@ RINGED_WITH_PARENT = "kifuaRingedWithParent"
 
 _SYSTEM_SIZE = "kifuaSystemPointSize"
 _SIZE_RESOLVED = 0x2  # QFont::SizeResolved, which PySide6 does not name
-_RING_PX = 2.0
+_RING_PX, _PARTING_PX = 2.0, 2.0
 _USUAL_PT = TEXT_PT * 72 / 96 if sys.platform == "darwin" else TEXT_PT  # a point is a pixel on macOS
 _SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
@@ -44,7 +44,7 @@ def program_icon() -> QIcon:
 
 
 class FocusRing(QWidget):
-    """A ring inside the edge of the focused widget; it takes no clicks."""
+    """A ring inside the edge of the focused widget, above all that is in it; it takes no clicks."""
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
@@ -52,22 +52,33 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(around.rect())
         around.installEventFilter(self)
+        if isinstance(around, QAbstractScrollArea):  # it raises its scroll bars whenever it lays itself out
+            for part in around.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                if not isinstance(part, FocusRing):  # a ring that is going would be raised back, and so on
+                    part.installEventFilter(self)
         self.show()
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the widget."""
+        """Stay as large as the widget, and above its scroll bars."""
         if event.type() == QEvent.Type.Resize and watched is self._around:
             self.setGeometry(self._around.rect())
+        elif event.type() == QEvent.Type.ZOrderChange and watched is not self._around:
+            self.raise_()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw in a colour that contrasts with every ground."""
+        """Draw in a colour that contrasts with every ground; a line inside parts it from a button's fill."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours(self.palette()).focus), _RING_PX))
-        inset = _RING_PX / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS_PX, RADIUS_PX)
+        tokens = colours(self.palette())
+        for colour, width, inset in (
+            (tokens.surface, _PARTING_PX, 1.5 * _RING_PX),
+            (tokens.focus, _RING_PX, _RING_PX / 2),
+        ):
+            painter.setPen(QPen(QColor(colour), width))
+            radius = RADIUS_PX - inset
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
         painter.end()
 
 

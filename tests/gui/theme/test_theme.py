@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -71,7 +72,7 @@ def test_text_stands_out(is_dark, ink, paper):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_words_stand_out_on_every_ground_and_edges_of_fields_too(theme):
-    grounds = (theme.ground, theme.surface, theme.accent_soft)
+    grounds = (theme.ground, theme.surface, theme.accent_soft, theme.hover)
     pairs = [*itertools.product((theme.ink, theme.pale_ink), grounds), (theme.accent_ink, theme.accent)]
     tones = (theme.signs, theme.none, theme.unsure, theme.refused)
     pairs += [(tone.ink, ground) for tone in tones for ground in (*grounds, tone.soft)]
@@ -201,6 +202,44 @@ def test_the_keyboards_place_has_a_ring_that_stands_out(form, kind, theme):
     assert ring == QColor(tokens.focus)
     for paper in (tokens.ground, tokens.surface):
         assert contrast(ring, QColor(paper)) >= 3  # WCAG 2.2, 1.4.11
+
+
+@pytest.mark.parametrize("kind", [QPlainTextEdit, QTableWidget])
+def test_the_ring_closes_around_what_scrolls(form, qtbot, kind):
+    page, _, control = form(kind)
+    control.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    page.resize(page.width() + 40, page.height() + 40)
+    qtbot.waitUntil(lambda: control.verticalScrollBar().isVisible())
+    edge, focus = control.geometry(), QColor(colours(page.palette()).focus)
+
+    def ends():
+        image = page.grab().toImage()
+        return [image.pixelColor(x, edge.center().y()) for x in (edge.left() + 1, edge.right() - 1)]
+
+    qtbot.waitUntil(lambda: ends() == [focus, focus])
+
+
+def test_the_ring_leaves_what_scrolls_and_comes_back_at_once(form, qtbot):
+    page, other, control = form(QTableWidget)
+    other.setFocus()
+    control.setFocus()
+    control.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    control.verticalScrollBar().parentWidget().raise_()
+
+    qtbot.waitUntil(lambda: [ring.parent() for ring in page.findChildren(FocusRing)] == [control])
+
+
+def test_the_ring_is_told_from_the_fill_of_a_button(form):
+    page, _, control = form(QPushButton)
+    control.setCheckable(True)
+    control.setChecked(True)
+    image, tokens = page.grab().toImage(), colours(page.palette())
+    left, middle = control.geometry().left(), control.geometry().center().y() - 12
+    line = [image.pixelColor(left + inset, middle) for inset in range(8)]
+
+    assert line[1] == QColor(tokens.focus)
+    assert QColor(tokens.surface) in line[2:5]
+    assert line[-1] == QColor(tokens.accent)
 
 
 def test_there_is_one_ring_and_it_moves_and_grows(form, qtbot):
