@@ -83,7 +83,7 @@ class _Entry(QToolButton):
         tokens, is_read = colours(self.palette()), self.isChecked()
         painter = QPainter(self)
         if is_read or self.underMouse():
-            paint_panel(painter, self.rect(), tokens.accent_soft if is_read else tokens.surface, "")
+            paint_panel(painter, self.rect(), tokens.accent_soft if is_read else tokens.hover, "")
         painter.setFont(scaled_font(self, 1, bold=is_read))
         painter.setPen(QColor(tokens.accent if is_read else tokens.pale_ink))
         room = self.rect().adjusted(SPACE_3_PX, 0, -SPACE_3_PX, 0)

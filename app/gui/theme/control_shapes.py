@@ -15,29 +15,41 @@ _BOX_RADIUS_PX, _TAB_LINE_PX, _BAR_PX = 4, 3, 8
 def button_colours(kind: str, state: QStyle.StateFlag, tokens: Colours, *, is_default: bool = False) -> tuple[str, str]:
     """Return the fill and the edge of a button; an empty one is not painted.
 
+    What is chosen is filled with the accent; the pointer over a button, or a press, changes its edge and its ground
+    slightly: after a tap the pointer stays over a button that nobody chose.
+
     Args:
-        kind: `plain`, `primary`, `quiet` or `danger`.
+        kind: `plain`, `primary`, `quiet`, `danger` or `tool`.
         state: of the button.
         tokens: of the theme.
         is_default: whether the return key presses it.
     """
-    is_enabled, is_hovered = bool(state & _State.State_Enabled), bool(state & _State.State_MouseOver)
-    is_down = bool(state & (_State.State_Sunken | _State.State_On))
+    is_enabled = bool(state & _State.State_Enabled)
+    is_touched = is_enabled and bool(state & (_State.State_MouseOver | _State.State_Sunken))
     if kind == "primary":
-        shade = QColor(tokens.accent).lighter(112).name() if is_hovered or is_down else tokens.accent
+        shade = QColor(tokens.accent).lighter(112).name() if is_touched else tokens.accent
         return (shade, shade) if is_enabled else (tokens.refused.soft, tokens.line)
-    fill = tokens.accent_soft if is_enabled and (is_hovered or is_down) else tokens.surface
-    if kind == "quiet":
-        return (fill if fill != tokens.surface else "", tokens.accent if bool(state & _State.State_On) else "")
+    if is_enabled and is_chosen(kind, state):
+        return tokens.accent, tokens.accent
+    if kind in ("quiet", "tool"):
+        return (tokens.hover, tokens.line) if is_touched else ("", "")
     if kind == "danger" and is_enabled:
-        return (tokens.signs.soft if is_hovered or is_down else fill, tokens.signs.ink)
-    return fill, tokens.accent if is_down or is_default else tokens.line
+        return (tokens.signs.soft if is_touched else tokens.surface, tokens.signs.ink)
+    edge = tokens.edge if is_touched else tokens.line
+    return tokens.hover if is_touched else tokens.surface, tokens.accent if is_default else edge
+
+
+def is_chosen(kind: str, state: QStyle.StateFlag) -> bool:
+    """Tell whether a button of a kind shows that it is chosen; a quiet one opens and closes something instead."""
+    return kind in ("plain", "tool") and bool(state & _State.State_On)
 
 
 def button_ink(kind: str, state: QStyle.StateFlag, tokens: Colours) -> str:
     """Return the colour of the words of a button."""
     if not state & _State.State_Enabled:
         return tokens.dimmed_ink
+    if is_chosen(kind, state):
+        return tokens.accent_ink
     return {"primary": tokens.accent_ink, "quiet": tokens.accent, "danger": tokens.signs.ink}.get(kind, tokens.ink)
 
 

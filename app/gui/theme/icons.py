@@ -52,10 +52,14 @@ def show_icon(
 
 
 def icon(name: str, palette: QPalette, colour: Ink = ink, side_px: int = ICON_PX) -> QIcon:
-    """Return an icon in the colours of a palette; it does not change with the theme."""
+    """Return an icon in the colours of a palette; it does not change with the theme.
+
+    On a button that is chosen it is drawn in the ink of the accent.
+    """
     tokens = colours(palette)
     made = QIcon()
     made.addPixmap(pixmap(name, colour(tokens), side_px))
+    made.addPixmap(pixmap(name, tokens.accent_ink, side_px), QIcon.Mode.Normal, QIcon.State.On)
     made.addPixmap(pixmap(name, tokens.dimmed_ink, side_px), QIcon.Mode.Disabled)
     return made
 
@@ -110,8 +114,13 @@ class _Follower(QObject):
 def _with_gap(made: QIcon, direction: Qt.LayoutDirection) -> QIcon:
     """Return an icon with room between it and the words that follow, of which Qt leaves too little."""
     widened = QIcon()
-    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
-        source = made.pixmap(made.availableSizes()[0], mode)
+    states = QIcon.State
+    for mode, state in (
+        (QIcon.Mode.Normal, states.Off),
+        (QIcon.Mode.Normal, states.On),
+        (QIcon.Mode.Disabled, states.Off),
+    ):
+        source = made.pixmap(made.availableSizes()[0], mode, state)
         ratio = source.devicePixelRatio()
         gap = round(_BEFORE_WORDS_PX * ratio)
         canvas = QPixmap(source.width() + gap, source.height())
@@ -121,7 +130,7 @@ def _with_gap(made: QIcon, direction: Qt.LayoutDirection) -> QIcon:
         left = _BEFORE_WORDS_PX if direction == Qt.LayoutDirection.RightToLeft else 0
         painter.drawPixmap(left, 0, source)
         painter.end()
-        widened.addPixmap(canvas, mode)
+        widened.addPixmap(canvas, mode, state)
     return widened
 
 

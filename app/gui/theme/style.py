@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOptionFrame,
     QStyleOptionMenuItem,
     QStyleOptionSlider,
+    QStyleOptionToolButton,
     QWidget,
 )
 
@@ -112,7 +113,7 @@ class Style(QProxyStyle):
                 fill, edge = control_shapes.button_colours(_kind(widget), state, tokens, is_default=is_default)
                 control_shapes.paint_panel(painter, option.rect, fill, edge)
             case _Element.PE_PanelButtonTool:
-                fill, edge = control_shapes.button_colours("quiet", state, tokens)
+                fill, edge = control_shapes.button_colours(_kind(widget, "tool"), state, tokens)
                 control_shapes.paint_panel(painter, option.rect, fill, edge)
             case _Element.PE_PanelLineEdit if isinstance(option, QStyleOptionFrame) and option.lineWidth > 0:
                 control_shapes.paint_panel(painter, option.rect, tokens.surface, tokens.edge)
@@ -135,11 +136,13 @@ class Style(QProxyStyle):
         tokens = colours(option.palette)
         match element:
             case _Control.CE_PushButtonLabel if isinstance(option, QStyleOptionButton):
-                inked, palette = QStyleOptionButton(option), QPalette(option.palette)
-                ink = control_shapes.button_ink(_kind(widget), option.state, tokens)
-                palette.setColor(QPalette.ColorRole.ButtonText, QColor(ink))
-                inked.palette = palette
+                inked = QStyleOptionButton(option)
+                inked.palette = _inked(option, control_shapes.button_ink(_kind(widget), option.state, tokens))
                 super().drawControl(element, inked, painter, widget)
+            case _Control.CE_ToolButtonLabel if isinstance(option, QStyleOptionToolButton):
+                worded = QStyleOptionToolButton(option)
+                worded.palette = _inked(option, control_shapes.button_ink(_kind(widget, "tool"), option.state, tokens))
+                super().drawControl(element, worded, painter, widget)
             case _Control.CE_HeaderSection | _Control.CE_HeaderEmptyArea:
                 painter.fillRect(option.rect, QColor(tokens.surface))
                 line = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
@@ -200,5 +203,12 @@ class Style(QProxyStyle):
         return super().pixelMetric(metric, option, widget) if side is None else scale_to_text(side)
 
 
-def _kind(widget: QWidget | None) -> str:
-    return str(widget.property("kind") or "plain") if widget else "plain"
+def _kind(widget: QWidget | None, usual: str = "plain") -> str:
+    return str(widget.property("kind") or usual) if widget else usual
+
+
+def _inked(option: QStyleOption, ink: str) -> QPalette:
+    """Return the palette of an option with the words of a button in a colour."""
+    palette = QPalette(option.palette)
+    palette.setColor(QPalette.ColorRole.ButtonText, QColor(ink))
+    return palette

@@ -74,9 +74,10 @@ class Colours:
         pale_ink: of words of less weight.
         dimmed_ink: of what is switched off: told from the rest, and still to be read.
         viewer: around an X-ray.
-        accent: of the primary button, and of what is chosen.
+        accent: of the primary button, and of a button that is chosen.
         accent_ink: on the accent.
-        accent_soft: below what is chosen.
+        accent_soft: below what is chosen in a list.
+        hover: below what the pointer is over; never like what is chosen.
         focus: of the ring around what has the keyboard.
         signs: of signs of pneumonia, and of what warns.
         none: of no signs, and of what is done.
@@ -95,6 +96,7 @@ class Colours:
     accent: str
     accent_ink: str
     accent_soft: str
+    hover: str
     focus: str
     signs: Tone
     none: Tone
@@ -114,6 +116,7 @@ LIGHT = Colours(
     accent="#0b6670",
     accent_ink="#ffffff",
     accent_soft="#dff0f1",
+    hover="#eef0f3",
     focus="#1565c0",
     signs=Tone("#a61b12", "#fdeae8"),
     none=Tone("#1c6b3c", "#e5f4ea"),
@@ -132,6 +135,7 @@ DARK = Colours(
     accent="#4fb8c4",
     accent_ink="#06201f",
     accent_soft="#16373b",
+    hover="#29323c",
     focus="#82b8ff",
     signs=Tone("#ff9d94", "#47201d"),
     none=Tone("#83d6a1", "#17392a"),

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton
 
-from app.gui.theme.control_shapes import paint_panel
+from app.gui.theme.control_shapes import button_colours, button_ink, is_chosen, paint_panel
+from app.gui.theme.icons import paint_icon
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import Colours, colours
 
 _HEIGHT_PX, _BESIDE_PX, _GAP_PX = 36, 13, 6
+_TICK = "check"
 
 
 class Chip(QPushButton):
-    """Shows words, after an icon where it has one; bold and with a strong edge while it is on."""
+    """Shows words, after an icon where it has one; filled with the accent, and a tick for the icon, while it is on."""
 
     def __init__(self, ink: Callable[[Colours], str]) -> None:
         """Create one; `ink` picks the colour of its words of those of the theme."""
@@ -47,12 +49,12 @@ class Chip(QPushButton):
         tokens = colours(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill = tokens.accent_soft if self.underMouse() or self.isDown() else tokens.surface
-        place, round_px = self.rect(), self.height() // 2
-        paint_panel(painter, place, fill, tokens.ink if self.isChecked() else tokens.line, round_px)
-        if self.isChecked():  # twice as strong
-            paint_panel(painter, place.adjusted(1, 1, -1, -1), "", tokens.ink, round_px - 1)
-        self._paint_content(painter, QColor(self._ink(tokens)))
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        fill, edge = button_colours("plain", option.state, tokens)
+        paint_panel(painter, self.rect(), fill, edge, self.height() // 2)
+        is_on = is_chosen("plain", option.state)
+        self._paint_content(painter, QColor(button_ink("plain", option.state, tokens) if is_on else self._ink(tokens)))
         painter.end()
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
@@ -62,7 +64,9 @@ class Chip(QPushButton):
         left = (self.width() - words - (side + _GAP_PX if side else 0)) // 2
         mirrored = self.isRightToLeft()
         mark = QRect(self.width() - left - side if mirrored else left, (self.height() - side) // 2, side, side)
-        if side:
+        if side and self.isChecked():
+            paint_icon(painter, _TICK, QRectF(mark), ink)
+        elif side:
             self.icon().paint(painter, mark)
         start = 0 if mirrored else (mark.right() + 1 + _GAP_PX if side else left)
         end = (mark.left() - _GAP_PX if side else self.width() - left) if mirrored else self.width()

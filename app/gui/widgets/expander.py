@@ -22,6 +22,7 @@ class Expander(QWidget):
         self._body = body
         self._button = QToolButton()
         self._button.setCheckable(True)
+        self._button.setProperty("kind", "quiet")
         self._button.setText(heading)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

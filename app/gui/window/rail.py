@@ -113,7 +113,7 @@ class _RailButton(QToolButton):
         tokens, is_shown = colours(self.palette()), self.isChecked()
         painter = QPainter(self)
         if is_shown or (self.underMouse() and self.isEnabled()):
-            paint_panel(painter, self.rect(), tokens.accent_soft if is_shown else tokens.ground, "")
+            paint_panel(painter, self.rect(), tokens.accent_soft if is_shown else tokens.hover, "")
         if is_shown:
             left = self.width() - _MARK_PX if self.isRightToLeft() else 0
             painter.fillRect(QRect(left, SPACE_1_PX, _MARK_PX, self.height() - 2 * SPACE_1_PX), QColor(tokens.accent))

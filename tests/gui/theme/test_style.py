@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QStyle,
     QStyleOptionButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.gui.theme.finding_marks import FindingMark
 from app.gui.theme.theme import apply_theme
+from app.gui.theme.tokens import colours
+from app.gui.widgets.chip import Chip
 from app.settings import Settings
 from tests.gui.theme.test_theme import contrast
 
@@ -135,3 +138,26 @@ def test_what_is_chosen_is_told_from_what_is_not(qapp, qtbot, theme, kind):
     assert max(_contrasts(off, place, window)) >= 3, "its edge"
     assert max(_contrasts(off, inside, fill)) < 1.5, "it is empty"
     assert max(_contrasts(on, inside, fill)) >= 4.5, "its mark"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("make", [QPushButton, QToolButton, lambda: Chip(lambda tokens: tokens.ink)])
+def test_what_the_pointer_is_over_never_looks_chosen(qapp, qtbot, theme, make):
+    apply_theme(qapp, Settings(theme=theme))
+    button = make()
+    qtbot.addWidget(button)
+    button.setCheckable(True)
+    button.resize(90, 44)
+    button.show()
+    fills = {}
+    for is_chosen in (False, True):
+        for is_hovered in (False, True):
+            button.setChecked(is_chosen)
+            button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_hovered)
+            fills[is_chosen, is_hovered] = button.grab().toImage().pixelColor(20, 22)
+    tokens = colours(button.palette())
+    apply_theme(qapp, Settings())
+
+    assert fills[True, True] == fills[True, False] == QColor(tokens.accent)
+    assert contrast(fills[False, True], QColor(tokens.accent)) >= 3
+    assert contrast(fills[False, True], QColor(tokens.surface)) < 1.4, "hardly another ground"
