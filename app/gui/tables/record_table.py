@@ -135,6 +135,12 @@ class RecordTable(QTableView):
                 return current
         return super().moveCursor(action, modifiers)
 
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Draw both rows anew, whose frame goes along all cells: Qt draws one cell of each."""
+        super().currentChanged(current, previous)
+        for row in {current.row(), previous.row()} - {-1}:
+            self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
     @Slot()
     def open_current(self) -> None:
         """Open the current row."""
