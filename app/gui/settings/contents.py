@@ -19,7 +19,10 @@ _WIDTH_PX = 250
 
 
 class Contents(QWidget):
-    """A list of sections; the one that is read is marked."""
+    """A list of sections; the one that is read is marked.
+
+    It is one stop of the keyboard, at the marked section; the arrow keys lead to the others.
+    """
 
     def __init__(self, area: QScrollArea, sections: Sequence[tuple[str, QWidget]]) -> None:
         """Make a list.
@@ -45,6 +48,10 @@ class Contents(QWidget):
         area.verticalScrollBar().rangeChanged.connect(self._mark)
         self._mark()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return no height: a window is not made higher than the screen for it."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
     def _scroll_to(self, section: QWidget) -> None:
         bar = self._area.verticalScrollBar()
         bar.setValue(section.pos().y() - PAGE_MARGINS[1])
@@ -59,8 +66,10 @@ class Contents(QWidget):
         self._mark_only(len(self._sections) - 1 if is_at_end else max(begun, default=0))
 
     def _mark_only(self, shown: int) -> None:
-        for index, entry in enumerate(self._entries):
-            entry.setChecked(index == shown)
+        has_focus = any(entry.hasFocus() for entry in self._entries)
+        self._entries[shown].setChecked(True)
+        if has_focus:  # else two entries would stand out
+            self._entries[shown].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Entry(QToolButton):
@@ -71,7 +80,8 @@ class _Entry(QToolButton):
         self.setText(title)
         self.setToolTip(title)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -71,6 +71,7 @@ class SettingsPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         self._contents = Contents(area, cards)
+        self._area = area
         body = row_layout(gap_px=0)
         body.addWidget(self._contents)
         body.addWidget(area, stretch=1)
@@ -85,7 +86,18 @@ class SettingsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """List the sections where there is room."""
         super().resizeEvent(event)
-        self._contents.setVisible(self.width() >= scale_to_text(_CONTENTS_FROM_PX))
+        self._fit_contents()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """List the sections where there is room for them in another size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_contents()
+
+    def _fit_contents(self) -> None:
+        is_wide = self.width() >= scale_to_text(_CONTENTS_FROM_PX)
+        is_high = self._area.height() >= self._contents.sizeHint().height()
+        self._contents.setVisible(is_wide and is_high)
 
     @Slot()
     def _ask_restore(self) -> None:

@@ -27,7 +27,8 @@ _SHARE = 0.85
 class Rail(Surface):
     """Buttons with an icon above a word, from the top, and others from the bottom; it is slimmer in a low window.
 
-    Where large words would need more than the window's height, there are the icons alone, with the words as tool tips.
+    With large words every window may be low. Where they would need more than the window's height, there are the icons
+    alone, with the words as tool tips.
     """
 
     def __init__(self, window: QWidget, leading: Sequence[QAction], trailing: Sequence[QAction]) -> None:
@@ -68,9 +69,9 @@ class Rail(Surface):
             self._fit()
 
     def _fit(self) -> None:
-        height = self._window.height()
-        is_low = self._window_height.is_low()
-        has_words = len(self._buttons) * scale_to_text(_LOW_BUTTON_PX) < _SHARE * height
+        height = _SHARE * self._window.height() / len(self._buttons)
+        is_low = self._window_height.is_low() or scale_to_text(_BUTTON_PX) > height
+        has_words = scale_to_text(_LOW_BUTTON_PX) < height
         for button in self._buttons.values():
             button.fit(is_low=is_low, has_words=has_words)
         words = max(button.sizeHint().width() for button in self._buttons.values()) + 12

@@ -66,3 +66,25 @@ def test_the_section_that_is_read_is_marked(area, place, title):
     area.verticalScrollBar().setValue(place)
 
     assert marked(area) == [title]
+
+
+def test_the_keyboard_is_at_the_section_that_is_marked(area, qtbot):
+    clinic, *_ = entries(area)
+    qtbot.mouseClick(clinic, Qt.MouseButton.LeftButton)
+    area.verticalScrollBar().setValue(350)
+
+    assert area.window().focusWidget().text() == "Look"
+    assert marked(area) == ["Look"]
+
+
+def test_the_arrow_keys_lead_from_section_to_section(area, qtbot):
+    clinic, *_ = entries(area)
+    clinic.setFocus()
+    qtbot.keyClick(clinic, Qt.Key.Key_Down)
+
+    assert area.window().focusWidget().text() == "Look"
+    assert marked(area) == ["Look"]
+
+
+def test_the_list_asks_for_no_height_of_a_window(area):
+    assert area.window().findChild(Contents).minimumSizeHint().height() == 0

@@ -68,6 +68,16 @@ def test_where_large_words_find_no_room_the_icons_stand_alone_and_keep_their_nam
     assert all(button.toolTip() and button.height() >= TARGET_PX for button in found)
 
 
+def test_with_large_words_no_button_is_below_the_edge(desktop, rail, enlarge):
+    desktop.window.resize(1280, 760)
+    enlarge(200)
+    QApplication.processEvents()
+
+    found = rail.findChildren(QToolButton)
+    assert sum(button.height() for button in found) < rail.height()
+    assert max(button.geometry().bottom() for button in found) < rail.height()
+
+
 def test_the_rail_is_slimmer_in_a_low_window(desktop, rail):
     widths = []
     for height in (600, 900):
