@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from app.gui.batch.runner import BatchRunner
 from app.gui.session import Session
@@ -111,9 +111,25 @@ class Pages(QStackedWidget):
                 leave()
 
     def show_page(self, page: QWidget) -> None:
-        """Show a page of the stack."""
+        """Show a page of the stack; the keyboard is in it from now on, not on the rail."""
+        focus = self.window().focusWidget()
+        is_elsewhere = focus is None or not self.isAncestorOf(focus)  # Qt moves it from one page to another
         self.setCurrentWidget(page)
+        if is_elsewhere:
+            _focus_part(page)
         self.page_shown.emit()
+
+
+def _focus_part(page: QWidget) -> None:
+    """Give the keyboard to the part of a page that had it last, to its table, or to its first part."""
+    parts = (page.focusWidget(), *page.findChildren(QTableView), *page.findChildren(QWidget))
+    if part := next((each for each in parts if each and _takes_keyboard(each, page)), None):
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _takes_keyboard(part: QWidget, page: QWidget) -> bool:
+    is_stop = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
+    return is_stop and page.isAncestorOf(part) and part.isVisible() and part.isEnabled()
 
 
 def _statistics_page(session: Session, runner: BatchRunner) -> QWidget:

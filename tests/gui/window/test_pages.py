@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QTableView, QToolButton
 
 from app.gui.window.pages import Pages, page_entries
 from app.gui.window.rail import Rail
@@ -55,3 +55,34 @@ def test_export_is_offered_on_the_worklist_which_hands_over_its_records(desktop,
         with qtbot.waitSignal(pages.worklist.export_requested) as requested:
             export.trigger()
         assert {Path(record.file).name for record in requested.args[0]} == {"normal.jpg", "pneumonia.jpg"}
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_the_keyboard_goes_from_the_rail_to_the_page_that_is_shown(desktop, pages, entry):
+    rail = desktop.window.findChild(Rail)
+    rail.findChildren(QToolButton)[0].setFocus()
+    action_of(desktop, entry).trigger()
+
+    assert pages.currentWidget().isAncestorOf(desktop.window.focusWidget())
+
+
+def test_the_keyboard_goes_to_the_table_of_a_worklist_that_was_never_shown(desktop, keyboard, make_files):
+    desktop.drop(make_files("normal.jpg") / "normal.jpg")
+    desktop.wait_for("No signs of pneumonia")
+    desktop.window.findChild(Rail).findChildren(QToolButton)[0].setFocus()
+    desktop.action("Worklist").trigger()
+
+    assert isinstance(keyboard.focus, QTableView)
+
+
+@pytest.mark.parametrize("key", ["start", *(entry.key for entry in page_entries())])
+def test_no_page_makes_the_window_higher_for_large_words(desktop, pages, enlarge, key):
+    desktop.window.resize(1280, 728)
+    pages.show_page(pages.page(key))
+    for _ in range(5):
+        QApplication.processEvents()
+    enlarge(200)
+    for _ in range(5):
+        QApplication.processEvents()
+
+    assert desktop.window.height() == 728
