@@ -186,6 +186,10 @@
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Look in another folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%Ln screening(s)</source>
         <translation type="unfinished">
@@ -200,7 +204,19 @@
 <context>
     <name>BackupRestorer</name>
     <message>
-        <source>There is no backup yet. Kifua makes one before a newer version changes the history.</source>
+        <source>Choose the folder of the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is {path}. It holds patients&apos; data: lock it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in another folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -944,6 +960,10 @@
     </message>
     <message>
         <source>The history of all screenings is kept here, on this computer:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

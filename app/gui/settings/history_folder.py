@@ -1,4 +1,4 @@
-"""Where the history is kept, and how an earlier state of it is brought back."""
+"""Where the history is kept, how it is copied, and how an earlier state of it is brought back."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ class HistoryFolderSection(QWidget):
         column.addWidget(self._place)
         column.addLayout(FlowLayout(choose, self._usual_place))
         column.addWidget(TextLabel(after, pale=True))
-        column.addLayout(FlowLayout(push_button(self.tr("Restore the history…"), self._backups.ask)))
+        copy = push_button(self.tr("Make a backup…"), self._backups.copy)
+        column.addLayout(FlowLayout(copy, push_button(self.tr("Restore the history…"), self._backups.ask)))
         session.settings_changed.connect(self._show)
         self._show()
 

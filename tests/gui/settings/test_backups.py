@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QListWidget, QMessageBox, QPushButton
 
 from app.core.results.history import History
 from app.core.results.history_database.backups import back_up, read_backups
@@ -92,9 +92,35 @@ def test_a_backup_that_cannot_be_restored_is_said(page, history, qtbot):
     assert left(history) == ["c.jpg", "b.jpg", "a.jpg"]
 
 
-def test_without_a_backup_it_says_when_there_will_be_one(page, qtbot):
+def choose_folder(qtbot, page, folder):
+    qtbot.waitUntil(lambda: bool(page.findChildren(QFileDialog)))
+    dialog = page.findChildren(QFileDialog)[-1]
+    dialog.fileSelected.emit(str(folder))
+    dialog.close()
+
+
+def test_a_backup_in_a_folder_of_ones_own_is_restored_from_there(page, qtbot, tmp_path):
+    history, stick = page.session.history, tmp_path / "stick"
+    stick.mkdir()
+    keep(history, record("a.jpg"))
+    click(qtbot, page, "Make a backup…")
+    choose_folder(qtbot, page, stick)
+    text = said(qtbot)
+    assert text.startswith(f"The backup is {stick}")
+    keep(history, record("b.jpg"))
+    click(qtbot, ask(qtbot, page, QMessageBox), "Look in another folder…")
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog) is not None)
+    choose_folder(qtbot, page, stick)
+    qtbot.waitUntil(lambda: page.findChild(BackupDialog) is not None)
+    click(qtbot, page.findChild(BackupDialog), "Restore")
+
+    assert said(qtbot) == "The history was restored. The one before is kept as a backup."
+    assert left(history) == ["a.jpg"]
+
+
+def test_without_a_backup_another_folder_is_offered(page, qtbot):
     keep(page.session.history, record("a.jpg"))
     box = ask(qtbot, page, QMessageBox)
 
-    assert box.text().startswith("There is no backup yet.")
+    assert box.text() == "There is no backup in this folder."
     box.close()

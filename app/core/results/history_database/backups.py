@@ -72,13 +72,22 @@ def back_up(connection: sqlite3.Connection, history: Path, spared: Path | None =
         OSError: the backup cannot be written.
         sqlite3.Error: so it is, or the history cannot be read.
     """
-    with atomic_file(new_file(history, BACKUP), private=True) as stream, _opened(Path(stream.name)) as copy:
-        copy_database(connection, copy)
-        copy.execute("PRAGMA journal_mode=DELETE")
+    _write_copy(connection, new_file(history, BACKUP))
     for old in files_beside(history, BACKUP)[KEPT:]:
         if old != spared:
             with suppress(OSError):
                 old.unlink()
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a database that others may use into a new file, whole or not at all.
+
+    Raises:
+        OSError: the copy cannot be written.
+        sqlite3.Error: so it is, or the database cannot be read.
+    """
+    with _opened(source) as connection:
+        _write_copy(connection, target)
 
 
 def copy_database(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
@@ -133,6 +142,12 @@ def remove_kept_files(history: Path) -> None:
     for kind in (BACKUP, DAMAGED):
         for path in files_beside(history, kind):
             path.unlink(missing_ok=True)
+
+
+def _write_copy(connection: sqlite3.Connection, target: Path) -> None:
+    with atomic_file(target, private=True) as stream, _opened(Path(stream.name)) as copy:
+        copy_database(connection, copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
 
 
 def _erase(connection: sqlite3.Connection, rows: Sequence[tuple[object, object]], column: str | None) -> None:
