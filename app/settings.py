@@ -44,7 +44,6 @@ class Settings:
         watched_folder: whose new pictures are screened as they come; empty for none.
         notify_sound: whether the end of a batch is heard.
         remember_recent: whether the files and folders that were opened last are offered again.
-        tour_seen: whether the tour of the first use is over.
         accepted_use: the intended-use statement that the user accepted; empty before.
     """
 
@@ -64,7 +63,6 @@ class Settings:
     watched_folder: str = ""
     notify_sound: bool = False
     remember_recent: bool = True
-    tour_seen: bool = False
 
     def __post_init__(self) -> None:
         """Check every value.

@@ -71,7 +71,7 @@ def main() -> None:
     application = QApplication(sys.argv)
     install_translators(application, QLocale("en"))
     with tempfile.TemporaryDirectory() as home:
-        settings = Settings(data_folder=home, user_name="Sr. Achieng", clinic_name=CLINIC, tour_seen=True)
+        settings = Settings(data_folder=home, user_name="Sr. Achieng", clinic_name=CLINIC)
         apply_theme(application, settings)
         screener = Screener.open(bundle_folder(), __version__)
         session = Session(screener, settings, Path(home) / "settings.json")

@@ -816,7 +816,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try it on a sample X-ray first, or start with your own. The statement stays in About.</source>
+        <source>Begin with your own X-rays, or try a sample first. You find what you have read under Help, About.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -825,6 +825,10 @@
     </message>
     <message>
         <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

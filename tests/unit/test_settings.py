@@ -12,7 +12,7 @@ from app.settings import Settings, load_settings, save_settings
 
 CHANGED = Settings(operating_point="high_sensitivity", uncertain_band=False, workers=2, keep_days=30, theme="dark")
 CHANGED = replace(CHANGED, clinic_name="Kisumu", clinic_logo="/logo.png", user_name="Amina", watched_folder="/xrays")
-CHANGED = replace(CHANGED, keep_pictures=False, notify_sound=True, tour_seen=True)
+CHANGED = replace(CHANGED, keep_pictures=False, notify_sound=True)
 
 
 def test_what_was_saved_is_loaded(tmp_path):

@@ -1,4 +1,4 @@
-"""Tour at the first use: four pictures with a few words, to be skipped at any moment."""
+"""Tour, offered at the first use: four pictures with a few words, to be skipped at any moment."""
 
 from __future__ import annotations
 

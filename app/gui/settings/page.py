@@ -27,7 +27,7 @@ from app.gui.widgets.page_header import PageHeader
 from app.settings import Settings
 
 _KEPT_SETTINGS = (
-    *("accepted_use", "clinic_name", "clinic_logo", "user_name", "tour_seen"),
+    *("accepted_use", "clinic_name", "clinic_logo", "user_name"),
     *("keep_pictures", "remember_recent"),
 )
 """Settings that stay: they have no usual value, or would keep again what somebody did not want to be kept."""

@@ -1,4 +1,4 @@
-"""Dialog before the first use: statement of intended use and limits to accept, then a sample to try."""
+"""Dialog before the first use: statement of intended use and limits to accept, then ways to begin."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from app.gui.text.verdict_text import bundle_text
 from app.gui.theme.spacing import GROUP_GAP_PX, PAGE_MARGINS, TEXT_MARGINS
 from app.gui.widgets.controls import column_layout, push_button, row_layout
 from app.gui.widgets.dialogs import fit_to_screen
+from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import BulletList, TextLabel
 from app.paths import sample_file
 
@@ -36,15 +37,17 @@ def use_mark(bundle: Bundle) -> str:
 
 
 class FirstUseDialog(QDialog):
-    """Shows the statement to accept, then asks whether to try a sample.
+    """Shows the statement to accept, then offers a sample and the tour; neither is a must.
 
     It ends `accepted` by the user who wants to begin, and `rejected` by one who does not accept.
 
     Signals:
+        tour_chosen: the user wants the tour; `accepted` does not follow.
         use_accepted: the mark to store in `Settings.accepted_use`.
         sample_chosen: the file of a sample X-ray to open; `accepted` follows.
     """
 
+    tour_chosen = Signal()
     use_accepted = Signal(str)
     sample_chosen = Signal(str)
 
@@ -78,6 +81,11 @@ class FirstUseDialog(QDialog):
     def _choose_sample(self) -> None:
         self.sample_chosen.emit(str(self._sample))
         self.accept()
+
+    @Slot()
+    def _choose_tour(self) -> None:
+        self.hide()
+        self.tour_chosen.emit()
 
     def _make_statement(self) -> QWidget:
         page = QWidget()
@@ -128,18 +136,17 @@ class FirstUseDialog(QDialog):
         column.addWidget(TextLabel(self.tr("Kifua is ready"), scale=1.5, bold=True))
         column.addWidget(
             TextLabel(
-                self.tr("Try it on a sample X-ray first, or start with your own. The statement stays in About."),
+                self.tr(
+                    "Begin with your own X-rays, or try a sample first. You find what you have read under Help, About."
+                ),
                 scale=1.15,
             )
         )
         column.addSpacing(GROUP_GAP_PX)
         sample = push_button(self.tr("Try a sample X-ray"), self._choose_sample)
         sample.setVisible(self._sample.is_file())
-        self._start = push_button(self.tr("Start"), self.accept)
-        row = row_layout(gap_px=GROUP_GAP_PX)
-        row.addWidget(sample)
-        row.addWidget(self._start)
-        row.addStretch()
-        column.addLayout(row)
+        self._start = push_button(self.tr("Start"), self.accept, kind="primary")
+        tour = push_button(self.tr("Take the tour"), self._choose_tour)
+        column.addLayout(FlowLayout(self._start, sample, tour, gap_px=GROUP_GAP_PX))
         column.addStretch()
         return page

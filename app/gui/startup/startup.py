@@ -48,7 +48,8 @@ class Startup(QObject):
         dialog = FirstUseDialog(self._session.bundle, self._window)
         dialog.use_accepted.connect(self._keep_acceptance)
         dialog.sample_chosen.connect(self._choose_sample)
-        dialog.accepted.connect(self._show_tour)
+        dialog.tour_chosen.connect(self._show_tour)
+        dialog.accepted.connect(self._go_on)
         dialog.rejected.connect(self._window.close)
         dialog.open()
 
@@ -80,16 +81,8 @@ class Startup(QObject):
 
     @Slot()
     def _show_tour(self) -> None:
-        """Lead through the tour, unless it was seen before; then go on."""
-        if self._session.settings.tour_seen:
-            self._go_on()
-        else:
-            self._window.helps.show_tour().finished.connect(self._end_tour)
-
-    @Slot()
-    def _end_tour(self) -> None:
-        self._session.change(replace(self._session.settings, tour_seen=True))
-        self._go_on()
+        """Lead through the tour, then go on."""
+        self._window.helps.show_tour().finished.connect(self._go_on)
 
     @Slot()
     def _go_on(self) -> None:

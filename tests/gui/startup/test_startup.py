@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton
 
 from app.core.results.history import History
 from app.core.results.unfinished import Journal, read_journals
-from app.gui.help.tour import TourDialog
 from app.gui.startup.first_use_dialog import FirstUseDialog, use_mark
 from app.gui.startup.startup import Startup
 from app.settings import load_settings
@@ -48,19 +47,13 @@ def accept(desktop, qtbot) -> None:
     click(statement(desktop), qtbot, "Accept")
 
 
-def begin_without_tour(desktop, qtbot) -> None:
-    click(statement(desktop), qtbot, "Start")
-    (tour,) = desktop.window.findChildren(TourDialog)
-    click(tour, qtbot, "Skip")
-
-
 def test_before_the_statement_is_accepted_nothing_is_opened(desktop, make_files, qtbot):
     begin(desktop, make_files("normal.jpg") / "normal.jpg")
 
     assert statement(desktop).isVisible()
     assert not desktop.screener.begun.is_set()
     accept(desktop, qtbot)
-    begin_without_tour(desktop, qtbot)
+    click(statement(desktop), qtbot, "Start")
     desktop.wait_for("No signs of pneumonia")
 
 
@@ -84,7 +77,7 @@ def test_a_later_start_waits_for_the_statement_too(desktop, make_files, qtbot):
     startup.open_from_other_instance([str(make_files("pneumonia.jpg") / "pneumonia.jpg")])
     assert not desktop.screener.begun.is_set()
     accept(desktop, qtbot)
-    begin_without_tour(desktop, qtbot)
+    click(statement(desktop), qtbot, "Start")
 
     desktop.wait_for("Signs of pneumonia")
 

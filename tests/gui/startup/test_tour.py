@@ -1,6 +1,6 @@
-"""The tour at the first use: after the statement, once, and never in the way."""
+"""The tour at the first use: offered after the statement, and never in the way."""
 
-from dataclasses import replace
+from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 from app.gui.help.tour import TourDialog
 from app.gui.startup.first_use_dialog import FirstUseDialog
 from app.gui.startup.startup import Startup
-from app.settings import load_settings
 
 
 def click(dialog, qtbot, text: str) -> None:
@@ -16,12 +15,13 @@ def click(dialog, qtbot, text: str) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def accept(desktop, qtbot, *paths) -> None:
+def accept(desktop, qtbot, way: str, *paths) -> None:
     Startup(desktop.window, [str(path) for path in paths]).start()
     (statement,) = desktop.window.findChildren(FirstUseDialog)
     statement.findChild(QCheckBox).click()
     click(statement, qtbot, "Accept")
-    click(statement, qtbot, "Start")
+    click(statement, qtbot, way)
+    assert not statement.isVisible()
 
 
 def tour(desktop) -> TourDialog:
@@ -29,30 +29,25 @@ def tour(desktop) -> TourDialog:
     return dialog
 
 
-def test_the_first_use_goes_on_with_a_tour_that_comes_once(desktop, make_files, qtbot, tmp_path):
-    accept(desktop, qtbot, make_files("normal.jpg") / "normal.jpg")
-    for words in ("Next", "Next", "Back", "Next", "Next"):
-        assert not desktop.screener.begun.is_set()
-        click(tour(desktop), qtbot, words)
-    click(tour(desktop), qtbot, "Begin")
-    desktop.wait_for("No signs of pneumonia")
-
-    settings, _ = load_settings(tmp_path / "config" / "settings.json")
-    assert settings.tour_seen
-
-
-def test_whoever_has_seen_the_tour_gets_no_other(desktop, qtbot, make_files):
-    session = desktop.window.session
-    session.change(replace(session.settings, tour_seen=True))
-    accept(desktop, qtbot, make_files("normal.jpg") / "normal.jpg")
+def test_whoever_starts_has_seen_one_screen_after_the_statement(desktop, make_files, qtbot):
+    accept(desktop, qtbot, "Start", make_files("normal.jpg") / "normal.jpg")
 
     desktop.wait_for("No signs of pneumonia")
     assert not desktop.window.findChildren(TourDialog)
 
 
-def test_a_tour_that_is_closed_was_seen_too(desktop, qtbot, tmp_path):
-    accept(desktop, qtbot)
+def test_the_tour_is_offered_and_the_window_goes_on_after_it(desktop, make_files, qtbot):
+    accept(desktop, qtbot, "Take the tour", make_files("normal.jpg") / "normal.jpg")
+    for words in ("Next", "Next", "Back", "Next", "Next"):
+        assert not desktop.screener.begun.is_set()
+        click(tour(desktop), qtbot, words)
+    click(tour(desktop), qtbot, "Begin")
+
+    desktop.wait_for("No signs of pneumonia")
+
+
+def test_a_tour_that_is_closed_is_over_too(desktop, make_files, qtbot):
+    accept(desktop, qtbot, "Take the tour", make_files("normal.jpg") / "normal.jpg")
     tour(desktop).reject()
 
-    settings, _ = load_settings(tmp_path / "config" / "settings.json")
-    assert settings.tour_seen
+    desktop.wait_for("No signs of pneumonia")
