@@ -53,6 +53,15 @@ def test_the_buttons_of_a_box_and_what_a_menu_offers_are_high_enough(qtbot):
     assert menu.actionGeometry(separator).height() < 34
 
 
+def test_the_buttons_of_a_box_have_words_alone(qtbot):
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.show()
+
+    assert cancel.icon().isNull()
+
+
 def test_what_stands_beside_a_word_grows_with_it(qtbot, enlarge):
     page = QWidget()
     qtbot.addWidget(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -26,7 +26,7 @@ from app.gui.window.start.drop_zone import DropZone
 from app.gui.window.start.folding_row import FoldingRow
 from app.gui.workers.task import history_task
 
-_CARDS_PX = 330
+_CARDS_PX = 360
 
 
 class StartPage(QWidget):
@@ -72,6 +72,12 @@ class StartPage(QWidget):
         self.beginner.sample_clicked.connect(files.open_sample)
         self.go_on.batch_removed.connect(partial(forget_batch, session))
         runner.finished.connect(self.count_unseen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the cards the room for their words in another size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._cards.setMinimumWidth(scale_to_text(_CARDS_PX))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say anew how long ago files were opened, and how many screenings nobody has seen."""

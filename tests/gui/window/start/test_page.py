@@ -167,3 +167,12 @@ def test_a_beginner_can_try_a_sample_which_is_not_remembered(desktop, page, qtbo
 )
 def test_a_day_is_said_as_people_do(moment, words):
     assert day_text(moment, date(2026, 3, 5)) == words
+
+
+def test_the_cards_are_wider_for_larger_words_at_once(desktop, enlarge):
+    recent = desktop.window.findChild(StartPage).recent
+    before = recent.parentWidget().minimumWidth()
+    enlarge(150)
+    QApplication.processEvents()
+
+    assert recent.parentWidget().minimumWidth() >= 1.3 * before
