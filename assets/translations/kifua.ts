@@ -2218,11 +2218,7 @@
 <context>
     <name>batch_outcome</name>
     <message>
-        <source>Screened: {done} of {total}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screened before: {before}, new: {new}.</source>
+        <source>Screened before: {before} of {total}; new: {new}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2245,6 +2241,10 @@
     </message>
     <message>
         <source>Ended early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screened: {done} of {total}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -18,16 +18,15 @@ def outcome_text(runner: BatchRunner) -> str:
 
 
 def done_of_total(runner: BatchRunner) -> list[str]:
-    """Return how many files are screened, and were before, in sentences; none while they are not counted."""
+    """Return how many files are screened, or were before, as one sentence; none while they are not counted."""
     progress = runner.progress
     if not progress.total:
         return []
-    sentence = _tr("Screened: {done} of {total}.")
-    sentences = [sentence.format(done=number_text(progress.done), total=number_text(progress.total))]
+    done, total = progress.done, number_text(progress.total)
     if recalled := sum(progress.recalled.values()):
-        sentence = _tr("Screened before: {before}, new: {new}.")
-        sentences.append(sentence.format(before=number_text(recalled), new=number_text(progress.done - recalled)))
-    return sentences
+        sentence = _tr("Screened before: {before} of {total}; new: {new}.")
+        return [sentence.format(before=number_text(recalled), total=total, new=number_text(done - recalled))]
+    return [_tr("Screened: {done} of {total}.").format(done=number_text(done), total=total)]
 
 
 def _end(runner: BatchRunner) -> list[str]:

@@ -77,7 +77,7 @@ def test_a_folder_that_is_opened_again_shows_what_was_decided_and_screens_what_i
     clinic.open(folder, "Done. Screened: 2 of 2.")
     decided = clinic.decide("pneumonia.jpg")
     make_files("uncertain.jpg")
-    clinic.open(folder, "Done. Screened: 3 of 3. Screened before: 2, new: 1.")
+    clinic.open(folder, "Done. Screened before: 2 of 3; new: 1.")
 
     assert clinic.screened == ["uncertain.jpg"]
     assert clinic.rows()["pneumonia.jpg"] == decided
@@ -89,7 +89,7 @@ def test_a_decision_that_the_history_gets_a_moment_later_is_shown(clinic, make_f
     clinic.open(folder, "Done. Screened: 2 of 2.")
     decided = replace(clinic.rows()["pneumonia.jpg"], review=DECIDED, seen_at=SEEN_AT)
     clinic.desktop.window.findChild(WorklistPage).update_record(decided)
-    clinic.open(folder, "Screened before: 2, new: 0.")
+    clinic.open(folder, "Screened before: 2 of 2; new: 0.")
 
     assert clinic.rows()["pneumonia.jpg"] == decided
 
@@ -99,7 +99,7 @@ def test_a_folder_that_was_moved_is_recalled_under_its_new_name(clinic, make_fil
     clinic.open(folder, "Done. Screened: 2 of 2.")
     decided = clinic.decide("pneumonia.jpg")
     moved = folder.rename(folder.with_name("moved"))
-    clinic.open(moved, "Screened before: 2, new: 0.")
+    clinic.open(moved, "Screened before: 2 of 2; new: 0.")
 
     there = replace(decided, file=str(moved / "pneumonia.jpg"))
     assert clinic.screened == []
@@ -112,11 +112,11 @@ def test_two_files_of_one_content_have_a_row_each_every_time(clinic, make_files)
     clinic.open(folder, "Done. Screened: 1 of 1.")
     decided = clinic.decide("normal.jpg")
     shutil.copy(folder / "normal.jpg", folder / "a normal copy.jpg")
-    clinic.open(folder, "Done. Screened: 2 of 2. Screened before: 1, new: 1.")
+    clinic.open(folder, "Done. Screened before: 1 of 2; new: 1.")
     assert clinic.screened == ["a normal copy.jpg"]
     assert clinic.rows()["normal.jpg"] == decided
 
-    clinic.open(folder, "Done. Screened: 2 of 2. Screened before: 2, new: 0.")
+    clinic.open(folder, "Done. Screened before: 2 of 2; new: 0.")
     assert clinic.screened == []
     assert sorted(clinic.rows()) == ["a normal copy.jpg", "normal.jpg"]
 
@@ -150,7 +150,7 @@ def test_a_batch_that_was_ended_goes_on_with_what_is_missing_when_it_is_opened_a
     done = len(clinic.stored())
     assert 0 < done < 40
 
-    clinic.open(folder, f"Done. Screened: 40 of 40. Screened before: {done}, new: {40 - done}.")
+    clinic.open(folder, f"Done. Screened before: {done} of 40; new: {40 - done}.")
     assert clinic.screened == names[done:]
 
 
@@ -164,7 +164,7 @@ def test_what_a_killed_batch_had_recalled_counts_for_it_when_it_goes_on(clinic, 
         history.claim(clinic.rows()["normal.jpg"].id, str(folder / "normal.jpg"), killed.id)
     clinic.screened.clear()
     clinic.desktop.window.resume(killed)
-    clinic.desktop.wait_for("Done. Screened: 3 of 3. Screened before: 1, new: 2.")
+    clinic.desktop.wait_for("Done. Screened before: 1 of 3; new: 2.")
 
     assert clinic.screened == ["uncertain.jpg"]
     assert {name: len(records) for name, records in clinic.stored().items()} == dict.fromkeys(clinic.rows(), 1)
@@ -180,7 +180,7 @@ def test_a_whole_batch_is_screened_again_where_that_is_wanted(clinic, make_files
     assert not again(clinic.desktop).isEnabled()
     clinic.open(folder, "Done. Screened: 2 of 2.")
     decided = clinic.decide("pneumonia.jpg")
-    clinic.open(folder, "Screened before: 2, new: 0.")
+    clinic.open(folder, "Screened before: 2 of 2; new: 0.")
     again(clinic.desktop).trigger()
     clinic.desktop.wait_for("Done. Screened: 2 of 2.")
 

@@ -108,7 +108,7 @@ def test_files_can_be_dropped_on_every_page(desktop, make_files):
     desktop.drop(folder / "normal.jpg")
     desktop.wait_for("No signs of pneumonia")
     desktop.drop(folder)
-    desktop.wait_for("Done. Screened: 2 of 2.")
+    desktop.wait_for("Done. Screened before: 1 of 2; new: 1.")
     desktop.drop(folder / "uncertain.jpg")
     desktop.wait_for("Uncertain: have it read")
 
@@ -132,7 +132,7 @@ def test_hostile_names_are_opened_and_shown_undisguised(desktop, make_files, nam
     assert shown in desktop.says()
 
     desktop.drop(folder)
-    desktop.wait_for("Done. Screened: 1 of 1.")
+    desktop.wait_for("Done. Screened before: 1 of 1; new: 0.")
     assert files_in_table(desktop) == [shown]
 
 

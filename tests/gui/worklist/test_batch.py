@@ -83,7 +83,7 @@ def test_a_cancelled_batch_can_be_followed_by_another(desktop, make_files, qtbot
     desktop.wait_for("Ended early.")
     desktop.drop(folder)
 
-    desktop.wait_for("Done. Screened: 100 of 100.")
+    desktop.wait_for(" of 100; new: ")
     assert rows(desktop) == 100
 
 

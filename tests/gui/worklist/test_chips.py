@@ -85,7 +85,7 @@ def test_a_new_batch_shows_everything(filled, make_files):
     filled.part(QLineEdit, "Search").setText("nobody")
     filled.drop(make_files("f-normal.jpg"))
 
-    filled.wait_for("Done. Screened: 6 of 6.")
+    filled.wait_for("Done. Screened before: 5 of 6; new: 1.")
     filled.part(Chip, "All 6")
 
 

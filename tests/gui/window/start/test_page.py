@@ -77,7 +77,7 @@ def test_what_was_opened_is_offered_again_the_last_one_first(desktop, page, make
     desktop.drop(folder / "normal.jpg")
     desktop.wait_for("No signs of pneumonia")
     desktop.drop(folder)
-    desktop.wait_for("Done. Screened: 2 of 2.")
+    desktop.wait_for("Done. Screened before: 1 of 2; new: 1.")
     show_start(desktop)
 
     assert reads(page.findChild(RecentCard)) == [
