@@ -83,7 +83,7 @@ def record_of(row: Mapping[str, StoredCell]) -> ScreeningRecord:
             parts[part][name] = str(cell).split() if is_list else cell
     try:
         record = _made_of(parts)
-    except msgspec.ValidationError:  # a row of an older version, or one that another program changed
+    except (msgspec.ValidationError, UnicodeError):  # a row of an older version, or one that another program changed
         record = _made_of(_sound(parts))
     return replace(record, verdict=replace(record.verdict, reasons=_reasons(row)))
 
@@ -145,6 +145,7 @@ def _made_of(parts: dict[str, dict[str, Any]]) -> ScreeningRecord:
 
     Raises:
         msgspec.ValidationError: a field is of another type.
+        UnicodeError: one of few words has half a character.
     """
     facts = None if parts["facts"].get("width") is None else parts["facts"]
     others = {part: parts[part] for part in ("verdict", "patient", "review")}

@@ -23,7 +23,7 @@ from app.core.imaging.dicom.grey import FULL_SCALE, drop_empty_transforms, grey_
 from app.core.records import Pixels, SourceFacts
 
 DECODE_ERRORS = (
-    *(OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, OverflowError),
+    *(OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, ArithmeticError),
     *(NotImplementedError, struct.error, zlib.error, BytesLengthException, InvalidDicomError),
 )
 """Exceptions that pydicom raises on damaged files."""
