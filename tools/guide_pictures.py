@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QRect, Qt
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from app import __version__
 from app.core.errors import Reason
@@ -31,6 +31,7 @@ from app.gui.session import Session
 from app.gui.startup.translations import install_translators
 from app.gui.theme.theme import apply_theme
 from app.gui.window.main_window import MainWindow
+from app.gui.xray.cards.age_question import AgeQuestion
 from app.gui.xray.verdict_panel import VerdictPanel
 from app.paths import assets_folder, bundle_folder
 from app.settings import Settings
@@ -96,10 +97,12 @@ def fill(history: Path, count: int) -> None:
             if verdict.finding is Finding.NOT_ASSESSED:
                 verdict = replace(verdict, reasons=(Reason.of(random.choice(REFUSALS)),))
             elif random.random() < 0.5:
-                (opinion,) = random.choices(list(Opinion), (10, 1, 1))
+                is_uncertain = verdict.finding is Finding.UNCERTAIN
+                said = (Opinion.SIGNS, Opinion.NO_SIGNS) if is_uncertain else (Opinion.AGREE, Opinion.DISAGREE)
+                (opinion,) = random.choices((*said, Opinion.CANNOT_TELL), (10, 1, 1))
             at = now - timedelta(days=random.triangular(1, 88, 20))
             made = ScreeningRecord(
-                f"{number}.jpeg", verdict, SourceFacts("JPEG", 900, 800), "0" * 64, "made-up", "0", ""
+                f"{number}.jpeg", verdict, SourceFacts("JPEG", 900, 800), f"{number:064x}", "made-up", "0", ""
             )
             opened.add(replace(made, screened_at=at.isoformat(timespec="seconds"), review=Review(opinion)))
 
@@ -132,6 +135,10 @@ def main() -> None:
         take(window, "worklist")
         window.open_paths([SAMPLE])
         take(window, "verdict")
+        window.findChild(AgeQuestion).findChild(QLineEdit).setText("3")
+        click(window, "Save")
+        rest(window)
+        click(window, "Agree")
         take(window, "decision", window.findChild(VerdictPanel))
         take_report(window)
         click(window, "Evidence map")

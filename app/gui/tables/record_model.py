@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from app.core.records import ScreeningRecord
 from app.gui.tables import columns
 from app.gui.tables.columns import Kind, TableColumn
-from app.gui.text.verdict_text import toned_as, tool_tip
+from app.gui.text.verdict_text import tool_tip
 from app.gui.theme.finding_marks import MARK_PX, icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,5 +84,5 @@ class RecordModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole if column.kind is Kind.VERDICT:
                 return column.text(record)
             case Qt.ItemDataRole.DecorationRole if column.kind is Kind.VERDICT:
-                return icon(record.verdict.shown_finding, QGuiApplication.palette(), MARK_PX, toned_as(record))
+                return icon(record.verdict.shown_finding, QGuiApplication.palette(), MARK_PX)
         return None

@@ -144,10 +144,13 @@ def _middle(image: QImage, shape: float) -> QRectF:
 
 
 def _paint_verdict(painter: QPainter, option: QStyleOptionViewItem, record: ScreeningRecord, text: str) -> None:
-    """Draw the verdict, quietly while the age is not known; a danger sign stands above it, whatever it is."""
-    tone, palette = toned_as(record), option.palette
-    mark = icon(record.verdict.shown_finding, palette, MARK_PX, tone)
-    verdict = (mark, text, colour(tone, palette))
+    """Draw the verdict; a danger sign stands above it, whatever it is.
+
+    While the age is not known the words are quiet. The mark keeps its colour: in a long list, it is what the eye finds.
+    """
+    palette = option.palette
+    mark = icon(record.verdict.shown_finding, palette, MARK_PX)
+    verdict = (mark, text, colour(toned_as(record), palette))
     rect = _inside(option)
     words = danger_mark(record.danger_signs)
     if not words:

@@ -48,9 +48,9 @@ def tone_of(finding: Finding, tokens: Colours) -> Tone:
     }[finding]
 
 
-def icon(finding: Finding, palette: QPalette, side_px: int, toned_as: Finding | None = None) -> QIcon:
-    """Return a finding's mark for a table, in its own colour or in that of another one; a selected row keeps it."""
-    ink = colour(toned_as or finding, palette)
+def icon(finding: Finding, palette: QPalette, side_px: int) -> QIcon:
+    """Return a finding's mark for a table, in its colour; a selected row keeps it."""
+    ink = colour(finding, palette)
     made = QIcon()
     for mode, role in ((QIcon.Mode.Normal, _Role.Base), (QIcon.Mode.Selected, _Role.Highlight)):
         made.addPixmap(_pixmap(finding, ink, palette.color(role), side_px), mode)

@@ -94,8 +94,8 @@ class RowPreview(Card):
 
     def _show_record(self, record: ScreeningRecord) -> None:
         self._name.setText(verdict_text.file_name(record.file))
-        verdict, tone = record.verdict, verdict_text.toned_as(record)
-        self._mark.show_finding(verdict.shown_finding, tone)
+        verdict = record.verdict
+        self._mark.show_finding(verdict.shown_finding)
         texts = {
             self._danger: danger_line(record.danger_signs),
             self._words: verdict_text.verdict_words(verdict),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from app.core.records import Finding, Verdict
 from app.gui.tables.record_table import RecordTable
 from app.gui.tables.row_delegate import RowDelegate
+from app.gui.theme.theme import apply_theme
+from app.gui.theme.tokens import LIGHT
 from app.gui.worklist.rows.batch_model import BatchModel
+from app.settings import Settings
 from tests.helpers.screening_records import record
 
 
@@ -38,6 +41,23 @@ def table(qtbot):
     table.setFocus()
     table.setCurrentIndex(model.index(1, 4))
     return table
+
+
+def colours_of_row(table, row):
+    place = table.visualRect(table.model().index(row, 0))
+    image = table.viewport().grab(QRect(0, place.top(), table.viewport().width(), place.height())).toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+@pytest.mark.parametrize("age", [3.0, None])
+def test_without_an_age_the_words_are_quiet_and_the_mark_keeps_its_colour(table, qapp, age):
+    apply_theme(qapp, Settings(theme="light"))
+    made = record("child.jpg", Verdict(Finding.PNEUMONIA, 0.9, "balanced"), age_years=age)
+    table.model().clear("")
+    table.model().add([made])
+
+    assert LIGHT.signs.ink in colours_of_row(table, 0)
+    assert (LIGHT.refused.ink in colours_of_row(table, 0)) == (age is None)
 
 
 def test_the_frame_of_the_current_row_leaves_no_line_behind(table, qtbot):

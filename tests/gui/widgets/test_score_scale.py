@@ -53,7 +53,8 @@ def test_a_screen_reader_is_told_the_score_and_the_zones(qtbot):
     qtbot.addWidget(scale)
     scale.show_score(0.8, POINT)
 
-    assert scale.accessibleDescription() == ("80%. Below 25% no signs, from 75% on signs, between them: have it read.")
+    between = "between them: have it read by a clinician or radiologist."
+    assert scale.accessibleDescription() == f"80%. Below 25% no signs, from 75% on signs, {between}"
     scale.show_score(0.8, WITHOUT_BAND)
     assert scale.accessibleDescription() == "80%. Below 50% no signs, from 50% on signs."
 
