@@ -55,9 +55,13 @@ class _Number(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let no letter in that is the key of a command which cannot be given at the moment: it was meant for that."""
+        """Let no letter in that is the key of a command which cannot be given at the moment: it was meant for that.
+
+        A figure always goes in, although some are keys of the picture too: 12 years must never become 2.
+        """
         key = QKeySequence(event.keyCombination())
-        commands = self.window().findChildren(QAction) if event.text() and not self.text() else []
+        is_first_letter = bool(event.text()) and not event.text().isnumeric() and not self.text()
+        commands = self.window().findChildren(QAction) if is_first_letter else []
         if any(key in command.shortcuts() for command in commands):
             event.ignore()
             return
@@ -87,6 +91,7 @@ class AgeQuestion(QWidget):
         self._save = SlimButton(self.tr("Save"))
         self._save.clicked.connect(self._answer)
         self._save.setAccessibleName(self.tr("Save age"))
+        self._save.setAutoDefault(True)  # so that the return key presses it
         self._is_doubt = False
         self._hint = TextLabel(scale=SMALL)
         self._lay_out()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 
 from app.gui.theme.tokens import colours
 from tests.gui.conftest import make_record
@@ -22,6 +24,24 @@ def test_a_letter_that_is_the_key_of_a_command_never_gets_into_the_field(panel, 
 
     qtbot.keyClicks(field, "about 3e")
     assert field.text() == "about 3e", "a word that no command has may stand before a number"
+
+
+@pytest.mark.parametrize("figure", "0123456789")
+def test_every_figure_gets_into_the_field_though_it_is_a_key_of_the_picture(sitting, make_grey, qtbot, figure):
+    sitting.show(make_grey())
+    field = sitting.part(QLineEdit, "Age of the child")
+    field.setFocus()
+    qtbot.keyClicks(field, f"{figure}2")
+
+    assert field.text() == f"{figure}2"
+
+
+def test_the_return_key_presses_save(panel, changes, qtbot):
+    panel.show_record(make_record("normal.jpg"))
+    qtbot.keyClicks(part(panel, QLineEdit, "Age of the child"), "12")
+    qtbot.keyClick(part(panel, QAbstractButton, "Save age"), Qt.Key.Key_Return)
+
+    assert [each.patient.age_years for each in changes] == [12.0]
 
 
 def test_an_age_that_nobody_has_is_said_in_the_colour_of_a_warning(panel, changes):
