@@ -174,7 +174,8 @@ def use_window(installer: Path) -> str:
         raise WineError(f"no window opened; on the screen: {WINE.titles()}")
     opened_s = time.monotonic() - start
 
-    sample = PROJECT / "assets" / "samples" / "person1004_virus_1686.jpeg"
+    sample = installer.with_name("never-screened.jpeg")  # one that was is shown as it was screened, and not kept again
+    sample.write_bytes((PROJECT / "assets" / "samples" / "person1004_virus_1686.jpeg").read_bytes() + b"\0")
     before = screened(DATA / "history.sqlite3")
     WINE.check(WINDOW, windows_path(sample), patience_s=PATIENCE_S)
     if not wait_until(lambda: screened(DATA / "history.sqlite3") == [*before, windows_path(sample)], PATIENCE_S):
@@ -186,6 +187,7 @@ def use_window(installer: Path) -> str:
     if WINE.run(installer, "/S", patience_s=PATIENCE_S).status != REFUSED:
         raise WineError("the installer replaced a program that runs")
     WINE.check("taskkill", "/im", "kifua-window.exe")
+    sample.unlink()
     if not wait_until(lambda: not WINE.programs(), PATIENCE_S):
         raise WineError("the window did not close when it was asked to")
     return f"after {opened_s:.1f} s; took a second start's file; was not replaced while open; closed when asked to"
