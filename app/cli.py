@@ -96,16 +96,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _screen(options: argparse.Namespace) -> int:
     check_screen_options(options)
-    screener = Screener.open(bundle_folder(), __version__, options.operating_point)
-    check_golden_image(screener)
-    return run_screen_command(options, screener, _print_error)
+    return run_screen_command(options, _checked_screener(options.operating_point), _print_error)
 
 
 def _receive(options: argparse.Namespace) -> int:
     check_receive_options(options)
-    screener = Screener.open(bundle_folder(), __version__, options.operating_point)
-    check_golden_image(screener)
-    return run_receive_command(options, screener, _print_error)
+    return run_receive_command(options, _checked_screener(options.operating_point), _print_error)
 
 
 def _send(options: argparse.Namespace) -> int:
@@ -114,9 +110,14 @@ def _send(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     check_export_options(options)
-    screener = Screener.open(bundle_folder(), __version__)
+    return run_export_command(options, _checked_screener(), _print_error)
+
+
+def _checked_screener(operating_point: str | None = None) -> Screener:
+    """Return a screener that scores here as it should."""
+    screener = Screener.open(bundle_folder(), __version__, operating_point)
     check_golden_image(screener)
-    return run_export_command(options, screener, _print_error)
+    return screener
 
 
 def _model(options: argparse.Namespace) -> int:

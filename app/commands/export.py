@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.commands.parser import new_command
 from app.commands.screen import chosen_history
 from app.commands.send import deliver_and_tell
 from app.console import print_lines, print_message
@@ -20,7 +21,7 @@ from app.core.results.history_keeper import HistoryKeeper
 from app.core.screening import Screener
 from app.core.text import printable
 from app.dicom.send.peer import Peer
-from app.exit_status import ExitStatus, exit_status_table
+from app.exit_status import ExitStatus
 from app.paths import fonts_folder, outbox_folder
 
 if TYPE_CHECKING:
@@ -43,11 +44,7 @@ def add_export_command(commands: Any) -> argparse.ArgumentParser:
     """
     about = "write or send the results of X-rays as DICOM"
     detail = f"{about}; an X-ray that is in the history is not screened again: what was entered for it counts"
-    examples = f"{EXAMPLES}\nexit status:\n{exit_status_table()}"
-    raw = argparse.RawDescriptionHelpFormatter
-    command: argparse.ArgumentParser = commands.add_parser(
-        "export", help=about, description=detail, epilog=examples, formatter_class=raw
-    )
+    command = new_command(commands, "export", about, EXAMPLES, detail=detail)
     command.add_argument("paths", nargs="+", metavar="PATH", help="an X-ray, or a folder of X-rays")
     command.add_argument("--recursive", action="store_true", help="also take the folders below")
     command.add_argument("--dicom", type=Path, metavar="FOLDER", help="write the DICOM files here")
@@ -60,7 +57,6 @@ def add_export_command(commands: Any) -> argparse.ArgumentParser:
     )
     command.add_argument("--aet", default="KIFUA", metavar="TITLE", help="Kifua's own AE title (default: KIFUA)")
     command.add_argument("--no-history", action="store_true", help="neither read nor keep results in the local history")
-    command.set_defaults(parser=command)
     return command
 
 

@@ -16,6 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from app.commands.output import Printer, counts_sentence
+from app.commands.parser import add_screening_options, new_command
 from app.commands.screen import chosen_history
 from app.console import cancelled_by_signals, print_message
 from app.core.errors import Reason
@@ -26,7 +27,7 @@ from app.core.screening import MAX_IN_FLIGHT, Screener, screen
 from app.dicom.network import load_network
 from app.dicom.receive.inbox import Inbox, Room
 from app.dicom.receive.options import DEFAULT_AE_TITLE, DEFAULT_PORT, Caller, NodeOptions, TlsFiles, checked_ae_title
-from app.exit_status import ExitStatus, exit_status_table
+from app.exit_status import ExitStatus
 from app.paths import received_folder
 
 EXAMPLES = """examples:
@@ -50,11 +51,7 @@ def add_receive_command(commands: Any) -> argparse.ArgumentParser:
     """
     about = "receive X-rays from X-ray machines by DICOM, and screen them"
     detail = f"{about}, until Ctrl-C. Each is on the disk before it is acknowledged, in the folder of the history."
-    examples = f"{EXAMPLES}\nexit status:\n{exit_status_table()}"
-    raw = argparse.RawDescriptionHelpFormatter
-    command: argparse.ArgumentParser = commands.add_parser(
-        "receive", help=about, description=detail, epilog=examples, formatter_class=raw
-    )
+    command = new_command(commands, "receive", about, EXAMPLES, detail=detail)
     _add_node_options(command)
     command.add_argument("--tls-cert", type=Path, metavar="FILE", help="encrypt, with this certificate (PEM)")
     command.add_argument("--tls-key", type=Path, metavar="FILE", help="key of the certificate (PEM)")
@@ -62,9 +59,7 @@ def add_receive_command(commands: Any) -> argparse.ArgumentParser:
         "--tls-ca", type=Path, metavar="FILE", help="callers need a certificate that one of these has signed (PEM)"
     )
     command.add_argument("--json", action="store_true", help="print one JSON object a line instead of the table")
-    command.add_argument("--no-history", action="store_true", help="do not keep the results in the local history")
-    command.add_argument("--operating-point", metavar="NAME", help="see `kifua model`; the first one is the default")
-    command.set_defaults(parser=command)
+    add_screening_options(command)
     return command
 
 

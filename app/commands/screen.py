@@ -17,6 +17,7 @@ from typing import Any
 
 from app.cluster import LOCAL, cluster_records
 from app.commands.output import Printer, counts_sentence, progress_bar
+from app.commands.parser import add_screening_options, new_command
 from app.console import cancelled_by_signals, print_message
 from app.core.atomic_file import is_standard_output, is_stream, remove_stale_files
 from app.core.errors import OutputError, Reason
@@ -29,7 +30,7 @@ from app.core.results.history import History
 from app.core.results.history_keeper import HistoryKeeper
 from app.core.results.protected_files import check_output, own_files
 from app.core.screening import Screener, screen
-from app.exit_status import ExitStatus, exit_status_table
+from app.exit_status import ExitStatus
 from app.paths import history_file, log_file, settings_file
 from app.settings import load_settings
 
@@ -49,11 +50,7 @@ def add_screen_command(commands: Any) -> argparse.ArgumentParser:
         commands: what `ArgumentParser.add_subparsers` returned.
     """
     about = "screen files and folders"
-    examples = f"{EXAMPLES}\nexit status:\n{exit_status_table()}"
-    raw = argparse.RawDescriptionHelpFormatter
-    command: argparse.ArgumentParser = commands.add_parser(
-        "screen", help=about, description=about, epilog=examples, formatter_class=raw
-    )
+    command = new_command(commands, "screen", about, EXAMPLES)
     command.add_argument("paths", nargs="+", metavar="PATH", help="an X-ray, or a folder of X-rays")
     command.add_argument("--recursive", action="store_true", help="also screen the folders below")
     command.add_argument("--csv", type=Path, metavar="FILE", help="write the results to this CSV file")
@@ -76,9 +73,7 @@ def add_screen_command(commands: Any) -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="screen on a Dask cluster, such as tcp://10.0.0.5:8786, or local:4 for four processes here",
     )
-    command.add_argument("--no-history", action="store_true", help="do not keep the results in the local history")
-    command.add_argument("--operating-point", metavar="NAME", help="see `kifua model`; the first one is the default")
-    command.set_defaults(parser=command)
+    add_screening_options(command)
     return command
 
 
@@ -205,7 +200,7 @@ def chosen_history(tell: Callable[[Reason], None]) -> Path:
     settings, broken = load_settings(settings_file())
     if broken:
         tell(broken)
-    return history_file(Path(settings.data_folder) if settings.data_folder else None)
+    return history_file(settings.data_folder)
 
 
 @contextmanager

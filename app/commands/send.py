@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from app.commands.parser import new_command
 from app.commands.screen import chosen_history
 from app.console import print_lines
 from app.core.errors import Reason
-from app.exit_status import ExitStatus, exit_status_table
+from app.exit_status import ExitStatus
 from app.paths import outbox_folder
 
 if TYPE_CHECKING:
@@ -31,11 +32,7 @@ def add_send_command(commands: Any) -> argparse.ArgumentParser:
         commands: what `ArgumentParser.add_subparsers` returned.
     """
     about = "send the results that could not be sent by `kifua export --send`"
-    examples = f"{EXAMPLES}\nexit status:\n{exit_status_table()}"
-    raw = argparse.RawDescriptionHelpFormatter
-    command: argparse.ArgumentParser = commands.add_parser(
-        "send", help=about, description=about, epilog=examples, formatter_class=raw
-    )
+    command = new_command(commands, "send", about, EXAMPLES)
     one = command.add_mutually_exclusive_group()
     one.add_argument("--now", action="store_true", help="although a peer could not be reached a short time ago")
     one.add_argument("--list", action="store_true", help="only tell what waits, and what was refused")
