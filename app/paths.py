@@ -84,9 +84,12 @@ def data_folder() -> Path:
     return _portable_folder() or user_data_path(APP_NAME, appauthor=False)
 
 
-def history_file(folder: Path | None = None) -> Path:
-    """Return the file of the history in a folder, by default `data_folder`; it may not exist yet."""
-    return (folder or data_folder()) / "history.sqlite3"
+def history_file(folder: Path | str = "") -> Path:
+    """Return the file of the history in a folder, by default (and for an empty text) `data_folder`.
+
+    It may not exist yet.
+    """
+    return Path(folder or data_folder()) / "history.sqlite3"
 
 
 def outbox_folder(folder: Path | None = None) -> Path:

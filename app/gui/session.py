@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -59,8 +61,7 @@ class Session(QObject):
     @property
     def history(self) -> Path:
         """The history file; it may not exist yet."""
-        folder = self.settings.data_folder
-        return history_file(Path(folder) if folder else None)
+        return history_file(self.settings.data_folder)
 
     @property
     def watch_memory(self) -> Path:
@@ -80,6 +81,10 @@ class Session(QObject):
         foreign = [path for path in paths if not path.startswith(own)]
         if foreign and self.settings.remember_recent:
             self.recent.add(foreign, datetime.now().astimezone().isoformat(timespec="seconds"))
+
+    def update(self, **values: Any) -> None:
+        """Change some settings, by name, and leave the others as they are."""
+        self.change(replace(self.settings, **values))
 
     def change(self, settings: Settings) -> None:
         """Use other settings from now on, and store them."""

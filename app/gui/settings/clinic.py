@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -75,7 +74,7 @@ class ClinicSection(QWidget):
         field.setModified(False)
         changed: dict[str, Any] = {name: " ".join(field.text().split())}
         if changed[name] != getattr(self._session.settings, name):
-            self._session.change(replace(self._session.settings, **changed))
+            self._session.update(**changed)
 
     @Slot()
     def _choose(self) -> None:
@@ -95,12 +94,12 @@ class ClinicSection(QWidget):
         if copy is None:
             message(self, self.tr("This file cannot be used as a logo: choose a PNG or JPEG picture.")).open()
             return
-        self._session.change(replace(self._session.settings, clinic_logo=str(copy)))
+        self._session.update(clinic_logo=str(copy))
 
     @Slot()
     def _remove_logo(self) -> None:
         logo = Path(self._session.settings.clinic_logo)
-        self._session.change(replace(self._session.settings, clinic_logo=""))
+        self._session.update(clinic_logo="")
         if logo.name == _LOGO_NAME:  # the copy; any other file is the user's own
             with suppress(OSError):
                 logo.unlink()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -49,11 +48,11 @@ class FoldersSection(QWidget):
 
     @Slot()
     def _change_sound(self) -> None:
-        self._session.change(replace(self._session.settings, notify_sound=self._sound.isChecked()))
+        self._session.update(notify_sound=self._sound.isChecked())
 
     @Slot()
     def _stop_watching(self) -> None:
-        self._session.change(replace(self._session.settings, watched_folder=""))
+        self._session.update(watched_folder="")
 
     @Slot()
     def _choose(self) -> None:
@@ -68,4 +67,4 @@ class FoldersSection(QWidget):
             sentence = self.tr("This folder cannot be watched: Kifua keeps its own files in it. Choose another.")
             message(self, sentence).open()
         else:
-            self._session.change(replace(self._session.settings, watched_folder=chosen))
+            self._session.update(watched_folder=chosen)

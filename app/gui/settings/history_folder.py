@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -64,4 +63,4 @@ class HistoryFolderSection(QWidget):
             message(self, self.tr("Kifua is not allowed to write to this folder: choose another.")).open()
 
     def _take(self, folder: str) -> None:
-        self._session.change(replace(self._session.settings, data_folder=folder))
+        self._session.update(data_folder=folder)

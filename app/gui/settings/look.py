@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
@@ -26,10 +23,10 @@ class LookSection(QWidget):
             ("dark", self.tr("Dark")),
         ]
         self._theme = NoWheelComboBox(themes)
-        self._theme.activated.connect(lambda: self._change(theme=self._theme.currentData()))
+        self._theme.activated.connect(lambda: session.update(theme=self._theme.currentData()))
         percents = [(number, self.tr("{number}%").format(number=number)) for number in TEXT_PERCENTS]
         self._text = NoWheelComboBox(percents)
-        self._text.activated.connect(lambda: self._change(text_percent=self._text.currentData()))
+        self._text.activated.connect(lambda: session.update(text_percent=self._text.currentData()))
         column = column_layout(self)
         column.addLayout(named_row(self.tr("Colours"), self._theme))
         column.addLayout(named_row(self.tr("Size of the text"), self._text))
@@ -40,6 +37,3 @@ class LookSection(QWidget):
     def _show(self) -> None:
         self._theme.show_value(self._session.settings.theme)
         self._text.show_value(self._session.settings.text_percent)
-
-    def _change(self, **values: Any) -> None:
-        self._session.change(replace(self._session.settings, **values))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -37,4 +36,4 @@ class SpeedSection(QWidget):
 
     @Slot()
     def _change(self) -> None:
-        self._session.change(replace(self._session.settings, workers=self._workers.currentData()))
+        self._session.update(workers=self._workers.currentData())

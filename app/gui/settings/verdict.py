@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
@@ -24,7 +21,7 @@ class VerdictSection(QWidget):
         self._session = session
         self._points: dict[str, QRadioButton] = {}
         self._band = QCheckBox(self.tr("Say “uncertain” where it is close"))
-        self._band.clicked.connect(lambda: self._change(uncertain_band=self._band.isChecked()))
+        self._band.clicked.connect(lambda: session.update(uncertain_band=self._band.isChecked()))
         column = column_layout(self)
         group = QButtonGroup(self)
         points = session.bundle.operating_points
@@ -32,7 +29,7 @@ class VerdictSection(QWidget):
             radio = QRadioButton(figures_text.point_title(point))
             words = [figures_text.point_in_words(point), figures_text.point_comparison(point, points[0])]
             column.addLayout(explained(radio, " ".join(filter(None, words))))
-            radio.clicked.connect(lambda _, name=point.name: self._change(operating_point=name))
+            radio.clicked.connect(lambda _, name=point.name: session.update(operating_point=name))
             group.addButton(radio)
             self._points[point.name] = radio
         column.addLayout(explained(self._band, figures_text.uncertain_band_summary(session.bundle)))
@@ -50,6 +47,3 @@ class VerdictSection(QWidget):
             # Qt does so once a radio button has had the keyboard; the first that gets it must be the chosen one.
             radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus if radio.isChecked() else Qt.FocusPolicy.ClickFocus)
         self._band.setChecked(self._session.settings.uncertain_band)
-
-    def _change(self, **values: Any) -> None:
-        self._session.change(replace(self._session.settings, **values))

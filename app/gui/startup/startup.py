@@ -73,7 +73,7 @@ class Startup(QObject):
 
     @Slot(str)
     def _keep_acceptance(self, mark: str) -> None:
-        self._session.change(replace(self._session.settings, accepted_use=mark))
+        self._session.update(accepted_use=mark)
 
     @Slot(str)
     def _choose_sample(self, file: str) -> None:

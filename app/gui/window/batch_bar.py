@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QProgressBar
@@ -168,7 +167,7 @@ class BatchBar(Surface):
 
     @Slot()
     def _stop_watching(self) -> None:
-        self._session.change(replace(self._session.settings, watched_folder=""))
+        self._session.update(watched_folder="")
 
     @Slot()
     def _show_records(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -40,7 +38,7 @@ class PicturesSection(QWidget):
     @Slot()
     def _change(self) -> None:
         is_kept = self._keep.isChecked()
-        self._session.change(replace(self._session.settings, keep_pictures=is_kept))
+        self._session.update(keep_pictures=is_kept)
         if not is_kept and picture_files(self._session.history)[0].exists():
             sentence = self.tr("From now on no copies are kept. Remove those that are stored, too?")
             box = question(self, sentence, self.tr("Remove them"), self.tr("Leave them"))

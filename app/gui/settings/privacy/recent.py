@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -40,6 +38,6 @@ class RecentSection(QWidget):
     @Slot()
     def _change(self) -> None:
         remember = self._remember.isChecked()
-        self._session.change(replace(self._session.settings, remember_recent=remember))
+        self._session.update(remember_recent=remember)
         if not remember:
             self._session.recent.clear()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -29,10 +26,10 @@ class PrivacySection(QWidget):
         self._session = session
         self._delete_all = DeleteAll(session)
         self._store_names = QCheckBox(self.tr("Store patients' names in the history"))
-        self._store_names.clicked.connect(lambda: self._change(store_names=self._store_names.isChecked()))
+        self._store_names.clicked.connect(lambda: session.update(store_names=self._store_names.isChecked()))
         days = [(days, self.tr("%Ln day(s)", "", days)) for days in _KEEP_DAYS]
         self._keep_days = NoWheelComboBox([(0, self.tr("For ever")), *days])
-        self._keep_days.activated.connect(lambda: self._change(keep_days=self._keep_days.currentData()))
+        self._keep_days.activated.connect(lambda: session.update(keep_days=self._keep_days.currentData()))
         names = self.tr(
             "Anyone who uses this computer can read them. If you switch this off later, names that are stored "
             "stay until you clear them or delete their screenings in the history."
@@ -57,6 +54,3 @@ class PrivacySection(QWidget):
         days = self._session.settings.keep_days
         self._store_names.setChecked(self._session.settings.store_names)
         self._keep_days.show_value(days, self.tr("%Ln day(s)", "", days))
-
-    def _change(self, **values: Any) -> None:
-        self._session.change(replace(self._session.settings, **values))

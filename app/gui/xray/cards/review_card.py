@@ -187,7 +187,7 @@ class ReviewCard(Card):
         if not name or name == self._session.settings.user_name == self._review.reviewer:
             self._show_name_field(not name)
             return
-        self._session.change(replace(self._session.settings, user_name=name))
+        self._session.update(user_name=name)
         self._change()
 
     def _lay_out(self) -> QWidget:
