@@ -8,17 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
 
-from app.gui.session import Session
 from app.gui.settings.page import SettingsPage
-from app.settings import Settings, load_settings
+from app.settings import load_settings
 from tests.helpers.paper import picture
 
 CLICK = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def session(screener, tmp_path):
-    return Session(screener, Settings(data_folder=str(tmp_path / "data")), tmp_path / "config" / "settings.json")
 
 
 @pytest.fixture

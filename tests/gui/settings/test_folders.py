@@ -6,14 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QPushButton
 
-from app.gui.session import Session
 from app.gui.settings.folders import FoldersSection
-from app.settings import Settings, load_settings
-
-
-@pytest.fixture
-def session(screener, tmp_path):
-    return Session(screener, Settings(data_folder=str(tmp_path / "data")), tmp_path / "config" / "settings.json")
+from app.settings import load_settings
 
 
 @pytest.fixture

@@ -6,16 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
-from app.gui.session import Session
 from app.gui.settings.privacy.recent import RecentSection
 from app.settings import Settings, load_settings
 
 NOW = "2026-03-05T10:00:00+00:00"
-
-
-@pytest.fixture
-def session(screener, tmp_path):
-    return Session(screener, Settings(data_folder=str(tmp_path / "data")), tmp_path / "config" / "settings.json")
 
 
 @pytest.fixture
