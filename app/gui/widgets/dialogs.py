@@ -33,29 +33,21 @@ def xray_dialog(parent: QWidget, name: str) -> QFileDialog:
 
 def folder_dialog(parent: QWidget) -> QFileDialog:
     """Return a dialog that asks for a folder of X-rays."""
-    dialog = _file_dialog(parent, _tr("Open a folder of X-rays"), QStandardPaths.StandardLocation.PicturesLocation)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return dialog
+    title = _tr("Open a folder of X-rays")
+    return _of_folders(_file_dialog(parent, title, QStandardPaths.StandardLocation.PicturesLocation))
 
 
 def dicom_folder_dialog(parent: QWidget) -> QFileDialog:
     """Return a dialog that asks for the folder to write DICOM files into."""
-    dialog = _file_dialog(
-        parent, _tr("Export as DICOM into a folder"), QStandardPaths.StandardLocation.DocumentsLocation
-    )
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return dialog
+    title = _tr("Export as DICOM into a folder")
+    return _of_folders(_file_dialog(parent, title, QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def data_dialog(parent: QWidget, folder: str) -> QFileDialog:
     """Return a dialog that asks for the data folder."""
     dialog = QFileDialog(parent, _tr("Choose the data folder"), folder)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return dialog
+    return _of_folders(dialog)
 
 
 def logo_dialog(parent: QWidget) -> QFileDialog:
@@ -134,6 +126,13 @@ def _file_dialog(parent: QWidget, title: str, place: QStandardPaths.StandardLoca
     folder = QStandardPaths.writableLocation(place)
     dialog = QFileDialog(parent, title, folder if os.path.isdir(folder) else os.path.expanduser("~"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def _of_folders(dialog: QFileDialog) -> QFileDialog:
+    """Return a dialog after it was made to show and to take folders alone."""
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return dialog
 
 
