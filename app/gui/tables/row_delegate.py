@@ -14,8 +14,7 @@ from app.gui.tables.columns import Kind, TableColumn
 from app.gui.tables.record_model import RecordModel
 from app.gui.text.review_text import danger_mark
 from app.gui.text.verdict_text import reasons_text, toned_as
-from app.gui.theme.finding_marks import MARK_PX, colour, icon
-from app.gui.theme.icons import icon as theme_icon
+from app.gui.theme.finding_marks import MARK_PX, colour, danger_icon, icon
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import colours
 
@@ -158,8 +157,7 @@ def _paint_verdict(painter: QPainter, option: QStyleOptionViewItem, record: Scre
         return
     high = QFontMetrics(_font(option, is_bold=True)).height()
     rect = QRect(rect.left(), rect.center().y() - high + 1, rect.width(), high)
-    alarm = theme_icon("alert-circle", palette, lambda tokens: tokens.signs.ink, scale_to_text(MARK_PX))
-    _paint_marked(painter, option, rect, (alarm, words, QColor(colours(palette).signs.ink)))
+    _paint_marked(painter, option, rect, (danger_icon(palette), words, QColor(colours(palette).signs.ink)))
     _paint_marked(painter, option, rect.translated(0, high), verdict)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
+from app.gui.theme.icons import icon as theme_icon
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import Colours, Tone, colours
 
@@ -55,6 +56,11 @@ def icon(finding: Finding, palette: QPalette, side_px: int) -> QIcon:
     for mode, role in ((QIcon.Mode.Normal, _Role.Base), (QIcon.Mode.Selected, _Role.Highlight)):
         made.addPixmap(_pixmap(finding, ink, palette.color(role), side_px), mode)
     return made
+
+
+def danger_icon(palette: QPalette) -> QIcon:
+    """Return the mark of a danger sign for a table or a chip, in the red of signs; it grows with the text."""
+    return theme_icon("alert-circle", palette, lambda tokens: tokens.signs.ink, scale_to_text(MARK_PX))
 
 
 class FindingMark(QWidget):

@@ -13,8 +13,7 @@ from app.core.records import Finding
 from app.gui.tables.place import NEXT_UNSEEN_KEY
 from app.gui.text.locale_text import number_text
 from app.gui.text.verdict_text import tool_tip
-from app.gui.theme.finding_marks import MARK_PX, icon, tone_of
-from app.gui.theme.icons import icon as theme_icon
+from app.gui.theme.finding_marks import MARK_PX, danger_icon, icon, tone_of
 from app.gui.theme.spacing import CONTROL_GAP_PX
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import Colours
@@ -166,8 +165,7 @@ class ChipBar(QWidget):
         for shown, chip in self._chips.items():
             if shown.finding:
                 chip.setIcon(icon(shown.finding, self.palette(), MARK_PX))
-        alarm = theme_icon("alert-circle", self.palette(), lambda tokens: tokens.signs.ink, scale_to_text(MARK_PX))
-        self._chips[_DANGER].setIcon(alarm)
+        self._chips[_DANGER].setIcon(danger_icon(self.palette()))
 
     def _say_counts(self) -> None:
         for shown, chip in self._chips.items():
