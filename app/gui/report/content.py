@@ -188,7 +188,7 @@ def _danger_signs(record: ScreeningRecord) -> tuple[Choice, ...]:
 def _score(record: ScreeningRecord) -> str:
     """Return the score in words; without an age it is not shown, as it says nothing of a patient of another age."""
     score = record.verdict.score
-    if score is None or verdict_text.age_reasons(record.verdict):
+    if score is None or record.verdict.is_for_other_age:
         return ""
     if record.age_years is None:
         return _tr("Score: not shown, the age is not known.")

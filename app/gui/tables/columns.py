@@ -18,7 +18,6 @@ from app.gui.text.locale_text import date_text, date_time_text, percent, time_te
 from app.gui.text.review_text import action_text, danger_line, danger_mark, opinion_text
 from app.gui.text.verdict_text import (
     age_phrase,
-    age_reasons,
     file_name,
     reasons_text,
     short_finding_text,
@@ -105,7 +104,7 @@ def _score(record: ScreeningRecord) -> float:
 
 def _score_text(record: ScreeningRecord) -> str:
     score = record.verdict.score
-    if score is None or age_reasons(record.verdict):
+    if score is None or record.verdict.is_for_other_age:
         return ""
     return percent(score) if record.age_years is not None else _tr("age?")
 

@@ -116,7 +116,7 @@ class RowPreview(Card):
     def _score_text(self, record: ScreeningRecord) -> str:
         """Return the score; without an age it is not shown, as on the page of the X-ray."""
         score = record.verdict.score
-        if score is None or verdict_text.age_reasons(record.verdict):
+        if score is None or record.verdict.is_for_other_age:
             return ""
         if record.age_years is None:
             return self.tr("Score: not shown, the age is not known")
