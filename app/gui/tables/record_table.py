@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.core.records import ScreeningRecord
@@ -16,6 +16,7 @@ from app.gui.tables.record_model import NO_INDEX, RecordModel
 from app.gui.tables.row_delegate import BESIDE_PICTURE_PX, MARGIN_PX, PICTURE_SHAPE, RowDelegate
 from app.gui.tables.table_state import TableState
 from app.gui.theme.style import scale_to_text
+from app.gui.widgets.controls import add_key
 from app.gui.widgets.window_height import is_in_low_window
 
 _ROW_PX, _LOW_ROW_PX = PICTURE_SHAPE[1] + BESIDE_PICTURE_PX, 44
@@ -56,9 +57,8 @@ class RecordTable(QTableView):
         self._set_up_rows()
         self.doubleClicked.connect(self._open)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # `activated` never comes from a key on macOS
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.setWhatsThis(QCoreApplication.translate("RecordTable", "Open the X-ray of the row"))
-            shortcut.activated.connect(self.open_current)
+            words = QCoreApplication.translate("RecordTable", "Open the X-ray of the row")
+            add_key(self, key, words, self.open_current, context=Qt.ShortcutContext.WidgetShortcut)
         self._fit.fit()
 
     def width_without(self, names: Collection[str]) -> int:

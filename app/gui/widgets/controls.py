@@ -24,9 +24,9 @@ from app.gui.theme.icons import Ink, ink, show_icon
 from app.gui.theme.spacing import BUTTON_WIDTH_PX, CONTROL_GAP_PX, NO_MARGINS, Margins
 
 _HINT_ROOM_PX = 24
-_TYPING_PAUSE_MS = 1000
 """Beside the hint of a field."""
-
+_TYPING_PAUSE_MS = 1000
+"""A field is saved so long after the last key."""
 
 LISTED_AS = "listedAs"
 """Property of an action: its words in the list of keys, where its own change with what is selected."""
@@ -82,7 +82,14 @@ def set_kind(button: QPushButton, kind: Kind, *, icon: str = "") -> None:
     button.update()
 
 
-def add_key(place: QWidget, key: QKeySequence.StandardKey | str, words: str, do: Callable[[], None]) -> QShortcut:
+def add_key(
+    place: QWidget,
+    key: QKeySequence.StandardKey | Qt.Key | str,
+    words: str,
+    do: Callable[[], None],
+    *,
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+) -> QShortcut:
     """Return a key that does something while a widget is shown.
 
     Args:
@@ -90,8 +97,9 @@ def add_key(place: QWidget, key: QKeySequence.StandardKey | str, words: str, do:
         key: as `QKeySequence` reads it.
         words: for the list of keys.
         do: called at once.
+        context: where the keyboard has to be for it.
     """
-    shortcut = QShortcut(QKeySequence(key), place)
+    shortcut = QShortcut(QKeySequence(key), place, context=context)
     shortcut.setWhatsThis(words)
     shortcut.activated.connect(do)
     return shortcut

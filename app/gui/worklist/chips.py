@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding
@@ -18,7 +18,7 @@ from app.gui.theme.spacing import CONTROL_GAP_PX
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import Colours
 from app.gui.widgets.chip import Chip
-from app.gui.widgets.controls import HintField, push_button
+from app.gui.widgets.controls import HintField, add_key, push_button
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.worklist.rows.filter import Counts, RowFilter
 
@@ -61,9 +61,8 @@ class ChipBar(QWidget):
         self._pause.timeout.connect(self._search_now)
         self._search.textChanged.connect(self._pause.start)
         self._search.returnPressed.connect(self._enter)
-        escape = QShortcut(QKeySequence("Esc"), self._search, context=Qt.ShortcutContext.WidgetShortcut)
-        escape.setWhatsThis(self.tr("Clear the words that are searched for"))
-        escape.activated.connect(self._clear_search)
+        words = self.tr("Clear the words that are searched for")
+        add_key(self._search, "Esc", words, self._clear_search, context=Qt.ShortcutContext.WidgetShortcut)
         self._counts = Counts()
         self._next = push_button(self.tr("Next not seen"), self.next_clicked, width_px=0)
         key = QKeySequence(NEXT_UNSEEN_KEY).toString(QKeySequence.SequenceFormat.NativeText)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from app.gui.tables.record_model import RecordModel
 from app.gui.tables.record_table import RecordTable
+from app.gui.widgets.controls import add_key
 from app.gui.workers.thumbnails import Thumbnails
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -41,9 +41,8 @@ class WorklistTable(RecordTable):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        menu_key = QShortcut(QKeySequence("Shift+F10"), self, context=Qt.ShortcutContext.WidgetShortcut)
-        menu_key.setWhatsThis(self.tr("What can be done with the selected rows"))
-        menu_key.activated.connect(self._open_menu)
+        words = self.tr("What can be done with the selected rows")
+        add_key(self, "Shift+F10", words, self._open_menu, context=Qt.ShortcutContext.WidgetShortcut)
 
     def stay_in_place(self, change: Callable[[], object]) -> None:
         """Add rows by a function; those that are seen stay in place, unless nobody has begun to look at them."""
