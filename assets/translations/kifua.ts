@@ -2364,19 +2364,19 @@
 <context>
     <name>dialogs</name>
     <message>
-        <source>A folder is still being screened. What is done is kept, and the rest can be continued later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open X-rays</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Open a folder of X-rays</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export as DICOM into a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder is still being screened. What is done is kept, and the rest can be continued later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open X-rays</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

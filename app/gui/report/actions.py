@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.core.records import ScreeningRecord
@@ -19,6 +19,7 @@ from app.gui.report.letterhead import letterhead_of
 from app.gui.report.page import ReportRequest
 from app.gui.report.preview import ReportPreview
 from app.gui.report.progress import show_progress
+from app.gui.report.request_actions import RequestActions
 from app.gui.report.save_task import PagesTask, Saved, SaveTask
 from app.gui.session import Session
 from app.gui.widgets.dialogs import pdf_dialog, question
@@ -32,48 +33,26 @@ _MOST_SHOWN = 20
 """Reports that are looked at together: their pictures take 10 MB each. More of them are written into a file at once."""
 
 
-class ReportActions(QObject):
+class ReportActions(RequestActions):
     """`report_action` and `save_action`, for a menu or a page, and reports of several screenings.
 
     One report is made at a time; meanwhile the actions are switched off.
 
     Signals:
         noted: a sentence for the status line, or nothing to clear it.
-        written: the path of a file that was written.
         warned: a sentence that the user must not miss; the report was made.
-        failed: a sentence; nothing was shown or printed.
     """
 
     noted = Signal(str)
-    written = Signal(object)
     warned = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, request: Callable[[], ReportRequest | None]) -> None:
-        """Make the actions, which do nothing until `set_available`.
-
-        Args:
-            window: that the dialogs belong to.
-            session: tells of the clinic and the model, and runs the thread that makes the report.
-            request: returns what the report is made from now; None while there is nothing to report.
-        """
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._request = request
-        self._is_available = self._is_preparing = False
-        self.report_action = QAction(self.tr("&Report…"), window)
+        """Make the actions: see `RequestActions`."""
+        super().__init__(window, session, request)
+        self.report_action = self._add(self.tr("&Report…"), self._show_report)
         self.report_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
-        self.report_action.triggered.connect(self._show_report)
-        self.save_action = QAction(self.tr("&Save report as PDF…"), window, shortcut=QKeySequence("Ctrl+Shift+S"))
-        self.save_action.triggered.connect(self._save_report)
-        self._enable()
-
-    @Slot(bool)
-    def set_available(self, available: bool) -> None:
-        """Enable or disable both."""
-        self._is_available = available
-        self._enable()
+        self.save_action = self._add(self.tr("&Save report as PDF…"), self._save_report)
+        self.save_action.setShortcut(QKeySequence("Ctrl+Shift+S"))
 
     def show_many(self, records: Sequence[ScreeningRecord]) -> None:
         """Show a page on each record, after a summary of them, to be printed or saved; of very many, ask for a file."""
@@ -110,13 +89,9 @@ class ReportActions(QObject):
         self._prepare(Task(make), partial(self._open_preview, "kifua-summary.pdf", ()))
 
     def _is_busy(self) -> bool:
-        if self._is_preparing:
+        if self._is_at_work:
             self.noted.emit(self.tr("Another report is still being made: wait for it."))
-        return self._is_preparing
-
-    def _enable(self) -> None:
-        for action in (self.report_action, self.save_action):
-            action.setEnabled(self._is_available and not self._is_preparing)
+        return self._is_at_work
 
     @Slot()
     def _show_report(self) -> None:
@@ -169,7 +144,7 @@ class ReportActions(QObject):
     def _prepare(
         self, task: Task, take: Callable[[Any], object], on_failure: Callable[[str], object] | None = None
     ) -> None:
-        """Start a task that makes a report, and let no other be begun before it has finished.
+        """Start a task that makes a report, and say so.
 
         Args:
             task: to start.
@@ -180,20 +155,12 @@ class ReportActions(QObject):
         for ended in (task.done, task.failed, task.crashed):
             ended.connect(self._clear_note)
         task.failed.connect(on_failure or self.failed)
-        task.finished.connect(self._end_preparing)
-        self._is_preparing = True
-        self._enable()
         self.noted.emit(self.tr("Preparing the report…"))
-        self._session.threads.start(task)
+        self._start(task)
 
     @Slot()
     def _clear_note(self) -> None:
         self.noted.emit("")
-
-    @Slot()
-    def _end_preparing(self) -> None:
-        self._is_preparing = False
-        self._enable()
 
     @Slot(object)
     def _end_saving(self, saved: Saved) -> None:

@@ -5,56 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import ScreeningRecord
 from app.gui.report.page import ReportRequest
+from app.gui.report.request_actions import RequestActions
 from app.gui.session import Session
 from app.gui.widgets.dialogs import dicom_folder_dialog
 from app.gui.workers.task import Task
 from app.paths import fonts_folder
 
 
-class DicomExport(QObject):
+class DicomExport(RequestActions):
     """`action`, for a menu; one result is exported at a time.
 
     Signals:
         hinted: a sentence that matters only at the moment.
-        written: the path of a folder that was written into.
-        failed: a sentence; nothing was written.
     """
 
     hinted = Signal(str)
-    written = Signal(object)
-    failed = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, request: Callable[[], ReportRequest | None]) -> None:
-        """Make the action, which does nothing until `set_available`.
-
-        Args:
-            window: that the dialog belongs to.
-            session: has the model, and runs the thread that writes.
-            request: returns what a report is made from now; None while there is nothing to export.
-        """
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._request = request
-        self._is_available = self._is_exporting = False
-        self.action = QAction(self.tr("Export as &DICOM…"), window)
-        self.action.triggered.connect(self._ask_folder)
-        self._enable()
-
-    @Slot(bool)
-    def set_available(self, available: bool) -> None:
-        """Enable or disable the action."""
-        self._is_available = available
-        self._enable()
-
-    def _enable(self) -> None:
-        self.action.setEnabled(self._is_available and not self._is_exporting)
+        """Make the action: see `RequestActions`."""
+        super().__init__(window, session, request)
+        self.action = self._add(self.tr("Export as &DICOM…"), self._ask_folder)
 
     @Slot()
     def _ask_folder(self) -> None:
@@ -82,12 +57,4 @@ class DicomExport(QObject):
         task = Task(write)
         task.done.connect(tell)
         task.failed.connect(self.failed)
-        task.finished.connect(self._end)
-        self._is_exporting = True
-        self._enable()
-        self._session.threads.start(task)
-
-    @Slot()
-    def _end(self) -> None:
-        self._is_exporting = False
-        self._enable()
+        self._start(task)

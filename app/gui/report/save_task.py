@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 
 from app.core.results.protected_files import check_output
 from app.gui.report.document import Document, GoOn, save_pdf
@@ -40,15 +40,11 @@ class PagesTask(Task):
     def __init__(self, make: Callable[[GoOn], object]) -> None:
         """Prepare; `make` is called on the new thread, with the function to be asked after each page."""
         super().__init__(lambda: make(self._go_on))
-        self._made.connect(self._emit_page_made)
+        self._made.connect(self.page_made)  # here, on the thread of the task: see `page_made`
 
     def _go_on(self, made: int) -> bool:
         self._made.emit(made)
         return not self._cancelled.is_set()
-
-    @Slot(int)
-    def _emit_page_made(self, made: int) -> None:
-        self.page_made.emit(made)
 
 
 class SaveTask(PagesTask):

@@ -66,10 +66,11 @@ def paint_fill(painter: QPainter, area: QRectF, fill: Fill, colours: Colours) ->
     painter.save()
     painter.fillRect(area, ink if fill.pattern is Pattern.SOLID else soft)
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(ink, 1.2))
+    pen = QPen(ink, 1.2)
     if fill.pattern is Pattern.SLANTED:
-        paint_slanted_lines(painter, area, painter.pen(), _STEP_PX)
+        paint_slanted_lines(painter, area, pen, _STEP_PX)
     elif fill.pattern is Pattern.LINES:
+        painter.setPen(pen)
         for step in range(int(area.height() / _STEP_PX) + 1):
             y = area.bottom() - (step + 0.5) * _STEP_PX
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
