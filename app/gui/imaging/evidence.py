@@ -10,7 +10,6 @@ from app.core.errors import BundleError, InputError
 from app.core.model.evidence_map import map_colours, pneumonia_map, resize_map
 from app.core.records import ScreeningRecord
 from app.core.screening import Screener
-from app.gui.text.verdict_text import age_reasons
 
 _MAP_PX = 256  # of the map's side: many for each of its few places, so that the colours flow
 
@@ -22,7 +21,7 @@ def evidence_image(record: ScreeningRecord, screener: Screener) -> QImage:
         With alpha; null when the file cannot be read any more, is not the one that was screened, the model is gone, or
         it was not made for a patient of this age.
     """
-    if age_reasons(record.verdict):
+    if record.verdict.is_for_other_age:
         return QImage()
     try:
         radiograph = screener.adjusting(record.adjustments).load(record.file)

@@ -17,7 +17,6 @@ from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.locale_text import date_time_text
 from app.gui.text.review_text import action_text, opinion_text
-from app.gui.text.verdict_text import age_reasons
 from app.gui.theme.icons import ICON_PX, pixmap
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import SMALL, colours
@@ -217,7 +216,7 @@ def _answers(finding: Finding) -> list[tuple[Opinion, str]]:
 
 def _has_verdict(record: ScreeningRecord) -> bool:
     """Tell whether there is a verdict to agree with: none of a refused X-ray, nor of one of another age."""
-    return record.verdict.finding is not Finding.NOT_ASSESSED and not age_reasons(record.verdict)
+    return record.verdict.shown_finding is not Finding.NOT_ASSESSED
 
 
 class _Doubt(QWidget):

@@ -13,7 +13,6 @@ from app.core.records import Finding, ScreeningRecord
 from app.gui.text.locale_text import percent
 from app.gui.text.verdict_text import (
     age_phrase,
-    age_reasons,
     pattern_sentence,
     pattern_text,
     point_sentence,
@@ -116,7 +115,7 @@ class ScoreCard(Card):
         if is_age_taken:
             taken = self.tr("{age}, from this patient's other X-ray of the day")
             self._age.setText(taken.format(age=self._age.text()))
-        score = None if age_reasons(record.verdict) else record.verdict.score
+        score = None if record.verdict.is_for_other_age else record.verdict.score
         if score is None:
             self._show_score("", None, None)
             self._show_remark("", "")

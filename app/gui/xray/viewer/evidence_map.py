@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 from app.core.records import Finding, ScreeningRecord
 from app.gui.imaging.evidence import evidence_image
 from app.gui.session import Session
-from app.gui.text.verdict_text import age_reasons
 from app.gui.workers.task import Task
 
 
@@ -77,7 +76,7 @@ class EvidenceMap(QObject):
             return self.tr("The evidence map comes with the verdict.")
         if self._record.verdict.finding is Finding.NOT_ASSESSED:
             return self.tr("No verdict was made, so there is no evidence map.")
-        if age_reasons(self._record.verdict):
+        if self._record.verdict.is_for_other_age:
             return self.tr("Kifua was not made for this age: what the model sees on the X-ray is not shown.")
         if self._record.model != self._session.bundle.model_id:
             return self.tr("Another model made this verdict: the evidence map of this model does not fit it.")
