@@ -81,7 +81,7 @@ class Viewer(QScrollArea):
         """Clear the image and the record, and show that another is loading."""
         self._map.hide()
         self._is_copy = False
-        self._set_record(None)
+        self.set_record(None)
         self._map.set_whole(False)
         self._missing.hide()
         self._view.show_text(self.tr("Opening the X-ray…"))
@@ -134,11 +134,12 @@ class Viewer(QScrollArea):
         self._view.show_text(self.tr("There is no X-ray to show."))
         self._enable_tools()
 
-    def set_record(self, record: ScreeningRecord) -> None:
-        """Set the record of the image: it decides on the evidence map, and on the other X-rays of its patient."""
-        self._set_record(record)
+    def set_record(self, record: ScreeningRecord | None) -> None:
+        """Set the record of the image: it decides on the evidence map, and on the other X-rays of its patient.
 
-    def _set_record(self, record: ScreeningRecord | None) -> None:
+        Args:
+            record: None for none.
+        """
         self._record = record
         self._map.set_record(record)
         self.comparison.set_record(record)
