@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
 
 from app.core.records import ScreeningRecord
 from app.core.review import DangerSign
@@ -106,11 +106,6 @@ class DangerSignsCard(QFrame):
     def is_open(self) -> bool:
         """Whether the boxes are shown."""
         return self._button.isChecked()
-
-    @property
-    def button(self) -> QPushButton:
-        """Opens and closes the boxes."""
-        return self._button
 
     def toggle(self) -> None:
         """Show the boxes and put the focus on the first, or be done with them."""
