@@ -112,7 +112,7 @@ class AgeQuestion(QWidget):
             ValueError: see `read_age`.
         """
         text = self._number.text()
-        is_bare = bool(text.strip()) and not any(letter.isalpha() or letter == "/" for letter in text)
+        is_bare = self.is_typed and not any(letter.isalpha() or letter == "/" for letter in text)
         return read_age(f"{text} {self._unit.currentData()}" if is_bare else text)
 
     @property
@@ -152,7 +152,7 @@ class AgeQuestion(QWidget):
         age = self.age_years
         if age is not None:
             self._give(age)
-        elif self._number.text().strip():
+        elif self.is_typed:
             self._show_doubt()
 
     @Slot()
