@@ -84,14 +84,12 @@ def unsuited_step() -> str:
 
 def age_condition(limits: InputLimits) -> str:
     """Return whom a verdict holds for while the age is asked for."""
-    low, high = map(short_decimal_text, limits.age_years)
-    return _tr("Only for {low} to {high} years: give the age first.").format(low=low, high=high)
+    return _with_ages(_tr("Only for {low} to {high} years: give the age first."), limits)
 
 
 def age_limit(limits: InputLimits) -> str:
     """Return the ages that the model was made for."""
-    low, high = map(short_decimal_text, limits.age_years)
-    return _tr("Kifua is made for {low} to {high} years.").format(low=low, high=high)
+    return _with_ages(_tr("Kifua is made for {low} to {high} years."), limits)
 
 
 def reason_text(reason: Reason) -> str:
@@ -132,24 +130,20 @@ def age_missing(record: ScreeningRecord, limits: InputLimits) -> str:
     """Return whom a verdict holds for where the age was not given; empty where it was, or without a verdict."""
     if record.verdict.finding is Finding.NOT_ASSESSED or record.age_years is not None:
         return ""
-    low, high = map(short_decimal_text, limits.age_years)
-    return _tr("Age not given: this holds only for children of {low} to {high} years.").format(low=low, high=high)
+    return _with_ages(_tr("Age not given: this holds only for children of {low} to {high} years."), limits)
 
 
 def usual_limit(limits: InputLimits) -> str:
     """Return in one line whom the model was made for."""
-    low, high = map(short_decimal_text, limits.age_years)
-    return _tr("{low} to {high} years, one hospital").format(low=low, high=high)
+    return _with_ages(_tr("{low} to {high} years, one hospital"), limits)
 
 
 def limit_line(record: ScreeningRecord, limits: InputLimits) -> str:
     """Return in one line the limit that applies most to a record."""
-    low, high = map(short_decimal_text, limits.age_years)
     if record.verdict.is_for_other_age:
-        return _tr("only {low} to {high} years").format(low=low, high=high)
-    if record.verdict.finding is Finding.NOT_ASSESSED or record.facts is None:
-        return usual_limit(limits)
-    if record.age_years is None:
+        return _with_ages(_tr("only {low} to {high} years"), limits)
+    is_assessed = record.verdict.finding is not Finding.NOT_ASSESSED and record.facts is not None
+    if is_assessed and record.age_years is None:
         return _tr("age not known")
     return usual_limit(limits)
 
@@ -245,6 +239,12 @@ def file_name(file: str) -> str:
 def tool_tip(text: str) -> str:
     """Return a text as a tool tip that wraps; Qt would take a file name with `<` in it for HTML."""
     return f"<span>{escape(text)}</span>" if text else ""
+
+
+def _with_ages(text: str, limits: InputLimits) -> str:
+    """Return a text with the ages that the model was made for."""
+    low, high = map(short_decimal_text, limits.age_years)
+    return text.format(low=low, high=high)
 
 
 def _sentences(reasons: Iterable[Reason]) -> list[str]:
