@@ -3717,6 +3717,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only for {low} to {high} years: give the age first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua is made for {low} to {high} years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age not given: this holds only for children of {low} to {high} years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} to {high} years, one hospital</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>age not known</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3793,23 +3809,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only for {low} to {high} years: give the age first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kifua is made for {low} to {high} years.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{files}: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Age not given: this holds only for children of {low} to {high} years.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{low} to {high} years, one hospital</source>
+        <source>only {low} to {high} years</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3846,10 +3850,6 @@
     </message>
     <message>
         <source>Not assessed: {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>only {low} to {high} years</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.gui.text.verdict_text import tool_tip
@@ -84,6 +84,13 @@ def text_height(font: QFont, text: str, width: int) -> int:
 def make_pale(label: QLabel) -> None:
     """Give the words of a label less weight than those that it explains, in each theme."""
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+
+def set_colour(widget: QWidget, colour: str, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> None:
+    """Give the words of a widget, or another role of its palette, a colour; its other roles are the theme's."""
+    palette = QPalette()
+    palette.setColor(role, QColor(colour))
+    widget.setPalette(palette)
 
 
 def _leading(widget: QWidget) -> Qt.AlignmentFlag:

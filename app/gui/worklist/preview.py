@@ -22,7 +22,7 @@ from app.gui.theme.tokens import colours
 from app.gui.threads import RunningThreads
 from app.gui.widgets.card import Card
 from app.gui.widgets.controls import column_layout, push_button, row_layout, scroll_vertically
-from app.gui.widgets.labels import ElidedLabel, TextLabel
+from app.gui.widgets.labels import ElidedLabel, TextLabel, set_colour
 from app.gui.workers.thumbnails import Thumbnails
 
 _EDGE = (1, 1, 1, 1)
@@ -170,11 +170,9 @@ class _AlarmLabel(TextLabel):
             self._colour()
 
     def _colour(self) -> None:
-        ink = QColor(colours(QGuiApplication.palette()).signs.ink)
-        if self.palette().color(QPalette.ColorRole.WindowText) != ink:
-            palette = QPalette()
-            palette.setColor(QPalette.ColorRole.WindowText, ink)
-            self.setPalette(palette)
+        ink = colours(QGuiApplication.palette()).signs.ink
+        if self.palette().color(QPalette.ColorRole.WindowText) != QColor(ink):
+            set_colour(self, ink)
 
 
 def _patient_text(record: ScreeningRecord) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSizePolicy, QWidget
 
 from app.core.age import TooOldError
@@ -15,7 +15,7 @@ from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.theme.tokens import LARGE, SMALL, colours
 from app.gui.widgets.controls import NoWheelComboBox, column_layout, push_button, row_layout
 from app.gui.widgets.flow_layout import FlowLayout
-from app.gui.widgets.labels import TextLabel
+from app.gui.widgets.labels import TextLabel, set_colour
 from app.gui.xray.cards.age_input import format_age, read_age, too_old_text
 from app.gui.xray.cards.choice_row import SlimButton
 
@@ -192,9 +192,8 @@ class AgeQuestion(QWidget):
             self._colour_hint()
 
     def _colour_hint(self) -> None:
-        tokens, palette = colours(QGuiApplication.palette()), QPalette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(tokens.signs.ink if self._is_doubt else tokens.ink))
-        self._hint.setPalette(palette)
+        tokens = colours(QGuiApplication.palette())
+        set_colour(self._hint, tokens.signs.ink if self._is_doubt else tokens.ink)
 
     def _lay_out(self) -> None:
         column = column_layout(self, gap_px=LINE_GAP_PX)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
 
 from app.core.records import ScreeningRecord
@@ -19,7 +19,7 @@ from app.gui.theme.style import scale_to_text
 from app.gui.theme.theme import RINGED_WITH_PARENT
 from app.gui.theme.tokens import LARGE, RADIUS_PX, TARGET_PX, colours
 from app.gui.widgets.controls import column_layout, push_button, row_layout
-from app.gui.widgets.labels import TextLabel, scaled_font, text_height
+from app.gui.widgets.labels import TextLabel, scaled_font, set_colour, text_height
 from app.gui.xray.cards.choice_row import SlimButton
 
 DANGER_KEY = "F9"
@@ -223,9 +223,7 @@ class DangerSignsCard(QFrame):
         else:
             self._icon.setPixmap(pixmap("alert-circle", tokens.surface if is_head_filled else tokens.signs.ink, side))
         for label, on_red in ((self._words, is_head_filled), (self._step, is_filled), (self._seen, is_filled)):
-            palette = QPalette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(tokens.surface if on_red else tokens.ink))
-            label.setPalette(palette)
+            set_colour(label, tokens.surface if on_red else tokens.ink)
 
     def _lay_out(self) -> None:
         left, top, right, bottom = CARD_MARGINS

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.core.records import Finding, ScreeningRecord, opinions_on
@@ -22,7 +22,7 @@ from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import SMALL, colours
 from app.gui.widgets.card import Card
 from app.gui.widgets.controls import HintField, column_layout, push_button, row_layout, save_after_typing
-from app.gui.widgets.labels import TextLabel
+from app.gui.widgets.labels import TextLabel, set_colour
 from app.gui.xray.cards.choice_row import ChoiceRow
 
 _FIRST_OPINION_KEY, _FIRST_ACTION_KEY = 2, 5
@@ -239,6 +239,4 @@ class _Doubt(QWidget):
     def _draw(self) -> None:
         ink = colours(QGuiApplication.palette()).signs.ink
         self._icon.setPixmap(pixmap("alert-circle", ink, scale_to_text(ICON_PX)))
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
-        self._words.setPalette(palette)
+        set_colour(self._words, ink)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from app.core.model.limits import InputLimits
 from app.core.records import AGE_CODES, Finding, ScreeningRecord, Verdict
@@ -14,7 +14,7 @@ from app.gui.theme.finding_marks import FindingMark, tone
 from app.gui.theme.spacing import CONTROL_GAP_PX, LINE_GAP_PX, Margins
 from app.gui.theme.tokens import HUGE, LARGE, RADIUS_PX, colours
 from app.gui.widgets.controls import column_layout, row_layout
-from app.gui.widgets.labels import TextLabel, scaled_font, text_height
+from app.gui.widgets.labels import TextLabel, scaled_font, set_colour, text_height
 
 _MARGINS: Margins = (16, 12, 16, 12)
 _EDGE_PX = 6
@@ -114,9 +114,9 @@ class VerdictBand(QFrame):
 
     def _colour(self) -> None:
         tints = tone(self._finding, self.palette())
-        _set_role(self._words, QPalette.ColorRole.WindowText, tints.ink)
+        set_colour(self._words, tints.ink)
         ground = colours(self.palette()).surface if self._is_outline else tints.soft
-        _set_role(self._mark, QPalette.ColorRole.Window, ground)
+        set_colour(self._mark, ground, QPalette.ColorRole.Window)
 
     def _fit(self) -> None:
         """Choose the largest words that fit in one line, and keep the room of the longest next step."""
@@ -144,9 +144,3 @@ def _warnings(verdict: Verdict) -> list[str]:
     """Return the reasons that stand in the band: its words and the score say already that a score is uncertain."""
     others = [reason for reason in verdict.reasons if reason.code not in {*AGE_CODES, "uncertain"}]
     return [*verdict_text.age_reasons(verdict), *map(verdict_text.reason_text, others)]
-
-
-def _set_role(widget: QWidget, role: QPalette.ColorRole, colour: str) -> None:
-    palette = QPalette()
-    palette.setColor(role, QColor(colour))
-    widget.setPalette(palette)
