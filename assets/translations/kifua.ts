@@ -603,6 +603,13 @@
     </message>
 </context>
 <context>
+    <name>DicomSection</name>
+    <message>
+        <source>As long as nothing is switched on here, Kifua speaks with no other computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Drop zone</source>
@@ -1721,6 +1728,10 @@
     </message>
     <message>
         <source>Folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-ray machine (DICOM)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

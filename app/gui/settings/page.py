@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.gui.session import Session
 from app.gui.settings.clinic import ClinicSection
 from app.gui.settings.contents import Contents
+from app.gui.settings.dicom.section import DicomSection
 from app.gui.settings.folders import FoldersSection
 from app.gui.settings.history_folder import HistoryFolderSection
 from app.gui.settings.look import LookSection
@@ -49,6 +50,7 @@ class SettingsPage(QWidget):
             (self.tr("Clinic"), ClinicSection(session)),
             (self.tr("Look"), LookSection(session)),
             (self.tr("Folders"), FoldersSection(session)),
+            (self.tr("X-ray machine (DICOM)"), DicomSection()),
             (self.tr("Privacy"), self._privacy),
             (self.tr("Data folder"), HistoryFolderSection(session)),
             (self.tr("How careful Kifua is"), VerdictSection(session)),

@@ -1,0 +1,18 @@
+"""What Kifua has to do with the other machines of a clinic: a card for what is received, asked for and sent."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.gui.widgets.controls import column_layout
+from app.gui.widgets.labels import TextLabel
+
+
+class DicomSection(QWidget):
+    """Shows and changes how Kifua speaks with X-ray machines and archives; as long as all is off, with nobody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = column_layout(self)
+        words = self.tr("As long as nothing is switched on here, Kifua speaks with no other computer.")
+        column.addWidget(TextLabel(words, pale=True))
