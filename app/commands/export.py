@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.commands.parser import new_command
+from app.commands.parser import add_own_title_option, new_command
 from app.commands.screen import chosen_history
 from app.commands.send import deliver_and_tell
 from app.console import print_lines, print_message
@@ -20,7 +20,7 @@ from app.core.records import ScreeningRecord
 from app.core.results.history_keeper import HistoryKeeper
 from app.core.screening import Screener
 from app.core.text import printable
-from app.dicom.send.peer import Peer
+from app.dicom.peer import Peer
 from app.exit_status import ExitStatus
 from app.paths import fonts_folder, outbox_folder
 
@@ -55,7 +55,7 @@ def add_export_command(commands: Any) -> argparse.ArgumentParser:
         metavar="AET@HOST:PORT",
         help="send them to this picture archive; can be given more than once",
     )
-    command.add_argument("--aet", default="KIFUA", metavar="TITLE", help="Kifua's own AE title (default: KIFUA)")
+    add_own_title_option(command)
     command.add_argument("--no-history", action="store_true", help="neither read nor keep results in the local history")
     return command
 

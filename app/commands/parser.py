@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from app.dicom.peer import DEFAULT_AE_TITLE
 from app.exit_status import exit_status_table
 
 
@@ -33,3 +34,9 @@ def add_screening_options(command: argparse.ArgumentParser) -> None:
     """Add the options of each command that screens, and prints what it has found."""
     command.add_argument("--no-history", action="store_true", help="do not keep the results in the local history")
     command.add_argument("--operating-point", metavar="NAME", help="see `kifua model`; the first one is the default")
+
+
+def add_own_title_option(command: argparse.ArgumentParser) -> None:
+    """Add the option of each command that others know Kifua by an AE title in."""
+    about = f"Kifua's own AE title (default: {DEFAULT_AE_TITLE})"
+    command.add_argument("--aet", default=DEFAULT_AE_TITLE, metavar="TITLE", help=about)

@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from app.commands.output import Printer, counts_sentence
-from app.commands.parser import add_screening_options, new_command
+from app.commands.parser import add_own_title_option, add_screening_options, new_command
 from app.commands.screen import chosen_history
 from app.console import cancelled_by_signals, print_message
 from app.core.errors import Reason
@@ -25,8 +25,9 @@ from app.core.records import Finding, ScreeningRecord
 from app.core.results.history_keeper import HistoryKeeper
 from app.core.screening import MAX_IN_FLIGHT, Screener, screen
 from app.dicom.network import load_network
+from app.dicom.peer import checked_ae_title
 from app.dicom.receive.inbox import Inbox, Room
-from app.dicom.receive.options import DEFAULT_AE_TITLE, DEFAULT_PORT, Caller, NodeOptions, TlsFiles, checked_ae_title
+from app.dicom.receive.options import DEFAULT_PORT, Caller, NodeOptions, TlsFiles
 from app.exit_status import ExitStatus
 from app.paths import received_folder
 
@@ -74,7 +75,7 @@ def _add_node_options(command: argparse.ArgumentParser) -> None:
         metavar="AET@ADDRESS",
         help="who may send: AE title and address, or network such as 192.168.1.0/24; can be given more than once",
     )
-    add("--aet", default=DEFAULT_AE_TITLE, metavar="TITLE", help=f"own AE title (default: {DEFAULT_AE_TITLE})")
+    add_own_title_option(command)
     add("--port", type=int, default=DEFAULT_PORT, metavar="N", help=f"(default: {DEFAULT_PORT})")
     add(
         "--interface",

@@ -4,7 +4,7 @@ import pydicom
 import pytest
 from pytest_socket import enable_socket
 
-from app.dicom.send.peer import Peer
+from app.dicom.peer import Peer
 from tests.helpers.dicom_xrays import sample_as_dicom
 from tests.helpers.picture_archives import HOST, TITLE, archive, free_port, orthanc, storescp
 from tests.helpers.pictures import SAMPLE

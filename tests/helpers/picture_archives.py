@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from pynetdicom import AE, evt
 
-from app.dicom.send.peer import Peer
+from app.dicom.peer import Peer
 from app.dicom.send.store import SOP_CLASSES
 
 HOST = "127.0.0.1"

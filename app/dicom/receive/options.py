@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 
-DEFAULT_AE_TITLE = "KIFUA"
+from app.dicom.peer import DEFAULT_AE_TITLE, checked_ae_title
+
 DEFAULT_PORT = 11112
 """Registered for DICOM; the older 104 may be opened by an administrator alone on many systems."""
-
-_AE_TITLE = re.compile(r"(?! *\Z)[ -\[\]-~]{1,16}")  # value representation AE, PS3.5 table 6.2-1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +88,3 @@ class NodeOptions:
     def knows_address(self, address: str) -> bool:
         """Tell whether a caller of this address may send, by whatever title."""
         return any(each.has_address(address) for each in self.callers)
-
-
-def checked_ae_title(text: str) -> str:
-    """Return an AE title without the spaces around it.
-
-    Raises:
-        ValueError: it is no AE title: of 1 to 16 ASCII characters, of which none is a backslash.
-    """
-    if not _AE_TITLE.fullmatch(text):
-        raise ValueError("no AE title")
-    return text.strip()

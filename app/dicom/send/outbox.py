@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.errors import NetworkError, OutputError, Reason
-from app.dicom.send.peer import Peer
+from app.dicom.peer import Peer
 from app.dicom.send.peer_queue import PeerQueue
 from app.dicom.send.store import Answer, store
 

@@ -14,8 +14,8 @@ import msgspec
 
 from app.core.atomic_file import lock_if_possible, make_private_folder, write_bytes
 from app.core.errors import OutputError
+from app.dicom.peer import Peer
 from app.dicom.results.instance import Instance
-from app.dicom.send.peer import Peer
 
 LONGEST_WAIT_S = 6 * 3600.0
 """What a peer that has been away for days is waited for between two attempts."""

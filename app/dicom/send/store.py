@@ -8,22 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydicom import dcmread
-from pydicom.uid import (
-    ComprehensiveSRStorage,
-    ExplicitVRLittleEndian,
-    ImplicitVRLittleEndian,
-    SecondaryCaptureImageStorage,
-)
+from pydicom.uid import ComprehensiveSRStorage, SecondaryCaptureImageStorage
 
 from app.core.errors import NetworkError
-from app.dicom.network import application_entity
-from app.dicom.send.peer import Peer
+from app.dicom.network import call
+from app.dicom.peer import Peer
 
 if TYPE_CHECKING:
     from pynetdicom.association import Association
 
 SOP_CLASSES = (SecondaryCaptureImageStorage, ComprehensiveSRStorage)
-_CONNECTION_S, _ANSWER_S = 10.0, 60.0
 _DUPLICATE, _NOT_AUTHORISED = 0x0111, 0x0124
 
 
@@ -42,12 +36,7 @@ def store(peer: Peer, paths: Iterable[Path]) -> Generator[Answer]:
         NetworkError: `send_unreachable`: there is no connection, or no more; `send_rejected`: the peer does not take
             calls from Kifua.
     """
-    entity = application_entity(peer.calling)
-    entity.connection_timeout = _CONNECTION_S
-    entity.acse_timeout = entity.dimse_timeout = entity.network_timeout = _ANSWER_S
-    for sop_class in SOP_CLASSES:
-        entity.add_requested_context(sop_class, [ExplicitVRLittleEndian, ImplicitVRLittleEndian])
-    association = entity.associate(peer.host.strip("[]"), peer.port, ae_title=peer.title)
+    association = call(peer, SOP_CLASSES)
     try:
         if association.is_rejected:
             raise NetworkError("send_rejected", peer=peer, calling=peer.calling)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.dicom.receive.options import Caller, NodeOptions, checked_ae_title
+from app.dicom.receive.options import Caller, NodeOptions
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,6 @@ def test_nobody_may_call_unless_somebody_says_so():
 def test_what_names_no_caller_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011 (of ipaddress, too)
         Caller.parse(text)
-
-
-@pytest.mark.parametrize("text", ["", " ", "Ä", "A\nB", "A\\B", "X" * 17])
-def test_what_is_no_title_is_refused(text):
-    with pytest.raises(ValueError, match="AE title"):
-        checked_ae_title(text)
 
 
 @pytest.mark.parametrize("text", ["XRAY@192.168.1.20", "XRAY@192.168.1.0/24", "X Y@fe80::1"])

@@ -12,7 +12,7 @@ SEND = """
 import sys
 from pathlib import Path
 sys.modules["ssl"] = None  # importing it fails
-from app.dicom.send.peer import Peer
+from app.dicom.peer import Peer
 from app.dicom.send.store import store
 print([answer.name for answer in store(Peer.parse(sys.argv[1]), [Path(sys.argv[2])])])
 print("ssl" in sys.modules)

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from app.core.errors import NetworkError, OutputError
+from app.dicom.peer import Peer
 from app.dicom.send.outbox import deliver, queues
-from app.dicom.send.peer import Peer
 from app.dicom.send.peer_queue import LONGEST_WAIT_S, PeerQueue
 from app.dicom.send.store import Answer
 

@@ -4,8 +4,8 @@ import pytest
 from pydicom.uid import ComprehensiveSRStorage, SecondaryCaptureImageStorage
 
 from app.core.errors import NetworkError
+from app.dicom.peer import Peer
 from app.dicom.send.outbox import deliver
-from app.dicom.send.peer import Peer
 from app.dicom.send.peer_queue import PeerQueue
 from app.dicom.send.store import Answer, store
 from tests.helpers.picture_archives import HOST, TITLE, archive, free_port

@@ -1,31 +1,30 @@
-"""Who results are sent to."""
+"""Systems that Kifua calls: their AE titles and addresses."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_TITLE = re.compile(r"[\x21-\x5b\x5d-\x7e](?:[\x20-\x5b\x5d-\x7e]{0,14}[\x21-\x5b\x5d-\x7e])?")
-"""Value representation AE (PS3.5 table 6.2-1), without spaces around it."""
+DEFAULT_AE_TITLE = "KIFUA"
 
+_AE_TITLE = re.compile(r"(?! *\Z)[ -\[\]-~]{1,16}")  # value representation AE, PS3.5 table 6.2-1
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\]")
-_OWN_TITLE = "KIFUA"
 
 
-def check_title(text: str) -> str:
-    """Return an AE title.
+def checked_ae_title(text: str) -> str:
+    """Return an AE title without the spaces around it.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is no AE title: of 1 to 16 ASCII characters, of which none is a backslash.
     """
-    if not _TITLE.fullmatch(text):
+    if not _AE_TITLE.fullmatch(text):
         raise ValueError("no AE title")
-    return text
+    return text.strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A node that results are sent to.
+    """A system that Kifua calls.
 
     Attributes:
         title: its AE title.
@@ -37,13 +36,13 @@ class Peer:
     title: str
     host: str
     port: int
-    calling: str = _OWN_TITLE
+    calling: str = DEFAULT_AE_TITLE
 
     def __str__(self) -> str:
         return f"{self.title}@{self.host}:{self.port}"
 
     @classmethod
-    def parse(cls, text: str, calling: str = _OWN_TITLE) -> Peer:
+    def parse(cls, text: str, calling: str = DEFAULT_AE_TITLE) -> Peer:
         """Return the peer of a text such as `PACS@192.168.1.20:104`.
 
         Raises:
@@ -53,4 +52,4 @@ class Peer:
         host, _, port = address.rpartition(":")
         if not _HOST.fullmatch(host) or not port.isdecimal() or not 0 < int(port) < 2**16:
             raise ValueError("no AET@HOST:PORT")
-        return cls(check_title(title), host, int(port), check_title(calling))
+        return cls(checked_ae_title(title), host, int(port), checked_ae_title(calling))
