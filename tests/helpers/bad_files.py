@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from PIL import Image
 from pydicom.uid import MPEG2MPML, HTJ2KLossless, JPEG2000Lossless, JPEGLosslessSV1, JPEGLSLossless, RLELossless
 
 from tests.helpers.compressed_dicoms import LOSSLESS, compressed, compressed_file
@@ -27,12 +28,36 @@ def _half(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
 
+def _on_its_side() -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return exif
+
+
+def _torn(data: bytes, kept: float) -> bytes:
+    """Return a JPEG whose last part is missing, as a program leaves it that ends what it could not copy."""
+    return data[: int(len(data) * kept)] + _END_OF_JPEG
+
+
+def _without_sector(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes(1024) + data[middle + 1024 :]
+
+
+_END_OF_JPEG = b"\xff\xd9"
+
 BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty.jpeg": (lambda: b"", "file_empty"),
     "text.jpg": (lambda: b"Dear colleague, the X-ray will follow.\n", "not_an_image"),
     "zeros.png": (lambda: bytes(4096), "not_an_image"),
     "movie.gif.png": (lambda: encoded(gradient(), "GIF"), "not_an_image"),
     "half.jpeg": (lambda: _half(SAMPLE.read_bytes()), "image_damaged"),
+    "torn_half.jpeg": (lambda: _torn(SAMPLE.read_bytes(), 0.5), "image_damaged"),
+    "torn_little.jpeg": (lambda: _torn(SAMPLE.read_bytes(), 0.97), "image_damaged"),
+    "torn_colour.jpeg": (lambda: _torn(encoded(colours(), "JPEG"), 0.8), "image_damaged"),
+    "torn_turned.jpeg": (lambda: _torn(encoded(gradient(200, 200), "JPEG", exif=_on_its_side()), 0.8), "image_damaged"),
+    "endless.jpeg": (lambda: SAMPLE.read_bytes()[:-2], "image_damaged"),
+    "sector.jpeg": (lambda: _without_sector(SAMPLE.read_bytes()), "image_damaged"),
     "half.png": (lambda: _half(encoded(gradient(200, 200), "PNG")), "image_damaged"),
     "half.tif": (lambda: _half(encoded(gradient(200, 200), "TIFF")), "image_damaged"),
     "half.bmp": (lambda: _half(encoded(gradient(200, 200), "BMP")), "image_damaged"),

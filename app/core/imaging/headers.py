@@ -12,6 +12,9 @@ MAX_JPEG_SCANS = 100
 _MAX_JPEG_SEGMENTS, _MAX_PNG_CHUNKS = 1000, 100_000  # a PNG of 256 MB in chunks of 8 kB, as libpng writes, has 32,000
 _MAX_TIFF_PAGES = 1000  # counted; further ones are not
 _FILL, _SCAN = 0xFF, 0xDA
+_END_OF_JPEG, _LOST_SECTOR = b"\xff\xd9", bytes(512)
+_HUFFMAN_TABLES, _OF_AC, _END_OF_BLOCK = 0xC4, 0x10, 0
+_CODE_LENGTHS = 17  # bytes of a table before its symbols
 _ALONE = frozenset((0x01, *range(0xD0, 0xD9)))  # markers without a length
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # of ITU-T T.81, table B.1
 _PROGRESSIVE = frozenset((0xC2, 0xC6, 0xCA, 0xCE))
@@ -21,7 +24,8 @@ def count_jpeg_scans(data: bytes) -> int:
     """Return the number of scans of a JPEG; 1 where the first one holds all, for libjpeg reads no further then.
 
     Raises:
-        InputError: `image_too_costly`, of too many scans or segments.
+        InputError: `image_too_costly`, of too many scans or segments; `image_damaged`, where a part of a scan is
+            missing, which a decoder would make up.
     """
     place, components, is_progressive = 2, 0, False
     for _ in range(_MAX_JPEG_SEGMENTS):
@@ -29,6 +33,8 @@ def count_jpeg_scans(data: bytes) -> int:
         if place < 0 or place + 10 > len(data):
             return 1  # no picture: Pillow says so
         marker = data[place + 1]
+        if marker == _SCAN:
+            _check_scans(data, place)
         if marker == _SCAN and not is_progressive and data[place + 4] >= components:
             return 1
         if marker == _SCAN:
@@ -45,6 +51,35 @@ def count_jpeg_scans(data: bytes) -> int:
     if scans > MAX_JPEG_SCANS:
         raise InputError("image_too_costly")
     return scans
+
+
+def _check_scans(data: bytes, start: int) -> None:
+    """Refuse a JPEG without the mark of its end, or with zeros where a sector of a disk was lost.
+
+    Args:
+        data: the whole file.
+        start: of the first scan.
+    """
+    end = data.rfind(_END_OF_JPEG, start)
+    if end < 0 or (data.find(_LOST_SECTOR, start, end) >= 0 and not _codes_flat_as_zeros(data[:start])):
+        raise InputError("image_damaged")
+
+
+def _codes_flat_as_zeros(header: bytes) -> bool:
+    """Tell whether zeros may be a flat part of a JPEG: where code 0 of its Huffman tables (T.81 B.2.4.2) ends a block.
+
+    A progressive JPEG, whose tables stand between its scans, may hold such parts too.
+    """
+    place = 2
+    while place + 4 <= len(header):
+        end = place + 2 + int.from_bytes(header[place + 2 : place + 4])
+        table = place + 4 if header[place + 1] == _HUFFMAN_TABLES else end
+        while table + _CODE_LENGTHS < min(end, len(header)):
+            if header[table] & _OF_AC and header[table + _CODE_LENGTHS] != _END_OF_BLOCK:
+                return False
+            table += _CODE_LENGTHS + sum(header[table + 1 : table + _CODE_LENGTHS])
+        place = end
+    return True
 
 
 def check_png_chunks(data: bytes) -> None:

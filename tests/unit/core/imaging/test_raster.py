@@ -11,7 +11,7 @@ from PIL import Image
 
 from app.core.errors import InputError
 from app.core.imaging.decode import decode
-from tests.helpers.pictures import colours, gradient, min_is_white_tiff, raw_png, saved
+from tests.helpers.pictures import SAMPLE, colours, encoded, gradient, min_is_white_tiff, raw_png, saved
 
 GREY = gradient()
 LOSSLESS = [
@@ -272,3 +272,25 @@ def test_the_white_of_sixteen_bits_is_the_least_power_of_two_that_holds_all(scra
     found = decode(saved(scratch, gradient(4, 4, top, np.uint16), "PNG"))
     powers = [2**bits - 1 for bits in range(8, 17)]
     assert found.full_scale == min(white for white in powers if white >= top)
+
+
+def test_a_jpeg_with_zeros_after_its_end_is_whole(tmp_path):
+    path = tmp_path / "x.jpeg"
+    path.write_bytes(SAMPLE.read_bytes() + bytes(4096))
+    assert decode(path).sha256
+
+
+def test_a_large_flat_part_of_a_jpeg_is_not_taken_for_a_lost_sector(tmp_path):
+    flat = np.full((1600, 1600), 200, np.uint8)
+    flat[:40, :64] = GREY
+    data = encoded(flat, "JPEG", optimize=True)
+    assert bytes(512) in data
+    path = tmp_path / "x.jpeg"
+    path.write_bytes(data)
+    assert decode(path).pixels[-1, -1] == 200
+
+
+def test_a_jpeg_may_end_with_the_middle_grey_in_a_part_of_its_last_row(tmp_path):
+    grey = np.full((64, 64), 128, np.uint8)
+    grey[:, :8] = 0
+    assert decode(saved(tmp_path / "x.jpeg", grey, "JPEG")).pixels[-1, -1] == 128
