@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import struct
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.filereader import read_dataset
 from pydicom.uid import UID
+
+from app.core.imaging.dicom.file import READ_ERRORS
 
 _HEAD_BYTES = 2**20
 """In which the first elements must lie, up to the study's UID; there are some hundred bytes before it."""
 
 _STUDY_INSTANCE_UID = 0x0020000D
-_READ_ERRORS = (
-    *(OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, OverflowError, RecursionError),
-    *(NotImplementedError, struct.error, zlib.error, BytesLengthException, InvalidDicomError),
-)
-"""Exceptions that pydicom raises on damaged data sets."""
 
 
 class NotUnderstoodError(Exception):
@@ -63,7 +58,7 @@ def read_identity(path: Path, start: int, transfer_syntax: UID) -> Identity:
         implicit, little_endian = transfer_syntax.is_implicit_VR, transfer_syntax.is_little_endian
         dataset = read_dataset(BytesIO(head), implicit, little_endian, stop_when=_is_past_study)
         found = [str(dataset.get(name) or "") for name in ("SOPClassUID", "SOPInstanceUID", "StudyInstanceUID")]
-    except _READ_ERRORS as error:
+    except (*READ_ERRORS, RecursionError) as error:
         raise NotUnderstoodError from error
     identity = Identity(*found)
     if not (identity.sop_class and identity.instance):

@@ -15,9 +15,8 @@ from pydicom.uid import UID
 from pydicom.valuerep import STR_VR
 
 from app.core.errors import InputError
-from app.core.imaging.dicom.decode import DECODE_ERRORS
-from app.core.imaging.dicom.file import DicomFile
-from app.core.imaging.formats import HEAD_BYTES, format_of
+from app.core.imaging.dicom.file import READ_ERRORS, DicomFile
+from app.core.imaging.formats import format_of
 from app.core.imaging.source_file import read_file, read_head
 from app.core.records import ScreeningRecord
 from app.core.text import cut, printable
@@ -108,12 +107,12 @@ def study_of(record: ScreeningRecord) -> Study:
     data = read_file(path)
     if hashlib.sha256(data).hexdigest() != record.sha256:
         raise InputError("file_changed")
-    found = format_of(head[:HEAD_BYTES])
+    found = format_of(head)
     if found is None or found.name != "DICOM":
         return _new_study(record, size)
     try:
         return _own_study(DicomFile(data).dataset, record)
-    except DECODE_ERRORS as error:
+    except READ_ERRORS as error:
         raise InputError("image_damaged") from error
 
 

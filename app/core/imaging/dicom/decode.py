@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
-
 from pydicom import Dataset
-from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
@@ -17,16 +13,10 @@ from pydicom.uid import (
 from app.core.errors import InputError
 from app.core.imaging.budget import check_cost, check_size
 from app.core.imaging.dicom.facts import read_facts
-from app.core.imaging.dicom.file import DicomFile
+from app.core.imaging.dicom.file import READ_ERRORS, DicomFile
 from app.core.imaging.dicom.frame import COMPRESSED, JPEG_2000, read_frame
 from app.core.imaging.dicom.grey import FULL_SCALE, drop_empty_transforms, grey_of_colour, grey_of_grey, is_colour
 from app.core.records import Pixels, SourceFacts
-
-DECODE_ERRORS = (
-    *(OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, ArithmeticError),
-    *(NotImplementedError, struct.error, zlib.error, BytesLengthException, InvalidDicomError),
-)
-"""Exceptions that pydicom raises on damaged files."""
 
 _UNCOMPRESSED = frozenset(
     (ImplicitVRLittleEndian, ExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian)
@@ -63,7 +53,7 @@ def decode_dicom(data: bytes, granted_bytes: int) -> tuple[Pixels, int, SourceFa
         frame = read_frame(dataset)
         pixels, colour = grey_of_colour(dataset, frame) if is_colour(dataset) else (grey_of_grey(dataset, frame), 0.0)
         facts = read_facts(dataset, colour)
-    except DECODE_ERRORS as error:
+    except READ_ERRORS as error:
         is_too_deep = isinstance(error.__context__, RecursionError)  # where pydicom takes that for a damaged tag
         raise InputError("image_too_costly" if is_too_deep else "image_damaged") from error
     return pixels, FULL_SCALE, facts

@@ -10,16 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from pydicom import Dataset, dcmread
-from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.multival import MultiValue
+
+from app.core.imaging.dicom.file import READ_ERRORS, is_deflated
 
 _MAX_BYTES = 32 * 2**20  # of some 50,000 images
 _IMAGE = "IMAGE"
-_READ_ERRORS = (
-    *(OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, OverflowError, RecursionError),
-    *(NotImplementedError, BytesLengthException, InvalidDicomError),
-)
-"""Exceptions that pydicom raises on damaged files."""
 
 
 def listed_images(directory: str) -> tuple[str, ...]:
@@ -34,11 +30,14 @@ def listed_images(directory: str) -> tuple[str, ...]:
     try:
         if os.path.getsize(directory) > _MAX_BYTES:
             return ()
+        data = Path(directory).read_bytes()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # pydicom's remarks on odd names are for nobody
-            dataset = dcmread(BytesIO(Path(directory).read_bytes()), force=True)
+            if is_deflated(data):  # which PS3.10 section 8.6 forbids, and pydicom inflates without a limit
+                return ()
+            dataset = dcmread(BytesIO(data), force=True)
             places = [_place(record) for record in _in_order(dataset) if record.get("DirectoryRecordType") == _IMAGE]
-    except _READ_ERRORS:
+    except (*READ_ERRORS, RecursionError):
         return ()
     folder, found = os.path.dirname(directory), dict.fromkeys(filter(None, places))
     return tuple(_found_below(folder, place) for place in found)

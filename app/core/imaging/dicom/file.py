@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from io import BytesIO
 from typing import Any
 
 from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.filereader import read_dataset, read_partial, read_preamble
 from pydicom.uid import DeflatedExplicitVRLittleEndian
 
 from app.core.errors import InputError
 from app.core.imaging.budget import MOST_BYTES
+
+READ_ERRORS = (
+    *(OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, EOFError, ArithmeticError),
+    *(NotImplementedError, struct.error, zlib.error, BytesLengthException, InvalidDicomError),
+)
+"""Exceptions that pydicom raises on damaged files; where no `DicomFile` reads them, `RecursionError` too."""
 
 _MAX_READS = 100_000
 """The most parts that are read of a file, two or three for each element: a radiograph has some hundred elements."""
@@ -91,8 +99,7 @@ class DicomFile:
         self._stream, self._deflated = _Stream(), b""
 
     def _read_header(self, data: bytes) -> Dataset:
-        read_preamble(self._stream, force=True)
-        meta = FileMetaDataset(read_dataset(self._stream, False, True, stop_when=_is_past_meta))
+        meta = _read_meta(self._stream)
         if meta.get("TransferSyntaxUID") != DeflatedExplicitVRLittleEndian:
             self._stream.seek(0)
             return read_partial(self._stream, self._is_at_pixels, force=True)
@@ -108,6 +115,17 @@ class DicomFile:
         if tag == _PIXEL_DATA:
             self.pixel_bytes = 0 if length == _UNDEFINED else length
         return tag in _PIXEL_TAGS
+
+
+def is_deflated(data: bytes) -> bool:
+    """Tell whether a file says that its data set is deflated (PS3.5 A.5)."""
+    return bool(_read_meta(BytesIO(data)).get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian)
+
+
+def _read_meta(stream: BytesIO) -> FileMetaDataset:
+    """Read the meta information of a file, up to its data set."""
+    read_preamble(stream, force=True)
+    return FileMetaDataset(read_dataset(stream, False, True, stop_when=_is_past_meta))
 
 
 def _is_past_meta(tag: int, *_: Any) -> bool:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from pydicom import Dataset, dcmread
 from pydicom.fileset import FileSet
-from pydicom.uid import generate_uid
+from pydicom.uid import DeflatedExplicitVRLittleEndian, generate_uid
 
 from app.core.imaging.dicom.directory import listed_images
 from app.core.imaging.discovery import discover
@@ -130,3 +130,12 @@ def test_records_that_go_round_in_a_circle_end(tmp_path):
 def test_what_is_no_directory_is_a_file_like_any_other(tmp_path, content):
     (tmp_path / "DICOMDIR").write_bytes(content)
     assert discover([str(tmp_path / "DICOMDIR")], recursive=False).files == (str(tmp_path / "DICOMDIR"),)
+
+
+@pytest.mark.parametrize("kept", [None, -10])
+def test_a_directory_is_never_inflated(stick, monkeypatch, kept):
+    directory = stick / "DICOMDIR"
+    directory.write_bytes(as_file(Dataset(dcmread(directory)), DeflatedExplicitVRLittleEndian)[:kept])
+    monkeypatch.setattr("zlib.decompressobj", pytest.fail)
+    monkeypatch.setattr("zlib.decompress", pytest.fail)
+    assert listed_images(str(directory)) == ()
