@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from pydicom import Dataset, dcmread
 from pydicom.fileset import FileSet
-from pydicom.uid import DeflatedExplicitVRLittleEndian, generate_uid
+from pydicom.uid import DeflatedExplicitVRLittleEndian, MediaStorageDirectoryStorage, generate_uid
 
 from app.core.imaging.dicom.directory import listed_images
 from app.core.imaging.discovery import discover
@@ -135,7 +135,11 @@ def test_what_is_no_directory_is_a_file_like_any_other(tmp_path, content):
 @pytest.mark.parametrize("kept", [None, -10])
 def test_a_directory_is_never_inflated(stick, monkeypatch, kept):
     directory = stick / "DICOMDIR"
-    directory.write_bytes(as_file(Dataset(dcmread(directory)), DeflatedExplicitVRLittleEndian)[:kept])
-    monkeypatch.setattr("zlib.decompressobj", pytest.fail)
-    monkeypatch.setattr("zlib.decompress", pytest.fail)
+    listing = Dataset(dcmread(directory))
+    listing.SOPClassUID, listing.SOPInstanceUID = MediaStorageDirectoryStorage, generate_uid()
+    directory.write_bytes(as_file(listing, DeflatedExplicitVRLittleEndian)[:kept])
+    inflated = []
+    for name in ("decompress", "decompressobj"):
+        monkeypatch.setattr(f"zlib.{name}", lambda *arguments: inflated.append(arguments))
     assert listed_images(str(directory)) == ()
+    assert inflated == []
