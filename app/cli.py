@@ -14,6 +14,7 @@ from app.commands.export import add_export_command, check_export_options, run_ex
 from app.commands.receive import add_receive_command, check_receive_options, run_receive_command
 from app.commands.screen import add_screen_command, check_screen_options, run_screen_command
 from app.commands.send import add_send_command, run_send_command
+from app.commands.worklist import add_worklist_command, check_worklist_options, run_worklist_command
 from app.console import prepare_streams, print_lines, print_message
 from app.core.errors import BundleError, ClusterError, NetworkError, OutputError, Reason
 from app.core.screening import Screener
@@ -65,7 +66,7 @@ def _status_of(error: BundleError | OutputError | ClusterError | NetworkError) -
     return ExitStatus.NO_CLUSTER if isinstance(error, ClusterError) else ExitStatus.NO_NETWORK
 
 
-COMMANDS = ("screen", "receive", "export", "send", "model", "self-test", "--help", "-h", "--version")
+COMMANDS = ("screen", "receive", "worklist", "export", "send", "model", "self-test", "--help", "-h", "--version")
 """First arguments that start the command line; a file of such a name is opened as `./screen`."""
 
 
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_screen_command(commands).set_defaults(command=_screen)
     add_receive_command(commands).set_defaults(command=_receive)
+    add_worklist_command(commands).set_defaults(command=_worklist)
     add_export_command(commands).set_defaults(command=_export)
     add_send_command(commands).set_defaults(command=_send)
     about = "show the model, its figures and its limits"
@@ -102,6 +104,11 @@ def _screen(options: argparse.Namespace) -> int:
 def _receive(options: argparse.Namespace) -> int:
     check_receive_options(options)
     return run_receive_command(options, _checked_screener(options.operating_point), _print_error)
+
+
+def _worklist(options: argparse.Namespace) -> int:
+    check_worklist_options(options)
+    return run_worklist_command(options)
 
 
 def _send(options: argparse.Namespace) -> int:

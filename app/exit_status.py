@@ -30,7 +30,7 @@ class ExitStatus(IntEnum):
     CPU_TOO_OLD = 6, "the processor is too old"
     FAILED = 7, "Kifua itself failed: see its log file"
     NO_CLUSTER = 8, "the cluster could not be used"
-    NO_NETWORK = 9, "X-rays cannot be received at this address and port"
+    NO_NETWORK = 9, "X-rays cannot be received at this address and port, or the worklist cannot be asked for"
     NOT_SENT = 10, "a result could not be sent yet, or was refused: see `kifua send --list`"
     INTERRUPTED = (
         130,

@@ -54,11 +54,14 @@ def load_network() -> None:
 
         sys.modules["ssl"] = _without_openssl()
         try:
-            import pynetdicom
+            import pynetdicom  # noqa: F401 (loaded for those who import it next)
         finally:
             del sys.modules["ssl"]
-    else:
-        import pynetdicom  # noqa: F401 (loaded for those who import it next)
+    from pynetdicom import _config
+
+    # It takes time to word what nobody reads, and names patients.
+    _config.LOG_HANDLER_LEVEL = "none"
+    _config.LOG_REQUEST_IDENTIFIERS = _config.LOG_RESPONSE_IDENTIFIERS = False
 
 
 def _without_openssl() -> ModuleType:

@@ -2864,6 +2864,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{peer} cannot be reached: check the network, and the server&apos;s address and port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{peer} does not take calls from {calling}: allow it there, and check both AE titles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{peer} has no worklist: ask who looks after it for the address of the worklist server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{peer} takes too long to answer: try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{peer} answered with an error ({status}): tell who looks after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The settings could not be read. They were moved to {path}, and the standard ones are used.</source>
         <translation type="unfinished"></translation>
     </message>

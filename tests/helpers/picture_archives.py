@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import socket
 import subprocess
 import time
@@ -14,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
 from pynetdicom import AE, evt
 
 from app.dicom.peer import Peer
 from app.dicom.send.store import SOP_CLASSES
+from tests.helpers.dicom_peers import program
 
 HOST = "127.0.0.1"
 TITLE = "ARCHIVE"
@@ -72,8 +71,8 @@ def free_port() -> int:
 def storescp(folder: Path, port: int | None = None) -> Iterator[Peer]:
     """Run dcmtk's archive, which stores into a folder; the test is skipped where it is not installed."""
     port = port or free_port()
-    command = [_program("storescp"), "-aet", TITLE, "-od", str(folder), str(port)]
-    with _running(command, port):
+    command = [program("storescp"), "-aet", TITLE, "-od", str(folder), str(port)]
+    with running(command, port):
         yield Peer(TITLE, HOST, port)
 
 
@@ -98,7 +97,7 @@ class Orthanc:
 @contextmanager
 def orthanc(folder: Path) -> Iterator[Orthanc]:
     """Run Orthanc with its data in a folder; the test is skipped where it is not installed."""
-    program = _program("Orthanc")
+    server = program("Orthanc")
     ports = free_port(), free_port()
     options = {
         "StorageDirectory": str(folder / "storage"),
@@ -111,12 +110,12 @@ def orthanc(folder: Path) -> Iterator[Orthanc]:
         "DicomAlwaysAllowStore": True,
     }
     (folder / "orthanc.json").write_text(json.dumps(options))
-    with _running([program, str(folder / "orthanc.json")], *ports):
+    with running([server, str(folder / "orthanc.json")], *ports):
         yield Orthanc(Peer(TITLE, HOST, ports[0]), f"http://{HOST}:{ports[1]}")
 
 
 @contextmanager
-def _running(command: list[str], *ports: int) -> Iterator[None]:
+def running(command: list[str], *ports: int) -> Iterator[None]:
     """Run a program until the block ends; it starts when the program listens at its ports."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -136,8 +135,3 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
         assert process.poll() is None
         assert time.monotonic() < end
         time.sleep(0.05)
-
-
-def _program(name: str) -> str:
-    path = shutil.which(name) or shutil.which(name, path="/usr/sbin")
-    return path or pytest.skip(f"{name} is not installed")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydicom.errors import BytesLengthException
 from pydicom.filewriter import write_file_meta_info
-from pynetdicom import AE, _config
+from pynetdicom import AE
 from pynetdicom.association import Association
 from pynetdicom.dimse import DIMSEServiceProvider
 from pynetdicom.dimse_messages import C_STORE_RQ, DIMSEMessage
@@ -52,8 +52,6 @@ _MOST_PART_BYTES = 2**20  # a PDU of data is as large as the node has said, a re
 _PREAMBLE = bytes(128) + b"DICM"
 
 _log = logging.getLogger(__name__)
-
-_config.LOG_HANDLER_LEVEL = "none"  # it takes time to word what nobody reads, and names patients
 
 
 class Receiver(DIMSEServiceProvider):

@@ -1,0 +1,1 @@
+"""The clinic's worklist: who is to be X-rayed, asked of another system by C-FIND."""
