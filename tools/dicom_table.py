@@ -1,56 +1,39 @@
 """Compare Kifua's decoders with other programs' on every transfer syntax, and write `docs/dicom-syntaxes.md`.
 
-    python -m tools.dicom_table
+    python -m tools.dicom_xrays FOLDER
+    kifua screen FOLDER --csv CSV                         (from source, and by each frozen program)
+    python -m tools.dicom_table "from source=CSV" "frozen for Linux=CSV" …
 
+The scores of the first CSV are compared with those of the X-rays that it holds uncompressed, those of the others too.
 It needs DCMTK and GDCM, and takes a minute.
 """
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app import __version__
 from app.core.imaging.decode import decode as decode_radiograph
 from app.core.imaging.dicom.file import DicomFile
 from app.core.imaging.dicom.frame import read_frame
-from app.core.screening import Screener
-from app.paths import bundle_folder, sample_file, samples_folder
+from app.paths import sample_file
 from tools.dicom_peers import SYNTAXES, Syntax, decode, encode, missing_programs, write_plain
+from tools.dicom_xrays import GREY_KINDS, PLAIN, SAMPLE, Kind, file_name
 
 PAGE = Path(__file__).parent.parent / "docs" / "dicom-syntaxes.md"
-BITS = (8, 10, 12, 14, 16)
 _CROP_PX = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of stored values: how they are shown, whether they have a sign, and whether they are colours."""
-
-    label: str
-    interpretation: str = "MONOCHROME2"
-    is_signed: bool = False
-    is_colour: bool = False
-
-    def can_be(self, syntax: Syntax, bits: int) -> bool:
-        """Tell whether the other programs write such values in a syntax."""
-        return bits in syntax.bits and (syntax.is_signed or not self.is_signed) and (bits == 8 or not self.is_colour)
-
-
-KINDS = (
-    Kind("MONOCHROME2"),
-    Kind("MONOCHROME1", "MONOCHROME1"),
-    Kind("signed", is_signed=True),
-    Kind("RGB", "RGB", is_colour=True),
-)
+KINDS = (*GREY_KINDS, Kind("RGB", "RGB", is_colour=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +53,8 @@ def stored_values(kind: Kind, bits: int) -> NDArray[Any]:
     """Return values of a kind: a part of a sample X-ray, with noise in the bits that it does not have."""
     grey = decode_radiograph(sample_file()).pixels[:_CROP_PX, :_CROP_PX] / 255
     noise = np.random.default_rng(bits).normal(0, 0.003, grey.shape)
-    values = np.rint(np.clip(grey + noise, 0, 1) * (2**bits - 1)) - (2 ** (bits - 1) if kind.is_signed else 0)
-    stored = values.astype(f"{'i' if kind.is_signed else 'u'}{1 if bits == 8 else 2}")
-    return np.ascontiguousarray(np.dstack([stored, stored[::-1], stored[:, ::-1]]) if kind.is_colour else stored)
+    stored = kind.stored(np.clip(grey + noise, 0, 1), bits)
+    return np.ascontiguousarray(np.dstack([stored, stored[::-1], stored[:, ::-1]])) if kind.is_colour else stored
 
 
 def compare(syntax: Syntax, kind: Kind, bits: int, folder: Path) -> Difference:
@@ -95,29 +77,22 @@ def _decoded(path: Path) -> NDArray[Any]:
     return read_frame(file.dataset).values
 
 
-def score_differences(syntax: Syntax, screener: Screener, folder: Path) -> float:
-    """Return the largest difference of the score of a sample X-ray, compressed, from that of the same uncompressed."""
-    differences = [0.0]
-    for sample in sorted(samples_folder().glob("*.jp*g")):
-        plain, file = folder / "plain.dcm", folder / "compressed.dcm"
-        stored = np.ascontiguousarray(decode_radiograph(sample).pixels)
-        write_plain(plain, stored, 8, WindowCenter=128, WindowWidth=256)
-        encode(syntax, plain, file)
-        scores = [screener.screen_file(str(path)).verdict.score for path in (plain, file)]
-        if None in scores:
-            raise ValueError(f"{sample.name} has no score in {syntax.label}")
-        differences.append(abs(scores[0] - scores[1]))
-    return max(differences)
+def _read_scores(table: Path) -> dict[str, float]:
+    """Return the scores of a CSV, by the names of the files, which either kind of slashes leads to.
+
+    Raises:
+        ValueError: an X-ray has none.
+    """
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        return {PureWindowsPath(row["file"]).name: float(row["score"]) for row in csv.DictReader(stream)}
 
 
-def _rows(folder: Path) -> Iterator[str]:
-    screener = Screener.open(bundle_folder(), __version__)
+def _rows(folder: Path, tables: Sequence[Mapping[str, float]]) -> Iterator[str]:
     for syntax in SYNTAXES:
-        score = score_differences(syntax, screener, folder)
         for bits in syntax.bits:
             cells = [_cell(syntax, kind, bits, folder) for kind in KINDS]
-            told = "same" if score == 0 else f"± {score:.3f}"
-            yield f"| {syntax.label} | {bits} | {' | '.join(cells)} | {told if bits == 8 else ''} |"
+            scores = [_score_cell(syntax, bits, scored, tables[0]) for scored in tables]
+            yield f"| {syntax.label} | {bits} | {' | '.join((*cells, *scores))} |"
 
 
 def _cell(syntax: Syntax, kind: Kind, bits: int, folder: Path) -> str:
@@ -131,15 +106,25 @@ def _cell(syntax: Syntax, kind: Kind, bits: int, folder: Path) -> str:
     return words[0] if words[0] == words[1] else " / ".join(words)
 
 
-def main() -> int:
-    """Write the page, and return the exit status."""
+def _score_cell(syntax: Syntax, bits: int, scored: Mapping[str, float], source: Mapping[str, float]) -> str:
+    """Return the largest difference of the scores from those of the same X-rays uncompressed, from source."""
+    files = [(file_name(syntax.name, bits, kind), file_name(PLAIN, bits, kind)) for kind in GREY_KINDS]
+    differences = [abs(scored[file] - source[plain]) for file, plain in files if file in source]
+    return f"± {max(differences):.4f}" if max(differences) else "same"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page from the scores that are named, and return the exit status."""
     if missing_programs():
         print(f"not installed: {', '.join(missing_programs())}")
         return 1
+    tables = {name: _read_scores(Path(table)) for name, _, table in (each.partition("=") for each in arguments)}
+    heading = ["transfer syntax", "bits", *(kind.label for kind in KINDS), *(f"score, {name}" for name in tables)]
     with tempfile.TemporaryDirectory() as folder:
-        rows = "\n".join(_rows(Path(folder)))
-    heading = "| transfer syntax | bits | " + " | ".join(kind.label for kind in KINDS) + " | score |"
-    PAGE.write_text(f"{_INTRODUCTION}\n{heading}\n|{'---|' * (len(KINDS) + 3)}\n{rows}\n", encoding="utf-8")
+        rows = "\n".join(_rows(Path(folder), list(tables.values())))
+    count = _COUNT.format(count=len(next(iter(tables.values()))))
+    table = f"| {' | '.join(heading)} |\n|{'---|' * len(heading)}\n{rows}\n"
+    PAGE.write_text(f"{_INTRODUCTION}\n{count}\n{table}", encoding="utf-8")
     print(f"{PAGE} is written")
     return 0
 
@@ -150,10 +135,15 @@ Each row is a transfer syntax and a number of stored bits; each column a kind of
 compressed by another program (DCMTK's `dcmconv`, `dcmcrle`, `dcmcjpeg` and `dcmcjpls`, GDCM's `gdcmconv`, OpenJPH for
 HTJ2K), and decoded by Kifua and by that program. A cell has the largest difference, in stored values, of Kifua's pixels
 from what was compressed / from what the other program decoded; one word stands for both. `same` is bit for bit, `–` is
-not written by the other program. The last column is the largest difference of the score of a sample X-ray from that of
-the same X-ray uncompressed. Made by `python -m tools.dicom_table`.
+not written by the other program. Made by `python -m tools.dicom_table`.
+"""
+
+_COUNT = f"""The last columns are the largest difference of the score of a sample X-ray, `{SAMPLE}` at half
+its size, from that of the same X-ray uncompressed, over its kinds of grey values. {{count}} files in all were made by
+`python -m tools.dicom_xrays`, and screened from source and by the frozen programs, that for Windows under Wine. `same`
+is all four digits of the CSV.
 """
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
