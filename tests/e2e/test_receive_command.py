@@ -1,5 +1,6 @@
 """`kifua receive`: what is acknowledged is screened, printed and kept once, whatever ends the program."""
 
+import gc
 import json
 import signal
 import subprocess
@@ -27,6 +28,13 @@ from tests.helpers.screening_records import kept_rows
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 OPTIONS = ("receive", "--from", f"XRAY@{HOST}", "--port", "0", "--json", "--keep-free-gb", "0")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten_sockets():
+    """Have them found before another module has to answer for them."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,17 @@
 """Sockets on the loopback interface, which a node is not told without."""
 
+import gc
 import threading
 
 import pytest
 import pytest_socket
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten_sockets():
+    """Have the sockets found that the network library forgets, before another module has to answer for them."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
