@@ -86,8 +86,9 @@ package: $(PACKING)/package.stamp $(VENV)/tools.stamp ## Freeze the program, che
 	$(PACKING)/bin/python packaging/smoke_test.py dist/kifua $(VERSION) --scores build/samples.csv
 	[ "$$(uname)" != Linux ] || packaging/linux/build.sh dist/kifua dist
 
-package-test: ## Check what `make package` made: by Debian's tools, on old processors, and that it is the same bytes twice
+package-test: ## Check what `make package` made: by Debian's tools, on old processors, its sockets, the same bytes twice
 	packaging/linux/package_test.sh dist/kifua dist/kifua_$(VERSION)_*.deb
+	PYTHON=$(BIN)/python packaging/linux/network_test.sh dist/kifua
 	packaging/linux/old_cpu_test.sh dist/kifua
 
 linux-test: package-test ## The same, and install the package into a new system without Python, try and remove it; as root

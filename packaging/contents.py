@@ -16,7 +16,7 @@ FORBIDDEN_FILES = re.compile(
     # Of imagecodecs, what decodes DICOM stays.
     r"|(?<!licences/)imagecodecs/(licenses/|_(?!(shared|shared_cython|jpeg8|jpegls|jpeg2k)\.)\w+\.|numcodecs)"
     r"|_avif|libavif|_imagingtk|_imagingcms"
-    r"|(^|/)lib(ssl|crypto|readline|gtk-3)\b|_ssl\.|_hashlib\.|readline\."  # Python hashes without OpenSSL too
+    r"|(^|/)lib(readline|gtk-3)\b|_hashlib\.|readline\."  # Python hashes without OpenSSL too
     r"|(PySide6|shiboken6)/(?i:msvcp|vcruntime|concrt)140\w*\.dll"  # the C++ runtime lies above them, once for all
     r"|numpy/(random|fft)/.*\.(so|pyd)$"
     r"|(^|/)(tests?|testing)/|_tests\.\w+|\.pyi$|__pycache__/"
@@ -28,7 +28,7 @@ FORBIDDEN_MODULES = frozenset(
     {
         *("tensorflow", "keras", "torch", "jax", "matplotlib", "scipy", "sklearn", "ml_dtypes"),
         *("trainer", "tests", "pytest", "hypothesis", "unittest", "doctest", "numpy.testing", "numpy.f2py"),
-        *("tkinter", "ssl", "_hashlib", "readline", "pydoc", "pydoc_data", "pdb", "pip", "setuptools"),
+        *("tkinter", "_hashlib", "readline", "pydoc", "pydoc_data", "pdb", "pip", "setuptools"),
         *("asyncio", "http.server", "http.cookies", "ftplib", "xmlrpc", "requests", "urllib3"),
         *("numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial"),
         *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtQml", "PySide6.QtSvgWidgets", "PySide6.QtOpenGL"),

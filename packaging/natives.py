@@ -111,6 +111,13 @@ NATIVES = (
     Native("Expat", "MIT", r"pyexpat\..*", (_PYTHON_TEXT,), version=lambda: EXPAT_VERSION.removeprefix("expat_")),
     Native("mpdecimal", "BSD-2-Clause", r"_decimal\..*", (_PYTHON_TEXT,), version=lambda: decimal.__libmpdec_version__),
     Native("SQLite", "blessing", r"sqlite3\.dll", (_PYTHON_TEXT,), version=lambda: sqlite3.sqlite_version),
+    Native(
+        "OpenSSL",
+        "Apache-2.0",
+        r"lib(crypto|ssl)-3.*\.dll",
+        ("ai-edge-litert/licenses/LICENSE",),
+        version=rb"OpenSSL (3\.\d+\.\d+)",
+    ),
     Native("libffi", "MIT", r"libffi-\d\.dll", (_PYTHON_TEXT,)),
     Native(
         "Microsoft Visual C++ runtime",

@@ -48,6 +48,7 @@ _SYSTEM_LICENCES = {
     "libmpdec*": "BSD-2-Clause",
     "libpython3*": "PSF-2.0",
     "libsqlite3-*": "blessing",
+    "libssl3*": "Apache-2.0",
     "libuuid*": "BSD-3-Clause",
     "libxau*": "MIT-open-group",
     "libxcb*": "MIT",

@@ -1,6 +1,6 @@
 """Runs a frozen program as a clinic would, and fails on anything that it says or leaves unasked.
 
-    python packaging/smoke_test.py dist/kifua [VERSION] [--scores CSV] [--root FOLDER]
+    python packaging/smoke_test.py dist/kifua [VERSION] [--scores CSV] [--root FOLDER] [--offline]
 
 It asks for the version, has the program test itself, screens the samples into a CSV, compares the golden X-rays with
 what the trainer measured, opens the window with an X-ray, waits until that is in the history, and closes the window.
@@ -9,13 +9,13 @@ the project is not imported, for what is tested is the bundle.
 
 The version is the one that the program must have, the CSV what `kifua screen assets/samples --csv` wrote from source.
 Where a root is named, the folder lies below it, and the program runs within it by `chroot`: it sees nothing else.
+Offline, nothing is done that opens a socket: `packaging/linux/network_test.sh` watches that none is opened.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import shutil
 import signal
@@ -28,77 +28,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from frozen_program import INCOMPLETE, NO_NETWORK, NOT_SENT, OK, PATIENCE_S, Fault, Program, check_end
 from kept_results import read_column, screened, use_mark
 from small_files import small_dicom
 
-PATIENCE_S = 120.0
-"""The longest that anything may take; old laptops are slow, and so are busy servers."""
-
-OK, INCOMPLETE, NOT_SENT = 0, 1, 10
-"""Exit statuses of `app.exit_status`."""
-
-EXPECTED_ON_STDERR = (
-    re.compile(r"\d+ of \d+ files screened: .*\."),
-    re.compile(r"Written to .*\."),
-    re.compile(r"1 of 1 results exported\.|kifua: send_unreachable: .*"),
-    re.compile(r"This plugin does not support (propagateSizeHints|raise)\(\)"),  # Qt's own offscreen platform
-)
-_SUFFIX = ".exe" if sys.platform == "win32" else ""
 _POLL_S = 0.05
-
-
-class Fault(Exception):  # noqa: N818 -- of the program, and no error of this one
-    """What is wrong with the program, as a sentence."""
-
-
-class Program:
-    """A frozen folder, run with a home of its own, and within a root if there is one."""
-
-    def __init__(self, folder: Path, home: Path, root: Path | None = None) -> None:
-        self.folder = folder
-        self.root = root
-        self.assets = folder / "_internal" / "assets"
-        self.bundle: dict[str, Any] = json.loads((self.assets / "model" / "bundle.json").read_text(encoding="utf-8"))
-        self.console = folder / f"kifua{_SUFFIX}"
-        window = folder / f"kifua-window{_SUFFIX}"
-        self.window = window if window.exists() else self.console
-        self.environment = _environment(self.seen(home))
-
-    def seen(self, path: Path) -> Path:
-        """Return a path as the program sees it."""
-        return Path("/", path.relative_to(self.root)) if self.root else path
-
-    def command(self, program: Path, *arguments: object) -> list[str]:
-        """Return what runs a program, with its paths as it sees them."""
-        within = ["chroot", str(self.root)] if self.root else []
-        seen = [self.seen(part) if isinstance(part, Path) else part for part in (program, *arguments)]
-        return [*within, *map(str, seen)]
-
-    def run(self, *arguments: object, status: int = OK) -> str:
-        """Run the console program to its end, and return what it printed.
-
-        Raises:
-            Fault: another exit status, or a line on the error stream that is not expected.
-        """
-        command = self.command(self.console, *arguments)
-        done = subprocess.run(
-            command, env=self.environment, capture_output=True, encoding="utf-8", timeout=PATIENCE_S, check=False
-        )
-        check_end([str(argument) for argument in arguments], done.returncode, status, done.stderr)
-        return done.stdout
-
-    def samples(self) -> list[Path]:
-        """Return the sample X-rays."""
-        return sorted((self.assets / "samples").glob("*.jpeg"))
-
-
-def check_end(command: list[str], status: int, expected: int, stderr: str) -> None:
-    """Raise a fault where a program ended otherwise than expected, or said what nobody asked for."""
-    strange = [line for line in stderr.splitlines() if not any(form.fullmatch(line) for form in EXPECTED_ON_STDERR)]
-    if strange:
-        raise Fault(f"{' '.join(command)} said: {strange[0]} ({len(strange)} such lines)")
-    if status != expected:
-        raise Fault(f"{' '.join(command)} ended with {status}, not with {expected}")
 
 
 def check_version(program: Program, version: str | None) -> str:
@@ -183,11 +117,19 @@ def check_dicom(program: Program, scratch: Path) -> None:
 
 
 def check_export(program: Program, scratch: Path) -> None:
-    """Check that a result is written as DICOM, and waits where nobody listens: a library of its own sends it."""
-    folder, nobody = scratch / "results", "NOBODY@127.0.0.1:9"
-    program.run("export", program.samples()[0], "--dicom", folder, "--send", nobody, status=NOT_SENT)
+    """Check that a result is written as DICOM."""
+    folder = scratch / "results"
+    program.run("export", program.samples()[0], "--dicom", folder)
     if len(list(folder.glob("*.dcm"))) != 2:
         raise Fault("export did not write a picture and a report")
+
+
+def check_network(program: Program, scratch: Path) -> None:
+    """Check that a library of its own tries to send, and to receive by TLS: each is told what is missing."""
+    program.run("export", program.samples()[0], "--send", "NOBODY@127.0.0.1:9", status=NOT_SENT)
+    absent = scratch / "absent.pem"
+    tls = "--tls-cert", absent, "--tls-key", absent
+    program.run("receive", "--from", "NOBODY@127.0.0.1", "--port", "0", *tls, status=NO_NETWORK)
 
 
 def check_window(program: Program) -> None:
@@ -237,15 +179,6 @@ def _started(command: list[str], environment: dict[str, str]) -> Iterator[subpro
             process.kill()
 
 
-def _environment(home: Path) -> dict[str, str]:
-    """Return an environment whose home is empty, and that knows of no Python, nor of a screen where none is needed."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_", "XDG_"))}
-    homes = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), str(home))
-    # Windows asks windows on its screen to close, and no others.
-    screen = {} if sys.platform == "win32" else {"QT_QPA_PLATFORM": "offscreen"}
-    return {**kept, **homes, **screen}
-
-
 def check(options: argparse.Namespace, scratch: Path) -> str:
     """Check everything, and return the version.
 
@@ -266,6 +199,8 @@ def check(options: argparse.Namespace, scratch: Path) -> str:
     portable = Program(stick, home, options.root)
     check_window(portable)
     check_export(portable, scratch)
+    if not options.offline:
+        check_network(portable, scratch)
     left = sorted(str(path.relative_to(home)) for path in home.rglob("*"))
     if left:
         raise Fault(f"this was left in the home folder: {', '.join(left)}")
@@ -279,6 +214,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("version", nargs="?")
     parser.add_argument("--scores", type=_resolved, metavar="CSV")
     parser.add_argument("--root", type=_resolved, metavar="FOLDER")
+    parser.add_argument("--offline", action="store_true")
     options = parser.parse_args(arguments)
     place = options.root and options.root / "tmp"
     with tempfile.TemporaryDirectory(prefix="kifua-smoke-", dir=place) as scratch:

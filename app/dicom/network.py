@@ -1,10 +1,8 @@
-"""pynetdicom, also where Python has no OpenSSL: the frozen program leaves it out, for 6 MB."""
+"""pynetdicom, as all here use it, and calls to other systems."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from app.dicom.peer import Peer
@@ -13,9 +11,6 @@ if TYPE_CHECKING:
     from pynetdicom.association import Association
 
 _CONNECTION_S, _ANSWER_S = 10.0, 60.0
-
-_NAMED = {"SSLContext": object, "SSLSocket": object, "SSLError": OSError}
-"""The classes of `ssl` that pynetdicom names though no TLS is asked for, and what they derive from."""
 
 
 def call(
@@ -43,28 +38,9 @@ def call(
 
 
 def load_network() -> None:
-    """Load pynetdicom. It takes 150 ms, so nobody does who neither sends nor receives; nothing is opened.
-
-    Where there is no module `ssl`, empty classes stand in for those of it that pynetdicom names; nobody else sees them.
-    """
-    try:
-        import ssl  # noqa: F401 (whether it is there)
-    except ImportError:
-        import pydicom  # noqa: F401 (first, for it loads `requests` where it finds it, which needs the real one)
-
-        sys.modules["ssl"] = _without_openssl()
-        try:
-            import pynetdicom  # noqa: F401 (loaded for those who import it next)
-        finally:
-            del sys.modules["ssl"]
+    """Load pynetdicom, which takes 150 ms, so nobody does who neither sends nor receives; nothing is opened."""
     from pynetdicom import _config
 
     # It takes time to word what nobody reads, and names patients.
     _config.LOG_HANDLER_LEVEL = "none"
     _config.LOG_REQUEST_IDENTIFIERS = _config.LOG_RESPONSE_IDENTIFIERS = False
-
-
-def _without_openssl() -> ModuleType:
-    module = ModuleType("ssl")
-    vars(module).update({name: type(name, (base,), {}) for name, base in _NAMED.items()})
-    return module

@@ -25,9 +25,10 @@ install() {
 }
 
 if [ "${1:-}" = checks ]; then
-    set -- appstream debootstrap desktop-file-utils lintian qemu-user
-    has appstreamcli debootstrap desktop-file-validate lintian qemu-x86_64 || install "$@"
-    has appstreamcli debootstrap desktop-file-validate lintian qemu-x86_64 ||
+    set -- appstream dcmtk debootstrap desktop-file-utils lintian openssl qemu-user strace
+    tools="appstreamcli debootstrap desktop-file-validate lintian openssl qemu-x86_64 storescu strace"
+    has $tools || install "$@"
+    has $tools ||
         echo "Some checks are skipped. For all of them: sudo apt-get install $*" >&2
     exit 0
 fi

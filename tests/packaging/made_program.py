@@ -37,7 +37,16 @@ def export(folder):
     for name in ("one.dcm", "two.dcm")[FAULT == "export" :]:
         (folder / name).touch()
     print("1 of 1 results exported.", file=sys.stderr)
-    sys.exit(10)
+
+
+def send():
+    print("1 of 1 results exported.", file=sys.stderr)
+    sys.exit(0 if FAULT == "send" else 10)
+
+
+def receive():
+    print("kifua: receive_not_listening: no such file", file=sys.stderr)
+    sys.exit(7 if FAULT == "receive" else 9)
 
 
 def show_window(file):
@@ -66,6 +75,10 @@ match sys.argv[1:]:
         screen(rest)
     case ["export", _, "--dicom", folder, *_]:
         export(Path(folder))
+    case ["export", _, "--send", *_]:
+        send()
+    case ["receive", *_]:
+        receive()
     case [file]:
         if FAULT == "window":
             sys.exit("no display")

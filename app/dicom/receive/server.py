@@ -8,12 +8,13 @@ from __future__ import annotations
 import logging
 import queue
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydicom.errors import BytesLengthException
 from pydicom.filewriter import write_file_meta_info
@@ -29,9 +30,6 @@ from pynetdicom.transport import AssociationSocket, RequestHandler, ThreadedAsso
 from app.dicom.receive.inbox import Inbox
 from app.dicom.receive.incoming import IncomingFile
 from app.dicom.receive.options import NodeOptions, TlsFiles
-
-if TYPE_CHECKING:
-    from ssl import SSLContext
 
 GREETING_S = 5.0
 """In which a caller must say what it wants: who only connects never gets to the library, which starts threads."""
@@ -229,16 +227,12 @@ def _reject(connection: socket.socket) -> None:
                 return
 
 
-def _tls_context(files: TlsFiles) -> SSLContext:
+def _tls_context(files: TlsFiles) -> ssl.SSLContext:
     """Return how connections are encrypted: by TLS 1.2 or newer, as DICOM's profile BCP 195 asks for.
 
     Raises:
-        OSError: a file cannot be read, or is no certificate or key; or there is no OpenSSL.
+        OSError: a file cannot be read, or is no certificate or key.
     """
-    try:
-        import ssl  # the frozen program has none
-    except ImportError as error:
-        raise OSError("this installation of Kifua cannot encrypt: install it by pip") from error
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=files.authorities)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_cert_chain(files.certificate, files.key)
