@@ -23,6 +23,7 @@ from app.core.errors import Reason
 from app.core.imaging.source_file import digest
 from app.core.records import Finding, ScreeningRecord
 from app.core.results.history_keeper import HistoryKeeper
+from app.core.results.history_rows import without_name
 from app.core.screening import MAX_IN_FLIGHT, Screener, screen
 from app.dicom.network import load_network
 from app.dicom.peer import checked_ae_title
@@ -225,7 +226,7 @@ class _Work:
         self.counts[record.verdict.finding] += 1
         if self.keeper:
             self.keeper.keep(record)
-        self.printer.print(record)
+        self.printer.print(without_name(record))
         self.unmarked.append(path)
         if not (self.keeper and self.keeper.unkept):
             for each in self.unmarked:

@@ -28,6 +28,7 @@ from app.core.results.batch_csv.table import BatchCsv
 from app.core.results.export import CsvFile
 from app.core.results.history import History
 from app.core.results.history_keeper import HistoryKeeper
+from app.core.results.history_rows import without_name
 from app.core.results.protected_files import check_output, own_files
 from app.core.screening import Screener, screen
 from app.exit_status import ExitStatus
@@ -180,14 +181,18 @@ class _Batch:
                     keeper.keep(replace(self.csv.with_id(number, record), screened_at=moment))
 
     def records(self, executor: Executor) -> Iterator[ScreeningRecord]:
-        """Screen the files that have no row, and yield their records, which are in the CSV file then."""
+        """Screen the files that have no row, and yield their records, which are in the CSV file then.
+
+        They are without the patients' names, which nobody has asked to have written into files and logs.
+        """
         numbers = self.csv.missing() if self.csv else range(len(self.files))
         with self._screened([self.files[number] for number in numbers], executor) as screened:
             for number, record in zip(numbers, screened, strict=False):  # a batch that is cancelled has fewer records
                 self.counts[record.verdict.finding] += 1
+                nameless = without_name(record)
                 if self.stream:
-                    self.stream.write(record)
-                yield self.csv.write(number, record) if self.csv else record
+                    self.stream.write(nameless)
+                yield self.csv.write(number, nameless) if self.csv else nameless
 
     def _screened(self, files: Sequence[str], executor: Executor) -> AbstractContextManager[Iterator[ScreeningRecord]]:
         if self.cluster:

@@ -1,4 +1,4 @@
-"""Frozen dataclasses of the data flow, and the one definition of the columns of a result."""
+"""Frozen dataclasses of the data flow."""
 
 from __future__ import annotations
 
@@ -10,12 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.adjustment import Adjustments
-from app.core.age import DECIMALS
 from app.core.errors import Reason
 from app.core.review import DangerSign, Opinion, Review
-
-Cell = str | float | int | None
-"""Value of one column of a record."""
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
@@ -29,14 +25,26 @@ class SourceFacts:
         width: width of the upright image as stored, in pixels, whatever scale was decoded; after it was turned, then.
         height: its height, in pixels.
         colourfulness: mean over the image of (largest − smallest colour channel) / full scale, 0..1; 0 for grey.
-        patient_id: DICOM (0010,0020), empty when absent.
+        patient_id: DICOM (0010,0020), empty when absent, as are the other texts.
         age_years: DICOM (0010,1010), or study date less birth date; None when absent.
-        view: DICOM View Position (0018,5101), or that of the View Code Sequence, upper case, empty when absent.
-        modality: of the DICOM SOP class where that holds no plain radiographs, else (0008,0060), upper case, empty when
-            absent.
-        body_part: DICOM Body Part Examined (0018,0015), upper case, empty when absent.
+        view: DICOM View Position (0018,5101), or that of the View Code Sequence, upper case.
+        modality: of the DICOM SOP class where that holds no plain radiographs, else (0008,0060), upper case.
+        body_part: DICOM Body Part Examined (0018,0015), upper case.
         width_mm: width of the image on the detector, or in the patient where that is calibrated; None when not known.
         is_for_processing: whether DICOM says that the image is not yet made to be looked at.
+        patient_name: DICOM (0010,0010), written `Family, Given`.
+        sex: DICOM (0010,0040) where it is `F` or `M`.
+        study_at: date of the study, or else of the image, and its time where that is known too, ISO 8601, by the clock
+            of the device.
+        accession_number: DICOM (0008,0050), of the order in the clinic's other system.
+        laterality: side of the body, DICOM (0020,0062) or else (0020,0060): `L`, `R`, `B` for both, `U` for neither.
+        kvp: voltage of the tube in kV, DICOM (0018,0060); None when not known, as are the other numbers.
+        exposure_mas: charge through the tube in mAs, DICOM (0018,1153), (0018,1152) or current times time.
+        exposure_index: of the dose at the detector (IEC 62494-1), DICOM (0018,1411).
+        deviation_index: how far that is from its target, 0 for not at all, DICOM (0018,1413).
+        manufacturer: of the device, DICOM (0008,0070).
+        device_model: DICOM (0008,1090).
+        station: name of the device in its clinic, DICOM (0008,1010).
     """
 
     format: str
@@ -50,6 +58,18 @@ class SourceFacts:
     body_part: str = ""
     width_mm: float | None = None
     is_for_processing: bool = False
+    patient_name: str = ""
+    sex: str = ""
+    study_at: str = ""
+    accession_number: str = ""
+    laterality: str = ""
+    kvp: float | None = None
+    exposure_mas: float | None = None
+    exposure_index: float | None = None
+    deviation_index: float | None = None
+    manufacturer: str = ""
+    device_model: str = ""
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +242,16 @@ class ScreeningRecord:
         return self.patient.id or (self.facts.patient_id if self.facts else "")
 
     @property
+    def patient_name(self) -> str:
+        """The patient's name as the user entered it, or else of the file's metadata."""
+        return self.patient.name or (self.facts.patient_name if self.facts else "")
+
+    @property
+    def sex(self) -> str:
+        """The patient's sex as the user entered it, or else of the file's metadata: `F`, `M` or empty."""
+        return self.patient.sex or (self.facts.sex if self.facts else "")
+
+    @property
     def age_years(self) -> float | None:
         """The patient's age as the user entered it, or else of the file's metadata; None when neither is known."""
         if self.patient.age_years is not None or self.facts is None:
@@ -232,65 +262,3 @@ class ScreeningRecord:
     def has_no_danger_signs(self) -> bool:
         """Whether somebody has looked for danger signs and seen none."""
         return bool(self.signs_checked_at) and not self.danger_signs
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a result.
-
-    Attributes:
-        name: its heading.
-        path: the field of the record that it shows: `file`, or `facts.view` for a field of one of its parts.
-        decimals: how many a fraction is rounded to and written with.
-        is_derived: whether it is worked out of other fields, so that it cannot be read back into the record.
-    """
-
-    name: str
-    path: str
-    decimals: int | None = None
-    is_derived: bool = False
-
-    def read(self, record: ScreeningRecord) -> Cell:
-        """Return this column's value of a record, rounded; None is an empty cell, a tuple its words with spaces."""
-        part, _, name = self.path.rpartition(".")
-        holder = getattr(record, part) if part else record
-        value = None if holder is None else getattr(holder, name)  # a file that did not decode has no facts
-        if isinstance(value, tuple):
-            return " ".join(value)
-        if value is None or self.decimals is None:
-            return str(value) if isinstance(value, StrEnum) else value
-        return round(float(value), self.decimals)
-
-
-COLUMNS: tuple[Column, ...] = (
-    Column("file", "file"),
-    Column("verdict", "verdict.finding"),
-    Column("score", "verdict.score", decimals=4),
-    Column("operating_point", "verdict.operating_point"),
-    Column("pattern", "verdict.pattern"),
-    Column("pattern_score", "verdict.pattern_score", decimals=4),
-    Column("reason", "verdict.reason_text", is_derived=True),
-    Column("patient_id", "patient_id", is_derived=True),
-    Column("patient_name", "patient.name"),
-    Column("age", "age_years", decimals=DECIMALS, is_derived=True),
-    Column("sex", "patient.sex"),
-    Column("note", "patient.note"),
-    Column("view", "facts.view"),
-    Column("width", "facts.width"),
-    Column("height", "facts.height"),
-    Column("sha256", "sha256"),
-    Column("model", "model"),
-    Column("app_version", "app_version"),
-    Column("screened_at", "screened_at"),
-    Column("opinion", "review.opinion"),
-    Column("action", "review.action"),
-    Column("review_note", "review.note"),
-    Column("reviewer", "review.reviewer"),
-    Column("reviewed_at", "review.reviewed_at"),
-    Column("danger_signs", "danger_signs"),
-    Column("seen_at", "seen_at"),
-    Column("adjustments", "adjustments"),
-    Column("danger_signs_checked_by", "signs_checked_by"),
-    Column("danger_signs_checked_at", "signs_checked_at"),
-)
-"""The columns of every result, in their order: CSV, JSON, history and table are all made from these."""

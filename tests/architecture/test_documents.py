@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.core.columns import COLUMNS
 from app.core.errors import SENTENCES
 from app.core.model.bundle import load_bundle
-from app.core.records import COLUMNS
 from app.exit_status import ExitStatus
 from tools import layers
 

@@ -1,15 +1,17 @@
 """Where `kifua screen` writes: never over an X-ray or a file of its own, through links and into pipes."""
 
 import csv
+import json
 import os
 import subprocess
 import sys
 
 import pytest
 
-from app.core.records import COLUMNS
+from app.core.columns import COLUMNS
 from app.paths import bundle_folder, history_file, log_file, settings_file
 from tests.helpers.command_line import KIFUA, environment, kifua
+from tests.helpers.dicom_xrays import sample_as_dicom
 from tests.helpers.pictures import SAMPLE
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")
@@ -49,6 +51,18 @@ def test_nor_is_a_file_of_kifua(run, xrays):
     journal.write_text("{}")
     for own in (history_file(), journal, log_file(), settings_file(), bundle_folder() / "bundle.json"):
         assert refused(run, xrays, output=own)
+
+
+def test_what_the_file_tells_of_patient_and_device_is_written_but_for_the_name(run, tmp_path):
+    told = sample_as_dicom(tmp_path / "child.dcm", StationName="ROOM 1")
+    status, out, _ = run("screen", told, "--json", "--csv", tmp_path / "results.csv")
+    found = json.loads(out)
+    written = (tmp_path / "results.csv").read_text(encoding="utf-8") + out
+
+    assert (found["patient_id"], found["sex"], found["study_at"]) == ("P-7", "F", "2026-01-02T03:04:05")
+    assert (found["accession_number"], found["station"], found["patient_name"], status) == ("A-1", "ROOM 1", "", 0)
+    assert "Amina" not in written
+    assert b"Amina" not in b"".join(path.read_bytes() for path in history_file().parent.rglob("*.sqlite3*"))
 
 
 @posix

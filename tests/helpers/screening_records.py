@@ -6,8 +6,9 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from app.core.columns import COLUMNS, Cell
 from app.core.errors import Reason
-from app.core.records import COLUMNS, Cell, Finding, ScreeningRecord, SourceFacts, Verdict
+from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
 from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING
 
@@ -21,6 +22,8 @@ def record(file: str = "child.dcm", verdict: Verdict = PNEUMONIA, **changes: Any
     Its id and its digest follow from the file and the time, so that records made alike are equal.
     """
     facts = SourceFacts("DICOM", 1200, 900, patient_id="P-7", age_years=3.25, view="AP", modality="DX")
+    facts = replace(facts, study_at="2026-01-01T08:09:10", device_model="Detector 9")
+    facts = replace(facts, kvp=66.0, exposure_mas=0.8, deviation_index=-1.5)
     made = ScreeningRecord(file, verdict, facts, "", "model-1", "1.2.3", "2026-01-02T03:04:05+03:00")
     of_facts = {name: value for name, value in changes.items() if hasattr(facts, name)}
     of_record = {name: value for name, value in changes.items() if not hasattr(facts, name)}

@@ -12,8 +12,9 @@ from pathlib import Path
 from types import TracebackType
 
 from app.core.atomic_file import atomic_file
+from app.core.columns import COLUMNS, Column
 from app.core.errors import OutputError
-from app.core.records import COLUMNS, Column, ScreeningRecord
+from app.core.records import ScreeningRecord
 from app.core.results.protected_files import check_output
 from app.core.text import one_line
 

@@ -25,6 +25,7 @@ from app.core.results.history_order import NEWEST_FIRST, Order
 from app.core.results.history_pictures import HistoryPictures
 from app.core.results.history_reads import BY_RECORD
 from app.core.results.history_rows import (
+    NAME_COLUMNS,
     RECORD_ID,
     STORED_NAMES,
     StoredCell,
@@ -76,15 +77,14 @@ class History(HistoryPictures):
     def update(self, record: ScreeningRecord, *, store_name: bool = True) -> bool:
         """Store what was changed of a record; return whether its row, by the record's id, is still there.
 
-        Without `store_name` the patient's name in the row stays as it was stored; a record without a name has it
-        deleted for good. The time when it was first opened stays: the record may have been read before it was.
+        Without `store_name` the patient's name in the row stays as it was stored; where the user gives none any more,
+        it is deleted for good, that of the file too. The time when it was first opened stays: the record may have been
+        read before it was.
         """
         cells = cells_of(record)
         if not record.patient.name:
-            named = f"{RECORD_ID} = ? AND patient_name <> ''"
-            with self._deleting(named, (record.id,), "patient_name"):
-                self._connection.execute(f"UPDATE screenings SET patient_name = '' WHERE {named}", (record.id,))  # noqa: S608
-        changed = {name: cell for name, cell in cells.items() if store_name or name != "patient_name"}
+            self._delete_name(record.id, "user_patient_name" if store_name else "patient_name")
+        changed = {name: cell for name, cell in cells.items() if store_name or name not in NAME_COLUMNS}
         changes = ", ".join(f'"{name}" = {_KEPT_SEEN if name == "seen_at" else "?"}' for name in changed)
         statement = f"UPDATE screenings SET {changes} WHERE {RECORD_ID} = ?"  # noqa: S608
         with self._failing():
@@ -201,6 +201,13 @@ class History(HistoryPictures):
             found = [self._connection.execute(*search).fetchone() for search in searches]
         before, since = (datetime.fromtimestamp(row[0], UTC) if row else None for row in found)
         return before, since
+
+    def _delete_name(self, record_id: str, column: str) -> None:
+        """Delete the patient's name in a row where a column has one."""
+        named = f"{RECORD_ID} = ? AND {column} <> ''"
+        empty = ", ".join(f"{name} = ''" for name in NAME_COLUMNS)
+        with self._deleting(named, (record_id,), NAME_COLUMNS):
+            self._connection.execute(f"UPDATE screenings SET {empty} WHERE {named}", (record_id,))  # noqa: S608
 
     def _delete_for_good(self, condition: str, values: Sequence[object] = ()) -> int:
         with self._deleting(condition, values):

@@ -12,8 +12,9 @@ from typing import Any, get_origin, get_type_hints
 import msgspec
 
 from app.core.age import DECIMALS
+from app.core.columns import COLUMNS, Cell, Column
 from app.core.errors import SENTENCES, Reason
-from app.core.records import COLUMNS, Cell, Column, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
+from app.core.records import Finding, Patient, ScreeningRecord, SourceFacts, Verdict
 from app.core.review import Review
 from app.core.text import escaped
 
@@ -31,11 +32,17 @@ HISTORY_COLUMNS: tuple[Column, ...] = (
     Column("file_age", "facts.age_years", decimals=DECIMALS),
     Column("user_patient_id", "patient.id"),
     Column("user_age", "patient.age_years", decimals=DECIMALS),
+    Column("file_patient_name", "facts.patient_name"),
+    Column("file_sex", "facts.sex"),
+    Column("user_patient_name", "patient.name"),
+    Column("user_sex", "patient.sex"),
 )
 """The columns of a result, and what the history alone keeps: who said what, so that a record comes back as it was.
 
 One more holds the reasons as JSON: `[{"code": …, "facts": {…}}]`.
 """
+NAME_COLUMNS = ("patient_name", "user_patient_name", "file_patient_name")
+"""The columns that hold a patient's name; the first is that of the user, or else that of the file."""
 STORED_NAMES = (*(column.name for column in HISTORY_COLUMNS), REASONS)
 
 _SURROGATES = "surrogatepass"
@@ -125,7 +132,13 @@ def decode_cell(stored: StoredCell) -> Cell:
 
 
 def without_name(record: ScreeningRecord) -> ScreeningRecord:
-    """Return a record that does not have the patient's name."""
+    """Return a record that has the patient's name neither from the user nor from the file."""
+    facts = record.facts and replace(record.facts, patient_name="")
+    return replace(without_typed_name(record), facts=facts)
+
+
+def without_typed_name(record: ScreeningRecord) -> ScreeningRecord:
+    """Return a record that does not have the patient's name from the user."""
     return replace(record, patient=replace(record.patient, name=""))
 
 

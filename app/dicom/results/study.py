@@ -130,11 +130,11 @@ def _own_study(source: Dataset, record: ScreeningRecord) -> Study:
 
 
 def _new_study(record: ScreeningRecord, size: int) -> Study:
-    patient, attributes, compression = record.patient, Dataset(), Dataset()
+    attributes, compression = Dataset(), Dataset()
     attributes.SpecificCharacterSet = _UNICODE
-    attributes.PatientName = cut(_NAME_PARTS.sub(" ", printable(patient.name)).strip(), _LONGEST_NAME)
+    attributes.PatientName = cut(_NAME_PARTS.sub(" ", printable(record.patient_name)).strip(), _LONGEST_NAME)
     attributes.PatientID = cut(_NAME_PARTS.sub(" ", printable(record.patient_id)).strip(), _LONGEST_ID)
-    attributes.PatientSex = patient.sex
+    attributes.PatientSex = record.sex
     if record.age_years is not None:
         attributes.PatientAge = dicom_age(record.age_years)
     told_apart = (attributes.PatientName, attributes.PatientID)

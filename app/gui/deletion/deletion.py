@@ -119,5 +119,5 @@ class Deletion(QObject):
 
 def _name(record: ScreeningRecord) -> str:
     """Return what a person knows a screening by: the patient, else the file."""
-    known = printable(" ".join(filter(None, (record.patient_id, record.patient.name)))) or file_name(record.file)
+    known = printable(" ".join(filter(None, (record.patient_id, record.patient_name)))) or file_name(record.file)
     return known if len(known) <= _LONGEST_NAME else known[: _LONGEST_NAME - 1] + "…"

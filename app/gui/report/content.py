@@ -151,9 +151,9 @@ def _facts(record: ScreeningRecord, user: str) -> tuple[tuple[Fact, ...], tuple[
     patient = record.patient
     own = (
         (_tr("Patient id"), shortened(printable(record.patient_id), "id")),
-        (_tr("Name"), shortened(printable(patient.name), "name")),
+        (_tr("Name"), shortened(printable(record.patient_name), "name")),
         (_tr("Age"), verdict_text.age_phrase(record.age_years)),
-        (_tr("Sex"), verdict_text.sex_text(patient.sex)),
+        (_tr("Sex"), verdict_text.sex_text(record.sex)),
     )
     others = (
         (_tr("X-ray file"), file_name(record.file)),

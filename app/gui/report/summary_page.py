@@ -214,7 +214,7 @@ def _endangered_labels() -> Block:
 
 
 def _endangered_row(record: ScreeningRecord) -> Block:
-    is_named = record.patient_id or record.patient.name
+    is_named = record.patient_id or record.patient_name
     signs = " · ".join(map(review_text.danger_sign_text, record.danger_signs))
     parts: list[Block] = [
         _mark(record),
@@ -266,7 +266,7 @@ def _mark(record: ScreeningRecord) -> Block:
 
 
 def _patient(record: ScreeningRecord) -> Block:
-    known = (shortened(printable(record.patient_id), "id"), shortened(printable(record.patient.name), "name"))
+    known = (shortened(printable(record.patient_id), "id"), shortened(printable(record.patient_name), "name"))
     words = " · ".join(filter(None, known))
     return Text(words, bold=True) if words else Line(BODY * 1.15 * POINT)
 

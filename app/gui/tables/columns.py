@@ -164,7 +164,7 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn(
         "patient_id",
         lambda: _tr("Patient"),
-        lambda record: printable(f"{record.patient_id} {record.patient.name}".strip()),
+        lambda record: printable(f"{record.patient_id} {record.patient_name}".strip()),
         typical_texts=lambda: ["A-0417"],
         fits_content=True,
     ),

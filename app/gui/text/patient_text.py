@@ -21,7 +21,7 @@ def _sex_word(record: ScreeningRecord) -> str:
     """Return the sex of a patient in the word for their age."""
     is_grown = record.age_years is not None and record.age_years >= _GROWN_YEARS
     words = {"F": _tr("female"), "M": _tr("male")} if is_grown else {"F": _tr("girl"), "M": _tr("boy")}
-    return words.get(record.patient.sex, "")
+    return words.get(record.sex, "")
 
 
 def _tr(text: str) -> str:

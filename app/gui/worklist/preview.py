@@ -176,5 +176,5 @@ class _AlarmLabel(TextLabel):
 
 
 def _patient_text(record: ScreeningRecord) -> str:
-    parts = (record.patient_id, record.patient.name, verdict_text.age_phrase(record.age_years))
+    parts = (record.patient_id, record.patient_name, verdict_text.age_phrase(record.age_years))
     return printable(" · ".join(filter(None, parts)))

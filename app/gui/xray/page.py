@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import ScreeningRecord
-from app.core.results.history_rows import without_name
+from app.core.results.history_rows import without_typed_name
 from app.gui.imaging.loaded_xray import LoadedXray, load_file, load_screened
 from app.gui.report.page import ReportRequest
 from app.gui.session import Session
@@ -218,7 +218,7 @@ class XrayPage(QWidget):
         self._store.store(record)
         self._header.show_record(record)
         self._viewer.set_record(record)
-        self.record_changed.emit(record if self._session.settings.store_names else without_name(record))
+        self.record_changed.emit(record if self._session.settings.store_names else without_typed_name(record))
 
     @Slot(object)
     def _take_found(self, record: ScreeningRecord) -> None:

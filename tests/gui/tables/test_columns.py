@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from app.core.records import COLUMNS as RESULT_COLUMNS
+from app.core.columns import COLUMNS as RESULT_COLUMNS
 from app.core.records import Finding, Patient, Verdict
 from app.core.review import Action, Opinion, Review
 from app.core.screening import with_patient

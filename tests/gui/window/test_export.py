@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QTableView
 
-from app.core.records import COLUMNS
+from app.core.columns import COLUMNS
 
 
 @pytest.fixture

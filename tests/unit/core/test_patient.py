@@ -42,6 +42,14 @@ def test_what_was_not_assessed_gets_no_warning():
     assert with_patient(record(verdict=NOT_ASSESSED), Patient(age_years=30.0), LIMITS).verdict == NOT_ASSESSED
 
 
+def test_the_name_and_the_sex_that_are_said_go_before_those_of_the_file():
+    filed = record(patient_name="Otieno, Juma", sex="M")
+    assert (filed.patient_name, filed.sex) == ("Otieno, Juma", "M")
+    told = with_patient(filed, Patient(name="Amina", sex="F"), LIMITS)
+    assert (told.patient_name, told.sex) == ("Amina", "F")
+    assert (record(facts=None).patient_name, record(facts=None).sex) == ("", "")
+
+
 def test_the_id_that_is_said_goes_before_that_of_the_file():
     assert record().patient_id == "P-7"
     assert with_patient(record(), Patient(id="K-1"), LIMITS).patient_id == "K-1"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from datetime import date
+from datetime import date, datetime, time
 
 from pydicom import Dataset
 from pydicom.multival import MultiValue
@@ -16,7 +17,8 @@ _AGE = re.compile(
     r"(\d{1,3})([DWMY])"
 )  # value representation AS, PS3.5 table 6.2-1, whose zeros some devices leave out
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
-_STUDY_DATES = ("StudyDate", "AcquisitionDate", "SeriesDate", "ContentDate")
+_MOMENTS = ("Study", "Acquisition", "Series", "Content")  # whose date and time an image may have; the first counts
+_SEXES, _SIDES = ("F", "M"), ("L", "R", "B", "U")
 _CLASSES = "1.2.840.10008.5.1.4.1.1."
 _MODALITIES = {
     "2": "CT",
@@ -73,7 +75,28 @@ def read_facts(dataset: Dataset, colour: float) -> SourceFacts:
         body_part=_text(dataset, "BodyPartExamined").upper(),
         width_mm=_width_mm(dataset),
         is_for_processing=_is_for_processing(dataset),
+        patient_name=_name(dataset),
+        sex=_code(dataset, "PatientSex", _SEXES),
+        study_at=_study_at(dataset),
+        accession_number=_text(dataset, "AccessionNumber"),
+        laterality=_code(dataset, "ImageLaterality", _SIDES) or _code(dataset, "Laterality", _SIDES),
+        kvp=_amount(dataset, "KVP"),
+        exposure_mas=_exposure_mas(dataset),
+        exposure_index=_amount(dataset, "ExposureIndex"),
+        deviation_index=_number(dataset, "DeviationIndex"),
+        manufacturer=_text(dataset, "Manufacturer"),
+        device_model=_text(dataset, "ManufacturerModelName"),
+        station=_text(dataset, "StationName"),
     )
+
+
+def _exposure_mas(dataset: Dataset) -> float | None:
+    """Return the charge through the tube: the element in whole mAs is 0 or 1 for many a child."""
+    exact, whole = _amount(dataset, "ExposureInuAs"), _amount(dataset, "Exposure")
+    current_ma, time_ms = _amount(dataset, "XRayTubeCurrent"), _amount(dataset, "ExposureTime")
+    if exact:
+        return exact / 1000
+    return current_ma * time_ms / 1000 if current_ma and time_ms and not whole else whole
 
 
 def _modality_of_class(dataset: Dataset) -> str:
@@ -116,14 +139,39 @@ def _number(dataset: Dataset, keyword: str, place: int = 0) -> float | None:
     """Return a value of an element; None when it is absent or no number, which spoils no picture."""
     try:
         value = dataset.get(keyword)
-        return float(value[place] if isinstance(value, MultiValue) else (value, "")[place])
+        number = float(value[place] if isinstance(value, MultiValue) else (value, "")[place])
     except (TypeError, ValueError, IndexError):
         return None
+    return number if math.isfinite(number) else None
+
+
+def _amount(dataset: Dataset, keyword: str) -> float | None:
+    """Return a number of which there is some; devices write 0 for one that they do not know."""
+    number = _number(dataset, keyword)
+    return number if number and number > 0 else None
 
 
 def _text(dataset: Dataset, keyword: str) -> str:
     """Return an element's text as one line that can be shown; empty when it is absent."""
-    return printable(cut(str(dataset.get(keyword) or "").strip(), _LONGEST_TEXT))
+    return _shown(str(dataset.get(keyword) or ""))
+
+
+def _shown(text: str) -> str:
+    return printable(cut(text.strip(), _LONGEST_TEXT))
+
+
+def _code(dataset: Dataset, keyword: str, codes: tuple[str, ...]) -> str:
+    """Return an element's text where it is one of some codes."""
+    text = _text(dataset, keyword).upper()
+    return text if text in codes else ""
+
+
+def _name(dataset: Dataset) -> str:
+    """Return Patient's Name as `Family, Given Middle`, in Latin letters where it has them (PS3.5 6.2.1.2)."""
+    value = dataset.get("PatientName") or ""
+    spellings = str(value[0] if isinstance(value, MultiValue) else value).split("=")
+    parts = next(filter(any, ([part.strip() for part in spelling.split("^")] for spelling in spellings)), [""])
+    return _shown(", ".join(filter(None, (parts[0], " ".join(filter(None, parts[1:3]))))))
 
 
 def _age_years(dataset: Dataset) -> float | None:
@@ -132,14 +180,31 @@ def _age_years(dataset: Dataset) -> float | None:
     if match:
         return int(match[1]) * _DAYS[match[2]] / _DAYS["Y"]
     birth = _date(_text(dataset, "PatientBirthDate"))
-    study = next(filter(None, (_date(_text(dataset, keyword)) for keyword in _STUDY_DATES)), None)
+    study = next(filter(None, (_date(_text(dataset, f"{moment}Date")) for moment in _MOMENTS)), None)
     if birth and study and study >= birth:
         return (study - birth).days / _DAYS["Y"]
     return None
 
 
+def _study_at(dataset: Dataset) -> str:
+    """Return the date of the study, or else of the image, with the time that goes with it; empty without a date."""
+    for moment in _MOMENTS:
+        day, clock = _date(_text(dataset, f"{moment}Date")), _time(_text(dataset, f"{moment}Time"))
+        if day:
+            return datetime.combine(day, clock).isoformat() if clock else day.isoformat()
+    return ""
+
+
 def _date(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _time(text: str) -> time | None:
+    """Return a time to the second."""
+    try:
+        return time.fromisoformat(text).replace(microsecond=0, tzinfo=None)
     except ValueError:
         return None

@@ -14,8 +14,9 @@ from io import FileIO
 from pathlib import Path
 
 from app.core.atomic_file import lock_if_possible, put_in_place
+from app.core.columns import COLUMNS
 from app.core.errors import OutputError
-from app.core.records import COLUMNS, Finding
+from app.core.records import Finding
 from app.core.results.export import HEADER, csv_row
 from app.core.text import one_line
 

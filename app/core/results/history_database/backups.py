@@ -9,7 +9,7 @@ import logging
 import re
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -115,18 +115,18 @@ def read_backups(history: Path) -> list[Backup]:
     return found
 
 
-def erase_in_backups(history: Path, rows: Sequence[tuple[object, object]], column: str | None = None) -> None:
+def erase_in_backups(history: Path, rows: Sequence[tuple[object, object]], columns: Collection[str] = ()) -> None:
     """Delete rows in every backup; a backup in which that fails is removed.
 
     Args:
         history: the file.
         rows: id and time of each; ids alone may have been given away since.
-        column: whose texts to delete, instead of the rows.
+        columns: whose texts to delete, instead of the rows.
     """
     for path in files_beside(history, BACKUP):
         try:
             with _opened(path) as connection:
-                _erase(connection, rows, column)
+                _erase(connection, rows, columns)
         except sqlite3.Error as error:
             _log.warning("A backup of the history is removed, as nothing can be deleted in it: %s", error)
             with suppress(OSError):
@@ -150,10 +150,12 @@ def _write_copy(connection: sqlite3.Connection, target: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
-def _erase(connection: sqlite3.Connection, rows: Sequence[tuple[object, object]], column: str | None) -> None:
-    if column and column not in column_names(connection):
+def _erase(connection: sqlite3.Connection, rows: Sequence[tuple[object, object]], columns: Collection[str]) -> None:
+    present = [name for name in columns if name in column_names(connection)]
+    if columns and not present:
         return
-    change = f"UPDATE screenings SET {column} = ''" if column else "DELETE FROM screenings"  # noqa: S608
+    empty = ", ".join(f"{name} = ''" for name in present)
+    change = f"UPDATE screenings SET {empty}" if present else "DELETE FROM screenings"  # noqa: S608
     connection.execute("BEGIN")
     connection.executemany(f"{change} WHERE id = ? AND screened_at IS ?", rows)
     connection.execute("COMMIT")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -64,19 +64,19 @@ class HistoryConnection:
         self.close()
 
     @contextmanager
-    def _deleting(self, condition: str, values: Sequence[object] = (), column: str | None = None) -> Iterator[None]:
-        """Do a block that deletes rows, or a column of them, whole or not at all; leave no trace of their texts."""
+    def _deleting(self, condition: str, values: Sequence[object] = (), columns: Collection[str] = ()) -> Iterator[None]:
+        """Do a block that deletes rows, or some columns of them, whole or not at all; leave no trace of their texts."""
         with self._failing():
             changes = self._connection.total_changes
             with transaction(self._connection):
-                texts = private_texts(self._connection, condition, values, (column,) if column else PRIVATE)
+                texts = private_texts(self._connection, condition, values, columns or PRIVATE)
                 in_backups = self._rows_in_backups(condition, values)
                 yield
                 is_changed = self._connection.total_changes != changes
                 if is_changed:
                     mark_traces(self._connection)
             if is_changed:
-                erase_in_backups(self._path, in_backups, column)
+                erase_in_backups(self._path, in_backups, columns)
                 erase_traces(self._connection, texts)
 
     def _rows_in_backups(self, condition: str, values: Sequence[object]) -> list[tuple[object, object]]:

@@ -106,7 +106,7 @@ def _copy_readable_rows(damaged: Path, new: sqlite3.Connection) -> int:
 
 def _readable_rows(connection: sqlite3.Connection, names: str) -> Iterator[tuple[object, ...]]:
     """Yield the rows of every part of the table that can be read; what cannot is halved until single ids are left."""
-    statement = f"SELECT {names} FROM screenings WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608
+    statement = f"SELECT {names} FROM screenings WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608
     parts, failures = [(0, _HIGHEST_ID)], 0
     while parts and failures < _MOST_FAILURES:
         low, high = parts.pop()

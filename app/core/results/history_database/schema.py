@@ -8,9 +8,10 @@ from pathlib import Path
 from app.core.errors import OutputError
 from app.core.results.history_rows import RECORD_ID, STORED_NAMES
 
-SCHEMA = 4
+SCHEMA = 5
 """Files of before had 0; or 1, which said that traces of deleted texts were left; or 2, without reviews; or 3, without
-adjustments of pictures and an index of the pictures."""
+adjustments of pictures and an index of the pictures; or 4, without the study and the device, and with name and sex as
+the user said them alone."""
 
 BATCH = "batch"
 """Column of the id of the batch that a row belongs to; empty or NULL for none."""
@@ -19,6 +20,7 @@ NAMES = ", ".join(f'"{name}"' for name in STORED_NAMES)
 _COLUMNS = (*STORED_NAMES, BATCH)
 _CREATE = f"CREATE TABLE IF NOT EXISTS screenings (id INTEGER PRIMARY KEY, {NAMES}, {BATCH})"
 _TRACES_COLUMN = "is_rewritten"
+_HAS_ROW_IDS = "SELECT 1 FROM pragma_table_info('screenings') WHERE name = 'id' AND type = 'INTEGER' AND pk = 1"
 _CREATE_TRACES = f"CREATE TABLE IF NOT EXISTS traces ({_TRACES_COLUMN} INTEGER)"
 _SEEN = "seen_at"
 _INDEXED = ("verdict", "screened_at", RECORD_ID, BATCH, _SEEN, "sha256")
@@ -31,7 +33,7 @@ _COMPLETE = (
 )
 # Older versions did not note who had opened what. That all of it is new would bury what is.
 _CALL_SEEN = f"UPDATE screenings SET {_SEEN} = screened_at WHERE {_SEEN} IS NULL"  # noqa: S608
-
+_TAKE_FOR_USERS = "UPDATE screenings SET user_patient_name = patient_name, user_sex = sex WHERE user_sex IS NULL"
 
 DATABASE_ERRORS = (OSError, sqlite3.Error, UnicodeDecodeError)
 """What use of a history can raise; Python fails to decode what SQLite says of some damaged schemas."""
@@ -62,6 +64,8 @@ def is_older(connection: sqlite3.Connection) -> bool:
         return True
     if _missing(connection) or _TRACES_COLUMN not in _columns_of(connection, "traces"):
         raise DamagedHistoryError("a part of the tables is missing")
+    if not connection.execute(_HAS_ROW_IDS).fetchone():
+        raise DamagedHistoryError("its rows have no ids")
     return False
 
 
@@ -79,6 +83,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE INDEX IF NOT EXISTS by_{name} ON screenings ({name})")
     complete_rows(connection)
     connection.execute(_CALL_SEEN)
+    connection.execute(_TAKE_FOR_USERS)
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 

@@ -13,7 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 
-PRIVATE = ("file", "patient_id", "patient_name", "note", "review_note", "reviewer")
+PRIVATE = (
+    *("file", "patient_id", "file_patient_id", "patient_name", "file_patient_name", "accession_number"),
+    *("note", "review_note", "reviewer"),
+)
 """The columns whose texts tell of a patient."""
 
 _MOST_SEARCHED = 300

@@ -31,8 +31,8 @@ class RowFilter:
         """Tell whether every word is found in a record."""
         if not self.text:
             return True
-        patient = record.patient
-        searched = folded("\n".join((record.file, record.patient_id, patient.name, patient.note, record.review.note)))
+        patient = record.patient_id, record.patient_name, record.patient.note
+        searched = folded("\n".join((record.file, *patient, record.review.note)))
         return all(word in searched for word in folded(self.text).split())
 
     def is_kind(self, record: ScreeningRecord) -> bool:

@@ -64,7 +64,7 @@ class PatientCard(Card):
 
     def show_line(self, record: ScreeningRecord) -> None:
         """Say who the patient of a record is."""
-        self._line.setText(patient_title(record) or printable(record.patient.name) or self.tr("not given"))
+        self._line.setText(patient_title(record) or printable(record.patient_name) or self.tr("not given"))
 
     @Slot()
     def _on_clicked(self) -> None:

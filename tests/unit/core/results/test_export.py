@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.columns import COLUMNS
 from app.core.errors import OutputError
-from app.core.records import COLUMNS
 from app.core.results.export import CsvFile, cell, json_line, tab_separated
 from app.core.review import Action, DangerSign, Opinion, Review
 from app.core.text import one_line
@@ -23,7 +23,8 @@ from tests.helpers.screening_records import NOT_ASSESSED, record
 HEADER = (
     "file,verdict,score,operating_point,pattern,pattern_score,reason,patient_id,patient_name,age,sex,note,view,width,height,sha256,model,"
     "app_version,screened_at,opinion,action,review_note,reviewer,reviewed_at,danger_signs,seen_at,adjustments"
-    ",danger_signs_checked_by,danger_signs_checked_at"
+    ",danger_signs_checked_by,danger_signs_checked_at,study_at,accession_number,laterality,kvp,exposure_mas"
+    ",exposure_index,deviation_index,manufacturer,device_model,station"
 )
 CELLS = {
     "file": "child.dcm",
@@ -48,6 +49,12 @@ CELLS = {
     "adjustments": "",
     "danger_signs_checked_by": "",
     "danger_signs_checked_at": "",
+    "study_at": "2026-01-01T08:09:10",
+    "kvp": "66.0",
+    "exposure_mas": "0.800",
+    "exposure_index": "",
+    "deviation_index": "-1.5",
+    "device_model": "Detector 9",
 }
 COLUMN = {column.name: column for column in COLUMNS}
 

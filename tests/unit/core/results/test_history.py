@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.core.columns import COLUMNS
 from app.core.errors import OutputError
-from app.core.records import COLUMNS, Patient
+from app.core.records import Patient
 from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING
 from tests.helpers.hostile_names import HOSTILE_NAMES

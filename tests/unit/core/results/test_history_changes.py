@@ -72,6 +72,20 @@ def test_a_stored_name_stays_where_names_are_not_to_be_stored(path):
         assert (rows(history)[only].patient.name, rows(history)[only].patient.note) == (SECRET, "cough")
 
 
+def test_the_name_of_the_file_is_stored_as_that_of_the_user_is(path):
+    told = record(patient_name=SECRET)
+    with History(path) as history:
+        only = history.add(told)
+        history.update(replace(told, patient=Patient("P-8")))
+        assert rows(history)[only].patient_name == SECRET
+        history.update(replace(told, patient=Patient(name="Juma")))
+        assert (rows(history)[only].patient_name, rows(history)[only].facts.patient_name) == ("Juma", SECRET)
+        history.update(replace(told, patient=Patient()), store_name=False)
+
+        assert rows(history)[only].patient_name == ""
+        assert SECRET.encode() not in bytes_on_disk(path)
+
+
 def test_a_row_is_found_by_its_records_id_alone(path):
     twin = replace(NAMED, id="another")
     with History(path) as history:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from app.core import errors
 from app.core.adjustment import Adjustment
 from app.core.age import DECIMALS, age_text, parse_age
+from app.core.columns import COLUMNS
 from app.core.errors import SENTENCES, Reason
-from app.core.records import COLUMNS, Finding, Patient, ScreeningRecord, SourceFacts, Verdict
-from app.core.results.history_rows import STORED_NAMES, cells_of, record_of, without_name
+from app.core.records import Finding, Patient, ScreeningRecord, SourceFacts, Verdict
+from app.core.results.history_rows import STORED_NAMES, cells_of, record_of, without_name, without_typed_name
 from app.core.review import Action, DangerSign, Opinion, Review
 from tests.helpers.screening_records import NOT_ASSESSED, record
 
@@ -35,7 +36,14 @@ verdicts = st.builds(
     st.lists(st.sampled_from(REASONS), max_size=4).map(tuple),
 )
 sizes = st.integers(1, 20_000)
-facts = st.builds(SourceFacts, texts, sizes, sizes, st.just(0.0), texts, ages, texts, texts, texts)
+amounts = st.none() | st.floats(-1e6, 1e6).map(lambda number: round(number, 1))
+facts = st.builds(
+    SourceFacts,
+    *(texts, sizes, sizes, st.just(0.0), texts, ages, texts, texts, texts),
+    **dict.fromkeys(("patient_name", "sex", "study_at", "accession_number", "laterality"), texts),
+    **dict.fromkeys(("kvp", "exposure_mas", "exposure_index", "deviation_index"), amounts),
+    **dict.fromkeys(("manufacturer", "device_model", "station"), texts),
+)
 patients = st.builds(Patient, texts, texts, ages, st.sampled_from(["", "F", "M"]), texts)
 reviews = st.builds(
     Review, st.none() | st.sampled_from(Opinion), st.none() | st.sampled_from(Action), texts, texts, texts
@@ -86,11 +94,13 @@ def test_a_score_comes_back_as_the_table_shows_it():
 
 
 def test_what_the_file_said_and_what_the_user_said_stay_apart():
-    made = record(patient_id="of the file", age_years=3.25, patient=Patient("of the user", age_years=4.0))
+    made = record(patient_id="of the file", age_years=3.25, patient_name="Juma", sex="M")
+    made = replace(made, patient=Patient("of the user", "Amina", 4.0, "F"))
 
     back = record_of(cells_of(made))
     assert (back.facts.patient_id, back.facts.age_years) == ("of the file", 3.25)
-    assert (back.patient.id, back.patient.age_years) == ("of the user", 4.0)
+    assert (back.facts.patient_name, back.facts.sex) == ("Juma", "M")
+    assert back.patient == made.patient
 
 
 @pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
@@ -169,4 +179,6 @@ def test_a_word_of_a_later_version_costs_no_other_field():
 def test_without_name_takes_nothing_but_the_name():
     patient = Patient("7", "Amina", 3.0, "F", "cough")
 
-    assert without_name(record(patient=patient)) == record(patient=replace(patient, name=""))
+    assert without_name(record(patient=patient, patient_name="Amina")) == record(patient=replace(patient, name=""))
+    assert without_name(record(facts=None)) == record(facts=None)
+    assert without_typed_name(record(patient_name="Amina")).patient_name == "Amina"

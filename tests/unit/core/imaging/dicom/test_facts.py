@@ -193,7 +193,7 @@ FORGED = [
 
 @pytest.mark.filterwarnings("ignore:Found unknown escape sequence:UserWarning")
 @pytest.mark.parametrize(("text", "taken"), FORGED)
-@pytest.mark.parametrize(("keyword", "name"), [("PatientID", "patient_id"), *CODES])
+@pytest.mark.parametrize(("keyword", "name"), [("PatientID", "patient_id"), ("StationName", "station"), *CODES])
 def test_a_text_can_neither_steer_a_terminal_nor_fill_it(tmp_path, keyword, name, text, taken):
     with disable_value_validation():
         found = getattr(facts(tmp_path, SpecificCharacterSet="ISO_IR 192", **{keyword: text}), name)

@@ -83,6 +83,32 @@ def test_a_file_of_before_adjustments_keeps_its_rows_and_takes_them(path):
     assert schema_version(path) == SCHEMA
 
 
+OF_VERSION_5 = (
+    *("file_patient_name", "file_sex", "user_patient_name", "user_sex", "study_at", "accession_number", "laterality"),
+    *("kvp", "exposure_mas", "exposure_index", "deviation_index", "manufacturer", "device_model", "station"),
+)
+
+
+def test_a_file_of_before_studies_keeps_its_rows_with_name_and_sex_as_the_users(path):
+    said = Patient("P-8", "Amina", 3.0, "F")
+    new = record("new.dcm", patient_name="Otieno, Juma", sex="M", station="ROOM 1")
+    with History(path) as history:
+        history.add(record("old.dcm", patient=said))
+    with closing(sqlite3.connect(path)) as old:
+        for column in OF_VERSION_5:
+            old.execute(f"ALTER TABLE screenings DROP COLUMN {column}")
+        old.execute("PRAGMA user_version = 4")
+        old.commit()
+
+    for _ in range(2):
+        with History(path) as history:
+            history.add(new)
+            found = [stored.record for stored in history.find(EVERYTHING, 9)]
+    assert [each.patient for each in found] == [Patient(), said]
+    assert (found[0].facts, found[1].facts.station, found[1].facts.kvp) == (new.facts, "", None)
+    assert schema_version(path) == SCHEMA
+
+
 def test_rows_of_an_earlier_version_get_ids_of_their_own_that_stay(old_file):
     with sqlite3.connect(old_file) as old:
         old.execute(ROW.replace("7,", "8,", 1))

@@ -137,6 +137,14 @@ def test_a_history_that_lost_its_table_is_damaged(path, content):
     assert files(path) == []
 
 
+def test_a_table_whose_ids_were_damaged_is_repaired(path, content):
+    path.write_bytes(content.replace(b"(id INTEGER PRIMARY KEY", b"(id INTEGER P_IMARY KEY", 1))
+    with pytest.raises(OutputError, match="history_damaged"):
+        History(path)
+
+    assert len(files(path)) == ROWS
+
+
 def test_the_rows_of_an_older_version_go_on_too(path):
     make_old_history(path)
     content = path.read_bytes()
