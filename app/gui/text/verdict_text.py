@@ -176,11 +176,9 @@ def bundle_text(text: str) -> str:
 
 
 def pattern_text(record: ScreeningRecord) -> str:
-    """Return the pattern where it is clear, or that it is unclear; empty without signs of pneumonia."""
-    if record.verdict.finding is not Finding.PNEUMONIA:
-        return ""
+    """Return the pattern of signs of pneumonia where it is clear; else empty: a guess invites a treatment."""
     pattern = clear_pattern(record)
-    return pattern_name(pattern) if pattern else _tr("unclear")
+    return pattern_name(pattern) if pattern else ""
 
 
 def pattern_name(pattern: str) -> str:
@@ -189,11 +187,9 @@ def pattern_name(pattern: str) -> str:
 
 
 def pattern_sentence(record: ScreeningRecord) -> str:
-    """Return the pattern, with its caution where it is clear; empty without signs of pneumonia."""
+    """Return the pattern with its caution where it is clear; else empty."""
     pattern = pattern_text(record)
-    if not clear_pattern(record):
-        return _tr("Pattern unclear") if pattern else ""
-    return _tr("Pattern: {pattern}: a pattern, not a diagnosis").format(pattern=pattern)
+    return _tr("Pattern: {pattern}: a pattern, not a diagnosis").format(pattern=pattern) if pattern else ""
 
 
 def zone_label(finding: Finding) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.core.adjustment import Adjustment
+from app.core.model import decision
 from app.core.records import Finding, Patient
 from app.core.review import Action, DangerSign, Opinion, Review
 from app.core.screening import with_patient
@@ -52,7 +53,21 @@ def test_the_preview_shows_no_score_without_an_age(history, reader, age, said):
     reader.choose(0)
 
     reader.wait_for(said)
-    assert ("Pattern" in reader.says()) == (age is not None)
+    assert "Pattern" not in reader.says()
+
+
+@pytest.mark.parametrize("age", [None, 3.0])
+def test_the_preview_says_a_clear_pattern_only_with_an_age(history, reader, age, monkeypatch):
+    found = record("a.jpg", age_years=age)
+    monkeypatch.setattr(decision, "CLEAR_PATTERNS", {found.model: {"viral": 0.6}})
+    keep(history, found)
+    reader.page.resize(1300, 700)
+    reader.show_new()
+    reader.wait_for_files("a.jpg")
+    reader.choose(0)
+
+    reader.wait_for("Score")
+    assert ("Pattern: viral" in reader.says()) == (age is not None)
 
 
 @pytest.mark.parametrize("age", [None, 3.0])
