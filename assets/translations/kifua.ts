@@ -2141,6 +2141,13 @@
     </message>
 </context>
 <context>
+    <name>XrayPage</name>
+    <message>
+        <source>This age is not understood: correct it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Card</name>
     <message>
         <source>The model card cannot be read: install Kifua again.</source>
@@ -3780,10 +3787,6 @@
         </translation>
     </message>
     <message>
-        <source>unclear</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Signs of pneumonia: {count}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3852,14 +3855,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pattern unclear</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pattern: {pattern}: a pattern, not a diagnosis</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>no signs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3897,6 +3892,10 @@
     </message>
     <message>
         <source>viral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern: {pattern}: a pattern, not a diagnosis</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

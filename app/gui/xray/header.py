@@ -35,6 +35,7 @@ class XrayHeader(QObject):
     Attributes:
         bar: the header itself.
         compare_action: begins and ends a comparison.
+        place: the place in the table; None for an X-ray that is in no table.
 
     Signals:
         neighbour_clicked: −1 for the X-ray before in the table, 1 for the next.
@@ -59,6 +60,7 @@ class XrayHeader(QObject):
         self.compare_action = make_action(place, names["compare"])
         self._again = make_action(place, names["again"])
         self._opened = ""
+        self.place: Place | None = None
         self._report: QPushButton | None = None
         self._back.triggered.connect(self.back_clicked)
         self._previous.triggered.connect(partial(self.neighbour_clicked.emit, -1))
@@ -68,8 +70,8 @@ class XrayHeader(QObject):
         self._back_button = action_button(self._back, icon="list-details")
         self.bar.add_leading_widget(self._back_button)
         self.bar.installEventFilter(self)
-        self._place = QLabel()
-        self._place.setAccessibleName(self.tr("Place in the table"))
+        self._place_words = QLabel()
+        self._place_words.setAccessibleName(self.tr("Place in the table"))
         self._unseen_button = action_button(self._unseen, self._unseen.iconText())
         self._neighbours = self._make_neighbours()
         self.bar.add_action_widget(self._neighbours)
@@ -132,6 +134,7 @@ class XrayHeader(QObject):
 
     def show_file(self, file: str) -> None:
         """Show a file that is not screened yet."""
+        self.set_opened("")
         self.bar.set_title(file_name(file), printable(os.path.dirname(file)))
 
     def set_opened(self, file: str) -> None:
@@ -163,12 +166,13 @@ class XrayHeader(QObject):
 
     def show_place(self, place: Place | None) -> None:
         """Show which X-ray of the table this is; None for one that is in no table."""
+        self.place = place
         self._neighbours.setVisible(place is not None)
         self._previous.setEnabled(place is not None and place.number > 1)
         self._next.setEnabled(place is not None and place.number < place.count)
         if place:
             number, count = number_text(place.number), number_text(place.count)
-            self._place.setText(self.tr("{number} of {count}").format(number=number, count=count))
+            self._place_words.setText(self.tr("{number} of {count}").format(number=number, count=count))
 
     def _make_neighbours(self) -> QWidget:
         group = QWidget()
@@ -176,10 +180,10 @@ class XrayHeader(QObject):
         icons = ["chevron-left", "chevron-right"]
         if group.isRightToLeft():
             icons.reverse()
-        self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._place_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for part in (
             action_button(self._previous, icon=icons[0]),
-            self._place,
+            self._place_words,
             action_button(self._next, icon=icons[1]),
             self._unseen_button,
         ):

@@ -60,7 +60,6 @@ class XrayPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._place: Place | None = None
         self._header = XrayHeader(self)
         self._viewer = Viewer(session, self)
         self._rescreening = Rescreening(self._viewer, self, self.save_patient)
@@ -69,12 +68,7 @@ class XrayPage(QWidget):
         self._loading = PictureLoading(session, self._viewer, self)
         self._separator = QAction(self)
         self._separator.setSeparator(True)
-        body = row_layout(gap_px=0)
-        body.addWidget(self._viewer, stretch=1)
-        body.addWidget(SideColumn(self, self._panel), stretch=1)  # at most its maximum width: the rest is the picture's
-        layout = column_layout(self, gap_px=0)
-        layout.addWidget(self._header.bar)
-        layout.addLayout(body, stretch=1)
+        _lay_out(self, self._header.bar, self._viewer, self._panel)
         self._connect()
         self._show_actions(False)
 
@@ -120,11 +114,16 @@ class XrayPage(QWidget):
 
     def show_place(self, place: Place | None) -> None:
         """Show which row of its table the X-ray is now; None for none."""
-        self._place = place
         self._header.show_place(place)
 
     def report_request(self) -> ReportRequest | None:
-        """Return what a report of the X-ray that is shown can be made from; None while there is no verdict."""
+        """Return what a report of the X-ray can be made from; None while there is no verdict, or an age is doubtful.
+
+        What is typed is saved first. An age that is not understood may be one that the model was not made for.
+        """
+        if not self._panel.finish_typing():
+            self.noted.emit(self.tr("This age is not understood: correct it first."))
+            return None
         record, viewer = self._panel.record, self._viewer
         if record is None:
             return None
@@ -180,7 +179,6 @@ class XrayPage(QWidget):
     def _show_waiting(self, file: str) -> None:
         """Show that a file is being opened."""
         self._loading.prepare()
-        self._header.set_opened("")
         self._header.show_file(file)
         self.show_place(None)
         self._panel.show_waiting()
@@ -226,4 +224,13 @@ class XrayPage(QWidget):
         if (shown := self._panel.record) and shown.id == record.id:
             record = replace(shown, file=record.file)
             self._store_change(record)
-            self.show_record(record, self._place)
+            self.show_record(record, self._header.place)
+
+
+def _lay_out(page: QWidget, header: QWidget, viewer: QWidget, panel: QWidget) -> None:
+    body = row_layout(gap_px=0)
+    body.addWidget(viewer, stretch=1)
+    body.addWidget(SideColumn(page, panel), stretch=1)  # at most its maximum width: the rest is the picture's
+    layout = column_layout(page, gap_px=0)
+    layout.addWidget(header)
+    layout.addLayout(body, stretch=1)

@@ -62,6 +62,18 @@ class VerdictPanel(PanelCards):
         self._patient.form.save_patient()
         self._review.save_note()
 
+    def finish_typing(self) -> bool:
+        """Save what is typed; return whether all of it is understood: an age that is not gets the cursor."""
+        self.save_patient()
+        if self._score.is_answering:
+            self._score.answer_typed()
+            self.focus_age()
+        elif self._patient.form.has_doubtful_age:
+            self._patient.focus_age()
+        else:
+            return True
+        return False
+
     def show_waiting(self) -> None:
         """Show that the X-ray is being screened."""
         self.save_patient()

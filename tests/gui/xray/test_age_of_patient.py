@@ -1,4 +1,4 @@
-"""The age of a patient who has another X-ray of the same day is not asked for again."""
+"""The age of the patient: taken from the other X-ray of the day, and heeded by a report as soon as it is typed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.core.records import Patient
 from app.core.results.history import History
+from app.core.screening import with_patient
+from tests.gui.conftest import BUNDLE
 
 TODAY, YESTERDAY = "2026-01-02T10:42:00+03:00", "2026-01-01T10:42:00+03:00"
 
@@ -70,3 +72,47 @@ def test_the_age_of_another_day_or_one_that_is_being_typed_is_left_alone(sitting
     qtbot.keyClicks(sitting.part(QLineEdit, "Age of the child"), "4")
     sitting.wait()
     assert sitting.part(QLineEdit, "Age of the child").text() == "4"
+
+
+@pytest.mark.parametrize("has_map", [False, True])
+def test_a_report_heeds_the_age_that_is_only_typed(sitting, make_grey, qtbot, has_map):
+    sitting.show(make_grey())
+    if has_map:
+        sitting.key("e")
+        sitting.wait()
+    qtbot.keyClicks(sitting.part(QLineEdit, "Age of the child"), "9")
+    request = sitting.page.report_request()
+
+    assert request.record.age_years == 9.0
+    assert request.record.verdict.is_for_other_age
+    assert request.make().picture_with_map.isNull()
+    assert "Not for this age" in sitting.reads()
+
+
+def test_a_report_waits_for_an_age_that_is_not_understood(sitting, make_grey, qtbot):
+    sitting.show(make_grey())
+    field = sitting.part(QLineEdit, "Age of the child")
+    qtbot.keyClicks(field, "1x")
+    sitting.view.setFocus()
+    with qtbot.waitSignal(sitting.page.noted) as noted:
+        assert sitting.page.report_request() is None
+
+    assert "not understood" in noted.args[0]
+    assert field.hasFocus()
+    field.setText("3")
+    assert sitting.page.report_request().record.age_years == 3.0
+
+
+def test_a_report_waits_for_an_age_that_is_not_understood_in_the_form(sitting, make_grey, qtbot):
+    known = with_patient(make_grey(), Patient(age_years=3.0), BUNDLE.input_limits)
+    sitting.show(known)
+    edit = sitting.part(QPushButton, "Edit the patient")
+    edit.click()
+    field = sitting.part(QLineEdit, "Age")
+    field.setText("soon 4")
+    edit.click()
+
+    assert sitting.page.report_request() is None
+    assert field.hasFocus()
+    field.setText("")
+    assert sitting.page.report_request().record.patient == Patient()

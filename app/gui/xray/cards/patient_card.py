@@ -66,6 +66,12 @@ class PatientCard(Card):
         """Say who the patient of a record is."""
         self._line.setText(patient_title(record) or printable(record.patient_name) or self.tr("not given"))
 
+    def focus_age(self) -> None:
+        """Open the form, and put the cursor into the field for the age."""
+        self._edit.setChecked(True)
+        self._toggle()
+        self._form.focus_age()
+
     @Slot()
     def _on_clicked(self) -> None:
         self._toggle()

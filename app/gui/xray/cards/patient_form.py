@@ -105,6 +105,15 @@ class PatientForm(QWidget):
         """Put the cursor into the first field."""
         self._id.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_age(self) -> None:
+        """Put the cursor into the field for the age."""
+        self._age.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_doubtful_age(self) -> bool:
+        """Whether an age is typed that is not understood."""
+        return bool(self._age_doubt_text())
+
     @property
     def patient(self) -> Patient:
         """The patient as typed at this moment, whether saved or not; an age that is not understood changes none."""

@@ -62,9 +62,9 @@ class EvidenceMap(QObject):
             has_image: as of `reason_for_none`.
         """
         record, screener, made = self._record, self._session.screener, self._image
-        if record is None or not made.isNull() or self.reason_for_none(has_image):
-            return lambda: made
-        return partial(evidence_image, record, screener)
+        if record is None or self.reason_for_none(has_image):
+            return QImage
+        return partial(evidence_image, record, screener) if made.isNull() else lambda: made
 
     def reason_for_none(self, has_image: bool) -> str:
         """Return why there is no evidence map; empty where there is one, or can be.
