@@ -690,6 +690,13 @@
     </message>
 </context>
 <context>
+    <name>EscapeKey</name>
+    <message>
+        <source>Back to one picture, and from there to the worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EvidenceBar</name>
     <message>
         <source>Strength of the evidence map</source>
@@ -2015,10 +2022,6 @@
 </context>
 <context>
     <name>Viewer</name>
-    <message>
-        <source>Back to one picture</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Opening the X-ray…</source>
         <translation type="unfinished"></translation>

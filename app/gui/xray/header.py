@@ -20,8 +20,9 @@ from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import TARGET_PX
 from app.gui.widgets.controls import Kind, push_button, row_layout, set_kind
 from app.gui.widgets.page_header import PageHeader
+from app.gui.xray.escape_key import add_escape_key
 from app.gui.xray.viewer.actions import ViewAction, make_action, set_tip
-from app.gui.xray.viewer.comparison import Comparison
+from app.gui.xray.viewer.viewer import Viewer
 
 _WORDED_PX = 900
 """From this width on, the way back has its word."""
@@ -111,8 +112,10 @@ class XrayHeader(QObject):
             self._unseen_button.setVisible(self.bar.width() >= scale_to_text(_UNSEEN_PX))
         return False
 
-    def follow_comparison(self, comparison: Comparison) -> None:
-        """Begin and end a comparison, and say whether there can be one."""
+    def follow_viewer(self, viewer: Viewer, page: QWidget) -> None:
+        """Begin and end a comparison in the viewer of a page, and say whether there can be one; Escape leads back."""
+        comparison = viewer.comparison
+        add_escape_key(page, viewer, self._back)
 
         def begin_or_end(wanted: bool) -> None:
             if wanted != comparison.is_on:

@@ -173,7 +173,7 @@ class XrayPage(QWidget):
         self._panel.record_changed.connect(self._store_change)
         self._viewer.comparison.found.connect(self._panel.take_age)
         self._session.history_emptied.connect(self.clear)
-        self._header.follow_comparison(self._viewer.comparison)
+        self._header.follow_viewer(self._viewer, self)
 
     @Slot(str)
     def _show_waiting(self, file: str) -> None:

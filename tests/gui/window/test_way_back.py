@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QTableView
 
+from app.gui.imaging.image_view import ImageView
 from app.gui.worklist.page import WorklistPage
 
 BACK = "Back to the worklist"
@@ -33,3 +34,23 @@ def test_a_button_leads_back_to_the_worklist_and_has_its_word_where_there_is_roo
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
 
     assert desktop.window.findChild(WorklistPage).isVisible()
+
+
+def test_escape_leads_back_to_the_worklist(desktop, make_files, qtbot):
+    desktop.drop(make_files("a-pneumonia.jpg", "b-normal.jpg"))
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
+    view = desktop.part(QTableView, "Results")
+    view.doubleClicked.emit(view.model().index(0, 0))
+    desktop.wait_for("1 of 2")
+    qtbot.keyClick(desktop.part(ImageView, "Picture"), Qt.Key.Key_Escape)
+
+    assert desktop.window.findChild(WorklistPage).isVisible()
+
+
+def test_escape_stays_where_no_way_leads_back(desktop, make_files, qtbot):
+    desktop.drop(make_files("normal.jpg") / "normal.jpg")
+    desktop.wait_for("No signs of pneumonia")
+    picture = desktop.part(ImageView, "Picture")
+    qtbot.keyClick(picture, Qt.Key.Key_Escape)
+
+    assert picture.isVisible()

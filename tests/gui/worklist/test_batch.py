@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QProgressBar, QPushButton, QTableView
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QProgressBar, QPushButton, QTableView
 
 from app.core.errors import OutputError
 from app.core.results.history import History
 from app.core.results.unfinished import JOURNAL_FILES
 from app.gui.imaging.image_view import ImageView
+from app.gui.widgets.chip import Chip
 from tests.helpers.screening_records import kept_rows
 
 MANY = [f"normal-{number:03}.jpg" for number in range(100)]
@@ -273,3 +274,20 @@ def test_a_batch_is_shown_from_memory_where_the_history_cannot_be_kept(desktop, 
 
     assert rows(desktop) == 2
     assert "2 of these X-rays could not be stored in the history" in desktop.says()
+
+
+@pytest.mark.parametrize("how", ["order", "search", "chip"])
+def test_another_order_or_filter_is_shown_from_its_top(desktop, make_files, qtbot, how):
+    desktop.drop(make_files(*MANY))
+    desktop.wait_for("Done. Screened: 100 of 100.")
+    table = desktop.part(QTableView, "Results")
+    table.go_to(60)
+    if how == "order":
+        table.horizontalHeader().setSortIndicator(table.model().place("file"), Qt.SortOrder.AscendingOrder)
+    elif how == "search":
+        desktop.part(QLineEdit, "Search").setText("normal")
+    else:
+        desktop.part(Chip, "No signs 100").click()
+
+    qtbot.waitUntil(lambda: table.rowAt(0) == 0)
+    assert table.selected_rows == [0]

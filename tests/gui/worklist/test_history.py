@@ -200,21 +200,6 @@ def test_a_picture_knows_its_place_and_its_neighbours_in_the_order_and_the_filte
     assert page.rows.place_of(rows.record(3).id) == Place(4, 45)
 
 
-def test_another_search_is_shown_from_its_top(history, reader, qtbot):
-    keep(history, *(record(f"{number}.jpg") for number in range(150)))
-    reader.show_new()
-    reader.wait_for("150 X-rays")
-    reader.table.scrollToBottom()
-    reader.choose(149)
-    reader.search(".jpg")
-
-    qtbot.waitUntil(lambda: reader.table.rowAt(0) == 0)
-    assert not reader.table.selectionModel().hasSelection()
-    reader.part(QLineEdit, "Search").setFocus()
-    qtbot.keyClick(reader.part(QLineEdit, "Search"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: reader.table.currentIndex().row() == 0)
-
-
 def test_new_screenings_come_with_a_refresh_and_none_disturbs_what_is_chosen(three, history):
     three.choose(1)
     keep(history, record("d.jpg", screened_at=stamp(0)))

@@ -22,6 +22,17 @@ def test_the_next_not_seen_is_found_wherever_it_stands(history, reader, qtbot, u
     assert reader.table.selected_rows == [unseen]
 
 
+def test_from_the_table_it_is_the_first_whichever_row_is_chosen(history, reader, qtbot):
+    keep(history, *(record(f"{8 - row}.jpg", seen_at="" if row in (2, 6) else stamp(0)) for row in range(9)[::-1]))
+    reader.show_new()
+    reader.wait_for("9 X-rays · 2 not seen")
+    reader.table.go_to(5)
+    with qtbot.waitSignal(reader.page.record_opened) as opened:
+        reader.click("Next not seen")
+
+    assert opened.args[0].file == "6.jpg"
+
+
 def test_it_is_said_where_everything_was_seen(history, reader, qtbot):
     keep(history, *(record(f"{number}.jpg", seen_at=stamp(0)) for number in range(450)))
     reader.show_new()

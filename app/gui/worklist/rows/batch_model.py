@@ -79,8 +79,7 @@ class BatchModel(RecordModel):
         if number is None:
             return False
         self._numbers[record.id] = number
-        has_sign = bool(self._records[number].danger_signs)
-        if earlier_id or has_sign != bool(record.danger_signs):
+        if earlier_id or urgency_key(self._records[number]) != urgency_key(record):
             self._misplaced.add(number)
         fewer = self._counts.plus(filter(self._filter.has_text, [self._records[number]]), -1)
         self._counts = fewer.plus(filter(self._filter.has_text, [record]))
@@ -91,7 +90,7 @@ class BatchModel(RecordModel):
         return True
 
     def sort_again(self) -> None:
-        """Put rows where they belong whose X-ray was screened anew, or whose child has got or lost a danger sign."""
+        """Put rows where they belong whose X-ray was screened anew, or is more or less urgent than it was."""
         if self._misplaced:
             self.beginResetModel()
             for number in self._misplaced:

@@ -50,6 +50,7 @@ class BatchRows(QObject):
         self._outcome = ""
         self.table = WorklistTable(self._model, thumbnails)
         self.table.setAccessibleName(self.tr("Results"))
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self.table.show_first)
         runner.started.connect(self._start)
         runner.records_restored.connect(self._restore)
         runner.records_made.connect(self._add)
@@ -92,6 +93,7 @@ class BatchRows(QObject):
     def show_only(self, chosen: RowFilter) -> None:
         """Show the rows that a filter keeps."""
         self._model.show_only(chosen)
+        self.table.show_first()
         self.changed.emit()
 
     def found(self) -> Sequence[ScreeningRecord]:

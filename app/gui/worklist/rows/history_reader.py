@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.results.history import History
-from app.core.results.history_order import DANGER_FIRST, Order
+from app.core.results.history_order import MOST_URGENT_FIRST, Order
 from app.core.results.history_rows import StoredRecord
 from app.core.results.history_search import Search
 from app.gui.session import Session
@@ -54,7 +54,7 @@ class HistoryReader(QObject):
         super().__init__(parent)
         self._session = session
         self._search = Search()
-        self._order = DANGER_FIRST
+        self._order = MOST_URGENT_FIRST
         self._task: Task | None = None
         self._next: Callable[[History], Page] | None = None
 

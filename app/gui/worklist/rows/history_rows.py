@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.records import ScreeningRecord
 from app.core.results.history import read_records
-from app.core.results.history_order import DANGER_FIRST, Order, SortKey
+from app.core.results.history_order import MOST_URGENT_FIRST, Order, SortKey
 from app.core.results.history_search import Search
 from app.gui.session import Session
 from app.gui.tables.record_model import NO_INDEX
@@ -19,6 +19,7 @@ from app.gui.worklist.empty_state import EmptyState
 from app.gui.worklist.rows.filter import Counts, RowFilter
 from app.gui.worklist.rows.history_model import HistoryModel
 from app.gui.worklist.rows.history_reader import PAGE, HistoryReader, Page
+from app.gui.worklist.rows.order import urgency_key
 from app.gui.worklist.rows.table import WorklistTable
 from app.gui.worklist.rows.unseen_walk import UnseenWalk
 
@@ -45,12 +46,12 @@ class HistoryRows(QObject):
         self._walk.all_seen.connect(self.all_seen)
         self._filter = RowFilter()
         self._days: tuple[date | None, date | None] = (None, None)
-        self._order = DANGER_FIRST
+        self._order = MOST_URGENT_FIRST
         self._is_read = False
         self._is_outdated = True
         self._is_misplaced = False
         self._wanted = 0
-        self._goes_to_end = False
+        self._goes_to_end = self._begins_anew = False
         self._failure = ""
         self.counts = Counts()
         self._stored_count = self._days_count = 0
@@ -90,9 +91,7 @@ class HistoryRows(QObject):
     def show_only(self, chosen: RowFilter) -> None:
         """Show the rows that a filter keeps, from the first one, with the next `refresh_outdated`."""
         self._filter = chosen
-        self.table.selectionModel().clear()
-        self.table.scrollToTop()
-        self._wanted, self._is_outdated = 0, True
+        self._begin_anew()
 
     def show_days(self, since: date | None, until: date | None) -> None:
         """Look among the screenings of some days from the next `show_only` on."""
@@ -141,13 +140,13 @@ class HistoryRows(QObject):
             self.mark_outdated()
             return
         old = self._model.record(before)
-        self._is_misplaced |= bool(old.danger_signs) != bool(record.danger_signs)
+        self._is_misplaced |= urgency_key(old) != urgency_key(record)
         self.counts = self.counts.plus([old], -1).plus([record])
         self._model.replace(record)
         self.changed.emit()
 
     def mark_kept(self) -> None:
-        """Have the rows read again where a child has, or no longer has, a danger sign: the history knows it now."""
+        """Have the rows read again where a change has made one more, or less, urgent: the history knows it now."""
         if self._is_misplaced:
             self._is_misplaced = False
             self.mark_outdated()
@@ -192,10 +191,14 @@ class HistoryRows(QObject):
 
     @Slot(str, bool)
     def _sort(self, name: str, is_descending: bool) -> None:
-        self._order = Order(SortKey(name), is_descending) if name else DANGER_FIRST
-        self._wanted, self._is_outdated = 0, True
+        self._order = Order(SortKey(name), is_descending) if name else MOST_URGENT_FIRST
+        self._begin_anew()
         if self.table.isVisible():
             self.refresh_outdated()
+
+    def _begin_anew(self) -> None:
+        """Have the first rows read with the next `refresh_outdated`, and shown."""
+        self._wanted, self._is_outdated, self._begins_anew = 0, True, True
 
     @Slot(object)
     def _on_page_read(self, page: Page) -> None:
@@ -205,6 +208,9 @@ class HistoryRows(QObject):
         else:
             self.counts, self._stored_count, self._days_count = page.counts, page.total, page.of_days
             self._model.show_rows(page.rows, total=page.counts.of(self._filter), is_complete=page.is_last)
+            if self._begins_anew:
+                self._begins_anew = False
+                self.table.show_first()
         if self._goes_to_end and page.is_last:
             self._goes_to_end = False
             self.table.go_to(self._model.rowCount() - 1)

@@ -102,10 +102,7 @@ class ShownRows(QObject):
 
     @Slot()
     def open_unseen(self, record_id: str = "") -> None:
-        """Open the next row that nobody has opened, from a record on; without one, from the current row on."""
-        current = self.current.table.currentIndex()
-        if not record_id and current.isValid():
-            record_id = self.current.model.record(current.row()).id
+        """Open the next row that nobody has opened, from a record on; without one, the first: it is the most urgent."""
         self.current.open_unseen(record_id)
 
     def replace(self, record: ScreeningRecord) -> None:

@@ -65,6 +65,15 @@ class WorklistTable(RecordTable):
             self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
             self.scrollTo(index)
 
+    @Slot()
+    def show_first(self) -> None:
+        """Scroll to the first row, and select it unless the current one is seen there."""
+        self.scrollToTop()
+        row = self.currentIndex().row()
+        bottom = self.rowViewportPosition(row) + self.rowHeight(row)
+        if not (row in self.selected_rows and bottom <= self.viewport().height()):
+            self.go_to(0)
+
     def open_unseen(self, rows: Iterable[int]) -> bool:
         """Open the first of some rows that nobody has opened yet; return False where there is none."""
         row = next((row for row in rows if not self._model.record(row).seen_at), None)

@@ -105,6 +105,11 @@ class Pictures(QWidget):
         """Height that the captions take; 0 while there are none."""
         return self._caption_height
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether the X-ray has no second picture beside it."""
+        return not self._panes[1].isVisibleTo(self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the captions to the width."""
         super().resizeEvent(event)

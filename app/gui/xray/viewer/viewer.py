@@ -65,9 +65,6 @@ class Viewer(QScrollArea):
         self._stage = Stage(self._pictures, (self._map.bar, self._sliders), tools)
         self._lay_out()
         self._connect_actions()
-        escape = QShortcut(QKeySequence("Esc"), place, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.setWhatsThis(self.tr("Back to one picture"))
-        escape.activated.connect(self.end_second_picture)
         self._connect_parts()
         self.show_loading()
         self._enable_tools()
@@ -157,11 +154,12 @@ class Viewer(QScrollArea):
         """
         return self._map.renderer()
 
-    @Slot()
-    def end_second_picture(self) -> None:
-        """Show the X-ray alone."""
+    def end_second_picture(self) -> bool:
+        """Show the X-ray alone; return whether there was a second picture beside it."""
+        was_alone = self._pictures.is_alone
         self._map.end_split()
         self.comparison.end()
+        return not was_alone
 
     @Slot()
     def _reset(self) -> None:

@@ -194,6 +194,17 @@ def test_a_comparison_ends(sitting, visits, end):
     assert "12 Mar 2026 · No signs of pneumonia" not in sitting.reads().split("\n")
 
 
+def test_escape_ends_the_comparison_before_it_leaves_the_x_ray(sitting, visits, qtbot):
+    show(sitting, visits["today"])
+    sitting.page.set_back_visible(True)
+    sitting.key("c")
+    sitting.wait()
+    with qtbot.assertNotEmitted(sitting.page.back_clicked):
+        sitting.key(Qt.Key.Key_Escape)
+    with qtbot.waitSignal(sitting.page.back_clicked):
+        sitting.key(Qt.Key.Key_Escape)
+
+
 def test_the_small_copy_is_compared_where_the_file_is_gone(sitting, visits):
     Path(visits["march"].file).unlink()
     show(sitting, visits["today"])

@@ -7,7 +7,7 @@ import pytest
 from app.core.errors import Reason
 from app.core.records import Finding, Patient, Verdict
 from app.core.results.history import History, read_records
-from app.core.results.history_order import DANGER_FIRST, NEWEST_FIRST, Order, SortKey
+from app.core.results.history_order import MOST_URGENT_FIRST, NEWEST_FIRST, Order, SortKey
 from app.core.results.history_reads import FindingCount
 from app.core.results.history_search import EVERYTHING, Search
 from app.core.review import Action, DangerSign, Opinion, Review
@@ -73,11 +73,11 @@ def test_screenings_are_sorted_by_every_column(history, key, files):
 
 
 def test_of_each_day_the_children_with_a_danger_sign_come_first(history):
-    for made in (RECORDS[1], RECORDS[2]):
+    for made in (RECORDS[1], RECORDS[3]):
         history.update(replace(made, danger_signs=(DangerSign.CONVULSIONS,)))
     assert pages(history, NEWEST_FIRST, 9) == ["d.png", "ward/B.png", "c\udcee.png", "c\udcff.png", "ward/a.png"]
 
-    assert pages(history, DANGER_FIRST, 2) == ["d.png", "ward/B.png", "c\udcff.png", "c\udcee.png", "ward/a.png"]
+    assert pages(history, MOST_URGENT_FIRST, 2) == ["d.png", "ward/B.png", "c\udcee.png", "c\udcff.png", "ward/a.png"]
 
 
 @pytest.mark.parametrize("order", ORDERS, ids=str)
