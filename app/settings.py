@@ -6,13 +6,14 @@ import json
 import os
 import stat
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from app.core.atomic_file import make_private_folder, write_text
 from app.core.errors import OutputError, Reason
+from app.dicom.peer import DEFAULT_AE_TITLE, Peer, checked_ae_title
 
 THEMES = ("system", "light", "dark")
 TEXT_PERCENTS = (100, 125, 150, 200)
@@ -22,6 +23,35 @@ MAX_KEEP_DAYS = 36_525
 _MAX_BYTES = 1 << 20
 _MAX_PATH_BYTES, _MAX_NAME_BYTES = 4096, 255
 """The longest that a file system takes; Python raises an error where it only asks whether a longer one is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistSettings:
+    """The server that knows who is to be X-rayed.
+
+    Attributes:
+        address: as `Peer.parse` reads it; empty for none.
+        calling: AE title that Kifua gives itself there.
+        station: AE title of the machine whose X-rays alone are asked for; empty for those of all.
+    """
+
+    address: str = ""
+    calling: str = DEFAULT_AE_TITLE
+    station: str = ""
+
+    def __post_init__(self) -> None:
+        """Check every value.
+
+        Raises:
+            ValueError: one is not allowed.
+        """
+        self.peer()
+        if self.station:
+            checked_ae_title(self.station)
+
+    def peer(self) -> Peer | None:
+        """Return the server; None where there is none."""
+        return Peer.parse(self.address, self.calling) if self.address else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +74,7 @@ class Settings:
         watched_folder: whose new pictures are screened as they come; empty for none.
         notify_sound: whether the end of a batch is heard.
         remember_recent: whether the files and folders that were opened last are offered again.
+        worklist: the server that knows who is to be X-rayed.
         accepted_use: the intended-use statement that the user accepted; empty before.
     """
 
@@ -63,6 +94,7 @@ class Settings:
     watched_folder: str = ""
     notify_sound: bool = False
     remember_recent: bool = True
+    worklist: WorklistSettings = field(default_factory=WorklistSettings)
 
     def __post_init__(self) -> None:
         """Check every value.

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.commands.parser import add_own_title_option, new_command
 from app.console import print_lines, print_message
 from app.core.age import DECIMALS
 from app.dicom.peer import Peer, checked_ae_title
+from app.dicom.worklist.item import WorklistItem, WorklistQuery
 from app.exit_status import ExitStatus
-
-if TYPE_CHECKING:
-    from app.dicom.worklist.item import WorklistItem
 
 EXAMPLES = """examples:
   kifua worklist --from RIS@192.168.1.30:104
@@ -77,15 +75,16 @@ def run_worklist_command(options: argparse.Namespace) -> int:
         NetworkError: the server cannot be asked.
         OutputError: the answer cannot be printed.
     """
-    from app.dicom.worklist.query import WorklistQuery, find  # pydicom takes 100 ms to load
+    from app.dicom.worklist.query import find  # pydicom takes 100 ms to load
 
-    found = find(options.peer, WorklistQuery(options.date, options.words, options.station))
-    items = [item for item in found.items if options.all or item.is_radiograph]
+    found = find(options.peer, WorklistQuery(options.date, options.station))
+    named = [item for item in found.items if item.has_words(options.words)]
+    items = [item for item in named if options.all or item.is_radiograph]
     if not options.json:
         print_lines(_row("DAY", "TIME", "AGE", "SEX", "ID", "NAME, PROCEDURE"))
     for item in items:
         print_lines(json.dumps(_fields(item), ensure_ascii=False) if options.json else _table_row(item))
-    others = len(found.items) - len(items)
+    others = len(named) - len(items)
     print_message(f"{len(items)} to be X-rayed." + (f" Other examinations: {others}, see --all." if others else ""))
     if found.is_cut:
         print_message("There are more than these: ask for one day or one machine.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -92,6 +93,13 @@ def age_text(years: float | None) -> str:
     if years < 2 and months % 12 and abs(months / 12 - years) < 10**-DECIMALS:
         return f"{months} months" if months > 1 else "1 month"
     return f"{years:.{DECIMALS}f}".rstrip("0").rstrip(".")
+
+
+def rounded_down(years: float) -> float:
+    """Return an exact age as one tells it, never rounded up: whole months below two years, else tenths of years."""
+    if years < 2:
+        return round(math.floor(12 * years) / 12, DECIMALS)
+    return math.floor(10 * years) / 10
 
 
 def _as_decimal(found: re.Match[str]) -> str:

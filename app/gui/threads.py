@@ -11,9 +11,14 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 class Worker(QThread):
     """A thread with one piece of work. Its `finished` always comes, whether the work ended well or not."""
 
-    def __init__(self) -> None:
+    def __init__(self, cancelled: threading.Event | None = None) -> None:
+        """Prepare.
+
+        Args:
+            cancelled: is set when the work is asked to end; None for one of its own.
+        """
         super().__init__()
-        self._cancelled = threading.Event()
+        self._cancelled = cancelled or threading.Event()
 
     @property
     def is_cancelled(self) -> bool:

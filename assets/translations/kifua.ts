@@ -1231,6 +1231,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose from the clinic&apos;s worklist…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>3, 2.5 or 8 months</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1652,6 +1656,91 @@
     </message>
     <message>
         <source>Selected row</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScheduledDialog</name>
+    <message>
+        <source>Choose from the clinic&apos;s worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On which day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, id or examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other examinations than X-rays too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinic&apos;s worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking {server}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln X-ray(s) planned.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln X-ray(s) planned.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other examination(s) not shown.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are more than these: choose a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected is the patient with the id of this X-ray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2458,6 +2547,13 @@
     </message>
     <message>
         <source>X-ray images ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>field_marks</name>
+    <message>
+        <source>From the clinic&apos;s worklist</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3275,6 +3371,33 @@
     </message>
     <message>
         <source>Danger sign: {signs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scheduled</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examination</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

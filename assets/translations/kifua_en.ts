@@ -202,6 +202,30 @@
     </message>
 </context>
 <context>
+    <name>ScheduledDialog</name>
+    <message numerus="yes">
+        <source>%Ln X-ray(s) planned.</source>
+        <translation>
+            <numerusform>%Ln X-ray planned.</numerusform>
+            <numerusform>%Ln X-rays planned.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln X-ray(s) planned.</source>
+        <translation>
+            <numerusform>{shown} of %Ln X-ray planned.</numerusform>
+            <numerusform>{shown} of %Ln X-rays planned.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other examination(s) not shown.</source>
+        <translation>
+            <numerusform>%Ln other examination not shown.</numerusform>
+            <numerusform>%Ln other examinations not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WorklistHeader</name>
     <message numerus="yes">
         <source>%Ln X-ray(s)</source>

@@ -61,13 +61,15 @@ class WorklistServer:
 
 
 @contextmanager
-def worklist_server(*answers: Dataset, callers: tuple[str, ...] = (), **state: Any) -> Iterator[WorklistServer]:
+def worklist_server(
+    *answers: Dataset, callers: tuple[str, ...] = (), port: int = 0, **state: Any
+) -> Iterator[WorklistServer]:
     """Run a server that gives these answers, to these callers alone where any is named."""
     entity = AE(TITLE)
     entity.require_calling_aet = list(callers)
     entity.add_supported_context(MODALITY_WORKLIST)
     made = WorklistServer(Peer(TITLE, HOST, 1), list(answers), **state)
-    server = entity.start_server((HOST, 0), block=False, evt_handlers=[(evt.EVT_C_FIND, made.answer)])
+    server = entity.start_server((HOST, port), block=False, evt_handlers=[(evt.EVT_C_FIND, made.answer)])
     made.peer = Peer(TITLE, HOST, server.server_address[1])
     try:
         yield made

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from app.core.errors import OutputError
-from app.settings import Settings, load_settings, save_settings
+from app.settings import Settings, WorklistSettings, load_settings, save_settings
 
 CHANGED = Settings(operating_point="high_sensitivity", uncertain_band=False, workers=2, keep_days=30, theme="dark")
 CHANGED = replace(CHANGED, clinic_name="Kisumu", clinic_logo="/logo.png", user_name="Amina", watched_folder="/xrays")
 CHANGED = replace(CHANGED, keep_pictures=False, notify_sound=True)
+CHANGED = replace(CHANGED, worklist=WorklistSettings("RIS@192.168.1.30:104", "KIFUA2", "XRAY"))
 
 
 def test_what_was_saved_is_loaded(tmp_path):
@@ -38,6 +39,8 @@ def test_without_a_file_the_usual_settings_hold(tmp_path):
         '{"workers": "2"}',
         '{"workers": true}',
         '{"workers": -1}',
+        '{"worklist": {"address": "RIS"}}',
+        '{"worklist": {"station": "a\\\\b"}}',
         '{"store_names": 1}',
         '{"theme": "pink"}',
         '{"text_percent": 7}',

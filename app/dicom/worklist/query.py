@@ -17,7 +17,8 @@ from app.core.errors import NetworkError
 from app.core.text import cut
 from app.dicom.network import call, load_network
 from app.dicom.peer import Peer
-from app.dicom.worklist.item import WorklistItem, item_of
+from app.dicom.worklist.answer import item_of
+from app.dicom.worklist.item import Worklist, WorklistItem, WorklistQuery
 
 if TYPE_CHECKING:
     from pynetdicom.association import Association
@@ -40,21 +41,6 @@ _CODE = ("CodeValue", "CodingSchemeDesignator", "CodeMeaning")
 
 
 @dataclass(frozen=True, slots=True)
-class WorklistQuery:
-    """Which examinations are asked for.
-
-    Attributes:
-        day: on which they are planned; None for any.
-        words: that name, id or procedure must hold, all of them; empty for any.
-        station: AE title of the machine that they are planned for; empty for any.
-    """
-
-    day: date | None = None
-    words: str = ""
-    station: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Limits:
     """What is taken of a server.
 
@@ -69,19 +55,6 @@ class Limits:
     seconds: float = 60.0
     silence_s: float = 20.0
     size: int = 16 * 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class Worklist:
-    """What a server has answered.
-
-    Attributes:
-        items: the examinations, by time.
-        is_cut: whether there are more of them.
-    """
-
-    items: tuple[WorklistItem, ...]
-    is_cut: bool = False
 
 
 def find(
@@ -104,7 +77,7 @@ def find(
     with watch.call(peer) as association:
         found = list(_items(association, peer, query, watch))
     found.sort(key=lambda item: (item.day or date.max, item.time or time.max, item.patient_name))
-    return Worklist(tuple(item for item in found if item.has_words(query.words)), is_cut=watch.is_cut)
+    return Worklist(tuple(found), is_cut=watch.is_cut)
 
 
 def _items(association: Association, peer: Peer, query: WorklistQuery, watch: _Watch) -> Iterator[WorklistItem]:
@@ -127,7 +100,7 @@ def _items(association: Association, peer: Peer, query: WorklistQuery, watch: _W
 def _identifier(query: WorklistQuery) -> Dataset:
     """Return the keys of a query: what is to match, and what else is to be answered.
 
-    The words are not among them: servers compare them each in their own way, by character set, case and wild cards.
+    No name is among them: servers compare those each in their own way, by character set, case and wild cards.
     """
     step = _with_empty(*_STEP)
     step.ScheduledStationAETitle = query.station

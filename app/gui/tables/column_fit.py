@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QTableView
 from app.gui.tables.columns import Kind, TableColumn, hiding_order
 from app.gui.tables.record_header import ARROW_PX, RecordHeader
 from app.gui.tables.record_model import RecordModel
-from app.gui.tables.row_delegate import BESIDE_MARK_PX, MARGIN_PX, PICTURE_SHAPE
+from app.gui.tables.row_delegate import BESIDE_MARK_PX, PICTURE_SHAPE
+from app.gui.tables.row_painting import MARGIN_PX
 from app.gui.theme.finding_marks import MARK_PX
 from app.gui.theme.style import scale_to_text
 

@@ -13,7 +13,8 @@ from app.core.records import ScreeningRecord
 from app.gui.tables.column_fit import ColumnFit
 from app.gui.tables.record_header import ARROW_PX, RecordHeader
 from app.gui.tables.record_model import NO_INDEX, RecordModel
-from app.gui.tables.row_delegate import BESIDE_PICTURE_PX, MARGIN_PX, PICTURE_SHAPE, RowDelegate
+from app.gui.tables.row_delegate import BESIDE_PICTURE_PX, PICTURE_SHAPE, RowDelegate
+from app.gui.tables.row_painting import MARGIN_PX
 from app.gui.tables.table_state import TableState
 from app.gui.theme.style import scale_to_text
 from app.gui.widgets.controls import add_key

@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QImage, QPainter, QPainterPath, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImage, QPainter, QPainterPath, QPalette
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.core.records import Finding, ScreeningRecord
 from app.gui.imaging.qimage import adjusted_image
 from app.gui.tables.columns import Kind, TableColumn
 from app.gui.tables.record_model import RecordModel
+from app.gui.tables.row_painting import draw_text, font_of, ink_of, inside, paint_ground, paint_text
 from app.gui.text.review_text import danger_mark
 from app.gui.text.verdict_text import reasons_text, toned_as
 from app.gui.theme.finding_marks import MARK_PX, colour, danger_icon, icon
 from app.gui.theme.style import scale_to_text
 from app.gui.theme.tokens import colours
 
-MARGIN_PX = 12
-"""Before and after what is in a cell."""
 BESIDE_MARK_PX = 8
 PICTURE_SHAPE = (54, 42)
 """Width and height of a small picture in a row of the usual height, in pixels."""
 BESIDE_PICTURE_PX = 14
 """What a row is higher than its picture."""
 
-_DOT_PX, _CORNER_PX, _FOCUS_PX, _LINE_PX = 9.0, 4.0, 2, 1
+_DOT_PX, _CORNER_PX = 9.0, 4.0
 _BETWEEN = " · "
 
 _Role = QPalette.ColorRole
@@ -54,7 +53,7 @@ class RowDelegate(QStyledItemDelegate):
         """Draw a cell; Qt calls this."""
         record, column = self._model.record(index.row()), self._model.columns[index.column()]
         painter.save()
-        self._paint_ground(painter, option, index.row())
+        paint_ground(painter, option, self._view, index.row())
         match column.kind:
             case Kind.SEEN:
                 _paint_dot(painter, option, record)
@@ -66,30 +65,20 @@ class RowDelegate(QStyledItemDelegate):
             case Kind.FILE:
                 self._paint_file(painter, option, record, column)
             case Kind.TEXT:
-                _paint_text(painter, option, str(index.data()), is_pale=bool(record.seen_at))
+                paint_text(painter, option, str(index.data()), is_seen=bool(record.seen_at))
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: int) -> None:
-        palette = option.palette
-        painter.fillRect(option.rect, palette.color(_Role.Highlight if _is_selected(option) else _Role.Base))
-        rect = option.rect
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), _LINE_PX), QColor(colours(palette).line))
-        if self._view.hasFocus() and row == self._view.currentIndex().row():
-            ink = palette.color(_Role.Link)
-            for top in (rect.top(), rect.bottom() - _FOCUS_PX + 1):
-                painter.fillRect(QRect(rect.left(), top, rect.width(), _FOCUS_PX), ink)
 
     def _paint_file(
         self, painter: QPainter, option: QStyleOptionViewItem, record: ScreeningRecord, column: TableColumn
     ) -> None:
         """Draw the file and, of what was not assessed, why: as far as there is room."""
-        rect = _inside(option)
-        font = _font(option, is_bold=not record.seen_at)
+        rect = inside(option)
+        font = font_of(option, is_bold=not record.seen_at)
         metrics = QFontMetrics(font)
         name = column.cell_text(record, self._model.folder)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a path is read from left to right
         elided = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, rect.width())  # names differ at either end
-        _draw(painter, rect, option, elided, font, _ink(option, is_pale=bool(record.seen_at)))
+        draw_text(painter, rect, option, elided, font, ink_of(option, is_pale=bool(record.seen_at)))
         if record.verdict.finding is not Finding.NOT_ASSESSED:
             return
         said = metrics.horizontalAdvance(name)
@@ -99,9 +88,9 @@ class RowDelegate(QStyledItemDelegate):
         else:
             rest.setLeft(rect.left() + said)
         if rest.width() > metrics.averageCharWidth() * 6:
-            plain, text = _font(option, is_bold=False), _BETWEEN + reasons_text(record.verdict)
+            plain, text = font_of(option, is_bold=False), _BETWEEN + reasons_text(record.verdict)
             elided = QFontMetrics(plain).elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
-            _draw(painter, rest, option, elided, plain, _ink(option, is_pale=True))
+            draw_text(painter, rest, option, elided, plain, ink_of(option, is_pale=True))
 
 
 def picture_rect(rect: QRect) -> QRect:
@@ -150,12 +139,12 @@ def _paint_verdict(painter: QPainter, option: QStyleOptionViewItem, record: Scre
     palette = option.palette
     mark = icon(record.verdict.shown_finding, palette, MARK_PX)
     verdict = (mark, text, colour(toned_as(record), palette))
-    rect = _inside(option)
+    rect = inside(option)
     words = danger_mark(record.danger_signs)
     if not words:
         _paint_marked(painter, option, rect, verdict)
         return
-    high = QFontMetrics(_font(option, is_bold=True)).height()
+    high = QFontMetrics(font_of(option, is_bold=True)).height()
     rect = QRect(rect.left(), rect.center().y() - high + 1, rect.width(), high)
     _paint_marked(painter, option, rect, (danger_icon(palette), words, QColor(colours(palette).signs.ink)))
     _paint_marked(painter, option, rect.translated(0, high), verdict)
@@ -175,39 +164,6 @@ def _paint_marked(
         mark.setWidth(side)
         rest.setLeft(mark.right() + BESIDE_MARK_PX)
     drawn.paint(painter, mark)
-    font = _font(option, is_bold=True)
+    font = font_of(option, is_bold=True)
     elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
-    _draw(painter, rest, option, elided, font, ink)
-
-
-def _paint_text(painter: QPainter, option: QStyleOptionViewItem, text: str, *, is_pale: bool) -> None:
-    rect = _inside(option)
-    font = _font(option, is_bold=not is_pale)
-    elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    _draw(painter, rect, option, elided, font, _ink(option, is_pale=is_pale))
-
-
-def _draw(painter: QPainter, rect: QRect, option: QStyleOptionViewItem, text: str, font: QFont, ink: QColor) -> None:
-    is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-    painter.setFont(font)
-    painter.setPen(ink)
-    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), text)
-
-
-def _ink(option: QStyleOptionViewItem, *, is_pale: bool) -> QColor:
-    return option.palette.color(_Role.PlaceholderText if is_pale else _Role.Text)
-
-
-def _font(option: QStyleOptionViewItem, *, is_bold: bool) -> QFont:
-    font = QFont(option.font)
-    font.setBold(is_bold)
-    return font
-
-
-def _inside(option: QStyleOptionViewItem) -> QRect:
-    return option.rect.adjusted(MARGIN_PX, 0, -MARGIN_PX, 0)
-
-
-def _is_selected(option: QStyleOptionViewItem) -> bool:
-    return bool(option.state & QStyle.StateFlag.State_Selected)
+    draw_text(painter, rest, option, elided, font, ink)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from app.gui.threads import Worker
 class Task(Worker):
     """Calls a function on a thread of its own.
 
-    The signals are emitted on the thread that made the task, so any callable may be connected. A cancelled task runs
-    to its end, but emits none of them.
+    The signals are emitted on the thread that made the task, so any callable may be connected. A cancelled task emits
+    none of them; it runs to its end, unless the function heeds the event.
 
     Signals:
         done: what the function returned.
@@ -33,8 +34,14 @@ class Task(Worker):
     _returned = Signal(object)
     _raised = Signal(object)
 
-    def __init__(self, function: Callable[[], object]) -> None:
-        super().__init__()
+    def __init__(self, function: Callable[[], object], cancelled: threading.Event | None = None) -> None:
+        """Prepare.
+
+        Args:
+            function: to be called.
+            cancelled: is set when the task is cancelled; None where the function does not heed that.
+        """
+        super().__init__(cancelled)
         self._function = function
         self._returned.connect(self._emit_done)
         self._raised.connect(self._emit_failure)

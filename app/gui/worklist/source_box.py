@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QLabel, QWidget
+from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtWidgets import QLabel, QWidget
 
-from app.gui.text.locale_text import DATE_FORMAT, date_text
+from app.gui.text.locale_text import date_text
 from app.gui.widgets.controls import NoWheelComboBox, row_layout
+from app.gui.widgets.day_field import DayField
 
 
 class Source(StrEnum):
@@ -48,8 +48,8 @@ class SourceBox(QWidget):
             ]
         )
         self._list.setAccessibleName(self.tr("Which X-rays"))
-        self._since = _DayField(self.tr("First day"), QDate.currentDate().addMonths(-1))
-        self._until = _DayField(self.tr("Last day"), QDate.currentDate())
+        self._since = DayField(self.tr("First day"), QDate.currentDate().addMonths(-1))
+        self._until = DayField(self.tr("Last day"), QDate.currentDate())
         self._to = QLabel(self.tr("to"))
         row = row_layout(self)
         for part in (self._list, self._since, self._to, self._until):
@@ -95,25 +95,3 @@ class SourceBox(QWidget):
     def _show_period(self) -> None:
         for part in (self._since, self._to, self._until):
             part.setVisible(self.source is Source.PERIOD)
-
-
-class _DayField(QDateEdit):
-    """A day; the wheel neither changes it nor gives it the focus."""
-
-    def __init__(self, name: str, day: QDate) -> None:
-        super().__init__(day)
-        self.setCalendarPopup(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # Qt would turn the parts round, unlike the table
-        self.setDisplayFormat(DATE_FORMAT)
-        self.setAccessibleName(name)
-
-    @property
-    def day(self) -> date:
-        """The day that is set."""
-        chosen = self.date()
-        return date(chosen.year(), chosen.month(), chosen.day())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()

@@ -117,3 +117,12 @@ def test_a_history_that_cannot_be_opened_is_a_failure(run, tmp_path):
     ((signal, sentence),) = run(history_task(tmp_path / "history.sqlite3", History.count))
     assert signal == "failed"
     assert "history.sqlite3" in sentence
+
+
+def test_a_function_can_heed_that_its_task_is_cancelled(run):
+    cancelled = threading.Event()
+    task = Task(lambda: cancelled.wait(20), cancelled)
+    task.started.connect(task.cancel)
+
+    assert run(task) == []
+    assert cancelled.is_set()

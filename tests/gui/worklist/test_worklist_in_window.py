@@ -17,7 +17,7 @@ from app.core.results.history_order import Order, SortKey
 from app.core.results.history_search import EVERYTHING
 from app.core.review import Action, DangerSign, Opinion, Review
 from app.gui.imaging.image_view import ImageView
-from app.gui.tables.row_delegate import MARGIN_PX
+from app.gui.tables.row_painting import MARGIN_PX
 from app.gui.text.review_text import danger_sign_text
 from app.gui.worklist.page import WorklistPage
 from app.gui.worklist.preview import RowPreview

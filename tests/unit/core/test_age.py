@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.age import AND, OLDEST_YEARS, age_text, parse_age
+from app.core.age import AND, OLDEST_YEARS, age_text, parse_age, rounded_down
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,10 @@ def test_months_read_back_exactly(months):
 @pytest.mark.parametrize(("years", "text"), [(None, ""), (3.0, "3"), (0.6667, "8 months"), (2.5, "2.5"), (1.0, "1")])
 def test_an_age_is_written_as_a_clinic_would(years, text):
     assert age_text(years) == text
+
+
+@pytest.mark.parametrize(
+    ("years", "told"), [(3.7317, 3.7), (5.08, 5.0), (2.0, 2.0), (1.999, 1.9167), (0.7, 0.6667), (0.02, 0.0)]
+)
+def test_an_exact_age_is_told_without_being_rounded_up(years, told):
+    assert rounded_down(years) == told

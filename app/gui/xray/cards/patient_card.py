@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal, Slot
 
 from app.core.records import Patient, ScreeningRecord
 from app.core.text import printable
+from app.dicom.worklist.item import WorklistItem
 from app.gui.session import Session
 from app.gui.text.patient_text import patient_title
 from app.gui.theme.spacing import LINE_CARD_MARGINS
@@ -13,6 +16,8 @@ from app.gui.widgets.card import Card
 from app.gui.widgets.controls import push_button, row_layout
 from app.gui.widgets.labels import TextLabel
 from app.gui.xray.cards.patient_form import PatientForm
+from app.gui.xray.scheduled.dialog import ScheduledDialog
+from app.gui.xray.scheduled.model import age_on
 
 
 class PatientCard(Card):
@@ -28,6 +33,7 @@ class PatientCard(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__(margins=LINE_CARD_MARGINS)
+        self._session = session
         self._line = TextLabel()
         self._line.setAccessibleName(self.tr("Patient"))
         self._edit = push_button("", self._on_clicked, kind="quiet", width_px=0)
@@ -35,6 +41,8 @@ class PatientCard(Card):
         self._edit.setAccessibleName(self.tr("Edit the patient"))
         self._form = PatientForm(session)
         self._form.patient_changed.connect(self.patient_changed)
+        self._form.worklist_clicked.connect(self._open_worklist)
+        self._record: ScreeningRecord | None = None
         row = row_layout()
         row.addWidget(TextLabel(self.tr("Patient"), bold=True))
         row.addWidget(self._line, stretch=1)
@@ -64,6 +72,7 @@ class PatientCard(Card):
 
     def show_line(self, record: ScreeningRecord) -> None:
         """Say who the patient of a record is."""
+        self._record = record
         self._line.setText(patient_title(record) or printable(record.patient_name) or self.tr("not given"))
 
     def focus_age(self) -> None:
@@ -77,6 +86,21 @@ class PatientCard(Card):
         self._toggle()
         if self._edit.isChecked():
             self.opened.emit()
+
+    @Slot()
+    def _open_worklist(self) -> None:
+        peer = self._session.settings.worklist.peer()
+        if peer and self._record:
+            dialog = ScheduledDialog(self._session, peer, self._record.patient_id, self.window())
+            dialog.chosen.connect(self._fill)
+            dialog.open()
+
+    @Slot(object)
+    def _fill(self, item: WorklistItem) -> None:
+        if self._record:
+            taken_at = (self._record.facts and self._record.facts.study_at) or self._record.screened_at
+            day = datetime.fromisoformat(taken_at).date()
+            self._form.fill(Patient(item.patient_id, item.patient_name, age_on(item, day), item.sex))
 
     def _toggle(self) -> None:
         is_open = self._edit.isChecked()

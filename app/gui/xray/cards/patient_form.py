@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.age import TooOldError
@@ -12,27 +12,12 @@ from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.verdict_text import age_phrase
 from app.gui.theme.spacing import FIELD_HEIGHT_PX, LINE_GAP_PX, NO_MARGINS
-from app.gui.widgets.controls import HintField, NoWheelComboBox, save_after_typing
-from app.gui.widgets.labels import TextLabel
+from app.gui.widgets.controls import HintField, NoWheelComboBox, push_button, save_after_typing
 from app.gui.xray.cards.age_input import format_age, read_age, too_old_text
+from app.gui.xray.cards.field_marks import FieldMarks, Remark
 
 _NOTE_LINES = 2
 _NO_PATIENT = Patient()
-
-
-class _Remark(TextLabel):
-    """A paragraph as high as its lines: QFormLayout squeezes labels that wrap."""
-
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 class _Note(QPlainTextEdit):
@@ -60,9 +45,11 @@ class PatientForm(QWidget):
 
     Signals:
         patient_changed: the `Patient`, when a field is left that was changed.
+        worklist_clicked: the patient is to be chosen from the clinic's worklist.
     """
 
     patient_changed = Signal(object)
+    worklist_clicked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -71,11 +58,13 @@ class PatientForm(QWidget):
         self._has_stored_name = False
         self._id = QLineEdit()
         self._name = QLineEdit()
-        self._name_kept = _Remark(scale=0.9)
+        self._name_kept = Remark(scale=0.9)
         self._age = HintField()
-        self._age_doubt = _Remark(bold=True)
+        self._age_doubt = Remark(bold=True)
         self._sex = NoWheelComboBox((("", "—"), ("F", self.tr("Girl / female")), ("M", self.tr("Boy / male"))))
         self._note = _Note()
+        self._choose = push_button(self.tr("Choose from the clinic's worklist…"), self.worklist_clicked)
+        self._marks = FieldMarks((self._id, self._name, self._age, self._sex))
         for field in (self._id, self._name, self._age):
             field.editingFinished.connect(self.save_patient)
         self._sex.activated.connect(self.save_patient)
@@ -98,8 +87,30 @@ class PatientForm(QWidget):
         self._shown = patient  # an age that is not understood is this one
         self._shown = self.patient
         self._show_age_doubt()
+        self._marks.clear()
         self._has_stored_name = bool(patient.name)  # without its name, where names are not stored
-        self._show_name_storage()
+        self._show_by_settings()
+
+    def fill(self, patient: Patient) -> None:
+        """Fill in what the clinic's worklist says of the patient, and say that it does; what it does not say stays.
+
+        What an examination that was chosen before has filled in goes.
+        """
+        self._marks.empty_marked()
+        fields: tuple[tuple[QLineEdit, str], ...] = (
+            (self._id, patient.id),
+            (self._name, patient.name),
+            (self._age, format_age(patient.age_years)),
+        )
+        for field, text in fields:
+            if text:
+                field.setText(text)
+                self._marks.mark(field)
+        if patient.sex:
+            self._sex.show_value(patient.sex)
+            self._marks.mark(self._sex)
+        self.save_patient()
+        self.take_focus()
 
     def take_focus(self) -> None:
         """Put the cursor into the first field."""
@@ -143,7 +154,7 @@ class PatientForm(QWidget):
         """Emit a name that was typed while names were not stored, now that they are."""
         if self._session.settings.store_names and self._shown.name and not self._has_stored_name:
             self._emit_patient()
-        self._show_name_storage()
+        self._show_by_settings()
 
     def _emit_patient(self) -> None:
         stores = self._session.settings.store_names
@@ -161,7 +172,7 @@ class PatientForm(QWidget):
         doubt = self._age_doubt_text()
         self._age_doubt.setText(doubt)
         self._age_doubt.setVisible(bool(doubt))
-        self._age.setAccessibleDescription(doubt)
+        self._age.setAccessibleDescription(doubt or self._marks.said_of(self._age))
 
     def _age_doubt_text(self) -> str:
         """Return what is wrong with an age that is not understood, and which one is kept; empty for any other."""
@@ -176,6 +187,10 @@ class PatientForm(QWidget):
             kept = self.tr("The age from before is kept: {age}.").format(age=age_phrase(self._shown.age_years))
             return f"{doubt} {kept}"
         return ""
+
+    def _show_by_settings(self) -> None:
+        self._show_name_storage()
+        self._choose.setVisible(bool(self._session.settings.worklist.address))
 
     def _show_name_storage(self) -> None:
         if self._session.settings.store_names:
@@ -193,16 +208,17 @@ class PatientForm(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        form.addRow(self._choose)
         fields = (
-            (self.tr("Patient id"), self._id, None),
-            (self.tr("Name"), self._name, self._name_kept),
-            (self.tr("Age"), self._age, self._age_doubt),
-            (self.tr("Sex"), self._sex, None),
-            (self.tr("Note"), self._note, None),
+            (self.tr("Patient id"), self._id, ()),
+            (self.tr("Name"), self._name, (self._name_kept,)),
+            (self.tr("Age"), self._age, (self._age_doubt,)),
+            (self.tr("Sex"), self._sex, ()),
+            (self.tr("Note"), self._note, ()),
         )
-        for name, field, remark in fields:
+        for name, field, remarks in fields:
             field.setAccessibleName(name)
             form.addRow(name, field)
             form.labelForField(field).setMinimumHeight(FIELD_HEIGHT_PX)  # its text stands in the middle of the field's
-            if remark:
+            for remark in (*self._marks.of(field), *remarks):
                 form.addRow(remark)

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.core.records import Patient, SourceFacts
 from app.gui.xray.cards.patient_form import PatientForm
+from app.settings import WorklistSettings
 from tests.helpers.spoken import spoken
 
+CHOOSE = "Choose from the clinic's worklist…"
+FROM_WORKLIST = "From the clinic's worklist"
 CHILD = Patient("P-7", "Amina", 3.0, "F", "Cough")
 
 
@@ -44,7 +47,8 @@ def changes(form):
 
 
 def part(widget: QWidget, kind: type[QWidget], name: str) -> QWidget:
-    return next(part for part in widget.findChildren(kind) if part.accessibleName() == name)
+    found = {each.text() if kind is QPushButton else each.accessibleName(): each for each in widget.findChildren(kind)}
+    return found[name]
 
 
 def says(widget: QWidget) -> str:
@@ -170,3 +174,50 @@ def test_a_note_is_sent_soon_after_it_is_typed_while_the_cursor_stays(form, chan
 
     assert [change.note for change in changes] == ["Cough"]
     assert (note.toPlainText(), note.hasFocus()) == ("Cough ", True)
+
+
+def test_the_worklist_is_offered_where_there_is_one(form, session):
+    assert not part(form, QPushButton, CHOOSE).isVisible()
+    session.update(worklist=WorklistSettings("RIS@10.0.0.1:104"))
+
+    assert part(form, QPushButton, CHOOSE).isVisible()
+
+
+def test_what_is_from_the_worklist_is_said_and_saved_once(form, changes):
+    form.show_patient(Patient(note="Cough"))
+    form.fill(replace(CHILD, note=""))
+
+    assert changes == [CHILD]
+    assert says(form).count(FROM_WORKLIST) == 4
+    assert part(form, QLineEdit, "Age").accessibleDescription() == FROM_WORKLIST
+
+
+def test_what_the_user_changes_is_not_from_the_worklist_any_more(form, qtbot, changes):
+    form.fill(CHILD)
+    typed_age(form, qtbot, "4")
+    qtbot.keyClick(part(form, QComboBox, "Sex"), Qt.Key.Key_Down)
+
+    assert says(form).count(FROM_WORKLIST) == 2
+    assert (changes[-1].age_years, changes[-1].sex) == (4, "M")
+
+
+def test_what_the_worklist_does_not_say_stays_as_it_was_typed(form, changes):
+    form.show_patient(Patient(age_years=2.5, sex="M"))
+    form.fill(Patient("P-7", "Amina"))
+
+    assert changes[-1] == Patient("P-7", "Amina", 2.5, "M")
+    assert says(form).count(FROM_WORKLIST) == 2
+
+
+def test_two_patients_of_the_worklist_are_not_mixed(form, changes):
+    form.fill(CHILD)
+    form.fill(Patient("P-8", "Baraka"))
+
+    assert changes[-1] == Patient("P-8", "Baraka")
+
+
+def test_another_x_ray_has_nothing_from_the_worklist(form):
+    form.fill(CHILD)
+    form.show_patient(CHILD)
+
+    assert FROM_WORKLIST not in says(form)

@@ -6,7 +6,8 @@ from io import BytesIO
 import pytest
 from pydicom import Dataset, dcmread, dcmwrite
 
-from app.dicom.worklist.item import WorklistItem, item_of
+from app.dicom.worklist.answer import item_of
+from app.dicom.worklist.item import WorklistItem
 from tests.helpers.worklist_servers import scheduled
 
 

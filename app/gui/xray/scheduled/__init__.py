@@ -1,0 +1,1 @@
+"""Choice of the patient from the clinic's worklist."""
