@@ -14,6 +14,17 @@ import msgspec
 from app.core.atomic_file import make_private_folder, write_text
 from app.core.errors import OutputError, Reason
 from app.dicom.peer import DEFAULT_AE_TITLE, Peer, checked_ae_title
+from app.dicom.receive.options import (
+    ALL_ADDRESSES,
+    DEFAULT_PORT,
+    Caller,
+    NodeOptions,
+    TlsFiles,
+    checked_associations,
+    checked_gigabytes,
+    checked_interface,
+    checked_port,
+)
 
 THEMES = ("system", "light", "dark")
 TEXT_PERCENTS = (100, 125, 150, 200)
@@ -26,17 +37,101 @@ _MAX_PATH_BYTES, _MAX_NAME_BYTES = 4096, 255
 
 
 @dataclass(frozen=True, slots=True)
-class WorklistSettings:
-    """The server that knows who is to be X-rayed.
+class ReceiveSettings:
+    """How X-rays are received from X-ray machines.
+
+    Attributes:
+        is_on: whether they are.
+        ae_title: Kifua's own.
+        port: that it listens on.
+        interface: address that it listens on.
+        callers: who may send, as `Caller.parse` reads them.
+        most_gb: that received X-rays may take together.
+        most_associations: at the same time.
+        tls_certificate: path of a file; empty for connections that can be listened to. So are the next two.
+        tls_key: path of the key of the certificate.
+        tls_authorities: path of the certificates that those of the callers must be signed by; empty asks for none.
+    """
+
+    is_on: bool = False
+    ae_title: str = DEFAULT_AE_TITLE
+    port: int = DEFAULT_PORT
+    interface: str = ALL_ADDRESSES
+    callers: tuple[str, ...] = ()
+    most_gb: float = 20.0
+    most_associations: int = 10
+    tls_certificate: str = ""
+    tls_key: str = ""
+    tls_authorities: str = ""
+
+    def __post_init__(self) -> None:
+        """Check every value.
+
+        Raises:
+            ValueError: one is not allowed.
+        """
+        checked_gigabytes(f"{self.most_gb:f}")
+        self.node_options()
+
+    def node_options(self) -> NodeOptions:
+        """Return what the node is told."""
+        tls = (self.tls_certificate, self.tls_key, self.tls_authorities)
+        if not all(map(_can_be_path, tls)):
+            raise ValueError("a path is not allowed")
+        return NodeOptions(
+            checked_ae_title(self.ae_title),
+            checked_port(self.port),
+            checked_interface(self.interface),
+            tuple(map(Caller.parse, self.callers)),
+            most_associations=checked_associations(self.most_associations),
+            tls=TlsFiles.of_paths(*(Path(path) if path else None for path in tls)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PeerSettings:
+    """A system that Kifua calls.
 
     Attributes:
         address: as `Peer.parse` reads it; empty for none.
         calling: AE title that Kifua gives itself there.
-        station: AE title of the machine whose X-rays alone are asked for; empty for those of all.
     """
 
     address: str = ""
     calling: str = DEFAULT_AE_TITLE
+
+    def __post_init__(self) -> None:
+        """Check every value.
+
+        Raises:
+            ValueError: one is not allowed.
+        """
+        self.peer()
+
+    def peer(self) -> Peer | None:
+        """Return the system; None where there is none."""
+        return Peer.parse(self.address, self.calling) if self.address else None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSettings(PeerSettings):
+    """The picture archive that results are sent to.
+
+    Attributes:
+        sends_each: whether the result of each X-ray that arrives by itself is sent.
+    """
+
+    sends_each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistSettings(PeerSettings):
+    """The server that knows who is to be X-rayed.
+
+    Attributes:
+        station: AE title of the machine whose X-rays alone are asked for; empty for those of all.
+    """
+
     station: str = ""
 
     def __post_init__(self) -> None:
@@ -48,10 +143,6 @@ class WorklistSettings:
         self.peer()
         if self.station:
             checked_ae_title(self.station)
-
-    def peer(self) -> Peer | None:
-        """Return the server; None where there is none."""
-        return Peer.parse(self.address, self.calling) if self.address else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +166,8 @@ class Settings:
         notify_sound: whether the end of a batch is heard.
         remember_recent: whether the files and folders that were opened last are offered again.
         worklist: the server that knows who is to be X-rayed.
+        receive: how X-rays are received from X-ray machines.
+        archive: the picture archive that results are sent to.
         accepted_use: the intended-use statement that the user accepted; empty before.
     """
 
@@ -94,6 +187,8 @@ class Settings:
     watched_folder: str = ""
     notify_sound: bool = False
     remember_recent: bool = True
+    receive: ReceiveSettings = field(default_factory=ReceiveSettings)
+    archive: ArchiveSettings = field(default_factory=ArchiveSettings)
     worklist: WorklistSettings = field(default_factory=WorklistSettings)
 
     def __post_init__(self) -> None:

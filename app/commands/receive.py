@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -28,7 +27,16 @@ from app.core.screening import MAX_IN_FLIGHT, Screener, screen
 from app.dicom.network import load_network
 from app.dicom.peer import checked_ae_title
 from app.dicom.receive.inbox import Inbox, Room
-from app.dicom.receive.options import DEFAULT_PORT, Caller, NodeOptions, TlsFiles
+from app.dicom.receive.options import (
+    DEFAULT_PORT,
+    MOST_ASSOCIATIONS,
+    Caller,
+    NodeOptions,
+    TlsFiles,
+    checked_associations,
+    checked_gigabytes,
+    checked_port,
+)
 from app.exit_status import ExitStatus
 from app.paths import received_folder
 
@@ -108,9 +116,10 @@ def _add_node_options(command: argparse.ArgumentParser) -> None:
 
 
 def _gigabytes(text: str) -> float:
-    if not re.fullmatch(r"\d{1,6}(\.\d+)?", text):
-        raise argparse.ArgumentTypeError("give a number")
-    return float(text)
+    try:
+        return checked_gigabytes(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("give a number") from error
 
 
 def check_receive_options(options: argparse.Namespace) -> None:
@@ -126,14 +135,15 @@ def check_receive_options(options: argparse.Namespace) -> None:
         fail("--aet takes 1 to 16 letters, digits and signs, but no backslash")
     if not callers:
         fail("say who may send: --from AET@ADDRESS")
-    if not 0 <= options.port < 2**16 or options.max_associations < 1:
-        fail("--port takes a number up to 65535, --max-associations one of at least 1")
-    if bool(options.tls_cert) != bool(options.tls_key) or (options.tls_ca and not options.tls_cert):
+    try:
+        port, most = checked_port(options.port), checked_associations(options.max_associations)
+    except ValueError:
+        fail(f"--port takes a number up to 65535, --max-associations one of 1 to {MOST_ASSOCIATIONS}")
+    try:
+        tls = TlsFiles.of_paths(options.tls_cert, options.tls_key, options.tls_ca)
+    except ValueError:
         fail("TLS needs --tls-cert and --tls-key")
-    tls = TlsFiles(options.tls_cert, options.tls_key, options.tls_ca) if options.tls_cert else None
-    options.node = NodeOptions(
-        title, options.port, options.interface, callers, most_associations=options.max_associations, tls=tls
-    )
+    options.node = NodeOptions(title, port, options.interface, callers, most_associations=most, tls=tls)
     options.room = Room(int(options.max_gb * _GIB), int(options.keep_free_gb * _GIB))
 
 

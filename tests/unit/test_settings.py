@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from app.core.errors import OutputError
-from app.settings import Settings, WorklistSettings, load_settings, save_settings
+from app.settings import ArchiveSettings, ReceiveSettings, Settings, WorklistSettings, load_settings, save_settings
 
 CHANGED = Settings(operating_point="high_sensitivity", uncertain_band=False, workers=2, keep_days=30, theme="dark")
 CHANGED = replace(CHANGED, clinic_name="Kisumu", clinic_logo="/logo.png", user_name="Amina", watched_folder="/xrays")
 CHANGED = replace(CHANGED, keep_pictures=False, notify_sound=True)
 CHANGED = replace(CHANGED, worklist=WorklistSettings("RIS@192.168.1.30:104", "KIFUA2", "XRAY"))
+CHANGED = replace(CHANGED, receive=ReceiveSettings(is_on=True, callers=("XRAY@192.168.1.20",), most_gb=0.5))
+CHANGED = replace(CHANGED, archive=ArchiveSettings("PACS@192.168.1.30:104", sends_each=True))
 
 
 def test_what_was_saved_is_loaded(tmp_path):
@@ -54,6 +56,14 @@ def test_without_a_file_the_usual_settings_hold(tmp_path):
         '{"watched_folder": "/x\\u0000y"}',
         json.dumps({"data_folder": "/" + "x" * 256}),
         json.dumps({"data_folder": "/x" * 2049}),
+        '{"receive": {"callers": ["nobody"]}}',
+        '{"receive": {"port": 65536}}',
+        '{"receive": {"ae_title": ""}}',
+        '{"receive": {"interface": "here"}}',
+        '{"receive": {"most_gb": 1e999}}',
+        '{"receive": {"tls_key": "/key.pem"}}',
+        '{"receive": {"tls_certificate": "/x\\u0000y", "tls_key": "/key.pem"}}',
+        '{"archive": {"address": "PACS"}}',
         " " * (1 << 20) + "{}",
     ],
     ids=lambda text: f"{len(text)} {text[:20]!a}",

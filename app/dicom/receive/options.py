@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
@@ -10,6 +11,14 @@ from app.dicom.peer import DEFAULT_AE_TITLE, checked_ae_title
 
 DEFAULT_PORT = 11112
 """Registered for DICOM; the older 104 may be opened by an administrator alone on many systems."""
+
+ALL_ADDRESSES = "0.0.0.0"  # noqa: S104 (whoever may not send is rejected there too)
+"""Interface that stands for every IPv4 address of this computer."""
+
+MOST_ASSOCIATIONS = 100
+MOST_GB = 100_000
+
+_GIGABYTES = re.compile(r"\d{1,6}(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,21 @@ class TlsFiles:
     key: Path
     authorities: Path | None = None
 
+    @classmethod
+    def of_paths(
+        cls, certificate: Path | None, key: Path | None = None, authorities: Path | None = None
+    ) -> TlsFiles | None:
+        """Return the files; None where none is named.
+
+        Raises:
+            ValueError: certificate and key are not both there, which TLS needs.
+        """
+        if certificate and key:
+            return cls(certificate, key, authorities)
+        if certificate or key or authorities:
+            raise ValueError("TLS needs a certificate and its key")
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class NodeOptions:
@@ -88,3 +112,48 @@ class NodeOptions:
     def knows_address(self, address: str) -> bool:
         """Tell whether a caller of this address may send, by whatever title."""
         return any(each.has_address(address) for each in self.callers)
+
+
+def checked_port(text: str | int) -> int:
+    """Return the number of a port; 0 stands for any that is free.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return _checked_number(text, 0, 2**16 - 1)
+
+
+def checked_interface(text: str) -> str:
+    """Return the address of an interface.
+
+    Raises:
+        ValueError: it is no IP address.
+    """
+    return str(ip_address(text.strip()))
+
+
+def checked_associations(text: str | int) -> int:
+    """Return how many callers there may be at the same time.
+
+    Raises:
+        ValueError: it is none to `MOST_ASSOCIATIONS`, or no number.
+    """
+    return _checked_number(text, 1, MOST_ASSOCIATIONS)
+
+
+def checked_gigabytes(text: str) -> float:
+    """Return a size in gigabytes.
+
+    Raises:
+        ValueError: it is no number, or more than `MOST_GB`.
+    """
+    if not _GIGABYTES.fullmatch(text.strip()) or float(text) > MOST_GB:
+        raise ValueError("no size")
+    return float(text)
+
+
+def _checked_number(text: str | int, least: int, most: int) -> int:
+    number = int(text)
+    if not least <= number <= most:
+        raise ValueError(f"not {least} to {most}")
+    return number

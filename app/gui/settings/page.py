@@ -29,9 +29,10 @@ from app.settings import Settings
 
 _KEPT_SETTINGS = (
     *("accepted_use", "clinic_name", "clinic_logo", "user_name"),
-    *("keep_pictures", "remember_recent"),
+    *("keep_pictures", "remember_recent", "receive", "archive"),
 )
-"""Settings that stay: they have no usual value, or would keep again what somebody did not want to be kept."""
+"""Settings that stay: they have no usual value, or would keep again what somebody did not want to be kept; or an X-ray
+machine would call in vain."""
 
 _WIDEST_PX = 960
 _CONTENTS_FROM_PX = 1150

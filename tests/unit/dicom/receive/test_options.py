@@ -1,8 +1,18 @@
 """Who may call: the title and the address must both fit."""
 
+from pathlib import Path
+
 import pytest
 
-from app.dicom.receive.options import Caller, NodeOptions
+from app.dicom.receive.options import (
+    Caller,
+    NodeOptions,
+    TlsFiles,
+    checked_associations,
+    checked_gigabytes,
+    checked_interface,
+    checked_port,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +51,29 @@ def test_what_names_no_caller_is_refused(text):
 @pytest.mark.parametrize("text", ["XRAY@192.168.1.20", "XRAY@192.168.1.0/24", "X Y@fe80::1"])
 def test_a_caller_is_written_as_it_is_read(text):
     assert str(Caller.parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("check", "text"),
+    [
+        (checked_port, "65536"),
+        (checked_port, "-1"),
+        (checked_port, "high"),
+        (checked_interface, "kifua.example"),
+        (checked_interface, "192.168.1"),
+        (checked_associations, "0"),
+        (checked_associations, "101"),
+        (checked_gigabytes, "much"),
+        (checked_gigabytes, "-1"),
+        (checked_gigabytes, "100001"),
+    ],
+)
+def test_what_cannot_be_is_refused(check, text):
+    with pytest.raises(ValueError, match=r"no|not|invalid"):
+        check(text)
+
+
+@pytest.mark.parametrize("paths", [(None, Path("key")), (Path("certificate"),), (None, None, Path("authorities"))])
+def test_tls_needs_certificate_and_key(paths):
+    with pytest.raises(ValueError, match="key"):
+        TlsFiles.of_paths(*paths)
