@@ -19,14 +19,13 @@ from app.commands.parser import add_own_title_option, add_screening_options, new
 from app.commands.screen import chosen_history
 from app.console import cancelled_by_signals, print_message
 from app.core.errors import Reason
-from app.core.imaging.source_file import digest
 from app.core.records import Finding, ScreeningRecord
 from app.core.results.history_keeper import HistoryKeeper
 from app.core.results.history_rows import without_name
 from app.core.screening import MAX_IN_FLIGHT, Screener, screen
 from app.dicom.network import load_network
 from app.dicom.peer import checked_ae_title
-from app.dicom.receive.inbox import Inbox, Room
+from app.dicom.receive.inbox import Inbox, Room, mark_kept
 from app.dicom.receive.options import (
     DEFAULT_PORT,
     MOST_ASSOCIATIONS,
@@ -217,14 +216,8 @@ class _Work:
 
     def unkept(self, paths: Sequence[Path]) -> list[Path]:
         """Return those X-rays of an earlier run that the history does not hold: it was killed before it marked them."""
-        unkept = []
-        for path in sorted(paths):
-            kept = self.keeper.newest_of_picture(digest(path)) if self.keeper else None
-            if kept and kept.file == str(path):
-                self.inbox.mark_screened(path)
-            else:
-                unkept.append(path)
-        return unkept
+        keeper = self.keeper
+        return mark_kept(sorted(paths), keeper.newest_of_picture) if keeper else sorted(paths)
 
     def screen(self, paths: Sequence[Path], cancel: threading.Event) -> None:
         """Screen X-rays; those that a cancel leaves wait for the next start."""

@@ -73,6 +73,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "send_rejected": "{peer} does not take calls from {calling}: allow it there. What waits is sent later.",
         "send_later": "{peer} takes no more at the moment: what waits for it is sent later.",
         "receive_not_listening": "Kifua cannot wait for X-rays at {address}, port {port} ({error}).",
+        "receive_port_in_use": "Another program uses port {port} of this computer: close it, or choose another port.",
+        "receive_address_missing": "This computer does not have the address {address} now: check the network.",
         "receive_folder_failed": "The folder for received X-rays {path} cannot be used ({error}).",
         "receive_folder_in_use": "Another run of Kifua receives X-rays into {path}: close that one first.",
         "receive_failed": "An X-ray that was sent could not be stored in {path} ({error}): it has to be sent again.",

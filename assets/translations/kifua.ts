@@ -1380,6 +1380,15 @@
     </message>
 </context>
 <context>
+    <name>Reception</name>
+    <message numerus="yes">
+        <source>%Ln X-ray(s) received whose result is not kept yet: screened again later.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordStore</name>
     <message>
         <source>This was not saved: the screening is not in the history.</source>
@@ -2319,6 +2328,13 @@
     </message>
 </context>
 <context>
+    <name>batch</name>
+    <message>
+        <source>X-ray machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>batch_bar</name>
     <message>
         <source>“{batch}”</source>
@@ -2954,6 +2970,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Another program uses port {port} of this computer: close it, or choose another port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not have the address {address} now: check the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder for received X-rays {path} cannot be used ({error}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3011,6 +3035,45 @@
     </message>
     <message>
         <source>{count} of these X-rays could not be stored in the history {path} ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>reception</name>
+    <message>
+        <source>Waiting for X-rays at {address}, port {port}, as {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is in no network now: connect it, and X-rays can come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready for X-rays from the X-ray machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last one came at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No X-rays can come. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: no X-rays can come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No X-rays can come yet: add the X-ray machine below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -127,6 +127,16 @@
     </message>
 </context>
 <context>
+    <name>Reception</name>
+    <message numerus="yes">
+        <source>%Ln X-ray(s) received whose result is not kept yet: screened again later.</source>
+        <translation>
+            <numerusform>%Ln X-ray received whose result is not kept yet: screened again later.</numerusform>
+            <numerusform>%Ln X-rays received whose results are not kept yet: screened again later.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RetentionNotice</name>
     <message numerus="yes">
         <source>Now these are %Ln screening(s).</source>

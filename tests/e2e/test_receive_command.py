@@ -204,7 +204,7 @@ def test_a_port_that_is_taken_is_said():
 def test_an_address_that_is_not_here_is_said():
     done = kifua("receive", "--from", "A@127.0.0.1", "--interface", "203.0.113.7")
     assert done.returncode == ExitStatus.NO_NETWORK
-    assert done.stderr.startswith("kifua: receive_not_listening: ")
+    assert done.stderr.startswith("kifua: receive_address_missing: ")
     assert done.stderr == printable(done.stderr.rstrip("\n")) + "\n"
 
 

@@ -78,13 +78,9 @@ class HistoryKeeper:
             self._is_told = True
             self._tell(reason)
 
-    def newest_of_picture(self, sha256: str) -> ScreeningRecord | None:
-        """Return the newest screening that is kept of a picture; None without any, or where none can be read now.
-
-        Args:
-            sha256: of the file.
-        """
-        return self._read(lambda history: history.newest_of_picture(sha256))
+    def newest_of_picture(self, sha256: str, file: str = "") -> ScreeningRecord | None:
+        """Return as `History.newest_of_picture` does; None where none can be read now."""
+        return self._read(lambda history: history.newest_of_picture(sha256, file))
 
     def repeatable_pictures(self, model: str, operating_point: str, app_version: str) -> frozenset[str]:
         """Return as `History.repeatable_pictures` does; none where none can be read."""

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import threading
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -29,6 +30,7 @@ from app.core.atomic_file import (
 )
 from app.core.errors import OutputError
 from app.core.imaging.source_file import digest
+from app.core.records import ScreeningRecord
 
 _MARK = ".new"
 _LOCK_FILE = "lock"
@@ -179,6 +181,24 @@ class Inbox:
             with suppress(OSError):  # it is gone again
                 size += file.stat().st_size
         return size
+
+
+def mark_kept(paths: Iterable[Path], newest: Callable[[str, str], ScreeningRecord | None]) -> list[Path]:
+    """Note of received X-rays that their screening is kept, and return those of which none is.
+
+    Args:
+        paths: of the X-rays.
+        newest: returns the newest screening that the history holds of a digest, of this file where there is one.
+    """
+    unkept = []
+    for path in paths:
+        sha256 = digest(path)
+        kept = newest(sha256, str(path)) if sha256 else None
+        if kept and kept.file == str(path):
+            _remove(_mark_of(path))
+        else:
+            unkept.append(path)
+    return unkept
 
 
 def _safe_name(uid: str) -> str:

@@ -6,6 +6,7 @@ network library.
 
 from __future__ import annotations
 
+import errno
 import logging
 import threading
 from collections.abc import Callable
@@ -48,6 +49,7 @@ TRANSFER_SYNTAXES = (
 _MOST_PDU_BYTES = 131_072
 _MOST_TOLD = 100
 _PERMANENT, _SERVICE_USER, _CALLER_NOT_RECOGNISED = 1, 1, 3  # PS3.8 table 9-21
+_LISTEN_CODES = {errno.EADDRINUSE: "receive_port_in_use", errno.EADDRNOTAVAIL: "receive_address_missing"}
 _POLL_S = 0.1
 
 _log = logging.getLogger(__name__)
@@ -97,17 +99,16 @@ class Node:
         """Listen from now on.
 
         Raises:
-            NetworkError: `receive_not_listening`.
+            NetworkError: `receive_port_in_use`, `receive_address_missing`, `receive_not_listening`.
         """
         options = self._options
         handlers = [(evt.EVT_REQUESTED, self._check_caller), (evt.EVT_C_STORE, self._store)]
         try:
             server = Server(self._entity, options, self._inbox, handlers, self._tell_rejected)
         except (OSError, OverflowError) as error:
+            code = _LISTEN_CODES.get(getattr(error, "errno", None) or 0, "receive_not_listening")
             why = getattr(error, "strerror", None) or error
-            raise NetworkError(
-                "receive_not_listening", address=options.interface, port=options.port, error=why
-            ) from error
+            raise NetworkError(code, address=options.interface, port=options.port, error=why) from error
         self.port = int(server.server_address[1])
         self._entity._servers.append(server)  # so that it ends with the entity
         threading.Thread(target=server.serve_forever, args=(_POLL_S,), daemon=True).start()

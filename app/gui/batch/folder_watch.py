@@ -10,7 +10,8 @@ from functools import partial
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
 from app.gui.batch.arrivals import STILL_S, Arrivals, Look
-from app.gui.batch.runner import BatchRunner, folder_name
+from app.gui.batch.batch import Origin, folder_name
+from app.gui.batch.runner import BatchRunner
 from app.gui.session import Session
 from app.gui.workers.task import Task
 
@@ -119,7 +120,7 @@ class FolderWatch(QObject):
         if look.left_alone:
             self._note_left_alone(look.left_alone)
         if look.files:
-            self._runner.start(look.files, is_watched=True)
+            self._runner.start(look.files, origin=Origin.WATCHED)
             arrivals.keep(look.files)
         self._rest_s = max(STILL_S if look.waiting > len(look.files) else _USUAL_S, _REST * took_s)
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.errors import OutputError
-from app.core.model.bundle import OperatingPoint
 from app.core.records import ScreeningRecord
 from app.core.results.unfinished import Journal, UnfinishedBatch
 from app.core.text import printable
+from app.gui.batch.batch import Batch, Origin, make_batch
 from app.gui.batch.progress_meter import Progress, ProgressMeter
 from app.gui.batch.worker import BatchWorker
 from app.gui.session import Session
@@ -22,37 +20,6 @@ from app.gui.text.verdict_text import reason_text
 
 _FLUSH_MS = 50
 """How often the records that have arrived are passed on: smooth to the eye, cheap for a folder of thousands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Files and folders that are screened together.
-
-    Attributes:
-        title: its name for the user.
-        folder: that its files are named relative to.
-        paths: the files and folders, as they were given.
-        id: of its rows in the history and of its journal.
-        operating_point: that it is decided at.
-        is_watched: whether it came from the watched folder, and not from the user.
-    """
-
-    title: str
-    folder: str
-    paths: tuple[str, ...]
-    id: str
-    operating_point: OperatingPoint
-    is_watched: bool = False
-
-
-def batch_title(paths: Sequence[str]) -> str:
-    """Return the name of a batch for the user: that of its folder or its only file."""
-    return folder_name(paths[0] if len(paths) == 1 else _folder(paths))
-
-
-def folder_name(folder: str) -> str:
-    """Return the name of a folder for the user; of a drive, all of it."""
-    return printable(os.path.basename(os.path.normpath(folder)) or folder)
 
 
 class BatchRunner(QObject):
@@ -131,13 +98,18 @@ class BatchRunner(QObject):
         """The batches that wait, the next one first."""
         return tuple(batch for batch, _ in self._queue)
 
-    def start(self, paths: Sequence[str], *, is_watched: bool = False, anew: bool = False) -> None:
-        """Screen files and folders in their turn, watched ones before those that wait; `anew`, none is recalled."""
-        worker = BatchWorker(paths, self._session, anew=anew)
-        batch = replace(_make_batch(worker, tuple(paths)), is_watched=is_watched)
-        if not is_watched and self.is_running and self._batch and self._batch.paths == batch.paths:
+    def start(self, paths: Sequence[str], *, origin: Origin = Origin.USER, anew: bool = False) -> None:
+        """Screen files and folders in their turn; `anew`, none is recalled.
+
+        What comes by itself goes before what waits. What was received needs no journal, for it waits in its inbox.
+        """
+        worker = BatchWorker(paths, self._session, anew=anew, is_resumable=origin is not Origin.RECEIVED)
+        batch = make_batch(worker, tuple(paths), origin)
+        if batch.comes_by_itself:
+            self._enqueue(batch, worker)
+        elif self.is_running and self._batch and self._batch.paths == batch.paths:
             self.noted.emit(self.tr("{batch} is being screened already.").format(batch=batch.title))
-        elif not is_watched and any(other.paths == batch.paths for other in self.queued):
+        elif any(other.paths == batch.paths for other in self.queued):
             self.noted.emit(self.tr("{batch} waits already.").format(batch=batch.title))
         else:
             self._enqueue(batch, worker)
@@ -145,7 +117,7 @@ class BatchRunner(QObject):
     def resume(self, unfinished: UnfinishedBatch) -> None:
         """Restore the records that an interrupted batch has, and screen the rest, as soon as it is its turn."""
         worker = BatchWorker(unfinished.paths, self._session, unfinished)
-        self._enqueue(_make_batch(worker, unfinished.paths), worker)
+        self._enqueue(make_batch(worker, unfinished.paths), worker)
 
     @Slot()
     def toggle_pause(self) -> None:
@@ -178,10 +150,10 @@ class BatchRunner(QObject):
             self._start(batch, worker)
             return
         worker.note_waiting()
-        before = 0 if batch.is_watched else len(self._queue)
+        before = 0 if batch.comes_by_itself else len(self._queue)
         self._queue.insert(before, (batch, worker))
         self.queue_changed.emit()
-        if batch.is_watched:
+        if batch.comes_by_itself:
             return
         sentence = self.tr("{batch} waits: it is screened next.")
         if before:
@@ -261,11 +233,3 @@ def forget_batch(session: Session, unfinished: UnfinishedBatch) -> None:
         Journal.of(session.history.parent, unfinished).end()
     except OutputError as error:
         session.failed.emit(reason_text(error.reason))
-
-
-def _make_batch(worker: BatchWorker, paths: tuple[str, ...]) -> Batch:
-    return Batch(batch_title(paths), _folder(paths), paths, worker.batch_id, worker.operating_point)
-
-
-def _folder(paths: Sequence[str]) -> str:
-    return paths[0] if len(paths) == 1 and not os.path.isfile(paths[0]) else os.path.dirname(paths[0])

@@ -39,7 +39,13 @@ class BatchWorker(ScreeningWorker):
     folder_lost = Signal(str)
 
     def __init__(
-        self, paths: Sequence[str], session: Session, resumed: UnfinishedBatch | None = None, *, anew: bool = False
+        self,
+        paths: Sequence[str],
+        session: Session,
+        resumed: UnfinishedBatch | None = None,
+        *,
+        anew: bool = False,
+        is_resumable: bool = True,
     ) -> None:
         """Prepare.
 
@@ -48,9 +54,11 @@ class BatchWorker(ScreeningWorker):
             session: gives the screener and the history.
             resumed: the batch to go on with; None for a new one.
             anew: whether what was screened before is screened again; of a resumed batch, its journal says it.
+            is_resumable: whether it is offered again where it is broken off.
         """
         super().__init__(paths, session)
         self._resumed = resumed
+        self._is_resumable = is_resumable
         self._is_anew = resumed.anew if resumed else anew
         if resumed:
             self._screener = session.screener_at(resumed.operating_point)
@@ -212,6 +220,8 @@ class BatchWorker(ScreeningWorker):
         return done_records(self._history, self._resumed, self._screener.bundle.model_id)
 
     def _begin_journal(self, total: int | None) -> None:
+        if not self._is_resumable:
+            return
         try:
             self._journal.begin(total, self.operating_point.name)
         except OutputError as error:  # the history lies in the same folder, and says so to the user

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.core.results.unfinished import UnfinishedBatch
 from app.core.text import printable
-from app.gui.batch.runner import batch_title
+from app.gui.batch.batch import batch_title
 from app.gui.session import Session
 from app.gui.text.figures_text import point_name
 from app.gui.text.locale_text import date_time_text, number_text

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QMessageBox, QProgressBar
 
 from app.core.records import Finding
 from app.core.text import cut
+from app.gui.batch.batch import Batch, folder_name
 from app.gui.batch.folder_watch import FolderWatch
 from app.gui.batch.outcome import outcome_text
 from app.gui.batch.pace import time_left
-from app.gui.batch.runner import Batch, BatchRunner, folder_name
+from app.gui.batch.runner import BatchRunner
+from app.gui.dicom.reception import Reception
+from app.gui.dicom.reception_state import short_text
 from app.gui.session import Session
 from app.gui.text.locale_text import number_text
 from app.gui.text.verdict_text import finding_count
@@ -31,13 +34,13 @@ _TOLD = (Finding.PNEUMONIA, Finding.UNCERTAIN)
 
 
 class BatchBar(Surface):
-    """Says how far the batch is and how it ended, with buttons to pause and end it, and which folder is watched.
+    """Says how far the batch is and how it ended, with buttons to pause and end it, and what X-rays come by themselves.
 
     It is hidden while there is nothing to say.
 
     Signals:
         show_clicked: the user wants to see the records of the batch.
-        new_clicked: the user wants to see what has come from the watched folder.
+        new_clicked: the user wants to see what has come by itself.
         passed: how a batch ended that another one follows, in a sentence.
     """
 
@@ -45,10 +48,10 @@ class BatchBar(Surface):
     new_clicked = Signal()
     passed = Signal(str)
 
-    def __init__(self, session: Session, runner: BatchRunner, watch: FolderWatch) -> None:
-        """Follow a runner, and a watch over a folder."""
+    def __init__(self, session: Session, runner: BatchRunner, watch: FolderWatch, reception: Reception) -> None:
+        """Follow a runner, a watch over a folder, and what is received."""
         super().__init__(line_at="top")
-        self._session, self._runner, self._watch = session, runner, watch
+        self._session, self._runner, self._watch, self._reception = session, runner, watch, reception
         self._new: Counter[Finding] = Counter()
         self._is_noticed, self._is_covered = True, False
         self.setAccessibleName(self.tr("Folder in work"))
@@ -69,7 +72,8 @@ class BatchBar(Surface):
         runner.finished.connect(self._count_new)
         for signal in (runner.started, runner.progressed, runner.pause_changed, runner.queue_changed, runner.finished):
             signal.connect(self._follow)
-        watch.changed.connect(self._follow)
+        for source in (watch, reception):
+            source.changed.connect(self._follow)
         FocusReturn(self)
         runner.finished.connect(self._tell_passed)
         self._follow()
@@ -91,14 +95,14 @@ class BatchBar(Surface):
             self._is_noticed = True
         for button in (self._show, self._close):
             button.setVisible(not runner.is_running and not self._is_noticed)
-        self._unwatch.setVisible(not runner.is_running and self._is_noticed)
+        self._unwatch.setVisible(not runner.is_running and self._is_noticed and bool(self._watch.folder))
         self._progress.setRange(0, 0 if progress.total is None else max(progress.total, 1))
         self._progress.setValue(progress.done)
         self._pause.setText(self.tr("Continue") if runner.is_paused else self.tr("Pause"))
         for button in (self._pause, self._end):
             button.setEnabled(not runner.is_ending)
         self._words.setText(self._sentence())
-        self.setVisible(not self._is_noticed or bool(self._watch.folder))
+        self.setVisible(not self._is_noticed or bool(self._sources()))
 
     def _title(self) -> str:
         title = self._runner.batch.title if self._runner.batch else ""
@@ -110,13 +114,17 @@ class BatchBar(Surface):
             if self._runner.queued:
                 parts.append(self.tr("%Ln more folder(s) waiting", "", len(self._runner.queued)))
         elif self._is_noticed:
-            parts = [self._watched_sentence()]
+            parts = self._sources()
         elif self._new:
             new = self.tr("%Ln new X-ray(s) screened", "", self._new.total())
-            parts = [new, *_findings(self._new), self._watched_sentence()]
+            parts = [new, *_findings(self._new), *self._sources()]
         else:
             parts = [self._title(), outcome_text(self._runner), *_findings(self._runner.progress.counts)]
         return " · ".join(filter(None, parts))
+
+    def _sources(self) -> list[str]:
+        """Return from where X-rays come by themselves."""
+        return list(filter(None, (self._watched_sentence(), short_text(self._reception.state))))
 
     def _watched_sentence(self) -> str:
         if not self._watch.folder:
@@ -158,8 +166,8 @@ class BatchBar(Surface):
 
     @Slot(object)
     def _count_new(self, batch: Batch) -> None:
-        """Count what has come from the watched folder since somebody took notice."""
-        if batch.is_watched:
+        """Count what has come by itself since somebody took notice."""
+        if batch.comes_by_itself:
             progress = self._runner.progress
             self._new.update(Counter(progress.counts) - Counter(progress.recalled))
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
@@ -22,18 +24,22 @@ class Closing(QObject):
     begun = Signal()
     closed = Signal()
 
-    def __init__(self, window: QWidget, threads: RunningThreads, runner: BatchRunner) -> None:
+    def __init__(
+        self, window: QWidget, threads: RunningThreads, runner: BatchRunner, stop_receiving: Callable[[], None]
+    ) -> None:
         """Prepare.
 
         Args:
             window: that hands its close events to `handle`.
             threads: that must have ended before it closes.
             runner: of the batches that are asked about.
+            stop_receiving: is called once nothing but what was begun is to be done; may start a thread.
         """
         super().__init__(window)
         self._window = window
         self._threads = threads
         self._runner = runner
+        self._stop_receiving = stop_receiving
         self._may_close = self._is_begun = False
         threads.all_finished.connect(self._close_at_last)
 
@@ -44,16 +50,18 @@ class Closing(QObject):
 
     def handle(self, event: QCloseEvent) -> None:
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
+        if self._runner.is_running and not self._may_close:
+            event.ignore()
+            dialog = close_dialog(self._window)
+            dialog.accepted.connect(self._close_in_mid_batch)
+            dialog.open()
+            return
+        self._stop_receiving()
         if not self._threads.is_busy:
             event.accept()
             self.closed.emit()
             return
         event.ignore()
-        if self._runner.is_running and not self._may_close:
-            dialog = close_dialog(self._window)
-            dialog.accepted.connect(self._close_in_mid_batch)
-            dialog.open()
-            return
         self._is_begun = True
         self._threads.cancel_all()
         self._window.setEnabled(False)

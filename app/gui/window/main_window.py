@@ -16,6 +16,7 @@ from app.core.imaging.source_file import is_missing
 from app.core.results.unfinished import UnfinishedBatch
 from app.gui.batch.folder_watch import FolderWatch
 from app.gui.batch.runner import BatchRunner
+from app.gui.dicom.reception import Reception
 from app.gui.help.actions import HelpActions
 from app.gui.report.actions import ReportActions
 from app.gui.report.dicom_export import DicomExport
@@ -59,8 +60,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kifua")
         self._runner, self._files = BatchRunner(session, self), FileActions(self, session)
         self.watch = FolderWatch(session, self._runner, self)
+        self.reception = Reception(session, self._runner, self)
         self._start = StartPage(session, self._files, self._runner)
-        self._closing = Closing(self, session.threads, self._runner)
+        self._closing = Closing(self, session.threads, self._runner, self.reception.stop)
         self._pages = Pages(session, self._runner, self._start)
         self._xray, self._worklist = self._pages.xray, self._pages.worklist
         self._navigation = Navigation(self._pages, self._runner)
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         self._actions.enable(("xray",), False)
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
         self._notice, self._written, self._status = NoticeBar(), NoticeBar(), StatusBar()
-        self._bar = BatchBar(session, self._runner, self.watch)
+        self._bar = BatchBar(session, self._runner, self.watch, self.reception)
         BatchSigns(self, session, self._runner)
         RepairNotice(self, session, self._notice)
         self._lay_out()
@@ -198,6 +200,7 @@ class MainWindow(QMainWindow):
         self._bar.show_clicked.connect(self._navigation.show_batch)
         self._bar.new_clicked.connect(self._navigation.show_unseen)
         self.watch.noted.connect(partial(self._notice.show_notice, level=Level.NOTE, key="watched"))
+        self.reception.noted.connect(self._notice.show_notice)
         self._runner.noted.connect(self._status.show_hint)
         self._pages.noted.connect(self._status.show_page_note)
         self._bar.passed.connect(self._status.show_hint)

@@ -10,7 +10,8 @@ import pytest
 
 from app.core.records import Finding
 from app.core.results.unfinished import read_journals
-from app.gui.batch.runner import Batch, BatchRunner
+from app.gui.batch.batch import Batch
+from app.gui.batch.runner import BatchRunner
 from app.gui.session import Session
 from app.settings import Settings
 

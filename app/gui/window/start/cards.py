@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.core.results.unfinished import UnfinishedBatch
 from app.core.text import printable
-from app.gui.batch.runner import batch_title
+from app.gui.batch.batch import batch_title
 from app.gui.recent_paths import RecentPath, RecentPaths
 from app.gui.text.locale_text import date_text, number_text
 from app.gui.theme.tokens import SMALL, TARGET_PX

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.imaging.source_file import is_missing
 from app.core.records import ScreeningRecord
+from app.gui.batch.batch import Batch
 from app.gui.batch.outcome import outcome_text
-from app.gui.batch.runner import Batch, BatchRunner
+from app.gui.batch.runner import BatchRunner
 from app.gui.report.summary import each_picture_once
 from app.gui.text.verdict_text import missing_text
 from app.gui.workers.thumbnails import Thumbnails
@@ -177,7 +178,7 @@ class BatchRows(QObject):
 
     @Slot(object)
     def _start(self, batch: Batch) -> None:
-        if batch.is_watched:  # it comes by itself, and must not take the rows away that somebody looks at
+        if batch.comes_by_itself:  # it comes by itself, and must not take the rows away that somebody looks at
             return
         self._batch, self._outcome = batch, ""
         self._thumbnails.clear()

@@ -185,7 +185,7 @@ def test_a_node_that_cannot_listen_says_so(node, tmp_path):
     with pytest.raises(NetworkError) as failure, receiving(tmp_path / "other", port=node.port):
         pass
 
-    assert failure.value.reason.code == "receive_not_listening"
+    assert failure.value.reason.code == "receive_port_in_use"
 
 
 def test_a_compressed_x_ray_is_kept_as_it_is_and_not_decoded(node):
