@@ -99,17 +99,13 @@ class BatchRunner(QObject):
         return tuple(batch for batch, _ in self._queue)
 
     def start(self, paths: Sequence[str], *, origin: Origin = Origin.USER, anew: bool = False) -> None:
-        """Screen files and folders in their turn; `anew`, none is recalled.
-
-        What comes by itself goes before what waits. What was received needs no journal, for it waits in its inbox.
-        """
+        """Screen files and folders in their turn, what comes by itself first; `anew`, none is recalled."""
         worker = BatchWorker(paths, self._session, anew=anew, is_resumable=origin is not Origin.RECEIVED)
         batch = make_batch(worker, tuple(paths), origin)
-        if batch.comes_by_itself:
-            self._enqueue(batch, worker)
-        elif self.is_running and self._batch and self._batch.paths == batch.paths:
+        is_asked_for = not batch.comes_by_itself
+        if is_asked_for and self.is_running and self._batch and self._batch.paths == batch.paths:
             self.noted.emit(self.tr("{batch} is being screened already.").format(batch=batch.title))
-        elif any(other.paths == batch.paths for other in self.queued):
+        elif is_asked_for and any(other.paths == batch.paths for other in self.queued):
             self.noted.emit(self.tr("{batch} waits already.").format(batch=batch.title))
         else:
             self._enqueue(batch, worker)

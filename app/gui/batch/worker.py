@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
@@ -54,17 +55,17 @@ class BatchWorker(ScreeningWorker):
             session: gives the screener and the history.
             resumed: the batch to go on with; None for a new one.
             anew: whether what was screened before is screened again; of a resumed batch, its journal says it.
-            is_resumable: whether it is offered again where it is broken off.
+            is_resumable: whether it is offered again where it is broken off; what was received waits in its inbox.
         """
         super().__init__(paths, session)
         self._resumed = resumed
-        self._is_resumable = is_resumable
         self._is_anew = resumed.anew if resumed else anew
         if resumed:
             self._screener = session.screener_at(resumed.operating_point)
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         folder = self._history.parent
-        self._journal = Journal.of(folder, resumed) if resumed else Journal(folder, self._paths, now, anew=anew)
+        journal = Journal.of(folder, resumed) if resumed else Journal(folder, self._paths, now, anew=anew)
+        self._journal = _TolerantJournal(journal, is_wanted=is_resumable)
         self._batch_id = self._journal.id
         self._folders: dict[str, bool] = {}
         """The folders of the batch, and whether each was the root of a drive when the batch began."""
@@ -87,11 +88,11 @@ class BatchWorker(ScreeningWorker):
     def note_waiting(self) -> None:
         """Write the journal before the thread is started: should the window close meanwhile, the batch is offered."""
         if self._resumed is None:
-            self._begin_journal(None)
+            self._journal.begin(None, self.operating_point.name)
 
     def forget(self) -> None:
         """Delete the journal of a batch whose thread was not started."""
-        self._end_journal()
+        self._journal.end()
 
     def cancel_for_good(self) -> None:
         """Cancel for good: the batch will not be offered again."""
@@ -104,7 +105,7 @@ class BatchWorker(ScreeningWorker):
         folders = (path if os.path.isdir(path) else os.path.dirname(path) for path in self._paths)
         self._folders = {folder: os.path.ismount(folder) for folder in folders}
         if self._resumed is None:
-            self._begin_journal(None)
+            self._journal.begin(None, self.operating_point.name)
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
         all_listed = not self._cancelled.is_set() and not self._lacks_path()
         restored = self._read_restored()
@@ -115,11 +116,11 @@ class BatchWorker(ScreeningWorker):
         if restored:
             self.records_restored.emit(restored)
         if all_listed:
-            self._begin_journal(total)
+            self._journal.begin(total, self.operating_point.name)
         self._files = frozenset(found.files)
         all_screened = self._screen(rest)
         if (all_listed and all_screened) or self._is_cancelled_for_good:
-            self._end_journal()
+            self._journal.end()
 
     def _wait_for_drives(self) -> None:
         """Pause a resumed batch until its drives are connected: a USB stick, say."""
@@ -219,19 +220,33 @@ class BatchWorker(ScreeningWorker):
             return []
         return done_records(self._history, self._resumed, self._screener.bundle.model_id)
 
-    def _begin_journal(self, total: int | None) -> None:
-        if not self._is_resumable:
-            return
-        try:
-            self._journal.begin(total, self.operating_point.name)
-        except OutputError as error:  # the history lies in the same folder, and says so to the user
-            _log.warning("The journal cannot be written: %s", error)
 
-    def _end_journal(self) -> None:
-        try:
-            self._journal.end()
-        except OutputError as error:
-            _log.warning("The journal cannot be written: %s", error)
+class _TolerantJournal:
+    """The journal of a batch, which goes on without where it cannot be written; or none."""
+
+    def __init__(self, journal: Journal, *, is_wanted: bool) -> None:
+        self.id = journal.id
+        self._journal = journal if is_wanted else None
+
+    def begin(self, total: int | None, operating_point: str) -> None:
+        """Write it; as `Journal.begin`."""
+        if self._journal:
+            with _logging_failures():
+                self._journal.begin(total, operating_point)
+
+    def end(self) -> None:
+        """Delete it."""
+        if self._journal:
+            with _logging_failures():
+                self._journal.end()
+
+
+@contextmanager
+def _logging_failures() -> Iterator[None]:
+    try:
+        yield
+    except OutputError as error:  # the history lies in the same folder, and says so to the user
+        _log.warning("The journal cannot be written: %s", error)
 
 
 class _Known(NamedTuple):
