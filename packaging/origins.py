@@ -26,6 +26,7 @@ BUNDLED_TEXTS = {"Noto Sans": "noto/OFL.txt", "Tabler Icons": "tabler/LICENSE.tx
 _PYTHON_TEXTS = ("python/LICENSE.txt", "python/third-party.txt")
 _PACKAGE_LICENCES = {
     "msvc-runtime": "LicenseRef-Microsoft-Visual-Cpp-Runtime",
+    "pyrage": "MIT",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
 }
 """Licences of packages that say theirs in a sentence."""
@@ -34,6 +35,7 @@ ADDED_TEXTS = {
     "ai-edge-litert": ("litert/third-party.txt",),
     "imagecodecs": ("imagecodecs/third-party.txt",),
     "msvc-runtime": ("microsoft/visual-cpp-runtime.txt",),
+    "pyrage": ("pyrage/third-party.txt",),
     "pyside6-essentials": ("qt/LGPL-3.0.txt", "qt/GPL-3.0.txt", "qt/third-party.txt"),
     "shiboken6": ("qt/LGPL-3.0.txt", "qt/GPL-3.0.txt"),
     "tqdm": ("tqdm/MPL-2.0.txt",),

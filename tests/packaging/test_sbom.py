@@ -13,7 +13,7 @@ import pytest
 PROJECT = Path(__file__).parents[2]
 PACKAGES = (
     *("ai-edge-litert", "imagecodecs", "numpy", "pillow", "platformdirs", "PySide6-Essentials", "pydicom", "shiboken6"),
-    "tqdm",
+    *("pyrage", "tqdm"),
 )
 
 

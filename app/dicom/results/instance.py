@@ -16,7 +16,9 @@ from app.core.records import ScreeningRecord
 from app.dicom.results.study import MANUFACTURER, Study
 from app.dicom.results.uids import uid_of
 
-_IMPLEMENTATION_UID = uid_of("implementation", MANUFACTURER)
+IMPLEMENTATION_UID, IMPLEMENTATION_VERSION = uid_of("implementation", MANUFACTURER), MANUFACTURER.upper()
+"""Who wrote a file, for its meta information."""
+
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})")
 
 
@@ -82,8 +84,8 @@ def finished(dataset: Dataset) -> Instance:
     dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID
     dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    dataset.file_meta.ImplementationClassUID = _IMPLEMENTATION_UID
-    dataset.file_meta.ImplementationVersionName = MANUFACTURER.upper()
+    dataset.file_meta.ImplementationClassUID = IMPLEMENTATION_UID
+    dataset.file_meta.ImplementationVersionName = IMPLEMENTATION_VERSION
     stream = BytesIO()
     pydicom.dcmwrite(stream, dataset, enforce_file_format=True)
     series_uid = str(dataset.SeriesInstanceUID)

@@ -73,10 +73,10 @@ def read_frame(dataset: Dataset) -> Frame:
     """
     syntax, interpretation = dataset.file_meta.TransferSyntaxUID, str(dataset.PhotometricInterpretation)
     if syntax == RLELossless:
-        values = _decode_rle(_only_fragment(dataset), dataset)
+        values = _decode_rle(encapsulated_frame(dataset), dataset)
         return Frame(_used_bits(values, dataset, int(dataset.BitsAllocated)), int(dataset.BitsStored), interpretation)
     if syntax in CODE_STREAMS:
-        return _decode_code_stream(_joined_fragments(dataset), dataset)
+        return _decode_code_stream(encapsulated_frame(dataset), dataset)
     values = pixel_array(dataset, raw=True, view_only=True, correct_unused_bits=False)
     return Frame(_used_bits(values, dataset, int(dataset.BitsAllocated)), int(dataset.BitsStored), interpretation)
 
@@ -93,17 +93,17 @@ def _fragments(dataset: Dataset) -> list[bytes]:
     return fragments
 
 
-def _joined_fragments(dataset: Dataset) -> bytes:
-    fragments = _fragments(dataset)
-    return fragments[0] if len(fragments) == 1 else b"".join(fragments)
+def encapsulated_frame(dataset: Dataset) -> bytes:
+    """Return the bytes of the one compressed frame, and take them out of the data set.
 
-
-def _only_fragment(dataset: Dataset) -> bytes:
-    """Return the fragment of an RLE frame, which has but one (PS3.5 A.4.2)."""
+    Raises:
+        InputError: `several_images`; an RLE frame has but one fragment (PS3.5 A.4.2).
+        Exception: the pixel data is damaged; pydicom raises many kinds.
+    """
     fragments = _fragments(dataset)
-    if len(fragments) > 1:
+    if len(fragments) > 1 and dataset.file_meta.TransferSyntaxUID == RLELossless:
         raise InputError("several_images", count=len(fragments))
-    return fragments[0]
+    return fragments[0] if len(fragments) == 1 else b"".join(fragments)
 
 
 def _decode_code_stream(code: bytes, dataset: Dataset) -> Frame:
@@ -198,7 +198,7 @@ def _used_bits(values: NDArray[Any], dataset: Dataset, bits: int, is_signed: boo
         return values
     if high >= stored and high < bits:
         values = values >> (high + 1 - stored)
-    if should_be_signed or is_signed or _has_overlay_in_pixels(dataset):
+    if should_be_signed or is_signed or has_overlay_in_pixels(dataset):
         unused = values.dtype.itemsize * 8 - min(bits, stored)
         kind = "i" if should_be_signed else "u"
         shifted: NDArray[Any] = np.left_shift(values.astype(f"{kind}{values.dtype.itemsize}", copy=False), unused)
@@ -207,5 +207,6 @@ def _used_bits(values: NDArray[Any], dataset: Dataset, bits: int, is_signed: boo
     return values
 
 
-def _has_overlay_in_pixels(dataset: Dataset) -> bool:
+def has_overlay_in_pixels(dataset: Dataset) -> bool:
+    """Tell whether bits of the pixels that are not used hold an overlay, as old devices write it."""
     return any((group, _OVERLAY_BIT) in dataset and (group, _OVERLAY_DATA) not in dataset for group in _OVERLAYS)
