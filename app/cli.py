@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from app import __version__
+from app.commands.anonymize import add_anonymize_command, check_anonymize_options, run_anonymize_command
 from app.commands.export import add_export_command, check_export_options, run_export_command
 from app.commands.receive import add_receive_command, check_receive_options, run_receive_command
 from app.commands.screen import add_screen_command, check_screen_options, run_screen_command
@@ -66,7 +67,8 @@ def _status_of(error: BundleError | OutputError | ClusterError | NetworkError) -
     return ExitStatus.NO_CLUSTER if isinstance(error, ClusterError) else ExitStatus.NO_NETWORK
 
 
-COMMANDS = ("screen", "receive", "worklist", "export", "send", "model", "self-test", "--help", "-h", "--version")
+_WITH_X_RAYS = ("screen", "receive", "worklist", "export", "send", "anonymize")
+COMMANDS = (*_WITH_X_RAYS, "model", "self-test", "--help", "-h", "--version")
 """First arguments that start the command line; a file of such a name is opened as `./screen`."""
 
 
@@ -89,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     add_worklist_command(commands).set_defaults(command=_worklist)
     add_export_command(commands).set_defaults(command=_export)
     add_send_command(commands).set_defaults(command=_send)
+    add_anonymize_command(commands).set_defaults(command=_anonymize)
     about = "show the model, its figures and its limits"
     commands.add_parser("model", help=about, description=about).set_defaults(command=_model)
     about = "check that this installation scores as it should"
@@ -118,6 +121,11 @@ def _send(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     check_export_options(options)
     return run_export_command(options, _checked_screener(), _print_error)
+
+
+def _anonymize(options: argparse.Namespace) -> int:
+    check_anonymize_options(options)
+    return run_anonymize_command(options, _print_error)
 
 
 def _checked_screener(operating_point: str | None = None) -> Screener:

@@ -21,10 +21,13 @@ class ExitStatus(IntEnum):
         status.sentence = sentence
         return status
 
-    OK = 0, "every file was assessed (screen) or exported (export), nothing differs (self-test)"
-    INCOMPLETE = 1, "some file was not assessed (screen) or exported (export), something differs (self-test)"
+    OK = 0, "every file was assessed (screen), exported (export) or saved (anonymize), nothing differs (self-test)"
+    INCOMPLETE = (
+        1,
+        "some file was not assessed (screen), exported (export) or saved (anonymize), or differs (self-test)",
+    )
     USAGE = 2, "the command was wrong"  # argparse's own
-    NOTHING_FOUND = 3, "there was no image to screen"
+    NOTHING_FOUND = 3, "there was no image"
     NO_MODEL = 4, "the model is missing or damaged"
     NOT_WRITTEN = 5, "a result could not be written"
     CPU_TOO_OLD = 6, "the processor is too old"

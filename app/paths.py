@@ -97,6 +97,11 @@ def outbox_folder(folder: Path | None = None) -> Path:
     return (folder or data_folder()) / "outbox"
 
 
+def pseudonym_key_file(folder: Path | None = None) -> Path:
+    """Return the file of the secret key for new names in a folder, by default `data_folder`; it may not exist yet."""
+    return (folder or data_folder()) / "pseudonyms.key"
+
+
 def received_folder(folder: Path | None = None) -> Path:
     """Return the folder of received X-rays in a folder, by default `data_folder`; it may not exist yet."""
     return (folder or data_folder()) / "received"

@@ -2946,6 +2946,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is another file {path} already: choose another folder or name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua takes the identity out of plain X-rays alone, not out of this file ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} is no key for new names: choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table {path} is damaged, or the password is not the one that it was saved with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The queue {path} of results to be sent could not be read or written ({error}).</source>
         <translation type="unfinished"></translation>
     </message>
