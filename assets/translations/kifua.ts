@@ -1184,6 +1184,13 @@
     </message>
 </context>
 <context>
+    <name>OtherSignsCard</name>
+    <message>
+        <source>Mark them here too</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OtherStrip</name>
     <message>
         <source>Other X-rays of {patient}</source>
@@ -3446,6 +3453,10 @@
     </message>
     <message>
         <source>No danger signs ({who_and_when})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger signs were marked on the child&apos;s other X-ray of the day, {time}:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

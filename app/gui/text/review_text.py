@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.core.records import ScreeningRecord
 from app.core.review import Action, DangerSign, Opinion
 from app.core.text import printable
-from app.gui.text.locale_text import date_time_text
+from app.gui.text.locale_text import date_time_text, time_text
 
 
 def opinion_text(opinion: Opinion) -> str:
@@ -67,6 +67,12 @@ def no_signs_text(record: ScreeningRecord) -> str:
         return ""
     parts = (printable(record.signs_checked_by), date_time_text(record.signs_checked_at))
     return _tr("No danger signs ({who_and_when})").format(who_and_when=", ".join(filter(None, parts)))
+
+
+def signs_elsewhere(other: ScreeningRecord) -> str:
+    """Return that danger signs were marked on another X-ray of the patient, of the same day."""
+    time = time_text(other.screened_at)
+    return _tr("Danger signs were marked on the child's other X-ray of the day, {time}:").format(time=time)
 
 
 def outranking_headline(signs: Iterable[DangerSign]) -> str:

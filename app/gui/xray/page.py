@@ -169,9 +169,10 @@ class XrayPage(QWidget):
         self._viewer.noted.connect(self.noted)
         self._store.noted.connect(self.noted)
         self._store.kept.connect(self.record_kept)
+        self._store.kept.connect(self._viewer.comparison.heed_change)
         self._viewer.file_found.connect(self._take_found)
         self._panel.record_changed.connect(self._store_change)
-        self._viewer.comparison.found.connect(self._panel.take_age)
+        self._viewer.comparison.found.connect(self._panel.heed_others)
         self._session.history_emptied.connect(self.clear)
         self._header.follow_viewer(self._viewer, self)
 

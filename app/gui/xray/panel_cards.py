@@ -10,6 +10,7 @@ from app.gui.widgets.card_column import CardColumn
 from app.gui.xray.cards.adjustment_card import AdjustmentCard
 from app.gui.xray.cards.danger_signs import DangerSignsCard
 from app.gui.xray.cards.limits_card import LimitsCard
+from app.gui.xray.cards.other_signs import OtherSignsCard
 from app.gui.xray.cards.patient_card import PatientCard
 from app.gui.xray.cards.review_card import ReviewCard
 from app.gui.xray.cards.score_card import ScoreCard
@@ -21,7 +22,8 @@ class PanelCards(CardColumn):
     """Makes the cards and keeps their order.
 
     Every card keeps its place while an X-ray is screened, so that nothing moves when the verdict comes. The card of the
-    danger signs stands below the verdict until one was seen: from then on it stands above.
+    danger signs stands below the verdict until one was seen: from then on it stands above. Those on another X-ray of
+    the child stand before it.
     """
 
     def __init__(self, session: Session, screen_action: QAction) -> None:
@@ -30,11 +32,11 @@ class PanelCards(CardColumn):
         self._bundle = session.bundle
         limits = session.bundle.input_limits
         self._band, self._adjustment = VerdictBand(limits), AdjustmentCard(screen_action)
-        self._danger_signs = DangerSignsCard()
+        self._other_signs, self._danger_signs = OtherSignsCard(), DangerSignsCard()
         self._score = ScoreCard(session.screener.operating_point, limits)
         self._review, self._patient = ReviewCard(session), PatientCard(session)
         self._limits, self._specialist = LimitsCard(session.bundle), SpecialistCard(session.bundle)
-        for card in (self._band, self._adjustment, *self._cards()):
+        for card in (self._band, self._adjustment, self._other_signs, *self._cards()):
             self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -43,6 +45,7 @@ class PanelCards(CardColumn):
         self._score.clear_question()
         self._band.show_waiting()
         self._adjustment.hide()
+        self._other_signs.show_waiting()
         self._danger_signs.show_waiting()
         self._score.show_waiting(self._session.screener.operating_point)
         self._review.show_waiting()
@@ -54,8 +57,8 @@ class PanelCards(CardColumn):
 
     def _place_danger_signs(self) -> None:
         """Put the danger signs above the verdict where one was seen; while they are ticked, they stay in place."""
-        verdict = (self._band, self._adjustment)
-        first = (self._danger_signs, *verdict) if self._danger_signs.signs else (*verdict, self._danger_signs)
+        verdict, signs = (self._band, self._adjustment), (self._other_signs, self._danger_signs)
+        first = (*signs, *verdict) if self._danger_signs.signs else (*verdict, *signs)
         for place, card in enumerate(first):
             self.column.removeWidget(card)
             self.column.insertWidget(place, card)

@@ -17,11 +17,11 @@ class RecordStore(QObject):
     """Stores on threads of its own, one change after the other: an older one never overwrites a newer one.
 
     Signals:
-        kept: the history holds a change now.
+        kept: id of a record, whose change the history holds now.
         noted: a sentence for the status line: it does not.
     """
 
-    kept = Signal()
+    kept = Signal(str)
     noted = Signal(str)
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -36,7 +36,8 @@ class RecordStore(QObject):
     def store(self, record: ScreeningRecord) -> None:
         """Store what was changed of a record; the name of its patient where names are stored."""
         store_name = self._session.settings.store_names
-        self._start(lambda history: history.update(record, store_name=store_name)).done.connect(self._on_stored)
+        storing = self._start(lambda history: record.id if history.update(record, store_name=store_name) else "")
+        storing.done.connect(self._on_stored)
 
     def _start(self, work: Callable[[History], object]) -> Task:
         task = history_task(self._session.history, work)
@@ -55,8 +56,8 @@ class RecordStore(QObject):
             self._session.threads.start(self._unstored[0])
 
     @Slot(object)
-    def _on_stored(self, is_kept: bool) -> None:
-        if is_kept:
-            self.kept.emit()
+    def _on_stored(self, record_id: str) -> None:
+        if record_id:
+            self.kept.emit(record_id)
         else:
             self.noted.emit(self.tr("This was not saved: the screening is not in the history."))

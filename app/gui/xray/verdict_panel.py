@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.core.model.decision import recorded_operating_point
 from app.core.records import Finding, Patient, ScreeningRecord
 from app.core.review import DangerSign, Review
+from app.core.same_day import age_of_day
 from app.core.screening import with_patient
 from app.gui.session import Session
 from app.gui.widgets.controls import add_key
@@ -104,16 +105,17 @@ class VerdictPanel(PanelCards):
             self.focus_age()
 
     @Slot(object)
-    def take_age(self, others: Sequence[ScreeningRecord]) -> None:
-        """Take the age from the newest of the patient's other X-rays of the same day, where it is still asked for."""
+    def heed_others(self, others: Sequence[ScreeningRecord]) -> None:
+        """Take the age from the patient's other X-rays, newest first, where it is asked for; say their danger signs.
+
+        Only those of the same day count.
+        """
+        self._other_signs.set_others(others)
         record = self._record
-        if record is None or not self._asks_age(record) or self._score.is_answering:
-            return
-        day = record.screened_at[:10]
-        ages = [each.age_years for each in others if each.screened_at[:10] == day and each.age_years is not None]
-        if ages:
-            self._taken_ages.add((record.id, ages[0]))
-            self._on_age_given(ages[0])
+        years = age_of_day(record, others) if record else None
+        if record and years is not None and self._asks_age(record) and not self._score.is_answering:
+            self._taken_ages.add((record.id, years))
+            self._on_age_given(years)
 
     def focus_age(self) -> None:
         """Put the cursor into the field for the age, which is shown for that."""
@@ -129,6 +131,7 @@ class VerdictPanel(PanelCards):
         self._review.show_verdict(record)
         self._patient.show_line(record)
         self._limits.show_record(record)
+        self._other_signs.show_record(record)
         if asks_age:
             self._score.show_question()
             self._specialist.show_waiting()
@@ -203,6 +206,7 @@ class VerdictPanel(PanelCards):
 
     def _connect(self) -> None:
         self._danger_signs.signs_changed.connect(self._on_signs_changed)
+        self._other_signs.taken.connect(self._danger_signs.tick)
         self._danger_signs.opened.connect(lambda: self.scroll_to(self._danger_signs))
         self._danger_signs.closed.connect(self._on_signs_closed)
         self._review.deciding.connect(self._score.answer_typed)

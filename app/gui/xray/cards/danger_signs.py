@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -112,6 +113,14 @@ class DangerSignsCard(QFrame):
         self._button.click()
         first = next(iter(self._boxes.values()))
         (first if self.is_open else self._button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tick(self, signs: Collection[DangerSign]) -> None:
+        """Tick more signs, as if the user had."""
+        for sign in signs:
+            self._boxes[sign].setChecked(True)
+        self._on_clicked()
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
 
     def show_waiting(self) -> None:
         """Show no signs, and close the boxes."""

@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding, ScreeningRecord, opinions_on
 from app.core.review import Action, DangerSign, Opinion, Review
@@ -17,13 +16,12 @@ from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.locale_text import date_time_text
 from app.gui.text.review_text import action_text, opinion_text
-from app.gui.theme.icons import ICON_PX, pixmap
-from app.gui.theme.style import scale_to_text
-from app.gui.theme.tokens import SMALL, colours
+from app.gui.theme.tokens import SMALL
 from app.gui.widgets.card import Card
 from app.gui.widgets.controls import HintField, column_layout, push_button, row_layout, save_after_typing
-from app.gui.widgets.labels import TextLabel, set_colour
+from app.gui.widgets.labels import TextLabel
 from app.gui.xray.cards.choice_row import ChoiceRow
+from app.gui.xray.cards.warning_line import WarningLine
 
 _FIRST_OPINION_KEY, _FIRST_ACTION_KEY = 2, 5
 
@@ -52,7 +50,7 @@ class ReviewCard(Card):
         self._question = TextLabel(self.tr("What was done?"), bold=True)
         self._actions = ChoiceRow(self._question.text(), actions, _FIRST_ACTION_KEY)
         self._actions.chosen.connect(self._take_action)
-        self._doubt = _Doubt(self.tr("A danger sign is ticked: the guideline says refer or treat, not send home."))
+        self._doubt = WarningLine(self.tr("A danger sign is ticked: the guideline says refer or treat, not send home."))
         self._doubt.setAccessibleName(self.tr("Warning on what was done"))
         self._note = HintField(maxLength=1000)
         self._note.setPlaceholderText(self.tr("Note (optional)"))
@@ -217,26 +215,3 @@ def _answers(finding: Finding) -> list[tuple[Opinion, str]]:
 def _has_verdict(record: ScreeningRecord) -> bool:
     """Tell whether there is a verdict to agree with: none of a refused X-ray, nor of one of another age."""
     return record.verdict.shown_finding is not Finding.NOT_ASSESSED
-
-
-class _Doubt(QWidget):
-    """A sentence with an icon in the colour of a warning, which follows the theme."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__()
-        self._icon, self._words = QLabel(), TextLabel(sentence, bold=True)
-        row = row_layout(self)
-        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, stretch=1)
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme and the size of the text."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._draw()
-
-    def _draw(self) -> None:
-        ink = colours(QGuiApplication.palette()).signs.ink
-        self._icon.setPixmap(pixmap("alert-circle", ink, scale_to_text(ICON_PX)))
-        set_colour(self._words, ink)

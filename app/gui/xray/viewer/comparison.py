@@ -67,12 +67,21 @@ class Comparison(QObject):
         before, self._record = self._record, record
         if record and before and (record.id, record.patient_id) == (before.id, before.patient_id):
             return
-        if self._reading:
-            self._reading.cancel()
         self.end()
         self._show_others([])
-        if record and record.patient_id:
-            self._reading = Task(partial(read_others, record, self._session.history))
+        self._read()
+
+    @Slot(str)
+    def heed_change(self, record_id: str) -> None:
+        """Read the others again after one of them was changed: it may have been read a moment before that."""
+        if self._record and self._record.id != record_id:
+            self._read()
+
+    def _read(self) -> None:
+        if self._reading:
+            self._reading.cancel()
+        if self._record and self._record.patient_id:
+            self._reading = Task(partial(read_others, self._record, self._session.history))
             self._reading.done.connect(self._on_read)
             self._session.threads.start(self._reading)
 
@@ -97,6 +106,7 @@ class Comparison(QObject):
     @Slot(object)
     def _on_read(self, xrays: list[OtherXray]) -> None:
         self._show_others(xrays)
+        self._strip.mark_compared(self._other.record if self._other else None)
         self.found.emit([xray.record for xray in xrays])
 
     def _show_others(self, xrays: list[OtherXray]) -> None:
