@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImage, QPainter, QPainterPath, QPalette
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from app.core.records import Finding, ScreeningRecord
 from app.gui.imaging.qimage import adjusted_image
 from app.gui.tables.columns import Kind, TableColumn
+from app.gui.tables.name_cut import cut_name
 from app.gui.tables.record_model import RecordModel
 from app.gui.tables.row_painting import draw_text, font_of, ink_of, inside, paint_ground, paint_text
 from app.gui.text.review_text import danger_mark
@@ -63,21 +64,22 @@ class RowDelegate(QStyledItemDelegate):
             case Kind.VERDICT:
                 _paint_verdict(painter, option, record, str(index.data()))
             case Kind.FILE:
-                self._paint_file(painter, option, record, column)
+                self._paint_file(painter, option, index.row(), column)
             case Kind.TEXT:
                 paint_text(painter, option, str(index.data()), is_seen=bool(record.seen_at))
         painter.restore()
 
-    def _paint_file(
-        self, painter: QPainter, option: QStyleOptionViewItem, record: ScreeningRecord, column: TableColumn
-    ) -> None:
+    def _paint_file(self, painter: QPainter, option: QStyleOptionViewItem, row: int, column: TableColumn) -> None:
         """Draw the file and, of what was not assessed, why: as far as there is room."""
+        record = self._model.record(row)
         rect = inside(option)
         font = font_of(option, is_bold=not record.seen_at)
         metrics = QFontMetrics(font)
         name = column.cell_text(record, self._model.folder)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a path is read from left to right
-        elided = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, rect.width())  # names differ at either end
+        elided = cut_name(
+            name, self._neighbours(row, column), lambda text: metrics.horizontalAdvance(text) <= rect.width()
+        )
         draw_text(painter, rect, option, elided, font, ink_of(option, is_pale=bool(record.seen_at)))
         if record.verdict.finding is not Finding.NOT_ASSESSED:
             return
@@ -91,6 +93,12 @@ class RowDelegate(QStyledItemDelegate):
             plain, text = font_of(option, is_bold=False), _BETWEEN + reasons_text(record.verdict)
             elided = QFontMetrics(plain).elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
             draw_text(painter, rest, option, elided, plain, ink_of(option, is_pale=True))
+
+    def _neighbours(self, row: int, column: TableColumn) -> Iterator[str]:
+        """Yield what stands above and below in a column."""
+        for other in (row - 1, row + 1):
+            if 0 <= other < self._model.rowCount():
+                yield column.cell_text(self._model.record(other), self._model.folder)
 
 
 def picture_rect(rect: QRect) -> QRect:

@@ -18,7 +18,7 @@ from app.gui.worklist.empty_state import EmptyState
 from app.gui.worklist.preview import RowPreview
 from app.gui.worklist.rows.table import WorklistTable
 
-_LEAST_PREVIEW_PX = 240
+_LEAST_PREVIEW_PX = 208
 _GIVEN_UP = ("score", "screened_at")
 """Columns for which the preview does not give way; it says the score itself."""
 _LEAST_HEIGHT_PX = 150

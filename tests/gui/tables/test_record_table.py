@@ -72,3 +72,16 @@ def test_the_frame_of_the_current_row_leaves_no_line_behind(table, qtbot):
     qtbot.waitUntil(lambda: bool(observed.cells))
     assert len(cells_of_row) > 3
     assert cells_of_row <= observed.cells
+
+
+def test_names_that_are_cut_do_not_look_alike(table):
+    model = table.model()
+    model.clear("")
+    model.add([record(f"chest_xray_2026-03-04_ward3_patient_{number:06}_PA_final.jpeg") for number in range(3)])
+    column = model.place("file")
+    table.widths = {"file": 160}
+    cells = [table.visualRect(model.index(row, column)) for row in range(3)]
+    drawn = [table.viewport().grab(cell.adjusted(0, 4, 0, -4)).toImage() for cell in cells]
+
+    assert cells[0].width() == 160
+    assert drawn[0] != drawn[1] != drawn[2] != drawn[0]
