@@ -21,7 +21,7 @@ from app.core.errors import BundleError, Reason
 from app.core.imaging.adjust import adjust
 from app.core.imaging.preprocess import PreprocessSpec, load_radiograph
 from app.core.imaging.small_picture import PictureTray
-from app.core.imaging.source_file import digest
+from app.core.imaging.source_file import readable_digest
 from app.core.model.bundle import Bundle, Calibration, Figure, OperatingPoint
 from app.core.model.limits import GateLimits, InputLimits
 from app.core.model.provenance import Provenance
@@ -112,7 +112,7 @@ class FakeScreener:
 def make_record(file: str) -> ScreeningRecord:
     verdict = next((verdict for word, verdict in VERDICTS.items() if word in Path(file).name), REFUSED)
     facts = None if verdict is REFUSED else SourceFacts("JPEG", 64, 48)
-    return ScreeningRecord(file, verdict, facts, digest(Path(file)), "fake-1", "0.0.0", "2026-01-01T00:00:00+00:00")
+    return ScreeningRecord(file, verdict, facts, readable_digest(file), "fake-1", "0.0.0", "2026-01-01T00:00:00+00:00")
 
 
 class Desktop:

@@ -87,11 +87,11 @@ class HistoryReads(HistoryConnection):
         """Return the newest screening of a picture, whatever its name was; None without any.
 
         Args:
-            sha256: of the file; of one that could not be read, which has none, nothing is found.
+            sha256: of the file; one that could not be read, which has none, is found by its name alone.
             file: a screening under this name goes before newer ones of the same picture under another name.
         """
-        order = "ORDER BY file = ? DESC, id DESC LIMIT 1"
-        found = self._stored(f"sha256 = ? {order}", (sha256, encode_text(file))) if sha256 else []
+        condition = "sha256 = ?1 AND (sha256 <> '' OR file = ?2) ORDER BY file = ?2 DESC, id DESC LIMIT 1"
+        found = self._stored(condition, (sha256, encode_text(file)))
         return found[0].record if found else None
 
     def repeatable_pictures(self, model: str, operating_point: str, app_version: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from app.core.imaging.discovery import discover
 from app.core.imaging.small_picture import PictureTray
 from app.core.records import ScreeningRecord
 from app.core.results.history_keeper import HistoryKeeper
-from app.core.screening import screen, with_earlier
+from app.core.screening import is_repeatable, screen, with_earlier
 from app.gui.session import Session
 from app.gui.text.verdict_text import reason_text
 from app.gui.threads import Worker
@@ -48,7 +48,7 @@ class ScreeningWorker(Worker):
         self._history = session.history
         self._settings = session.settings
         self._batch_id = ""
-        self._is_kept = False
+        self._is_kept = self._is_anew = False
         self.history_unkept.connect(session.history_unkept)
         self.history_repaired.connect(session.history_repaired)
         self._go_on = threading.Event()
@@ -92,12 +92,13 @@ class ScreeningWorker(Worker):
         )
         with keeper as history, ThreadPoolExecutor(settings.workers or _spare_cores()) as executor:
             try:
-                for record, is_kept in self._records(files, executor, history):
-                    if is_kept:
+                for made, is_kept in self._records(files, executor, history):
+                    record = made if is_kept else self._said_before(made, history)
+                    if record:
                         self.record_recalled.emit(record)
                         self.record_made.emit(record)
                     else:
-                        self._keep(record, history)
+                        self._keep(made, history)
                     done += 1
             except BundleError as error:
                 self.failed.emit(reason_text(error.reason))
@@ -109,6 +110,19 @@ class ScreeningWorker(Worker):
         """Yield the record of each file, in their order, and whether the history has it already."""
         for made in screen(files, self._screener, executor, self._cancelled, self._go_on):
             yield made, False
+
+    def _said_before(self, made: ScreeningRecord, history: HistoryKeeper) -> ScreeningRecord | None:
+        """Return the stored record of a file without a digest, an empty one say, where it is refused as it was before.
+
+        What has a digest is recalled before it is screened.
+        """
+        if made.sha256 or self._is_anew:
+            return None
+
+        def is_same(stored: ScreeningRecord) -> bool:
+            return is_repeatable(stored, self._screener) and _codes(stored) == _codes(made)
+
+        return history.recall("", made.file, is_same)
 
     def _keep(self, made: ScreeningRecord, history: HistoryKeeper) -> None:
         """Add a record that was just made to the history."""
@@ -140,6 +154,10 @@ class ScreeningWorker(Worker):
         if not self._is_kept:
             self._is_kept = True
             self.history_unkept.emit("")
+
+
+def _codes(record: ScreeningRecord) -> list[str]:
+    return [reason.code for reason in record.verdict.reasons]
 
 
 def _spare_cores() -> int:

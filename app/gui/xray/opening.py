@@ -161,6 +161,7 @@ class _OpeningWorker(ScreeningWorker):
         super().__init__([file], session)
         self.file = file
         self._repeated = repeated
+        self._is_anew = repeated is not None
         if repeated:
             self._screener = self._screener.adjusting(repeated.adjustments)
 

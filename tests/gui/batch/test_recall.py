@@ -84,6 +84,28 @@ def test_a_folder_that_is_opened_again_shows_what_was_decided_and_screens_what_i
     assert {name: len(records) for name, records in clinic.stored().items()} == dict.fromkeys(clinic.rows(), 1)
 
 
+def test_an_empty_file_is_refused_once(clinic, make_files):
+    folder = make_files("normal.jpg", "nothing.jpg")
+    (folder / "nothing.jpg").write_bytes(b"")
+    clinic.open(folder, "Done. Screened: 2 of 2.")
+    refused = clinic.stored()["nothing.jpg"]
+    clinic.open(folder, "Done. Screened before: 2 of 2; new: 0.")
+
+    assert clinic.stored()["nothing.jpg"] == refused
+    assert clinic.rows()["nothing.jpg"] == refused[0]
+
+
+def test_a_file_that_was_empty_is_screened_when_it_is_whole(clinic, make_files):
+    folder = make_files("normal.jpg")
+    whole = (folder / "normal.jpg").read_bytes()
+    (folder / "normal.jpg").write_bytes(b"")
+    clinic.open(folder, "Done. Screened: 1 of 1.")
+    (folder / "normal.jpg").write_bytes(whole)
+    clinic.open(folder, "Done. Screened: 1 of 1.")
+
+    assert len(clinic.stored()["normal.jpg"]) == 2
+
+
 def test_a_decision_that_the_history_gets_a_moment_later_is_shown(clinic, make_files):
     folder = make_files("normal.jpg", "pneumonia.jpg")
     clinic.open(folder, "Done. Screened: 2 of 2.")

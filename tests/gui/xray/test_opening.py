@@ -186,3 +186,13 @@ def test_a_damaged_history_is_said_and_the_file_is_screened(sitting, stored, qtb
         made = opened(sitting, stored.file)
 
     assert made.id != stored.id
+
+
+def test_an_empty_file_is_refused_once(sitting, tmp_path):
+    empty = tmp_path / "nothing.jpg"
+    empty.write_bytes(b"")
+    first = opened(sitting, empty)
+    sitting.page.open_file(str(empty))
+    sitting.wait()
+
+    assert [each.id for each in kept(sitting)] == [first.id]

@@ -153,6 +153,15 @@ def test_the_newest_screening_of_a_picture_is_found_whatever_its_name_was(path):
     assert [each and each.file for each in found] == ["b", "c", None, None]
 
 
+def test_a_file_without_a_digest_is_found_by_its_name(path):
+    with History(path) as history:
+        for name in ("a \udcff", "b"):
+            history.add(record(name, sha256=""))
+        found = [history.newest_of_picture("", name) for name in ("a \udcff", "b", "c")]
+
+    assert [each and each.file for each in found] == ["a \udcff", "b", None]
+
+
 def test_the_newest_screening_under_a_name_goes_before_newer_ones_under_another(path):
     with History(path) as history:
         for name, at in (("a", 1), ("a", 2), ("b \udcff", 3)):
