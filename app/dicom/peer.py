@@ -22,6 +22,30 @@ def checked_ae_title(text: str) -> str:
     return text.strip()
 
 
+def checked_host(text: str) -> str:
+    """Return the name or the address of a computer without the spaces around it; an IPv6 address in brackets.
+
+    Raises:
+        ValueError: it is none.
+    """
+    host = text.strip()
+    if not _HOST.fullmatch(host):
+        raise ValueError("no host")
+    return host
+
+
+def checked_called_port(text: str) -> int:
+    """Return the number of a port that can be called.
+
+    Raises:
+        ValueError: it is none.
+    """
+    port = text.strip()
+    if not port.isdecimal() or not 0 < int(port) < 2**16:
+        raise ValueError("no port")
+    return int(port)
+
+
 @dataclass(frozen=True, slots=True)
 class Peer:
     """A system that Kifua calls.
@@ -50,6 +74,4 @@ class Peer:
         """
         title, _, address = text.rpartition("@")
         host, _, port = address.rpartition(":")
-        if not _HOST.fullmatch(host) or not port.isdecimal() or not 0 < int(port) < 2**16:
-            raise ValueError("no AET@HOST:PORT")
-        return cls(checked_ae_title(title), host, int(port), checked_ae_title(calling))
+        return cls(checked_ae_title(title), checked_host(host), checked_called_port(port), checked_ae_title(calling))

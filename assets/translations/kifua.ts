@@ -1287,6 +1287,33 @@
     </message>
 </context>
 <context>
+    <name>PeerFields</name>
+    <message>
+        <source>Write a name or an address, such as {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number from 1 to 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its AE title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kifua&apos;s AE title there</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Pictures</name>
     <message>
         <source>Second picture</source>
@@ -2211,6 +2238,59 @@
     </message>
 </context>
 <context>
+    <name>WorklistPart</name>
+    <message>
+        <source>Only for this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AE title; empty for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of the worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the clinic has a worklist server, a patient can be chosen from its list instead of being typed. Whoever looks after that server knows these, and has to allow Kifua there:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worklist of the clinic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used yet: AE title, address and port have to be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patients can be chosen from {server}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: no server is entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking {server}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The server answers: %Ln X-ray(s) planned for today.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WorklistTable</name>
     <message>
         <source>What can be done with the selected rows</source>
@@ -2755,6 +2835,13 @@
     </message>
     <message>
         <source>boy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peer_fields</name>
+    <message>
+        <source>Write 1 to 16 letters, digits and signs without accents.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -267,6 +267,16 @@
     </message>
 </context>
 <context>
+    <name>WorklistPart</name>
+    <message numerus="yes">
+        <source>The server answers: %Ln X-ray(s) planned for today.</source>
+        <translation>
+            <numerusform>The server answers: %Ln X-ray planned for today.</numerusform>
+            <numerusform>The server answers: %Ln X-rays planned for today.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>batch_outcome</name>
     <message numerus="yes">
         <source>%Ln file(s) skipped: no X-ray(s).</source>

@@ -14,7 +14,7 @@ from app.core.text import folded
 from app.paths import guide_file
 
 PAGES = (
-    *("welcome", "open", "verdict", "danger-signs", "read", "decisions", "earlier", "reports"),
+    *("welcome", "open", "clinic-worklist", "verdict", "danger-signs", "read", "decisions", "earlier", "reports"),
     *("folder", "worklist", "statistics", "refused", "limits", "privacy", "backups", "glossary", "keys"),
 )
 """Names of the pages, in the order of the list."""

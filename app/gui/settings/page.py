@@ -29,10 +29,10 @@ from app.settings import Settings
 
 _KEPT_SETTINGS = (
     *("accepted_use", "clinic_name", "clinic_logo", "user_name"),
-    *("keep_pictures", "remember_recent", "receive", "archive"),
+    *("keep_pictures", "remember_recent", "receive", "archive", "worklist"),
 )
-"""Settings that stay: they have no usual value, or would keep again what somebody did not want to be kept; or an X-ray
-machine would call in vain."""
+"""Settings that stay: they have no usual value, or would keep again what somebody did not want to be kept; or
+other machines and Kifua would call each other in vain."""
 
 _WIDEST_PX = 960
 _CONTENTS_FROM_PX = 1150
@@ -51,7 +51,7 @@ class SettingsPage(QWidget):
             (self.tr("Clinic"), ClinicSection(session)),
             (self.tr("Look"), LookSection(session)),
             (self.tr("Folders"), FoldersSection(session)),
-            (self.tr("X-ray machine (DICOM)"), DicomSection()),
+            (self.tr("X-ray machine (DICOM)"), DicomSection(session)),
             (self.tr("Privacy"), self._privacy),
             (self.tr("Data folder"), HistoryFolderSection(session)),
             (self.tr("How careful Kifua is"), VerdictSection(session)),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.gui.session import Session
+from app.gui.settings.dicom.worklist import WorklistPart
 from app.gui.widgets.controls import column_layout
 from app.gui.widgets.labels import TextLabel
 
@@ -11,8 +13,9 @@ from app.gui.widgets.labels import TextLabel
 class DicomSection(QWidget):
     """Shows and changes how Kifua speaks with X-ray machines and archives; as long as all is off, with nobody."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         column = column_layout(self)
         words = self.tr("As long as nothing is switched on here, Kifua speaks with no other computer.")
         column.addWidget(TextLabel(words, pale=True))
+        column.addWidget(WorklistPart(session))

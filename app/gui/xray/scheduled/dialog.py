@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 from enum import Enum
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +21,7 @@ from app.gui.widgets.dialogs import fit_to_screen
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
 from app.gui.workers.task import Task
+from app.gui.workers.worklist import worklist_task
 from app.gui.xray.scheduled.model import ScheduledModel
 from app.gui.xray.scheduled.table import ScheduledTable
 
@@ -108,9 +107,8 @@ class ScheduledDialog(QDialog):
         self._day.setVisible(self._days.currentData() is _Days.OTHER)
         self._show()
         self._state.setText(self.tr("Asking {server}…").format(server=self._peer))
-        cancel = threading.Event()
         query = WorklistQuery(self._asked_day(), self._session.settings.worklist.station)
-        self._task = Task(partial(_find, self._peer, query, cancel), cancel)
+        self._task = worklist_task(self._peer, query)
         self._task.done.connect(self._take)
         self._task.failed.connect(self._state.setText)
         self._session.threads.start(self._task)
@@ -192,9 +190,3 @@ class ScheduledDialog(QDialog):
         column.addWidget(self._state)
         column.addWidget(self._table, stretch=1)
         column.addLayout(buttons)
-
-
-def _find(peer: Peer, query: WorklistQuery, cancel: threading.Event) -> Worklist:
-    from app.dicom.worklist.query import find  # the network library takes 150 ms to load
-
-    return find(peer, query, cancel)
