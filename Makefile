@@ -18,7 +18,7 @@ VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
 .PHONY: help demo gui test test-slow torture audit fuzz lint bench screenshots translations docs lock package package-test \
-    linux-test debian-test windows windows-test clean
+    linux-test debian-test windows windows-test release clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,11 +39,13 @@ test-slow: $(VENV)/test.stamp $(VENV)/qt.stamp ## Run the tests that repeat at f
 torture: $(VENV)/test.stamp $(VENV)/qt.stamp ## Kill, fill, lock and tire the program for MINUTES=30, and print what was lost
 	$(BIN)/python -m tests.torture --minutes $(MINUTES)
 
-lint: $(VENV)/test.stamp ## Check style, types and who imports whom
+lint: $(VENV)/test.stamp ## Check style, types, who imports whom, and the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet .github
+	@packaging/actionlint.sh
 
 audit: $(AUDIT)/audit.stamp ## Look for unsafe habits in the code, and for known faults of the parts
 	$(AUDIT)/bin/bandit --quiet --recursive --configfile pyproject.toml app trainer packaging
@@ -84,10 +86,10 @@ package: $(PACKING)/package.stamp $(VENV)/tools.stamp ## Freeze the program, che
 	rm -f build/samples.partial.csv
 	$(PACKING)/bin/python -m app screen assets/samples --no-history --csv build/samples.csv > build/samples.log 2>&1
 	$(PACKING)/bin/python packaging/smoke_test.py dist/kifua $(VERSION) --scores build/samples.csv
-	[ "$$(uname)" != Linux ] || packaging/linux/build.sh dist/kifua dist
+	[ "$$(uname)" != Linux ] || PYTHON=$(BIN)/python packaging/linux/build.sh dist/kifua dist
 
 package-test: ## Check what `make package` made: by Debian's tools, on old processors, its sockets, the same bytes twice
-	packaging/linux/package_test.sh dist/kifua dist/kifua_$(VERSION)_*.deb
+	PYTHON=$(BIN)/python packaging/linux/package_test.sh dist/kifua dist/kifua_$(VERSION)_*.deb
 	PYTHON=$(BIN)/python packaging/linux/network_test.sh dist/kifua
 	packaging/linux/old_cpu_test.sh dist/kifua
 
@@ -102,6 +104,9 @@ windows: $(VENV)/app.stamp ## Freeze the program for Windows under Wine, check a
 
 windows-test: $(VENV)/app.stamp ## Install, use and remove under Wine what `make windows` made
 	$(BIN)/python packaging/windows/installer_test.py dist
+
+release: $(VENV)/test.stamp ## Give the project VERSION=…, run the checks, commit and tag it
+	$(BIN)/python packaging/release.py make $(VERSION) $(MAKE) test audit
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) build dist demo.csv demo.partial.csv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

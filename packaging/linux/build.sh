@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the portable archive and the Debian package of a frozen folder:  packaging/linux/build.sh dist/kifua dist
+# Makes the portable archive and the Debian package of a frozen folder, and copies its list of components there:
+#     packaging/linux/build.sh dist/kifua dist
 # The same folder gives the same bytes: sorted, without owners, dated by the commit (or by SOURCE_DATE_EPOCH).
 # COMPRESSION, of 0 to 9, is how hard to try to make them small; what is not for clinics is made ten times as fast with 0.
 set -eu
@@ -15,6 +16,7 @@ DPKG_DEB_THREADS_MAX=1 # the packed bytes depend on whether there are several
 COMPRESSION=${COMPRESSION:-6}
 export SOURCE_DATE_EPOCH DPKG_DEB_THREADS_MAX
 machine=$(dpkg --print-architecture)
+[ "$machine" = arm64 ] && glibc=2.39 || glibc=2.35 # as Qt's libraries ask
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -24,6 +26,8 @@ cp -a "$frozen" "$work/$name"
 chmod -R u=rwX,go=rX "$work/$name"
 tar --create --directory "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
     --format=gnu "$name" | gzip --no-name "-$((COMPRESSION > 0 ? COMPRESSION : 1))" > "$out/$name.tar.gz"
+
+cp "$frozen/_internal/licences/sbom.cdx.json" "$out/$name.cdx.json"
 
 # The Debian package: the same folder in /usr/lib, and what a desktop asks for.
 root=$work/root
@@ -38,8 +42,7 @@ find "$root/usr/lib/kifua/_internal" -type f -exec chmod 644 {} +
 ln -s ../lib/kifua/kifua "$root/usr/bin/kifua"
 cp "$here/kifua.desktop" "$share/applications/"
 cp "$here/kifua.lintian" "$share/lintian/overrides/kifua"
-sed "s/@VERSION@/$version/; s/@DATE@/$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)/" "$here/io.github.kifua.Kifua.metainfo.xml" \
-    > "$share/metainfo/io.github.kifua.Kifua.metainfo.xml"
+"${PYTHON:-python3}" -B "$here/metainfo.py" > "$share/metainfo/io.github.kifua.Kifua.metainfo.xml"
 cp "$project/assets/icons/kifua.svg" "$icons/scalable/apps/"
 for icon in "$project"/assets/icons/kifua-*.png; do
     size=${icon##*-} size=${size%.png}
@@ -50,7 +53,7 @@ sed "s/@VERSION@/$version/" "$here/kifua.1" | gzip --no-name --best > "$share/ma
 cp "$here/copyright" "$doc/"
 printf 'kifua (%s) stable; urgency=medium\n\n  * Release.\n\n -- %s  %s\n' "$version" "$(sed -n 's/^Maintainer: //p' \
     "$here/control")" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip --no-name --best > "$doc/changelog.gz"
-sed "s/@VERSION@/$version/; s/@MACHINE@/$machine/; s/@SIZE@/$(du -k -s --apparent-size "$root" | cut -f 1)/" \
+sed "s/@VERSION@/$version/; s/@MACHINE@/$machine/; s/@GLIBC@/$glibc/; s/@SIZE@/$(du -k -s --apparent-size "$root" | cut -f 1)/" \
     "$here/control" > "$root/DEBIAN/control"
 (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum > DEBIAN/md5sums)
 find "$root" -type d -exec chmod 755 {} +

@@ -13,4 +13,6 @@ plutil -lint "$app/Contents/Info.plist"
 codesign --verify --deep --strict "$app"
 ditto "$app" "$work/Kifua.app"
 ln -s /Applications "$work/Applications"
-hdiutil create -volname "Kifua $version" -srcfolder "$work" -format UDZO -ov "$out/Kifua-$version-macos-$(uname -m).dmg"
+name=Kifua-$version-macos-$(uname -m)
+cp "$(find "$app" -type f -name sbom.cdx.json)" "$out/$name.cdx.json"
+hdiutil create -volname "Kifua $version" -srcfolder "$work" -format UDZO -ov "$out/$name.dmg"

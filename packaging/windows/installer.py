@@ -7,6 +7,7 @@ It prints the size; the exit status is 1 where that is over the limit.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,12 +23,14 @@ PROJECT = HERE.parents[1]
 
 
 def make_installer(frozen: Path, out: Path) -> Path:
-    """Write the installer of a frozen folder into a folder, and return it."""
+    """Write the installer of a frozen folder into a folder, beside a copy of its list of components, and return it."""
     from app import __version__  # the project need not be installed
     from app.core.imaging.formats import SUFFIXES
 
     out.mkdir(parents=True, exist_ok=True)
-    installer = out.absolute() / f"kifua-{__version__}-windows-x64-setup.exe"
+    name = f"kifua-{__version__}-windows-x64"
+    installer = out.absolute() / f"{name}-setup.exe"
+    shutil.copy(frozen / "_internal" / "licences" / "sbom.cdx.json", out / f"{name}.cdx.json")
     with tempfile.TemporaryDirectory(prefix="kifua-installer-") as scratch_name:
         icon, kinds = Path(scratch_name) / "kifua.ico", Path(scratch_name) / "kinds.nsh"
         write_icon(icon)

@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 import app
 from app.cli import COMMANDS
 from app.core.imaging.formats import FORMATS
@@ -19,9 +21,7 @@ SPEC = (PROJECT / "packaging" / "kifua.spec").read_text(encoding="utf-8")
 
 
 def test_the_version_stands_in_the_app_alone():
-    records = {"result.md"}  # of what was tried once
-    written = [path for path in (PROJECT / "packaging").rglob("*") if path.is_file() and path.name not in records]
-    written = [path for path in written if path.suffix != ".pyc"]
+    written = [path for path in (PROJECT / "packaging").rglob("*") if path.is_file() and path.suffix != ".pyc"]
 
     assert [path for path in written if app.__version__ in path.read_text(encoding="utf-8")] == []
     assert "from app import __version__" in SPEC
@@ -69,6 +69,42 @@ def test_the_appstream_file_leads_to_the_desktop_file():
     assert component.findtext("launchable") == f"{DESKTOP_FILE}.desktop"
     assert f"{component.findtext('id')}.metainfo.xml" == file.name
     assert component.findtext("project_license") == PYPROJECT["project"]["license"]
+
+
+def test_the_appstream_file_lists_the_releases_of_the_changelog():
+    import changelog
+    import metainfo
+
+    told = changelog.releases(changelog.FILE.read_text(encoding="utf-8"))
+    component = ElementTree.fromstring(metainfo.filled(metainfo.TEMPLATE.read_text(encoding="utf-8"), told, {}))
+
+    assert [(each.get("version"), each.get("date")) for each in component.iter("release")] == told
+    assert told[0].version == app.__version__
+
+
+@pytest.mark.parametrize("addresses", [{}, {"homepage": "https://a.example", "issues": "https://b.example"}], ids=len)
+def test_the_appstream_file_has_no_address_that_the_project_does_not_name(addresses):
+    import metainfo
+    from changelog import Release
+
+    made = metainfo.filled(metainfo.TEMPLATE.read_text(encoding="utf-8"), [Release("1.2.3", "2026-01-01")], addresses)
+
+    assert [each.text for each in ElementTree.fromstring(made).iter("url")] == list(addresses.values())
+    assert "@" not in made
+    assert "screenshot" not in made
+
+
+def test_the_appstream_file_shows_the_pictures_of_its_own_version():
+    import metainfo
+    from changelog import Release
+
+    template = metainfo.TEMPLATE.read_text(encoding="utf-8")
+    made = metainfo.filled(template, [Release("1.2.3", "2026-01-01")], {"source": "https://a.example/kifua"})
+    pictures = [each.text for each in ElementTree.fromstring(made).iter("image")]
+    base = "https://a.example/kifua/raw/v1.2.3/"
+
+    assert pictures
+    assert all(each.startswith(base) and (PROJECT / each.removeprefix(base)).is_file() for each in pictures)
 
 
 def test_the_man_page_tells_every_command_and_exit_status():
