@@ -5,7 +5,7 @@
 An old Windows refuses it. It is installed without questions, over an older version too; tests itself; screens
 the samples, whose scores have to be those of the source on this computer; opens its window by the shortcut, takes a
 file from a second start, is not replaced while it is open, and closes; and is removed, with its history kept, then with
-it deleted. What is found goes to `result.md` beside this script, and a picture of the window beside the installer.
+it deleted. What is found goes to `build/windows/result.md`, and a picture of the window beside the installer.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from installer import MOST_MB
 from kept_results import read_column, screened, use_mark
 from wine import WineError, wait_until, windows_path
 
-RESULT = Path(__file__).parent / "result.md"
+RESULT = PROJECT / "build" / "windows" / "result.md"
 TOLERANCE = 1e-3
 """Of a score, against the source's on Linux: the same file, read by other builds of the same libraries."""
 

@@ -12,7 +12,7 @@ from app.exit_status import ExitStatus
 from tools import layers
 
 PROJECT = Path(__file__).parents[2]
-PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
+PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md")), *sorted((PROJECT / ".github").glob("*.md"))]
 MOST_WORDS = 1200
 
 
