@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
-from datetime import date, time
 
 from pydicom import Dataset
 from pydicom.multival import MultiValue
 
 from app.core.imaging.dicom.file import READ_ERRORS
-from app.core.text import cut, printable
+from app.core.imaging.dicom.values import day_of, shown_name, shown_text, time_of
 from app.dicom.worklist.item import WorklistItem
 
-_LONGEST_TEXT = 64  # characters of value representation LO, PS3.5 table 6.2-1
 _SEXES = ("F", "M")
 _ASCII_ALONE = ("", "ISO_IR 6", "ISO 2022 IR 6")
 _NO_ITEM = Dataset()
@@ -32,11 +29,11 @@ def item_of(answer: Dataset) -> WorklistItem:
     sex = texts.of(answer, "PatientSex").upper()
     return WorklistItem(
         patient_id=texts.of(answer, "PatientID"),
-        patient_name=_name(texts.whole(answer, "PatientName")),
-        birth_date=_date(texts.of(answer, "PatientBirthDate")),
+        patient_name=shown_name(texts.whole(answer, "PatientName")),
+        birth_date=day_of(texts.of(answer, "PatientBirthDate")),
         sex=sex if sex in _SEXES else "",
-        day=_date(texts.of(step, "ScheduledProcedureStepStartDate")),
-        time=_time(texts.of(step, "ScheduledProcedureStepStartTime")),
+        day=day_of(texts.of(step, "ScheduledProcedureStepStartDate")),
+        time=time_of(texts.of(step, "ScheduledProcedureStepStartTime")),
         procedure=next(filter(None, procedures), ""),
         modality=texts.of(step, "Modality").upper(),
         station=texts.of(step, "ScheduledStationAETitle"),
@@ -51,7 +48,7 @@ class _Texts:
 
     def of(self, dataset: Dataset, keyword: str) -> str:
         """Return an element's text as one line that can be shown."""
-        return _shown(self.whole(dataset, keyword))
+        return shown_text(self.whole(dataset, keyword))
 
     def whole(self, dataset: Dataset, keyword: str) -> str:
         """Return the first value of an element; empty where it is absent or damaged.
@@ -81,32 +78,3 @@ def _first(dataset: Dataset, keyword: str) -> Dataset:
         return sequence[0] if sequence else _NO_ITEM
     except READ_ERRORS:
         return _NO_ITEM
-
-
-def _name(text: str) -> str:
-    """Return a name in Latin letters where it has them, else as it is written there (PS3.5 6.2.1.2)."""
-    for spelling in text.split("="):
-        parts = [part.strip() for part in spelling.split("^")]
-        if any(parts):
-            return _shown(", ".join(filter(None, (parts[0], " ".join(filter(None, parts[1:3]))))))
-    return ""
-
-
-def _shown(text: str) -> str:
-    return printable(cut(text.strip(), _LONGEST_TEXT))
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _time(text: str) -> time | None:
-    """Return a time of value representation TM, of which hours and minutes count; None without."""
-    found = re.match(r"(\d\d):?(\d\d)?", text)
-    try:
-        return time(int(found[1]), int(found[2] or 0)) if found else None
-    except ValueError:
-        return None

@@ -38,7 +38,7 @@ class WorklistItem:
         birth_date: of the patient; None where it is not known.
         sex: `F`, `M` or empty.
         day: on which it is planned.
-        time: at which it is planned, to the minute.
+        time: at which it is planned, to the second.
         procedure: what is to be done, in words.
         modality: of the machine, upper case.
         station: AE title of the machine.

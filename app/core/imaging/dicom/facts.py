@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, time
+from datetime import datetime
 
 from pydicom import Dataset
 from pydicom.multival import MultiValue
 
+from app.core.imaging.dicom.values import day_of, shown_name, shown_text, time_of
 from app.core.records import SourceFacts
-from app.core.text import cut, printable
 
-_LONGEST_TEXT = 64  # characters of value representation LO, PS3.5 table 6.2-1; the other texts here are shorter
 _AGE = re.compile(
     r"(\d{1,3})([DWMY])"
 )  # value representation AS, PS3.5 table 6.2-1, whose zeros some devices leave out
@@ -153,11 +152,7 @@ def _amount(dataset: Dataset, keyword: str) -> float | None:
 
 def _text(dataset: Dataset, keyword: str) -> str:
     """Return an element's text as one line that can be shown; empty when it is absent."""
-    return _shown(str(dataset.get(keyword) or ""))
-
-
-def _shown(text: str) -> str:
-    return printable(cut(text.strip(), _LONGEST_TEXT))
+    return shown_text(str(dataset.get(keyword) or ""))
 
 
 def _code(dataset: Dataset, keyword: str, codes: tuple[str, ...]) -> str:
@@ -167,11 +162,8 @@ def _code(dataset: Dataset, keyword: str, codes: tuple[str, ...]) -> str:
 
 
 def _name(dataset: Dataset) -> str:
-    """Return Patient's Name as `Family, Given Middle`, in Latin letters where it has them (PS3.5 6.2.1.2)."""
     value = dataset.get("PatientName") or ""
-    spellings = str(value[0] if isinstance(value, MultiValue) else value).split("=")
-    parts = next(filter(any, ([part.strip() for part in spelling.split("^")] for spelling in spellings)), [""])
-    return _shown(", ".join(filter(None, (parts[0], " ".join(filter(None, parts[1:3]))))))
+    return shown_name(str(value[0] if isinstance(value, MultiValue) else value))
 
 
 def _age_years(dataset: Dataset) -> float | None:
@@ -179,8 +171,8 @@ def _age_years(dataset: Dataset) -> float | None:
     match = _AGE.fullmatch(_text(dataset, "PatientAge"))
     if match:
         return int(match[1]) * _DAYS[match[2]] / _DAYS["Y"]
-    birth = _date(_text(dataset, "PatientBirthDate"))
-    study = next(filter(None, (_date(_text(dataset, f"{moment}Date")) for moment in _MOMENTS)), None)
+    birth = day_of(_text(dataset, "PatientBirthDate"))
+    study = next(filter(None, (day_of(_text(dataset, f"{moment}Date")) for moment in _MOMENTS)), None)
     if birth and study and study >= birth:
         return (study - birth).days / _DAYS["Y"]
     return None
@@ -189,22 +181,7 @@ def _age_years(dataset: Dataset) -> float | None:
 def _study_at(dataset: Dataset) -> str:
     """Return the date of the study, or else of the image, with the time that goes with it; empty without a date."""
     for moment in _MOMENTS:
-        day, clock = _date(_text(dataset, f"{moment}Date")), _time(_text(dataset, f"{moment}Time"))
+        day, clock = day_of(_text(dataset, f"{moment}Date")), time_of(_text(dataset, f"{moment}Time"))
         if day:
             return datetime.combine(day, clock).isoformat() if clock else day.isoformat()
     return ""
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _time(text: str) -> time | None:
-    """Return a time to the second."""
-    try:
-        return time.fromisoformat(text).replace(microsecond=0, tzinfo=None)
-    except ValueError:
-        return None

@@ -4,7 +4,10 @@ from datetime import date, time
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydicom import Dataset, dcmread, dcmwrite
+from pynetdicom.dsutils import decode
 
 from app.dicom.worklist.answer import item_of
 from app.dicom.worklist.item import WorklistItem
@@ -102,9 +105,9 @@ def test_an_element_in_a_wrong_form_is_not_known(keyword, value, field):
     assert item.patient_id == "P-7"
 
 
-@pytest.mark.parametrize(("text", "minute"), [("09", (9, 0)), ("0930", (9, 30)), ("093059.123456", (9, 30))])
-def test_a_time_may_be_as_short_as_its_hour(text, minute):
-    assert item_of(as_read(scheduled(ScheduledProcedureStepStartTime=text))).time == time(*minute)
+@pytest.mark.parametrize(("text", "parts"), [("09", (9, 0)), ("0930", (9, 30)), ("093059.123456", (9, 30, 59))])
+def test_a_time_may_be_as_short_as_its_hour(text, parts):
+    assert item_of(as_read(scheduled(ScheduledProcedureStepStartTime=text))).time == time(*parts)
 
 
 def test_a_text_cannot_steer_what_it_is_printed_on():
@@ -144,3 +147,20 @@ def test_words_are_found_in_any_order_and_case(text):
 
 def test_words_that_are_not_there_are_not_found():
     assert not item_of(scheduled()).has_words("amina wanjiru")
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@given(st.data())
+def test_no_answer_however_damaged_ends_the_query(data):
+    stream = BytesIO()
+    dcmwrite(stream, scheduled(), implicit_vr=False, little_endian=True, enforce_file_format=False)
+    content = bytearray(stream.getvalue())
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        answer = decode(BytesIO(content), False, True)
+    except Exception:  # noqa: BLE001 (the network library heeds this one)
+        return
+
+    item = item_of(answer)
+    assert item.patient_name.isprintable()
