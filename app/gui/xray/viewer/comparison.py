@@ -136,20 +136,17 @@ class Comparison(QObject):
         records = self._record, xray.record
         is_same_day = len({date_text(record.screened_at) for record in records}) == 1
         days = [(date_time_text if is_same_day else date_text)(record.screened_at) for record in records]
+        dates = [self.tr("screened {date}").format(date=day) for day in days]
         captions = (
-            _caption(self._record, self.tr("This one, screened {date}").format(date=days[0])),
-            _caption(
-                xray.record,
-                self.tr("Other, screened {date}").format(date=days[1]),
-                self.tr("small copy") if loaded.is_copy else "",
-            ),
+            _caption(self._record, self.tr("This one"), dates[0]),
+            _caption(xray.record, self.tr("Other"), dates[1], self.tr("small copy") if loaded.is_copy else ""),
         )
         self._pictures.show_beside(loaded.image, captions, self.tr("Other X-ray"))
         self._strip.mark_compared(xray.record)
         self.changed.emit()
 
 
-def _caption(record: ScreeningRecord, which: str, note: str = "") -> Caption:
-    """Return which of the two it is, its verdict, and a note where there is one."""
-    words = (which, verdict_words(record.verdict), note)
+def _caption(record: ScreeningRecord, which: str, date: str, note: str = "") -> Caption:
+    """Return which of the two it is, when it was screened, its verdict, and a note where there is one."""
+    words = (which, date, verdict_words(record.verdict), note)
     return Caption(tuple(filter(None, words)), record.verdict.shown_finding)

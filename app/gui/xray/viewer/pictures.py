@@ -18,6 +18,8 @@ from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.labels import TextLabel
 
 _MARK_PX = 18
+_JOINED = (9, 2)
+"""How many parts of a caption are joined in its first line: all, or which picture it is and when it was screened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Caption:
     """What stands over one of two pictures.
 
     Attributes:
-        parts: its words: in one line where there is room, else each on a line of its own.
+        parts: its words: in one line where there is room, else in lines like those of the caption beside it.
         finding: whose mark stands before them; None for no mark.
     """
 
@@ -51,17 +53,28 @@ class _Pane(QWidget):
         column.addWidget(self._caption)
         column.addWidget(view, stretch=1)
 
-    def fit_caption(self, width_px: int) -> int:
-        """Fit the caption to a width, and return the height that it needs; 0 while there is none."""
+    def has_room(self, joined: int, width_px: int) -> bool:
+        """Tell whether no line of the caption wraps where its first parts, so many, are joined."""
+        left, _, right, _ = BAR_MARGINS
+        beside = self._mark.sizeHint().width() + CONTROL_GAP_PX if self._mark.isVisibleTo(self) else 0
+        room, metrics = width_px - left - right - beside, self._words.fontMetrics()
+        return all(metrics.horizontalAdvance(line) <= room for line in self._lines(joined))
+
+    def fit_caption(self, joined: int, width_px: int) -> int:
+        """Join the first parts of the caption in one line, and return the height that it needs; 0 while there is none.
+
+        Args:
+            joined: how many; each of the others has a line of its own.
+            width_px: of the picture.
+        """
         layout = self._caption.layout()
         if layout is None or not self._caption.isVisibleTo(self):
             return 0
-        left, _, right, _ = BAR_MARGINS
-        beside = self._mark.sizeHint().width() + CONTROL_GAP_PX if self._mark.isVisibleTo(self) else 0
-        line = " · ".join(self._parts)
-        has_room = self._words.fontMetrics().horizontalAdvance(line) <= width_px - left - right - beside
-        self._words.setText(line if has_room else "\n".join(self._parts))
+        self._words.setText("\n".join(self._lines(joined)))
         return layout.heightForWidth(width_px)
+
+    def _lines(self, joined: int) -> list[str]:
+        return [" · ".join(self._parts[:joined]), *self._parts[joined:]]
 
     def set_caption_height(self, height_px: int) -> None:
         self._caption.setFixedHeight(height_px)
@@ -153,9 +166,11 @@ class Pictures(QWidget):
         self._fit_captions()
 
     def _fit_captions(self) -> None:
-        """Make both captions as high as the words need that take more lines, so that the pictures stay level."""
+        """Give both captions the same lines and the same height, so that the pictures stay level."""
         width = (self.width() - SPACE_1_PX) // 2
-        height = max([pane.fit_caption(width) for pane in self._panes])
+        fitting = (count for count in _JOINED if all(pane.has_room(count, width) for pane in self._panes))
+        joined = next(fitting, 1)
+        height = max([pane.fit_caption(joined, width) for pane in self._panes])
         for pane in self._panes:
             pane.set_caption_height(height)
         if height != self._caption_height:

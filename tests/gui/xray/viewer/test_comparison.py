@@ -143,8 +143,8 @@ def test_compare_shows_the_x_ray_before_this_one_with_dates_and_verdicts(sitting
     assert second(sitting).isVisible()
     assert second(sitting).image.pixelColor(5, 5).red() == 100
     assert {
-        "This one, screened 5 May 2026 · Signs of pneumonia",
-        "Other, screened 12 Mar 2026 · No signs of pneumonia",
+        "This one · screened 5 May 2026 · Signs of pneumonia",
+        "Other · screened 12 Mar 2026 · No signs of pneumonia",
     } <= set(sitting.reads().split("\n"))
     assert sitting.part(QAbstractButton, "Compare").isChecked()
 
@@ -171,8 +171,8 @@ def test_two_x_rays_of_one_day_are_told_apart_by_the_hour(sitting, visits):
     sitting.key("c")
     sitting.wait()
 
-    assert "This one, screened 5 May 2026, 12:00" in sitting.reads()
-    assert "Other, screened 5 May 2026, 09:30" in sitting.reads()
+    assert "This one · screened 5 May 2026, 12:00" in sitting.reads()
+    assert "Other · screened 5 May 2026, 09:30" in sitting.reads()
 
 
 @pytest.mark.parametrize("end", ["escape", "compare", "its button", "the next X-ray"])
@@ -243,19 +243,26 @@ def test_the_map_beside_and_a_comparison_end_each_other(sitting, visits):
     assert second(sitting).isVisible()
 
 
-@pytest.mark.parametrize("width", [1300, 960, 700])
+def breaks_of(label: QLabel) -> list[list[str]]:
+    """Return the parts of each line."""
+    return [line.split(" · ") for line in label.text().split("\n")]
+
+
+@pytest.mark.parametrize("width", [1300, 1240, 1180, 1120, 960, 700])
 def test_the_captions_are_whole_and_the_pictures_level_at_any_width(sitting, visits, qtbot, width):
     show(sitting, visits["today"])
     sitting.key("c")
     sitting.wait()
     sitting.page.resize(width, 768)
     qtbot.waitUntil(lambda: sitting.page.width() == width)
-    captions = [label for label in sitting.page.findChildren(QLabel) if ", screened " in label.text()]
+    words = {label: label.text().replace("\n", " · ") for label in sitting.page.findChildren(QLabel)}
+    captions = [label for label in words if words[label].startswith(("This one · ", "Other · "))]
 
-    assert [label.text().replace("\n", " · ") for label in captions] == [
-        "This one, screened 5 May 2026 · Signs of pneumonia",
-        "Other, screened 12 Mar 2026 · No signs of pneumonia",
+    assert [words[label] for label in captions] == [
+        "This one · screened 5 May 2026 · Signs of pneumonia",
+        "Other · screened 12 Mar 2026 · No signs of pneumonia",
     ]
+    assert len({tuple(map(len, breaks_of(label))) for label in captions}) == 1, "they break at the same places"
     assert all(text_height(label.font(), label.text(), label.width()) <= label.height() for label in captions)
     tops = {view.mapTo(sitting.page, view.rect().topLeft()).y() for view in (sitting.view, second(sitting))}
     assert len(tops) == 1
