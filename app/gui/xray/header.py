@@ -26,8 +26,9 @@ from app.gui.xray.viewer.viewer import Viewer
 
 _WORDED_PX = 900
 """From this width on, the way back has its word."""
-_UNSEEN_PX = 1100
-"""From this width on, the way to the next X-ray that nobody has seen has a button."""
+_UNSEEN_PX, _AGAIN_PX, _COMPARE_PX = 1100, 800, 560
+"""From these widths on, the next X-ray that nobody has seen, a new screening and a comparison have a button: in less
+width the title needs the room, and the menu has them."""
 
 
 class XrayHeader(QObject):
@@ -105,12 +106,19 @@ class XrayHeader(QObject):
         action.changed.connect(rank)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Name the page that the way back leads to, and the next one not seen, where the title has room beside them."""
+        """Leave the title its room."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
-            is_wide = self.bar.width() >= scale_to_text(_WORDED_PX)
-            self._back_button.setText(self.tr("Worklist") if is_wide else "")
-            self._unseen_button.setVisible(self.bar.width() >= scale_to_text(_UNSEEN_PX))
+            self._fit()
         return False
+
+    def _fit(self) -> None:
+        self._back_button.setText(self.tr("Worklist") if self._has_room(_WORDED_PX) else "")
+        self._unseen_button.setVisible(self._has_room(_UNSEEN_PX))
+        self._again_button.setVisible(bool(self._opened) and self._has_room(_AGAIN_PX))
+        self._compare.setVisible(self._has_room(_COMPARE_PX))
+
+    def _has_room(self, width_px: int) -> bool:
+        return self.bar.width() >= scale_to_text(width_px)
 
     def follow_viewer(self, viewer: Viewer, page: QWidget) -> None:
         """Begin and end a comparison in the viewer of a page, and say whether there can be one; Escape leads back."""
@@ -148,7 +156,7 @@ class XrayHeader(QObject):
         """
         self._opened = file
         self._again.setEnabled(bool(file))
-        self._again_button.setVisible(bool(file))
+        self._fit()
 
     def show_record(self, record: ScreeningRecord) -> None:
         """Show the patient, the file and the date of a record."""

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.core.records import Finding, Patient, Verdict
 from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING
 from app.core.review import DangerSign, Opinion, Review
+from app.gui.tables.place import Place
 from app.gui.text.locale_text import date_time_text
 from tests.gui.conftest import VERDICTS
 
@@ -196,3 +197,20 @@ def test_an_empty_file_is_refused_once(sitting, tmp_path):
     sitting.wait()
 
     assert [each.id for each in kept(sitting)] == [first.id]
+
+
+@pytest.mark.parametrize(("width", "percent"), [(949, 100), (1264, 150), (1236, 200), (960, 200)])
+def test_the_title_is_whole_in_every_window(sitting, stored, tmp_path, enlarge, qtbot, width, percent):
+    long_named = Path(shutil.copy(stored.file, tmp_path / "IM-0396-0001.jpeg"))
+    with History(sitting.session.history) as history:
+        history.update(replace(stored, patient=Patient()), store_name=False)
+    enlarge(percent)
+    sitting.page.resize(width, 700)
+    sitting.page.set_back_visible(True)
+    opened(sitting, long_named)
+    sitting.page.show_place(Place(5, 61))
+    qtbot.waitUntil(lambda: sitting.page.width() == width)
+    title = sitting.part(QLabel, "Title of the page")
+
+    assert title.text() == "IM-0396-0001.jpeg"
+    qtbot.waitUntil(lambda: title.fontMetrics().horizontalAdvance(title.text()) <= title.width())
