@@ -467,11 +467,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This one, screened {date}</source>
+        <source>screened {date}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Other, screened {date}</source>
+        <source>This one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -20,7 +20,7 @@ from app.core.records import Pixels, SourceFacts
 
 Image.MAX_IMAGE_PIXELS = None  # `check_size` checks the header's size, and before any pixel is read
 
-_DECODE_ERRORS = (
+DECODE_ERRORS = (
     OSError,
     SyntaxError,
     ValueError,
@@ -89,7 +89,7 @@ def decode_raster(
                 _check_last_row(image)
             upright = image if orientation == 1 else ImageOps.exif_transpose(image)
             pixels, full_scale, colour = _pixels(upright, _is_inverted(image))
-    except _DECODE_ERRORS as error:
+    except DECODE_ERRORS as error:
         raise InputError("image_damaged") from error
     return pixels, full_scale, SourceFacts(source_format.name, width, height, colour)
 
@@ -209,11 +209,16 @@ def _grey(image: Image.Image) -> tuple[Image.Image, float]:
     """Return the image as 8-bit grey (ITU-R 601 luma), transparent parts black, and its colourfulness."""
     if image.mode in ("L", "1"):
         return (image if image.mode == "L" else image.convert("L")), 0.0
+    rgb = to_rgb(image)
+    return rgb.convert("L"), colourfulness(rgb)
+
+
+def to_rgb(image: Image.Image) -> Image.Image:
+    """Return an image in colours, transparent parts black."""
     if image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
         rgba = image if image.mode == "RGBA" else image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", rgba.size, (0, 0, 0, 255)), rgba)
-    rgb = image if image.mode == "RGB" else image.convert("RGB")
-    return rgb.convert("L"), colourfulness(rgb)
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def colourfulness(rgb: Image.Image) -> float:

@@ -1,4 +1,4 @@
-"""Brightness, contrast and inversion of a grey image, as a lookup table."""
+"""Brightness, contrast and inversion of an image, as a lookup table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from PySide6.QtGui import QImage
 
 MAX_CHANGE = 100
 """Largest brightness and contrast, in either direction."""
+
+COLOUR_FORMAT = QImage.Format.Format_RGB888
+"""Of an image that is shown in its colours; one of any other format is shown grey."""
 
 _MAX_STEEPNESS = 4.0  # how many times as steep the greys become at the most contrast
 
@@ -40,17 +43,25 @@ class GreyLevels:
         shown = np.clip(np.rint(spread + 127.5 + 255 * self.brightness / MAX_CHANGE), 0, 255).astype(np.int64)
         return [int(colour) for colour in 0xFF000000 + shown * 0x010101]
 
-    def apply_to(self, image: QImage) -> None:
-        """Set the colour table of an indexed image; its pixels stay as they are."""
+    def applied_to(self, image: QImage) -> QImage:
+        """Return an image with these levels: an indexed one with its colour table set, one in colours as a copy."""
+        if image.format() == COLOUR_FORMAT:
+            return image if self == GreyLevels() else self._changed(image)
         image.setColorTable(self.table())
+        return image
+
+    def _changed(self, image: QImage) -> QImage:
+        levels = np.array([colour & 0xFF for colour in self.table()], np.uint8)
+        line, lines = image.bytesPerLine(), image.height()
+        made = levels.take(np.frombuffer(image.constBits(), np.uint8, line * lines))
+        return QImage(made.data, image.width(), lines, line, COLOUR_FORMAT).copy()
 
 
 def to_indexed(image: QImage) -> QImage:
     """Return an image in `Format_Indexed8`, whose pixels are indices of a colour table: the 8-bit greys."""
     made = image.convertToFormat(QImage.Format.Format_Grayscale8)
     made.reinterpretAsFormat(QImage.Format.Format_Indexed8)
-    GreyLevels().apply_to(made)
-    return made
+    return GreyLevels().applied_to(made)
 
 
 def _clamped(value: int) -> int:

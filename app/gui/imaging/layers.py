@@ -1,4 +1,4 @@
-"""The layers of an image view: a grey image with a colour table, and an overlay."""
+"""The layers of an image view: an image, mostly a grey one with a colour table, and an overlay."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from PIL import Image
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QTransform
 
-from app.gui.imaging.grey_levels import GreyLevels, to_indexed
+from app.gui.imaging.grey_levels import COLOUR_FORMAT, GreyLevels, to_indexed
 
 
 class Layers:
-    """A grey image and an overlay, rotated together and drawn at any size.
+    """An image, grey unless it is in `COLOUR_FORMAT`, and an overlay, rotated together and drawn at any size.
 
     Attributes:
         grey_levels: the grey levels to draw with.
@@ -21,7 +21,7 @@ class Layers:
         self._turns = 0
         self._overlay = QImage()
         self._strength = 1.0
-        self._set_image(QImage() if image.isNull() else to_indexed(image))
+        self._set_image(image if image.isNull() or image.format() == COLOUR_FORMAT else to_indexed(image))
 
     @property
     def size(self) -> QSize:
@@ -53,9 +53,8 @@ class Layers:
             smooth: average every pixel in when shrinking, which is worth its time for a size that stays.
         """
         drawn = self._smooth_image(zoom) if smooth and zoom < 1 else self._level(zoom)
-        self.grey_levels.apply_to(drawn)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, drawn)
+        painter.drawImage(place, self.grey_levels.applied_to(drawn))
         if not self._overlay.isNull():
             painter.setOpacity(self._strength)
             painter.drawImage(place, self._overlay)
@@ -96,11 +95,14 @@ class Layers:
 def _resized(image: QImage, size: QSize) -> QImage:
     """Return an image at a smaller size, every pixel averaged in: by Pillow, in half the time that Qt takes."""
     width, height = max(size.width(), 1), max(size.height(), 1)
-    layout = ("raw", "L", image.bytesPerLine(), 1)
-    grey = Image.frombuffer("L", (image.width(), image.height()), bytes(image.constBits()), *layout)
-    small = grey.resize((width, height), Image.Resampling.BILINEAR).tobytes()
-    view = QImage(small, width, height, width, QImage.Format.Format_Grayscale8)
-    return to_indexed(view.copy())  # `view` borrows the memory of `small`
+    is_coloured = image.format() == COLOUR_FORMAT
+    mode, of_qt = ("RGB", COLOUR_FORMAT) if is_coloured else ("L", QImage.Format.Format_Grayscale8)
+    whole = Image.frombuffer(
+        mode, (image.width(), image.height()), bytes(image.constBits()), "raw", mode, image.bytesPerLine(), 1
+    )
+    small = whole.resize((width, height), Image.Resampling.BILINEAR).tobytes()
+    made = QImage(small, width, height, len(mode) * width, of_qt).copy()  # it borrows the memory of `small`
+    return made if is_coloured else to_indexed(made)
 
 
 def _turned(image: QImage, quarters: int) -> QImage:

@@ -10,11 +10,12 @@ from PySide6.QtGui import QImage
 from app.core.adjustment import Adjustments
 from app.core.errors import InputError, OutputError
 from app.core.imaging.adjust import adjust
+from app.core.imaging.colours import decode_colours
 from app.core.imaging.decode import decode_preview
 from app.core.imaging.source_file import digest
-from app.core.records import ScreeningRecord
+from app.core.records import Radiograph, ScreeningRecord
 from app.core.results.history import History
-from app.gui.imaging.qimage import DISPLAY_PX, jpeg_image, to_qimage
+from app.gui.imaging.qimage import DISPLAY_PX, colour_image, jpeg_image, to_qimage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,20 @@ class LoadedXray:
     is_copy: bool = False
 
 
-def load_file(file: str, adjustments: Adjustments = ()) -> LoadedXray:
-    """Decode a file that is only being screened, which says why it cannot be decoded; adjusted as it is screened."""
+def load_file(file: str, adjustments: Adjustments = (), max_colourfulness: float = 1.0) -> LoadedXray:
+    """Decode a file that is only being screened, which says why it cannot be decoded.
+
+    Args:
+        file: its path.
+        adjustments: that it is screened with.
+        max_colourfulness: of an X-ray, see `SourceFacts.colourfulness`; a picture of more is shown in its colours.
+    """
     try:
-        return LoadedXray(to_qimage(adjust(decode_preview(Path(file), DISPLAY_PX), adjustments)))
+        radiograph = decode_preview(Path(file), DISPLAY_PX)
     except InputError:
         return LoadedXray(QImage())
+    is_coloured = radiograph.facts.colourfulness > max_colourfulness
+    return LoadedXray(_image(radiograph, Path(file), adjustments, DISPLAY_PX if is_coloured else 0))
 
 
 def load_screened(record: ScreeningRecord, history: Path, longer_px: int = DISPLAY_PX) -> LoadedXray:
@@ -51,14 +60,22 @@ def load_screened(record: ScreeningRecord, history: Path, longer_px: int = DISPL
         longer_px: shrink as long as the longer side does not fall under this length.
     """
     try:
-        radiograph = adjust(decode_preview(Path(record.file), longer_px), record.adjustments)
-        image, sha256 = to_qimage(radiograph), radiograph.sha256
+        radiograph = decode_preview(Path(record.file), longer_px)
+        is_coloured = any(reason.code == "image_colour" for reason in record.verdict.reasons)
+        image = _image(radiograph, Path(record.file), record.adjustments, longer_px if is_coloured else 0)
+        sha256 = radiograph.sha256
     except InputError:
         image, sha256 = QImage(), digest(Path(record.file))
     if not record.sha256 or sha256 == record.sha256:
         return LoadedXray(image)
     copy = small_copy(record.id, history)
     return LoadedXray(copy, is_absent=not sha256, is_replaced=bool(sha256), is_copy=not copy.isNull())
+
+
+def _image(radiograph: Radiograph, path: Path, adjustments: Adjustments, coloured_px: int) -> QImage:
+    """Return a decoded picture adjusted; in its colours, with no side longer than a length, where that is not 0."""
+    colours = decode_colours(path, radiograph.sha256, coloured_px) if coloured_px and not adjustments else None
+    return to_qimage(adjust(radiograph, adjustments)) if colours is None else colour_image(colours)
 
 
 def small_copy(record_id: str, history: Path) -> QImage:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from io import BytesIO
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QTransform
 
 from app.core.adjustment import Adjustments, is_inverted, quarter_turns
 from app.core.records import Radiograph
+from app.gui.imaging.grey_levels import COLOUR_FORMAT
 
 DISPLAY_PX = 2560
 """Longest side of an image on the screen: finer than most screens, and quick to scale when the window changes."""
@@ -25,6 +27,12 @@ def to_qimage(radiograph: Radiograph) -> QImage:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         return view.scaled(DISPLAY_PX, DISPLAY_PX, keep, smooth)
     return view.copy()  # `view` borrows the array's memory, which ends with this function
+
+
+def colour_image(colours: NDArray[np.uint8]) -> QImage:
+    """Return red, green and blue, shape (H, W, 3), as an image in `COLOUR_FORMAT`."""
+    height, width, _ = colours.shape
+    return QImage(np.ascontiguousarray(colours).data, width, height, 3 * width, COLOUR_FORMAT).copy()
 
 
 def adjusted_image(image: QImage, adjustments: Adjustments) -> QImage:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.core.adjustment import Adjustments
 from app.core.errors import OutputError
 from app.core.imaging.source_file import is_missing, readable_digest
 from app.core.records import ScreeningRecord
 from app.core.results.history import History
 from app.core.results.history_keeper import HistoryKeeper
 from app.core.screening import is_repeatable
+from app.gui.imaging.loaded_xray import LoadedXray, load_file
 from app.gui.session import Session
 from app.gui.text.verdict_text import missing_text
 from app.gui.workers.screening import ScreeningWorker
@@ -56,10 +58,10 @@ class Opening(QObject):
         """The file that was opened last; empty where something else is shown."""
         return self._file
 
-    @property
-    def adjustments(self) -> Adjustments:
-        """How the file is turned and inverted before it is screened."""
-        return self._repeated.adjustments if self._repeated else ()
+    def load_picture(self) -> Callable[[], LoadedXray]:
+        """Return a function that loads the picture of the file as it is screened; any thread may call it."""
+        adjustments = self._repeated.adjustments if self._repeated else ()
+        return partial(load_file, self._file, adjustments, self._session.bundle.input_limits.max_colourfulness)
 
     def open(self, file: str, left: ScreeningRecord | None = None) -> None:
         """Open a file.

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.records import ScreeningRecord
 from app.core.results.history_rows import without_typed_name
-from app.gui.imaging.loaded_xray import LoadedXray, load_file, load_screened
+from app.gui.imaging.loaded_xray import LoadedXray, load_screened
 from app.gui.report.page import ReportRequest
 from app.gui.session import Session
 from app.gui.tables.place import Place
@@ -158,7 +158,7 @@ class XrayPage(QWidget):
         opening = self._opening
         self._rescreening.wanted.connect(opening.screen_again)
         opening.waiting.connect(self._show_waiting)
-        opening.begun.connect(lambda: self._loading.load(partial(load_file, opening.file, opening.adjustments)))
+        opening.begun.connect(lambda: self._loading.load(opening.load_picture()))
         opening.moved.connect(self._store_change)
         opening.recalled.connect(lambda record: self._show_stored(record, opening.file))
         opening.repeated.connect(self.rescreened)

@@ -46,8 +46,7 @@ def test_it_stays_within_its_limits():
 
 def test_a_table_shows_each_grey_of_a_picture():
     image = QImage(bytes(range(256)), 256, 1, 256, QImage.Format.Format_Grayscale8)
-    made = to_indexed(image)
-    GreyLevels(inverted=True).apply_to(made)
+    made = GreyLevels(inverted=True).applied_to(to_indexed(image))
 
     assert [QColor(made.pixel(x, 0)).red() for x in range(256)] == list(range(255, -1, -1))
     assert QColor(image.pixel(0, 0)).red() == 0

@@ -200,8 +200,8 @@ def test_an_empty_file_is_refused_once(sitting, tmp_path):
 
 
 @pytest.mark.parametrize(("width", "percent"), [(949, 100), (1264, 150), (1236, 200), (960, 200)])
-def test_the_title_is_whole_in_every_window(sitting, stored, tmp_path, enlarge, qtbot, width, percent):
-    long_named = Path(shutil.copy(stored.file, tmp_path / "IM-0396-0001.jpeg"))
+def test_the_title_is_whole_in_every_window(sitting, stored, enlarge, qtbot, width, percent):
+    long_named = Path(shutil.copy(stored.file, Path(stored.file).with_name("IM-0396-0001.jpeg")))
     with History(sitting.session.history) as history:
         history.update(replace(stored, patient=Patient()), store_name=False)
     enlarge(percent)
