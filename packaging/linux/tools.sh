@@ -13,7 +13,7 @@ has() {
 
 # PyInstaller needs Python's shared library, which Debian does not install with Python.
 freezes() {
-    has as ld objdump strip dpkg-deb && "${PYTHON:-python3}" -c \
+    has as gcc ld nm objdump strip dpkg-deb && "${PYTHON:-python3}" -c \
         'import ctypes, sysconfig; ctypes.CDLL(sysconfig.get_config_var("INSTSONAME"))' 2>/dev/null
 }
 
@@ -42,7 +42,7 @@ if [ "${1:-}" = peers ]; then
 fi
 
 freezes && exit 0
-set -- binutils "libpython$("${PYTHON:-python3}" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
+set -- binutils gcc libc6-dev "libpython$("${PYTHON:-python3}" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
 install "$@"
 freezes && exit 0
 echo "Kifua cannot be frozen here. Install what is missing, then try again:" >&2

@@ -12,8 +12,11 @@ import os
 import sys
 from pathlib import Path
 
+sys.path.insert(1, str(Path(__file__).parents[1] / "blas"))
+
 import installer
 import wine_python
+from stand_in import OPENBLAS, stand_in
 from wine import Wine, WineError, windows_path
 
 PROJECT = installer.PROJECT
@@ -37,6 +40,9 @@ def build(out: Path) -> Path:
     work = PROJECT / "build" / "windows"
     freezing = ["--noconfirm", "--log-level", "ERROR", "--distpath", windows_path(frozen.parent)]
     recipe = windows_path(PROJECT / "packaging" / "kifua.spec")
+    packages = WINE.python / "Lib" / "site-packages"
+    (openblas,) = (file for file in (packages / "numpy.libs").iterdir() if OPENBLAS.match(file.name))
+    stand_in(openblas, PROJECT / "build" / "blas", "x86_64-w64-mingw32-gcc")  # Wine has no compiler
     with WINE.session():
         print("Freezing (some minutes)", flush=True)
         WINE.check(

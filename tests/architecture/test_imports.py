@@ -1,10 +1,13 @@
 """What import contracts cannot see: what is really loaded, and when."""
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+PROJECT = Path(__file__).parents[2]
 HEAVY = ("PySide6", "tensorflow", "keras", "ai_edge_litert", "pydicom", "pynetdicom")
 
 
@@ -38,3 +41,21 @@ def test_the_core_loads_neither_qt_nor_tensorflow_when_it_screens(bundle, sample
     )
 
     assert loaded == ["ai_edge_litert"]
+
+
+ASK_BLAS = {
+    *("dot", "vdot", "inner", "matmul", "tensordot", "linalg"),
+    *("correlate", "convolve", "cov", "corrcoef", "polyfit"),
+}
+
+
+def asks_blas(node):
+    of_numpy = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "np"
+    return isinstance(node, ast.MatMult) or (of_numpy and node.attr in ASK_BLAS)
+
+
+def test_the_app_asks_numpy_for_nothing_that_the_frozen_program_leaves_out():
+    modules = sorted((PROJECT / "app").rglob("*.py"))
+    asking = [file for file in modules if any(map(asks_blas, ast.walk(ast.parse(file.read_text(encoding="utf-8")))))]
+    assert asking == []
+    assert asks_blas(ast.parse("np.dot", mode="eval").body)

@@ -11,7 +11,7 @@ SCRIPTS = Path(__file__).parents[2] / "packaging"
 
 @pytest.fixture(autouse=True)
 def _scripts_can_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in (SCRIPTS, SCRIPTS / "linux", SCRIPTS / "macos"):
+    for folder in (SCRIPTS, SCRIPTS / "blas", SCRIPTS / "linux", SCRIPTS / "macos"):
         monkeypatch.syspath_prepend(str(folder))
 
 

@@ -17,6 +17,7 @@ from PIL import Image
 
 from app.core.errors import BundleError
 from app.core.imaging.preprocess import PreprocessSpec, to_model_input
+from app.core.intake.product import product
 from app.core.intake.thorax import FEATURE_COUNT, thorax_share
 from app.core.model.bundle import GATE_FILE, GATE_NETWORK_FILE, Bundle, read_verified
 from app.core.model.engine import LOGITS, Network
@@ -61,7 +62,7 @@ class TrainingStatistics:
 
     def feature_distance(self, features: NDArray[np.float32]) -> NDArray[np.floating]:
         """Return the mean squared number of standard deviations of features, shape (...) for (..., F)."""
-        return np.asarray(np.mean(((features - self.feature_mean) @ self.whitening) ** 2, axis=-1))
+        return np.asarray(np.mean(product(features - self.feature_mean, self.whitening) ** 2, axis=-1))
 
     def pca_distances(self, images: NDArray[np.uint8]) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
         """Return how far images (..., S, S) lie from the radiographs' principal components.
@@ -71,8 +72,8 @@ class TrainingStatistics:
             of what they explain, each of shape (...).
         """
         centred = pca_input(images) - self.mean
-        amounts = centred @ self.axes.T
-        residual = np.mean((centred - amounts @ self.axes) ** 2, axis=-1)
+        amounts = product(centred, self.axes.T)
+        residual = np.mean((centred - product(amounts, self.axes)) ** 2, axis=-1)
         return residual, np.mean(amounts**2 / self.variances, axis=-1)
 
 

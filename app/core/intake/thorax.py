@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.intake.product import product
+
 _TILES = 16
 """Tiles a side, over each of which greys and edges are averaged."""
 
@@ -47,4 +49,4 @@ def thorax_share(images: NDArray[np.float32], weights: NDArray[np.float32]) -> N
         images: as for `thorax_features`.
         weights: of the features, then the offset, shape (FEATURE_COUNT + 1,); they give the share's logarithm.
     """
-    return np.asarray(np.exp(np.minimum(thorax_features(images) @ weights[:-1] + weights[-1], 0)))
+    return np.asarray(np.exp(np.minimum(product(thorax_features(images), weights[:-1]) + weights[-1], 0)))
