@@ -18,9 +18,10 @@ from pathlib import Path
 from licences import licence_files, slug
 from parts import LIBRARY, Part, purl
 
+from app import __version__
 from app.components import BUNDLED, PYTHON, PYTHON_LICENCE, licence_expression
 
-OWN = "kifua"
+OWN, OPENBLAS_STAND_IN = "kifua", "Kifua stand-in for OpenBLAS"
 BUNDLED_TEXTS = {"Noto Sans": "noto/OFL.txt", "Tabler Icons": "tabler/LICENSE.txt"}
 """Licence texts of the components among the assets."""
 _PYTHON_TEXTS = ("python/LICENSE.txt", "python/third-party.txt")
@@ -103,7 +104,7 @@ class Origins:
         """Return the component among the assets that a file is of; None where it is Kifua's own."""
         component = next((made for folder, made in BUNDLED.items() if place.startswith(folder)), None)
         if component is None:
-            return None
+            return self._kept(OPENBLAS_STAND_IN, _stand_in) if LIBRARY.search(place) else None
         about = purl("generic", slug(component.name), component.version)
         text = BUNDLED_TEXTS[component.name]
         return self._kept(
@@ -139,6 +140,12 @@ def _python_folders() -> Iterator[str]:
     yield sysconfig.get_path("stdlib")
     if sys.base_prefix != "/usr":  # the system's own Python shares that with everything
         yield sys.base_prefix
+
+
+def _stand_in() -> Part:
+    """Return what `packaging/blas` builds, Kifua's only library."""
+    about = purl("generic", slug(OPENBLAS_STAND_IN), __version__)
+    return Part(OPENBLAS_STAND_IN, __version__, "Apache-2.0", about, texts=("kifua/LICENSE",))
 
 
 def _python() -> Part:
