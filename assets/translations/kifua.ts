@@ -1246,10 +1246,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>3, 2.5 or 8 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This age is not understood: write 3, 2.5 or 8 months.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1368,7 +1364,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Anyone who uses this computer can read them. If you switch this off later, names that are stored stay until you clear them or delete their screenings in the history.</source>
+        <source>Anyone who uses this computer can read them, and tables that you export have them too. If you switch this off later, names that are stored stay until you clear them or delete their screenings in the history.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2320,6 +2316,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>X-ray of {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Screened before, on {date}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2661,6 +2661,18 @@
     <name>field_marks</name>
     <message>
         <source>From the clinic&apos;s worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(file): the X-ray&apos;s file says so. Type over it where it is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3, 2.5 or 8 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (file)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3254,6 +3266,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>X-ray taken on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accession number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3579,6 +3599,73 @@
     </message>
     <message>
         <source>Examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>source</name>
+    <message>
+        <source>X-ray taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accession number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-ray machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} kV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} mAs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exposure index {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deviation index {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the X-ray says: {facts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patient id {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>age {age}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from app.core.adjustment import Adjustments, quarter_turns
 from app.core.errors import BundleError, Reason
 from app.core.imaging.adjust import adjust
+from app.core.imaging.decode import decode
 from app.core.imaging.preprocess import PreprocessSpec, load_radiograph
 from app.core.imaging.small_picture import PictureTray
 from app.core.imaging.source_file import readable_digest
@@ -112,6 +113,8 @@ class FakeScreener:
 def make_record(file: str) -> ScreeningRecord:
     verdict = next((verdict for word, verdict in VERDICTS.items() if word in Path(file).name), REFUSED)
     facts = None if verdict is REFUSED else SourceFacts("JPEG", 64, 48)
+    if facts and file.endswith(".dcm"):
+        facts = decode(Path(file)).facts
     return ScreeningRecord(file, verdict, facts, readable_digest(file), "fake-1", "0.0.0", "2026-01-01T00:00:00+00:00")
 
 

@@ -15,6 +15,7 @@ from app.core.text import printable
 from app.gui.text import review_text, verdict_text
 from app.gui.text.adjustment_text import adjusted_sentence
 from app.gui.text.locale_text import date_time_text, percent
+from app.gui.text.source_text import study_moment_text
 
 _MAX_CHARACTERS = {"id": 50, "name": 70, "file": 60, "note": 260, "reasons": 400}
 """Longest texts that come from files or users, in characters, so that the report always fits on one page."""
@@ -148,7 +149,6 @@ def file_name(file: str) -> str:
 
 
 def _facts(record: ScreeningRecord, user: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    patient = record.patient
     own = (
         (_tr("Patient id"), shortened(printable(record.patient_id), "id")),
         (_tr("Name"), shortened(printable(record.patient_name), "name")),
@@ -158,7 +158,9 @@ def _facts(record: ScreeningRecord, user: str) -> tuple[tuple[Fact, ...], tuple[
     others = (
         (_tr("X-ray file"), file_name(record.file)),
         (_tr("Picture"), adjusted_sentence(record.adjustments)),
-        (_tr("Note"), shortened(printable(" ".join(patient.note.split())), "note")),
+        (_tr("X-ray taken on"), study_moment_text(record)),
+        (_tr("Accession number"), shortened(record.facts.accession_number if record.facts else "", "id")),
+        (_tr("Note"), shortened(printable(" ".join(record.patient.note.split())), "note")),
         (_tr("Report by"), user),
     )
     return own, tuple(fact for fact in others if fact[1])

@@ -9,6 +9,7 @@ from app.core.model.decision import clear_pattern, recorded_operating_point
 from app.core.records import ScreeningRecord
 from app.gui.text.figures_text import point_name
 from app.gui.text.locale_text import decimal_text, number_text
+from app.gui.text.source_text import source_facts
 from app.gui.text.verdict_text import bundle_text, pattern_name
 
 _DECIMALS = 4
@@ -25,6 +26,7 @@ def specialist_facts(record: ScreeningRecord, bundle: Bundle) -> list[tuple[str,
     if record.facts:
         size = f"{number_text(record.facts.width)} × {number_text(record.facts.height)}"
         facts.append((_tr("File"), f"{record.facts.format}, {size}"))
+        facts.extend(source_facts(record.facts))
         if not record.facts.view and record.facts.width_mm is None:
             facts.append((_tr("View and size of the chest"), _tr("the file does not say")))
     if record.sha256:

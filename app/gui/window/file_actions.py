@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from app.core.errors import OutputError
 from app.core.records import ScreeningRecord
 from app.core.results.export import write_csv
+from app.core.results.history_rows import without_name
 from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.verdict_text import reason_text
@@ -96,7 +97,9 @@ class FileActions(QObject):
 
     @Slot(object)
     def export(self, records: Iterable[ScreeningRecord]) -> None:
-        """Ask for a file, and write records to it as CSV."""
+        """Ask for a file, and write records to it as CSV, with names where names are stored."""
+        if not self._session.settings.store_names:
+            records = map(without_name, records)
         dialog = csv_dialog(self._window)
         dialog.fileSelected.connect(lambda path: self._write(records, Path(path)))
         dialog.open()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.records import ScreeningRecord
 from app.core.results.export import tab_separated
 from app.core.results.history import History
+from app.core.results.history_rows import without_name
 from app.gui.deletion.deletion import Deletion
 from app.gui.session import Session
 from app.gui.workers.task import Task, history_task
@@ -53,8 +54,10 @@ class RowCommands(QObject):
 
     @Slot()
     def copy(self) -> None:
-        """Put the rows on the clipboard, as a table with headings."""
+        """Put the rows on the clipboard, as a table with headings, with names where names are stored."""
         records = self._selected()
+        if not self._session.settings.store_names:
+            records = list(map(without_name, records))
         task = Task(lambda: (tab_separated(records), len(records)))
         task.done.connect(self._on_copied)
         self._session.threads.start(task)

@@ -14,6 +14,7 @@ from app.core.text import printable
 from app.gui.tables.place import NEXT_UNSEEN_KEY, Place
 from app.gui.text.locale_text import date_time_text, number_text
 from app.gui.text.patient_text import patient_title
+from app.gui.text.source_text import earlier_study_text
 from app.gui.text.verdict_text import file_name
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.theme.style import scale_to_text
@@ -166,6 +167,8 @@ class XrayHeader(QObject):
             self.bar.set_title(patient or name, f"{words} · {name}" if patient else words)
             return
         words = self.tr("screened {date}").format(date=date_time_text(record.screened_at))
+        if taken := earlier_study_text(record):
+            words = self.tr("X-ray of {date}").format(date=taken) + f" · {words}"
         self.bar.set_title(patient or name, f"{name} · {words}" if patient else words[:1].upper() + words[1:])
 
     def _words_before(self, record: ScreeningRecord, name: str) -> str:

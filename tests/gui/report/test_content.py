@@ -14,6 +14,7 @@ from app.gui.text import review_text
 from tests.gui.conftest import BUNDLE
 from tests.helpers.panels import aged
 from tests.helpers.paper import drawn, inked_lines
+from tests.helpers.screening_records import record
 
 pytestmark = pytest.mark.usefixtures("qapp")  # fonts need it
 
@@ -27,6 +28,14 @@ def test_a_child_who_was_checked_and_has_no_danger_sign_gets_no_boxes():
     assert "10:42" in text.danger_heading
     assert text.danger_signs == ()
     assert inked_lines(drawn(Report(checked, BUNDLE, QImage(), QImage())))
+
+
+def test_the_report_says_what_the_file_tells_of_patient_and_study():
+    told = record(patient_name="Otieno, Amina", sex="F", study_at="2025-12-24T08:09:00", accession_number="A-1")
+    own, others = report_text(told, BUNDLE).facts
+
+    assert [value for _, value in own] == ["P-7", "Otieno, Amina", "3.25 years", "girl / female"]
+    assert {("X-ray taken on", "24 Dec 2025, 08:09"), ("Accession number", "A-1")} <= set(others)
 
 
 def test_of_an_uncertain_verdict_the_report_has_boxes_for_what_one_sees():

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QTableView
 
 from app.core.results.history import History
 from app.gui.imaging.image_view import ImageView
+from app.gui.worklist.page import WorklistPage
+from app.gui.worklist.row_commands import RowCommands
 from app.gui.xray.page import XrayPage
+from tests.helpers.dicom_xrays import sample_as_dicom
 from tests.helpers.keyboard import is_in_sight
 from tests.helpers.screening_records import delete_all, kept_rows
 
@@ -61,6 +64,35 @@ def test_a_row_of_a_batch_has_the_patient_who_was_typed(desktop, make_files, qtb
     assert desktop.part(QLineEdit, "Patient id").text() == "P-7"
     with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as stream:
         assert [(row["patient_id"], row["patient_name"]) for row in csv.DictReader(stream)] == [("P-7", ""), ("", "")]
+
+
+@pytest.mark.parametrize("store_names", [False, True])
+def test_the_name_in_a_file_is_shown_and_is_in_tables_where_names_are_stored(desktop, qtbot, tmp_path, store_names):
+    desktop.window.session.update(store_names=store_names)
+    (tmp_path / "stick").mkdir()
+    for name in ("normal", "uncertain"):
+        sample_as_dicom(tmp_path / "stick" / f"{name}.dcm")
+    desktop.drop(tmp_path / "stick")
+    desktop.wait_for("Done. Screened: 2 of 2.")
+    table = desktop.part(QTableView, "Results")
+    cells = [table.model().index(0, place).data() for place in range(table.model().columnCount())]
+    assert "P-7 Otieno, Amina" in cells
+    table.selectAll()
+    QGuiApplication.clipboard().clear()
+    desktop.window.findChild(WorklistPage).findChild(RowCommands).copy()
+    qtbot.waitUntil(lambda: "P-7" in QGuiApplication.clipboard().text())
+    assert ("Amina" in QGuiApplication.clipboard().text()) is store_names
+    qtbot.mouseClick(desktop.part(QPushButton, "Export 2 to CSV…"), Qt.MouseButton.LeftButton)
+    dialog = desktop.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "results.csv"))
+    dialog.close()
+    desktop.wait_for("Written to")
+
+    with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as stream:
+        names = [row["patient_name"] for row in csv.DictReader(stream)]
+    assert names == ["Otieno, Amina" if store_names else ""] * 2
+    with History(desktop.history) as history:
+        assert [row["patient_name"] for row in kept_rows(history, 9)] == names
 
 
 def test_the_history_has_the_patient_when_the_user_comes_back_to_it(desktop, make_files, qtbot):

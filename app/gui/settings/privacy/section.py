@@ -31,8 +31,8 @@ class PrivacySection(QWidget):
         self._keep_days = NoWheelComboBox([(0, self.tr("For ever")), *days])
         self._keep_days.activated.connect(lambda: session.update(keep_days=self._keep_days.currentData()))
         names = self.tr(
-            "Anyone who uses this computer can read them. If you switch this off later, names that are stored "
-            "stay until you clear them or delete their screenings in the history."
+            "Anyone who uses this computer can read them, and tables that you export have them too. If you switch "
+            "this off later, names that are stored stay until you clear them or delete their screenings in the history."
         )
         column = column_layout(self)
         column.addWidget(

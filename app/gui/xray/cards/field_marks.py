@@ -9,9 +9,16 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from app.core.records import Patient, SourceFacts
+from app.core.text import printable
+from app.gui.text.source_text import contradiction_text
 from app.gui.widgets.labels import TextLabel
+from app.gui.xray.cards.age_input import format_age
 
 _Field = QLineEdit | QComboBox
+
+NOT_SAID = "—"
+"""Of a choice, where neither the user nor the file says anything."""
 
 
 class Remark(TextLabel):
@@ -75,6 +82,45 @@ class FieldMarks:
         self._remarks[field].setText("")
         self._remarks[field].hide()
         field.setAccessibleDescription("")
+
+
+class FileHints:
+    """Shows in empty fields what the file says, and says where the user says something else.
+
+    Attributes:
+        legend: says what the hints are.
+        contradiction: says what the file says otherwise.
+    """
+
+    def __init__(self, identity: QLineEdit, name: QLineEdit, age: QLineEdit, sex: QComboBox) -> None:
+        """Take the fields; the first option of the last one stands for nothing."""
+        self._identity, self._name, self._age, self._sex = identity, name, age, sex
+        self._facts: SourceFacts | None = None
+        self.legend = Remark(scale=0.9)
+        self.legend.setText(_tr("(file): the X-ray's file says so. Type over it where it is wrong."))
+        self.contradiction = Remark(bold=True)
+
+    def show(self, facts: SourceFacts | None) -> None:
+        """Show what a file says; None for no file."""
+        self._facts = facts
+        age = _from_file(format_age(facts.age_years) if facts else "")
+        identity, name = (_from_file(facts.patient_id), _from_file(facts.patient_name)) if facts else ("", "")
+        sex = _from_file(self._sex.itemText(self._sex.findData(facts.sex)) if facts and facts.sex else "")
+        self._identity.setPlaceholderText(identity)
+        self._name.setPlaceholderText(name)
+        self._age.setPlaceholderText(age or _tr("3, 2.5 or 8 months"))
+        self._sex.setItemText(0, sex or NOT_SAID)
+        self.legend.setVisible(any((identity, name, age, sex)))
+
+    def compare(self, patient: Patient) -> None:
+        """Say where the file contradicts what the user says."""
+        contradiction = contradiction_text(patient, self._facts)
+        self.contradiction.setText(contradiction)
+        self.contradiction.setVisible(bool(contradiction))
+
+
+def _from_file(value: str) -> str:
+    return _tr("{value} (file)").format(value=printable(value)) if value else ""
 
 
 def _tr(text: str) -> str:

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.age import TooOldError
 from app.core.records import Patient, SourceFacts
-from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.verdict_text import age_phrase
 from app.gui.theme.spacing import FIELD_HEIGHT_PX, LINE_GAP_PX, NO_MARGINS
 from app.gui.widgets.controls import HintField, NoWheelComboBox, push_button, save_after_typing
 from app.gui.xray.cards.age_input import format_age, read_age, too_old_text
-from app.gui.xray.cards.field_marks import FieldMarks, Remark
+from app.gui.xray.cards.field_marks import NOT_SAID, FieldMarks, FileHints, Remark
 
 _NOTE_LINES = 2
 _NO_PATIENT = Patient()
@@ -61,7 +60,8 @@ class PatientForm(QWidget):
         self._name_kept = Remark(scale=0.9)
         self._age = HintField()
         self._age_doubt = Remark(bold=True)
-        self._sex = NoWheelComboBox((("", "—"), ("F", self.tr("Girl / female")), ("M", self.tr("Boy / male"))))
+        self._sex = NoWheelComboBox((("", NOT_SAID), ("F", self.tr("Girl / female")), ("M", self.tr("Boy / male"))))
+        self._hints = FileHints(self._id, self._name, self._age, self._sex)
         self._note = _Note()
         self._choose = push_button(self.tr("Choose from the clinic's worklist…"), self.worklist_clicked)
         self._marks = FieldMarks((self._id, self._name, self._age, self._sex))
@@ -75,18 +75,16 @@ class PatientForm(QWidget):
         self.show_patient(_NO_PATIENT)
 
     def show_patient(self, patient: Patient, facts: SourceFacts | None = None) -> None:
-        """Fill in the fields; facts of the file are placeholders in empty ones."""
+        """Fill in the fields; what the file says stands pale in empty ones, and below where the user says otherwise."""
         self._id.setText(patient.id)
         self._name.setText(patient.name)
         self._age.setText(format_age(patient.age_years))
         self._sex.setCurrentIndex(max(self._sex.findData(patient.sex), 0))
         self._note.setPlainText(patient.note)
-        self._id.setPlaceholderText(printable(facts.patient_id) if facts else "")
-        age = format_age(facts.age_years) if facts else ""
-        self._age.setPlaceholderText(age or self.tr("3, 2.5 or 8 months"))
+        self._hints.show(facts)
         self._shown = patient  # an age that is not understood is this one
         self._shown = self.patient
-        self._show_age_doubt()
+        self._show_doubts()
         self._marks.clear()
         self._has_stored_name = bool(patient.name)  # without its name, where names are not stored
         self._show_by_settings()
@@ -144,7 +142,7 @@ class PatientForm(QWidget):
     @Slot()
     def save_patient(self) -> None:
         """Emit `patient_changed` where something was changed, even where its field has not been left yet."""
-        self._show_age_doubt()
+        self._show_doubts()
         if self.has_unsaved_changes:
             self._shown = self.patient
             self._emit_patient()
@@ -168,7 +166,8 @@ class PatientForm(QWidget):
         except ValueError:
             return self._shown.age_years
 
-    def _show_age_doubt(self) -> None:
+    def _show_doubts(self) -> None:
+        self._hints.compare(self.patient)
         doubt = self._age_doubt_text()
         self._age_doubt.setText(doubt)
         self._age_doubt.setVisible(bool(doubt))
@@ -209,11 +208,12 @@ class PatientForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(self._choose)
+        form.addRow(self._hints.legend)
         fields = (
             (self.tr("Patient id"), self._id, ()),
             (self.tr("Name"), self._name, (self._name_kept,)),
             (self.tr("Age"), self._age, (self._age_doubt,)),
-            (self.tr("Sex"), self._sex, ()),
+            (self.tr("Sex"), self._sex, (self._hints.contradiction,)),
             (self.tr("Note"), self._note, ()),
         )
         for name, field, remarks in fields:

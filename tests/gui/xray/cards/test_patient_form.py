@@ -15,6 +15,7 @@ from tests.helpers.spoken import spoken
 
 CHOOSE = "Choose from the clinic's worklist…"
 FROM_WORKLIST = "From the clinic's worklist"
+FILED = SourceFacts("DICOM", 900, 800, patient_id="P-7", age_years=4.0, patient_name="Otieno, Amina", sex="F")
 CHILD = Patient("P-7", "Amina", 3.0, "F", "Cough")
 
 
@@ -129,12 +130,47 @@ def test_an_age_is_read_and_shown_in_the_users_language(form, qtbot, changes):
 
 
 def test_what_the_file_says_stands_pale_and_is_not_taken_for_typed(form, changes):
-    form.show_patient(Patient(), SourceFacts("DICOM", 9, 9, patient_id="D-\n1", age_years=4.0))
+    form.show_patient(Patient(), replace(FILED, patient_id="D-\n1"))
     form.save_patient()
 
-    assert part(form, QLineEdit, "Patient id").placeholderText() == "D-\\n1"
-    assert part(form, QLineEdit, "Age").placeholderText() == "4"
+    assert part(form, QLineEdit, "Patient id").placeholderText() == "D-\\n1 (file)"
+    assert part(form, QLineEdit, "Name").placeholderText() == "Otieno, Amina (file)"
+    assert part(form, QLineEdit, "Age").placeholderText() == "4 (file)"
+    assert part(form, QComboBox, "Sex").currentText() == "Girl / female (file)"
+    assert "file says so" in says(form)
     assert changes == []
+    form.show_patient(Patient())
+    assert part(form, QComboBox, "Sex").currentText() == "—"
+    assert part(form, QLineEdit, "Name").placeholderText() == ""
+    assert "file says so" not in says(form)
+
+
+def test_the_sex_that_the_file_says_can_be_corrected_and_taken_back(form, qtbot, changes):
+    form.show_patient(Patient(), FILED)
+    sex = part(form, QComboBox, "Sex")
+    sex.setFocus()
+    qtbot.keyClick(sex, Qt.Key.Key_End)
+    qtbot.keyClick(sex, Qt.Key.Key_Home)
+
+    assert [change.sex for change in changes] == ["M", ""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (Patient("P-8"), "patient id P-7"),
+        (Patient("P-8", sex="M"), "patient id P-7, girl / female"),
+        (Patient(name="Juma"), "name Otieno, Amina"),
+        (Patient(age_years=9.0), "age 4 years"),
+        (Patient("p-7", "amina OTIENO", 3.5, "F"), ""),
+        (Patient(), ""),
+    ],
+)
+def test_what_is_typed_is_compared_with_the_file(form, typed, said):
+    form.show_patient(typed, FILED)
+
+    assert ("The file of the X-ray says" in says(form)) == bool(said)
+    assert f"The file of the X-ray says: {said}." in says(form) or not said
 
 
 def test_it_says_whether_names_are_kept(form, session):
