@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.gui.theme import control_shapes
 from app.gui.theme.spacing import BUTTON_HEIGHT_PX, FIELD_HEIGHT_PX, MENU_HEIGHT_PX
-from app.gui.theme.tokens import colours
+from app.gui.theme.tokens import TARGET_PX, colours
 
 _Content, _Metric, _Element, _Control = (
     QStyle.ContentsType,
@@ -54,6 +54,9 @@ _LEAST_PX = {
 
 _BESIDE_PX = {_Content.CT_PushButton: 16, _Content.CT_TabBarTab: 16, _Content.CT_ComboBox: 20}
 """Room beside the words of a control, in all, more than Fusion leaves."""
+
+_BESIDE_QUIET_PX = 32
+"""Beside the words of a button without an edge: the same for each, so that those above each other end alike."""
 
 _INDICATOR_PX, _ICON_PX, _BEFORE_LABEL_PX = 18, 18, 8
 _SIDES_PX = {
@@ -96,7 +99,10 @@ class Style(QProxyStyle):
         size = super().sizeFromContents(kind, option, contents, widget)  # type: ignore[arg-type]
         if isinstance(option, QStyleOptionMenuItem) and option.menuItemType == _SEPARATOR:
             return size
-        return QSize(size.width() + _BESIDE_PX.get(kind, 0), max(size.height(), _LEAST_PX.get(kind, 0)))
+        width = size.width() + _BESIDE_PX.get(kind, 0)
+        if kind == _Content.CT_PushButton and _kind(widget) == "quiet":
+            width = max(contents.width() + _BESIDE_QUIET_PX, TARGET_PX)
+        return QSize(width, max(size.height(), _LEAST_PX.get(kind, 0)))
 
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None

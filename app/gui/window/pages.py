@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from app.gui.batch.runner import BatchRunner
@@ -103,6 +104,13 @@ class Pages(QStackedWidget):
                     signal.connect(getattr(self, name))
             self.addWidget(page)
         return self._made[key]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keyboard begin in the page, not on the rail."""
+        super().showEvent(event)
+        page = self.currentWidget()
+        if page and self.window().focusWidget() is None:
+            _focus_part(page)
 
     def leave(self) -> None:
         """Have the pages give up what lasts until they are left: the undo of a deletion."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.gui.text.locale_text import number_text
+from app.gui.text.verdict_text import tool_tip
 from app.gui.theme.spacing import NO_MARGINS, PAGE_MARGINS
 from app.gui.theme.style import scale_to_text
 from app.gui.widgets.controls import column_layout, push_button
@@ -25,7 +26,7 @@ _GREATEST = 8888
 class WorklistHeader(QWidget):
     """The title, the choice of the source, and the buttons of the page; each says of how many rows.
 
-    Where there is not room for all of them in one line, the buttons stand below the title.
+    Where there is not room for all of them in one line, the buttons say less, and else stand below the title.
     """
 
     def __init__(self, actions: RowActions, export: Callable[[], object], summarise: Callable[[], object]) -> None:
@@ -53,8 +54,8 @@ class WorklistHeader(QWidget):
         self._column = column_layout(self, gap_px=0)
         self._column.addWidget(self._header)
         self._has_room: bool | None = None
+        self._is_brief = False
         self._keep_room()
-        self._place_tools()
 
     @property
     def words(self) -> str:
@@ -105,8 +106,12 @@ class WorklistHeader(QWidget):
         return super().event(event)
 
     def _place_tools(self) -> None:
-        tools = self._flow.sizeHint().shrunkBy(self._flow.contentsMargins())
-        has_room = tools.width() + scale_to_text(_TITLE_PX) <= self.width()
+        room = self.width() - scale_to_text(_TITLE_PX) - self._width_of_others()
+        is_brief = sum(self._whole_px) > room
+        if is_brief != self._is_brief:
+            self._is_brief = is_brief
+            self._say_numbers()
+        has_room = sum(self._brief_px if is_brief else self._whole_px) <= room
         if has_room == self._has_room:
             return
         self._has_room = has_room
@@ -118,20 +123,37 @@ class WorklistHeader(QWidget):
             self._column.addWidget(self._tools)
 
     def _keep_room(self) -> None:
-        """Give each button the width of its words with a great number."""
-        self._show_numbers(_GREATEST, _GREATEST)
-        for button in (self._export, self._rows):
-            button.setMinimumWidth(button.sizeHint().width())
+        """Measure the buttons with great numbers, for the widths that they keep."""
+        self._whole_px, self._brief_px = (self._measure(is_brief=is_brief) for is_brief in (False, True))
         self._say_numbers()
+        self._place_tools()
+
+    def _measure(self, *, is_brief: bool) -> tuple[int, int]:
+        self._show_numbers(_GREATEST, _GREATEST, is_brief=is_brief)
+        return self._export.sizeHint().width(), self._rows.sizeHint().width()
+
+    def _width_of_others(self) -> int:
+        """Return the width of the list and of the button whose words stay, with the gaps between all."""
+        others = (self.sources, self._summary)
+        return sum(part.sizeHint().width() for part in others) + (self._flow.count() - 1) * self._flow.spacing()
 
     def _say_numbers(self) -> None:
         exported = self._selected if self._selected > 1 else self._total
-        self._show_numbers(exported, self._selected)
+        self._show_numbers(exported, self._selected, is_brief=self._is_brief)
+        widths = self._brief_px if self._is_brief else self._whole_px
+        for button, width in zip((self._export, self._rows), widths, strict=True):
+            button.setMinimumWidth(width)
         self._export.setEnabled(exported > 0)
 
-    def _show_numbers(self, exported: int, selected: int) -> None:
-        self._export.setText(self.tr("Export {count} to CSV…").format(count=number_text(exported)))
-        self._rows.setText(self.tr("Actions · %Ln selected", "", selected))
+    def _show_numbers(self, exported: int, selected: int, *, is_brief: bool) -> None:
+        """Say how many rows it is about; where that finds no room, in the tool tip."""
+        export = self.tr("Export {count} to CSV…").format(count=number_text(exported))
+        rows = self.tr("Actions · %Ln selected", "", selected)
+        brief = (self.tr("Export…"), self.tr("Actions"))
+        for button, whole, words in zip((self._export, self._rows), (export, rows), brief, strict=True):
+            button.setText(words if is_brief else whole)
+            button.setAccessibleName(whole)
+            button.setToolTip(tool_tip(whole) if is_brief else "")
 
 
 def _do_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel
 
@@ -32,7 +32,7 @@ class DropZone(QFrame):
         super().__init__()
         self.setAccessibleName(self.tr("Drop zone"))
         self._is_highlighted = False
-        self._arrow = QLabel()
+        self._arrow, self._buttons = QLabel(), self._make_buttons()
         column = column_layout(self, gap_px=GROUP_GAP_PX, margins=PAGE_MARGINS)
         column.addStretch()
         column.addWidget(self._arrow, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -42,7 +42,7 @@ class DropZone(QFrame):
         ):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
-        column.addWidget(self._make_buttons(), alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._buttons, alignment=Qt.AlignmentFlag.AlignHCenter)
         warning = TextLabel(self.tr("Danger signs in the child override any picture."), scale=SMALL, pale=True)
         warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(warning)
@@ -53,6 +53,11 @@ class DropZone(QFrame):
         """Draw the zone as one that something is held over, or not."""
         self._is_highlighted = highlighted
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a width with room for the buttons side by side."""
+        left, _, right, _ = PAGE_MARGINS
+        return QSize(self._buttons.sizeHint().width() + left + right, super().sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the arrow for another palette or size."""

@@ -25,12 +25,17 @@ class FoldingRow(QWidget):
         """Return the width of the widest part, which is enough for a column."""
         return QSize(max(_width(part) for part in self._parts), super().minimumSizeHint().height())
 
+    def sizeHint(self) -> QSize:
+        """Return the width that the parts want side by side."""
+        widths = (max(_width(part), part.sizeHint().width()) for part in self._parts)
+        return QSize(sum(widths) + self._box.spacing() * (len(self._parts) - 1), super().sizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn into a row or a column, as the width asks for."""
         super().resizeEvent(event)
-        needed = sum(map(_width, self._parts)) + self._box.spacing() * (len(self._parts) - 1)
         directions = QBoxLayout.Direction
-        self._box.setDirection(directions.TopToBottom if needed > self.width() else directions.LeftToRight)
+        is_narrow = self.sizeHint().width() > self.width()
+        self._box.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
 
 
 def _width(part: QWidget) -> int:

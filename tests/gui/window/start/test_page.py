@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 
 from app.core.results.history import History
@@ -64,6 +64,33 @@ def test_what_kifua_is_for_is_read_to_its_end(desktop, page, percent):
     assert label.wordWrap()
     assert label.height() >= label.heightForWidth(label.width())
     assert page.rect().contains(QRect(label.mapTo(page, label.rect().topLeft()), label.size()))
+
+
+def test_large_letters_leave_the_three_buttons_in_sight(desktop, page, enlarge):
+    enlarge(150)
+    desktop.window.resize(1024, 600)
+    QApplication.processEvents()
+    buttons = page.zone.findChildren(QPushButton)
+
+    assert len(buttons) == 3
+    for button in buttons:
+        assert page.rect().contains(QRect(button.mapTo(page, QPoint()), button.size())), button.text()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_words_of_the_links_end_at_one_edge(page, enlarge, percent):
+    enlarge(percent)
+    QApplication.processEvents()
+    links = page.findChild(BeginnerCard).findChildren(QPushButton)
+    beside = {link.width() - link.fontMetrics().horizontalAdvance(link.text()) for link in links}
+
+    assert len(links) == 2
+    assert max(beside) - min(beside) <= 1
+
+
+def test_at_the_start_the_keyboard_is_on_the_page(desktop, page):
+    assert desktop.window.focusWidget().text() == "Open X-ray…"
+    assert page.isAncestorOf(desktop.window.focusWidget())
 
 
 def test_without_anything_to_go_on_with_there_is_help_alone(page):
