@@ -24,6 +24,7 @@ from app.gui.session import Session
 from app.gui.text.verdict_text import missing_text
 from app.gui.widgets.controls import column_layout, row_layout
 from app.gui.widgets.dialogs import fit_to_screen, message
+from app.gui.widgets.lower_corner import LowerCorner
 from app.gui.window.actions import WindowActions
 from app.gui.window.batch_bar import BatchBar
 from app.gui.window.batch_signs import BatchSigns
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         self._xray.set_report_action(self._reports.report_action)
         self._actions.enable(("xray",), False)
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
-        self._notice, self._written, self._status = NoticeBar(), NoticeBar(), StatusBar()
+        self._notice, self._written, self._status = NoticeBar(), NoticeBar(is_narrow=True), StatusBar()
         self._bar = BatchBar(session, self._runner, self.watch, self.reception)
         BatchSigns(self, session, self._runner)
         RepairNotice(self, session, self._notice)
@@ -162,10 +163,10 @@ class MainWindow(QMainWindow):
         column = column_layout(gap_px=0)
         column.addWidget(self._notice)
         column.addWidget(self._pages, stretch=1)
-        column.addWidget(self._written)  # below the page, which does not move while it comes and goes
         column.addWidget(self._bar)
         row.addLayout(column, stretch=1)
         self.setCentralWidget(centre)
+        LowerCorner(self._written, self._pages)
         self._status.place(self)
 
     def _connect(self) -> None:

@@ -62,8 +62,10 @@ class NoticeBar(QScrollArea):
     It is for what goes on being so, such as a history that cannot be kept, and for what is done and can be opened now.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_narrow: bool = False) -> None:
+        """Make a bar without a notice; in a narrow one, the buttons of each stand below its words."""
         super().__init__()
+        self._is_narrow = is_narrow
         self.setAccessibleName(self.tr("Notices"))
         self._notices: dict[str, _Notice] = {}
         scroll_vertically(self)
@@ -91,7 +93,7 @@ class NoticeBar(QScrollArea):
         """
         key = key or sentence
         self.remove(key)
-        notice = _Notice(printable(sentence), level, buttons)
+        notice = _Notice(printable(sentence), level, buttons, is_narrow=self._is_narrow)
         notice.closed.connect(lambda: self.remove(key))
         self._notices[key] = notice
         self._column.insertWidget(0, notice)
@@ -170,7 +172,7 @@ class _Notice(QFrame):
 
     closed = Signal()
 
-    def __init__(self, sentence: str, level: Level, buttons: Sequence[NoticeButton]) -> None:
+    def __init__(self, sentence: str, level: Level, buttons: Sequence[NoticeButton], *, is_narrow: bool) -> None:
         super().__init__()
         self._level = level
         self.setAccessibleName(self.tr("Notice"))
@@ -179,10 +181,16 @@ class _Notice(QFrame):
         close.setAccessibleName(self.tr("Close"))
         close.setToolTip(self.tr("Close"))
         made = [push_button(button.text, button.clicked, kind="quiet", width_px=TARGET_PX) for button in buttons]
-        row = row_layout(self, gap_px=CONTROL_GAP_PX, margins=_MARGINS)
+        row = row_layout(gap_px=CONTROL_GAP_PX)
         row.addWidget(_Icon(level))
         row.addWidget(TextLabel(sentence, bold=level is Level.WARNING), stretch=1)
-        row.addLayout(FlowLayout(*made, close))
+        column = column_layout(self, gap_px=0, margins=_MARGINS)
+        column.addLayout(row)
+        if is_narrow:
+            row.addWidget(close)
+            column.addLayout(FlowLayout(*made))
+        else:
+            row.addLayout(FlowLayout(*made, close))
 
     def announce(self) -> None:
         """Let a screen reader say the notice."""

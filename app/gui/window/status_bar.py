@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QMainWindow, QStatusBar
 
 from app.gui.text.verdict_text import tool_tip
@@ -43,6 +44,15 @@ class StatusBar(QStatusBar):
         """Return the width of the sentence, at most a share of the window's."""
         words = self.fontMetrics().horizontalAdvance(self.currentMessage()) + _ROOM_PX
         return QSize(min(words, round(_MOST_SHARE * self.window().width())), super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sentence; one that is too long ends in dots."""
+        painter = QPainter(self)
+        place = self.rect().adjusted(_ROOM_PX // 4, 0, -_ROOM_PX // 4, 0)
+        words = self.fontMetrics().elidedText(self.currentMessage(), Qt.TextElideMode.ElideRight, place.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.end()
 
     @Slot(str)
     def show_note(self, sentence: str) -> None:

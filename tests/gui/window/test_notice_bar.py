@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
@@ -212,7 +212,7 @@ def test_each_system_is_asked_in_its_own_way(bar, opened, qtbot, file_manager, s
 
 @pytest.fixture
 def written(desktop, tmp_path, qtbot) -> NoticeBar:
-    """The bar below the page, which says that a file was written."""
+    """The bar over the page, which says that a file was written."""
     desktop.show_page("list-details")
     bar = desktop.window.findChildren(NoticeBar)[-1]
     bar.show_written(tmp_path / "table.csv")
@@ -220,13 +220,17 @@ def written(desktop, tmp_path, qtbot) -> NoticeBar:
     return bar
 
 
-def test_a_file_that_was_written_is_said_below_the_page_which_stays_in_place(desktop, written, qtbot):
+def test_a_file_that_was_written_is_said_over_a_corner_of_the_page_which_stays_as_it_is(desktop, written, qtbot):
     pages = desktop.window.findChild(Pages)
-    top = pages.mapToGlobal(QPoint(0, 0))
-    assert written.geometry().top() > pages.geometry().bottom()
+    qtbot.waitUntil(lambda: pages.geometry().bottomRight() == written.geometry().bottomRight())
+    assert pages.geometry().contains(written.geometry())
+    desktop.window.resize(1100, 700)
+    qtbot.waitUntil(lambda: pages.geometry().bottomRight() == written.geometry().bottomRight())
+    with_it = pages.geometry()
     click(written, "Close", qtbot)
+    QApplication.processEvents()
 
-    assert pages.mapToGlobal(QPoint(0, 0)) == top
+    assert pages.geometry() == with_it
 
 
 @pytest.mark.parametrize("with_key", [False, True])

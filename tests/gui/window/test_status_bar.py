@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from app.gui.window import status_bar
 from app.gui.window.batch_bar import BatchBar
 from app.gui.window.pages import Pages
+from app.gui.window.status_bar import StatusBar
 
 
 @pytest.fixture
@@ -38,3 +40,16 @@ def test_how_a_batch_ended_that_another_one_follows_goes_by_itself(desktop, monk
     desktop.window.findChild(BatchBar).passed.emit("“ward” · Done. Screened: 2 of 2.")
 
     qtbot.waitUntil(lambda: desktop.window.statusBar().currentMessage() == "", timeout=2000)
+
+
+def test_a_sentence_that_is_too_long_ends_in_dots(qtbot):
+    long, cut = StatusBar(), StatusBar()
+    for line in (long, cut):
+        qtbot.addWidget(line)
+        line.resize(200, 24)
+    long.showMessage("word " * 50)
+    cut.showMessage(long.fontMetrics().elidedText("word " * 50, Qt.TextElideMode.ElideRight, 188))
+
+    assert cut.currentMessage().endswith("…")
+    assert long.grab().toImage() == cut.grab().toImage()
+    assert "word " * 9 in long.toolTip()
