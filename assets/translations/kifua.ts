@@ -2221,6 +2221,10 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>WorklistPage</name>

