@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from app.gui.text.verdict_text import tool_tip
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.widgets.controls import column_layout, row_layout
+
+_MAY_BREAK = "\u200b"
+"""Takes no room, and lets a line end."""
 
 
 class TextLabel(QLabel):
@@ -73,6 +77,20 @@ class ElidedLabel(QLabel):
         text = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
         painter.drawText(self.rect(), int(_leading(self) | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
+
+
+class NameLabel(TextLabel):
+    """The whole name of a file, in as many lines as it needs; it cannot be copied, for it holds marks of its breaks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_name(self, name: str) -> None:
+        """Show a name, which may be broken after what joins its parts; its ending stays with the part before."""
+        self.setText(re.sub(r"(?<=[_\-.])(?=.{5})", _MAY_BREAK, name))
+        self.setAccessibleName(name)
 
 
 def text_height(font: QFont, text: str, width: int) -> int:

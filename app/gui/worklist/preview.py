@@ -22,7 +22,7 @@ from app.gui.theme.tokens import colours
 from app.gui.threads import RunningThreads
 from app.gui.widgets.card import Card
 from app.gui.widgets.controls import column_layout, push_button, row_layout, scroll_vertically
-from app.gui.widgets.labels import ElidedLabel, TextLabel, set_colour
+from app.gui.widgets.labels import NameLabel, TextLabel, set_colour
 from app.gui.workers.thumbnails import Thumbnails
 
 _EDGE = (1, 1, 1, 1)
@@ -50,7 +50,7 @@ class RowPreview(Card):
         self._view.setAccessibleName(self.tr("Preview"))
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setMinimumSize(_IMAGE_PLACE_PX, _IMAGE_PLACE_PX)
-        self._name = ElidedLabel()
+        self._name = NameLabel()
         self._mark = FindingMark(20)
         self._words = TextLabel(scale=1.1, bold=True)
         self._danger = _AlarmLabel()
@@ -93,7 +93,7 @@ class RowPreview(Card):
         self.show_selected([])
 
     def _show_record(self, record: ScreeningRecord) -> None:
-        self._name.setText(verdict_text.file_name(record.file))
+        self._name.show_name(verdict_text.file_name(record.file))
         verdict = record.verdict
         self._mark.show_finding(verdict.shown_finding)
         texts = {

@@ -11,6 +11,7 @@ from app.core.review import Action, DangerSign, Opinion, Review
 from app.core.screening import with_patient
 from app.gui.imaging.image_view import ImageView
 from app.gui.theme.finding_marks import colour
+from app.gui.widgets.labels import NameLabel
 from app.gui.worklist.preview import RowPreview
 from tests.gui.conftest import BUNDLE
 from tests.helpers.panels import says
@@ -111,3 +112,18 @@ def test_the_preview_has_no_verdict_for_an_age_that_the_model_is_not_for(history
     said = says(reader.page.findChild(RowPreview))
     assert "Signs of pneumonia" not in said
     assert "Score" not in said
+
+
+def test_the_preview_shows_the_whole_name_of_a_file(history, reader, qtbot):
+    name = "chest_xray_2026-03-04_ward3_patient_000123_PA_final.jpeg"
+    reader.page.resize(1300, 700)
+    keep(history, record(name))
+    reader.show_new()
+    reader.wait_for_files(name)
+    reader.choose(0)
+    label = reader.page.findChild(NameLabel)
+    qtbot.waitUntil(lambda: label.isVisible() and label.height() >= label.heightForWidth(label.width()))
+
+    assert label.accessibleName() == label.text().replace("\u200b", "") == name
+    assert label.height() >= 3 * label.fontMetrics().height()
+    assert all(label.fontMetrics().horizontalAdvance(part) <= label.width() for part in label.text().split("\u200b"))
