@@ -49,7 +49,7 @@ class WorklistPage(QWidget):
 
     def __init__(self, session: Session, runner: BatchRunner) -> None:
         super().__init__()
-        self.rows = ShownRows(session, runner)
+        self.rows = ShownRows(session, runner, self)
         self._chips = ChipBar()
         self._area = TableArea(session, (self.rows.batch.table, self.rows.history.table))
         self._commands = RowCommands(session, self, self.rows.selected)

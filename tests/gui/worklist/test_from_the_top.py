@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from pytestqt.exceptions import capture_exceptions
+from shiboken6 import delete
 
+from app.gui.batch.runner import BatchRunner
+from app.gui.session import Session
+from app.gui.worklist.page import WorklistPage
+from app.settings import Settings
 from tests.helpers.screening_records import record
 from tests.helpers.worklist_user import keep
 
@@ -44,3 +50,16 @@ def test_a_row_that_is_chosen_and_among_the_first_of_another_order_stays_chosen(
     three.search("b.jpg")
     three.wait_for_files("b.jpg")
     assert [each.file for each in three.table.selected_records()] == ["b.jpg"]
+
+
+def test_what_is_read_when_the_page_is_gone_is_dropped(history, screener, qtbot, tmp_path):
+    keep(history, record("a.jpg"))
+    session = Session(screener, Settings(data_folder=str(tmp_path / "data")), tmp_path / "settings.json")
+    page = WorklistPage(session, BatchRunner(session))
+    page.show()
+    with capture_exceptions() as raised:
+        page.rows.history.refresh()
+        delete(page)
+        qtbot.waitUntil(lambda: not session.threads.is_busy)
+
+    assert raised == []

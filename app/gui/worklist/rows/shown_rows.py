@@ -38,8 +38,9 @@ class ShownRows(QObject):
     selection_changed = Signal()
     all_seen = Signal()
 
-    def __init__(self, session: Session, runner: BatchRunner) -> None:
-        super().__init__()
+    def __init__(self, session: Session, runner: BatchRunner, parent: QObject) -> None:
+        """Prepare; nothing that is read or screened reaches the rows any more when the parent is destroyed."""
+        super().__init__(parent)
         thumbnails = Thumbnails(session.threads, _PICTURE_SIDE_PX)
         self.batch = BatchRows(runner, thumbnails)
         self.history = HistoryRows(session, thumbnails)
@@ -47,6 +48,7 @@ class ShownRows(QObject):
         session.history_emptied.connect(self.batch.empty)
         session.history_changed.connect(self.batch.forget_changes)
         for rows in (self.batch, self.history):
+            rows.setParent(self)
             rows.changed.connect(self._on_changed)
             rows.all_seen.connect(self.all_seen)
             rows.table.record_opened.connect(self.record_opened)
