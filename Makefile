@@ -18,7 +18,7 @@ VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
 .PHONY: help demo gui test test-slow torture audit fuzz lint bench screenshots translations docs lock package package-test \
-    linux-test debian-test windows windows-test release clean
+    linux-test debian-test dist windows windows-test release clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,6 +98,13 @@ linux-test: package-test ## The same, and install the package into a new system 
 
 debian-test: ## Run every test in a new Debian, RELEASE=trixie (or bookworm); as root
 	packaging/linux/debian_test.sh $(RELEASE)
+
+dist: $(VENV)/test.stamp ## Build what pip installs, into dist: the source archive, and of that the wheel; try it elsewhere
+	rm -rf dist/kifua-$(VERSION).tar.gz dist/kifua-$(VERSION)-*.whl build/sdist
+	$(BIN)/hatchling build --directory $(CURDIR)/dist --target sdist
+	mkdir -p build/sdist && tar -xzf dist/kifua-$(VERSION).tar.gz -C build/sdist --strip-components 1
+	cd build/sdist && $(CURDIR)/$(BIN)/hatchling build --directory $(CURDIR)/dist --target wheel
+	PYTHON=$(BIN)/python packaging/pip/wheel_test.sh dist/kifua-$(VERSION)-py3-none-any.whl
 
 windows: $(VENV)/app.stamp ## Freeze the program for Windows under Wine, check and try it, and make its installer, into dist
 	$(BIN)/python packaging/windows/freeze.py dist
