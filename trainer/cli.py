@@ -50,6 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (TrainerError, KifuaError, OSError) as error:
         print(f"kifua-trainer: {error}", file=sys.stderr)
         return FAILED
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in ("app", "trainer"):
+            raise
+        print(f"kifua-trainer: {error.name} is not installed: pip install 'kifua[trainer]'", file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         print("kifua-trainer: interrupted; the same command goes on from the last epoch.", file=sys.stderr)
         return INTERRUPTED

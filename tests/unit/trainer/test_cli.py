@@ -1,5 +1,6 @@
 import logging
 import shutil
+import sys
 
 import pytest
 
@@ -134,3 +135,16 @@ def test_help_shows_a_percent_sign_once(capsys, words):
 
     assert "95% intervals" in told
     assert "%%" not in told
+
+
+def test_without_its_extra_the_trainer_says_what_to_install(dataset, tmp_path, capsys, monkeypatch):
+    cli.main(["split", str(dataset), "--out", str(tmp_path / "m.csv")])
+    for name in [name for name in sys.modules if name.startswith("trainer.training")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "keras", None)
+    options = ["--data", str(dataset), "--manifest", str(tmp_path / "m.csv"), "--out", str(tmp_path / "toy")]
+
+    assert cli.main(["train", "toy", *options]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "kifua-trainer: keras is not installed: pip install 'kifua[trainer]'"
+    )
