@@ -104,7 +104,7 @@ dist: $(VENV)/test.stamp ## Build what pip installs, into dist: the source archi
 	$(BIN)/hatchling build --directory $(CURDIR)/dist --target sdist
 	mkdir -p build/sdist && tar -xzf dist/kifua-$(VERSION).tar.gz -C build/sdist --strip-components 1
 	cd build/sdist && $(CURDIR)/$(BIN)/hatchling build --directory $(CURDIR)/dist --target wheel
-	PYTHON=$(BIN)/python packaging/pip/wheel_test.sh dist/kifua-$(VERSION)-py3-none-any.whl
+	PYTHON=$(CURDIR)/$(BIN)/python packaging/pip/wheel_test.sh dist/kifua-$(VERSION)-py3-none-any.whl
 
 windows: $(VENV)/app.stamp ## Freeze the program for Windows under Wine, check and try it, and make its installer, into dist
 	$(BIN)/python packaging/windows/freeze.py dist
