@@ -107,7 +107,7 @@ def _files_of_folder(folder: str, recursive: bool) -> Iterator[tuple[str, _Wish]
                 yield from ((image, _Wish.YES) for image in images)
         if not file.startswith(root):
             yield file, _Wish.YES if is_blocked else _Wish.IF_IMAGE
-        elif file not in listed and not _is_dicomdir(file):
+        elif file not in listed and not is_dicomdir(file):
             yield file, _Wish.NO
 
 
@@ -118,7 +118,7 @@ def _listed_in(folder: str) -> tuple[str, ...]:
 
 def _listed(file: str) -> tuple[str, ...]:
     """Return the images that a file lists; nothing where it is no DICOMDIR."""
-    if not (_is_dicomdir(file) and os.path.isfile(file)):
+    if not (is_dicomdir(file) and os.path.isfile(file)):
         return ()
     # pydicom takes 0.1 s to import.
     from app.core.imaging.dicom.directory import listed_images
@@ -126,7 +126,8 @@ def _listed(file: str) -> tuple[str, ...]:
     return listed_images(file)
 
 
-def _is_dicomdir(file: str) -> bool:
+def is_dicomdir(file: str) -> bool:
+    """Tell whether a file lists the images of a CD or stick, by its name."""
     return os.path.basename(file).upper() == _DICOMDIR
 
 

@@ -6,8 +6,9 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,16 +17,24 @@ import msgspec
 from app.core.atomic_file import make_private_folder, write_text
 from app.core.errors import InputError
 from app.core.imaging.decode import decode_preview
-from app.core.imaging.discovery import files_below, is_image
+from app.core.imaging.discovery import files_below, is_dicomdir, is_image
 
 STILL_S = 3.0
 """A file that is being written has not had the same size and time for so long."""
 
 GIVE_UP_S = 60.0
-"""One that cannot be decoded after so long is no X-ray, or a damaged one: its row will say so."""
+"""One that does not seem whole after so long is no X-ray, or a damaged one: its row will say so."""
 
-_MOST_AT_ONCE = 20
+MOST_AT_ONCE = 20
 """So that the screening of the first begins before the last is decoded."""
+
+_UNFINISHED = frozenset((".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload"))
+"""Endings that programs give to a file until it is whole."""
+
+UNFILLED_S = 20.0
+"""One that ends in zeros may not be filled yet, as some systems give it its whole length first; or it ends in black."""
+
+_ZEROS = 65_536
 
 _MOST_MARKS = 200_000
 _PREVIEW_PX = 64
@@ -43,12 +52,14 @@ class Look:
         files: that have arrived whole.
         waiting: how many have arrived that may not be whole yet.
         left_alone: how many were there at the first look at this folder; they are not new.
+        listing_s: seconds that it took to list the folder; None where it was not listed.
     """
 
     is_there: bool
     files: tuple[str, ...] = ()
     waiting: int = 0
     left_alone: int = 0
+    listing_s: float | None = field(default=None, compare=False)
 
 
 class _Memory(msgspec.Struct):
@@ -82,16 +93,51 @@ class Arrivals:
             now_s: of a clock that only goes forward.
             cancel: ends the look early, with nothing found.
         """
-        if not os.path.isdir(self._folder):
-            return Look(is_there=False)
-        marks = dict(self._listed(cancel))
+        began_s = time.monotonic()
+        marks = self._listed(cancel)
+        if marks is None:
+            return Look(is_there=False, listing_s=0.0)
         if cancel.is_set():
             return Look(is_there=True)
+        listing_s = time.monotonic() - began_s
         if not self._is_known:
             self._is_known = True
             self._remember(marks.values())
-            return Look(is_there=True, left_alone=len(marks))
+            return Look(is_there=True, left_alone=len(marks), listing_s=listing_s)
         new = {file: mark for file, mark in marks.items() if mark not in self._marks}
+        return replace(self._look_at(new, now_s, cancel), listing_s=listing_s)
+
+    def look_again(self, now_s: float, cancel: threading.Event) -> Look:
+        """Look only at what has arrived and may not be whole yet: a folder of many files takes long to list."""
+        marks = {file: self._mark_of(file) for file in self._waiting}
+        return self._look_at({file: mark for file, mark in marks.items() if mark}, now_s, cancel)
+
+    def keep(self, files: Sequence[str]) -> None:
+        """Take files for known, and write that down."""
+        self._remember([self._waiting.pop(file)[0] for file in files if file in self._waiting])
+
+    def _listed(self, cancel: threading.Event) -> dict[str, str] | None:
+        """Return each file below the folder with its mark; None where the folder is away, or goes away meanwhile."""
+        marks = {}
+        for file, is_blocked in files_below(self._folder, recursive=True):
+            if cancel.is_set():
+                break
+            if is_blocked and file == self._folder:
+                return None
+            mark = None if is_blocked else self._mark_of(file)
+            if mark:
+                marks[file] = mark
+        return marks if os.path.isdir(self._folder) else None
+
+    def _mark_of(self, file: str) -> str | None:
+        """Return the mark of a file; None where it is gone."""
+        try:
+            seen = os.stat(file)
+        except OSError:
+            return None
+        return _mark(os.path.relpath(file, self._folder), seen.st_size, int(seen.st_mtime))
+
+    def _look_at(self, new: Mapping[str, str], now_s: float, cancel: threading.Event) -> Look:
         before = self._waiting
         self._waiting = {
             file: before[file] if file in before and before[file][0] == mark else (mark, now_s)
@@ -99,33 +145,17 @@ class Arrivals:
         }
         return Look(is_there=True, files=tuple(self._whole(now_s, cancel)), waiting=len(self._waiting))
 
-    def keep(self, files: Sequence[str]) -> None:
-        """Take files for known, and write that down."""
-        self._remember([self._waiting.pop(file)[0] for file in files if file in self._waiting])
-
-    def _listed(self, cancel: threading.Event) -> Iterator[tuple[str, str]]:
-        """Yield each file below the folder with its mark."""
-        for file, is_blocked in files_below(self._folder, recursive=True):
-            if cancel.is_set():
-                return
-            try:
-                seen = os.stat(file)
-            except OSError:  # it is gone again
-                continue
-            if not is_blocked:
-                yield file, _mark(os.path.relpath(file, self._folder), seen.st_size, int(seen.st_mtime))
-
     def _whole(self, now_s: float, cancel: threading.Event) -> Iterator[str]:
-        """Yield the X-rays that have stood still and can be decoded; what is no image is taken for known."""
+        """Yield the X-rays that have stood still and seem whole; what is no image is taken for known."""
         found, other = 0, []
         for file, (_, since_s) in self._waiting.items():
-            if found == _MOST_AT_ONCE or cancel.is_set():
+            if found == MOST_AT_ONCE or cancel.is_set():
                 break
             if now_s - since_s < STILL_S:
                 continue
-            if not is_image(file):
+            if is_dicomdir(file) or not is_image(file):
                 other.append(file)
-            elif _can_be_decoded(file) or now_s - since_s >= GIVE_UP_S:
+            elif now_s - since_s >= GIVE_UP_S or _seems_whole(file, now_s - since_s):
                 found += 1
                 yield file
         if other:
@@ -150,12 +180,17 @@ def _mark(name: str, size: int, mtime_s: int) -> str:
     return blake2b(told, digest_size=8).hexdigest()
 
 
-def _can_be_decoded(file: str) -> bool:
+def _seems_whole(file: str, still_s: float) -> bool:
+    """Tell whether a file that has stood still for so long can be decoded, and is not about to be filled or renamed."""
+    if os.path.splitext(file)[1].lower() in _UNFINISHED:
+        return False
     try:
         decode_preview(Path(file), _PREVIEW_PX)
-    except InputError:
+        with open(file, "rb") as stream:
+            stream.seek(-min(_ZEROS, os.fstat(stream.fileno()).st_size), os.SEEK_END)
+            return still_s >= UNFILLED_S or any(stream.read(_ZEROS))
+    except (InputError, OSError):
         return False
-    return True
 
 
 def _read(memory: Path) -> _Memory | None:

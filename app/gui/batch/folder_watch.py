@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
-from app.gui.batch.arrivals import STILL_S, Arrivals, Look
+from app.gui.batch.arrivals import MOST_AT_ONCE, STILL_S, Arrivals, Look
 from app.gui.batch.batch import Origin, folder_name
 from app.gui.batch.runner import BatchRunner
 from app.gui.session import Session
@@ -17,7 +17,7 @@ from app.gui.workers.task import Task
 
 _SOON_S, _USUAL_S = 1.0, 5.0
 _REST = 20
-"""A look that takes long, at many files or over a slow network, is followed by a rest of so many times its length."""
+"""A folder that takes long to list, for its many files or a slow network, is left alone for so many times that long."""
 
 
 class FolderWatch(QObject):
@@ -51,6 +51,8 @@ class FolderWatch(QObject):
         self._arrivals: Arrivals | None = None
         self._cancel: threading.Event | None = None
         self._rest_s = _USUAL_S
+        self._list_at_s = 0.0
+        self._is_waiting = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
         self._watcher = QFileSystemWatcher(self)
@@ -82,8 +84,9 @@ class FolderWatch(QObject):
         if self._arrivals is None or self.is_looking:
             return
         self._timer.stop()
-        self._cancel = threading.Event()
-        task = Task(partial(_timed_look, self._arrivals, self._clock(), self._cancel))
+        self._cancel, now_s = threading.Event(), self._clock()
+        look = self._arrivals.look_again if self._is_waiting and now_s < self._list_at_s else self._arrivals.look
+        task = Task(partial(look, now_s, self._cancel))
         task.done.connect(partial(self._take, self._arrivals))
         task.finished.connect(self._look_later)
         self._session.threads.start(task)
@@ -99,17 +102,17 @@ class FolderWatch(QObject):
         self._arrivals = Arrivals(folder, self._session.watch_memory) if folder else None
         if self._watcher.directories():
             self._watcher.removePaths(self._watcher.directories())
-        self._rest_s = 0.0
+        self._rest_s = self._list_at_s = 0.0
         self.changed.emit()
         self.look()
 
     @Slot()
     def _look_soon(self) -> None:
+        self._list_at_s = 0.0
         self._timer.start(round(1000 * _SOON_S))
 
-    def _take(self, arrivals: Arrivals, timed: tuple[Look, float]) -> None:
+    def _take(self, arrivals: Arrivals, look: Look) -> None:
         """Have what was found screened."""
-        look, took_s = timed
         if arrivals is not self._arrivals:  # another folder was chosen meanwhile
             return
         if look.is_there and not self._watcher.directories():
@@ -122,7 +125,19 @@ class FolderWatch(QObject):
         if look.files:
             self._runner.start(look.files, origin=Origin.WATCHED)
             arrivals.keep(look.files)
-        self._rest_s = max(STILL_S if look.waiting > len(look.files) else _USUAL_S, _REST * took_s)
+        self._plan(look)
+
+    def _plan(self, look: Look) -> None:
+        """Plan the next look: at once while there is more to be found, and soon at what may not be whole yet."""
+        now_s = self._clock()
+        if look.listing_s is not None:
+            self._list_at_s = now_s + max(_USUAL_S, _REST * look.listing_s)
+        self._is_waiting = look.waiting > len(look.files)
+        until_list_s = max(self._list_at_s - now_s, 0.0)
+        if self._is_waiting:
+            self._rest_s = 0.0 if len(look.files) == MOST_AT_ONCE else min(STILL_S, until_list_s)
+        else:
+            self._rest_s = until_list_s
 
     @Slot()
     def _look_later(self) -> None:
@@ -133,9 +148,3 @@ class FolderWatch(QObject):
         watched = self.tr("“{folder}” is watched from now on.").format(folder=folder_name(self._folder))
         before = self.tr("%Ln file(s) from before left alone: open the folder to screen what is there now.", "", count)
         self.noted.emit(f"{watched} {before}")
-
-
-def _timed_look(arrivals: Arrivals, now_s: float, cancel: threading.Event) -> tuple[Look, float]:
-    """Look at a folder, and return how many seconds that took too."""
-    began = time.monotonic()
-    return arrivals.look(now_s, cancel), time.monotonic() - began

@@ -4,59 +4,23 @@ from __future__ import annotations
 
 import os
 import threading
-from pathlib import Path
 
 import pytest
 
 from app.gui.batch.arrivals import GIVE_UP_S, STILL_S, Arrivals, Look
-from tests.helpers.pictures import SAMPLE
-
-NEVER = threading.Event()
-XRAY = SAMPLE.read_bytes()
-
-
-class Folder:
-    """A watched folder, a clock, and what is remembered."""
-
-    def __init__(self, place: Path) -> None:
-        self.path = place / "xrays"
-        self.path.mkdir()
-        self.memory = place / "config" / "watched.json"
-        self.now_s = 0.0
-        self.restart()
-
-    def restart(self) -> None:
-        """Look at the folder as a new process does."""
-        self._arrivals = Arrivals(str(self.path), self.memory)
-
-    def write(self, name: str, content: bytes = XRAY, time_s: int = 1_000_000) -> None:
-        file = self.path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-        os.utime(file, (time_s, time_s))
-
-    def look(self, after_s: float = 0.0) -> Look:
-        self.now_s += after_s
-        return self._arrivals.look(self.now_s, NEVER)
-
-    def taken(self) -> list[str]:
-        """Look twice, as long apart as a file must stand still, and keep what is found."""
-        self.look()
-        found = self.look(STILL_S).files
-        self._arrivals.keep(found)
-        return [os.path.relpath(file, self.path) for file in found]
+from tests.helpers.watched_folder import NEVER, XRAY, WatchedFolder
 
 
 @pytest.fixture
-def folder(tmp_path) -> Folder:
+def folder(tmp_path) -> WatchedFolder:
     """A folder that was looked at once, when it was empty."""
-    made = Folder(tmp_path)
+    made = WatchedFolder(tmp_path)
     made.look()
     return made
 
 
 def test_what_was_there_before_is_left_alone(tmp_path):
-    folder = Folder(tmp_path)
+    folder = WatchedFolder(tmp_path)
     for number in range(3):
         folder.write(f"{number}.jpeg")
 
@@ -176,7 +140,7 @@ def test_a_cancelled_look_finds_nothing(folder):
     cancelled = threading.Event()
     cancelled.set()
 
-    assert folder._arrivals.look(0.0, cancelled) == Look(is_there=True)
+    assert folder.arrivals.look(0.0, cancelled) == Look(is_there=True)
 
 
 def test_many_come_in_portions(folder):

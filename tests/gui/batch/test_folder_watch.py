@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTableView
 
 from app.core.results.history import History
-from app.gui.batch.arrivals import STILL_S
+from app.gui.batch.arrivals import MOST_AT_ONCE, STILL_S
 from app.gui.window.batch_bar import BatchBar
+from app.paths import dicom_folder
 from tests.helpers.pictures import SAMPLE
 from tests.helpers.screening_records import kept_rows
 
@@ -155,3 +156,29 @@ def test_watching_can_be_stopped_in_the_bar(clinic, qtbot):
     assert clinic.screened() == []
     assert not clinic.desktop.window.findChild(BatchBar).isVisible()
     assert clinic.desktop.window.session.settings.watched_folder == ""
+
+
+def test_many_at_once_are_screened_one_portion_after_the_other(clinic, qtbot):
+    clinic.watch()
+    for number in range(3 * MOST_AT_ONCE):
+        (clinic.folder / f"{number:02}.dcm").write_bytes((dicom_folder() / "plain.dcm").read_bytes())
+    watch = clinic.desktop.window.watch
+    watch.look()
+    qtbot.waitUntil(lambda: not watch.is_looking)
+    clinic.wait(STILL_S)
+    watch.look()
+
+    qtbot.waitUntil(lambda: len(clinic.screened()) == 3 * MOST_AT_ONCE, timeout=20_000)
+
+
+def test_a_folder_that_takes_long_to_list_is_not_listed_again_for_a_new_file(clinic, qtbot, monkeypatch):
+    clinic.watch()
+    clinic.export("normal.jpeg")
+    watch = clinic.desktop.window.watch
+    watch.look()
+    qtbot.waitUntil(lambda: not watch.is_looking)
+    monkeypatch.setattr("app.gui.batch.arrivals.files_below", lambda *_, **__: pytest.fail("it was listed"))
+    clinic.wait(STILL_S)
+    watch.look()
+
+    qtbot.waitUntil(lambda: clinic.screened() == ["normal.jpeg"], timeout=20_000)
