@@ -39,8 +39,10 @@ def undeclared(folder: Path, files: Iterable[Path]) -> Iterator[str]:
 
 
 def _unlicensed(component: dict[str, Any], licences: Path) -> Iterator[str]:
-    """Yield a sentence where a component names no licence, or no text of it that is there."""
+    """Yield a sentence where a component names no version, no licence, or no text of it that is there."""
     name = component["name"]
+    if not component.get("version"):
+        yield f"has no version: {name}"
     if not component.get("licenses"):
         yield f"has no licence: {name}"
     texts = [each["value"] for each in component.get("properties", ()) if each["name"] == TEXT]

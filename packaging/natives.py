@@ -11,17 +11,22 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import distribution
 from pathlib import Path
 from pyexpat import EXPAT_VERSION
 
 from parts import Part, purl
+from wheel_lists import version_in
 
 _QT, _LITERT, _PILLOW, _NUMPY = "pyside6-essentials", "ai-edge-litert", "pillow", "numpy"
 _QT_TEXT, _LITERT_TEXT, _PYTHON_TEXT = "qt/third-party.txt", "litert/third-party.txt", "python/third-party.txt"
+_APACHE = "ai-edge-litert/licenses/LICENSE"
 _LGPL = ("qt/LGPL-3.0.txt", "qt/GPL-3.0.txt")
 _NUMPY_TEXT, _PILLOW_TEXT = "numpy/licenses/LICENSE.txt", "pillow/licenses/LICENSE"
 _CORE, _GUI = r"(lib)?Qt6?Core(\.(so|dll)\b.*)?", r"(lib)?Qt6?Gui(\.(so|dll)\b.*)?"
 _LITERT_FILE, _OPENBLAS, _IMAGING = r"(lib)?pywrap_litert_common\..*", r"lib(scipy_)?openblas.*", r"_imaging\..*"
+_TFLITE_VERSION = re.compile(rb"\0(2\.[1-9]\d\.\d+(?:-\w+)?)(?:\+\w+)?\0")
+_CODECS, _CODECS_TEXT, _LETTERS = "imagecodecs", "imagecodecs/third-party.txt", r"_imagingft\..*"
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Native:
         texts: where its licence can be read, below the bundle's folder of licences.
         owner: package that brings it, in lower case; empty for Python and whatever else does.
         version: pattern within the library, in whose first group the version stands, and without which the library is
-            not there; or what returns it; None where nobody says.
+            not there; a compiled one where it is there anyway; or what returns it; None where nobody says.
     """
 
     name: str
@@ -43,7 +48,7 @@ class Native:
     files: str
     texts: tuple[str, ...]
     owner: str = ""
-    version: bytes | Callable[[], str | None] | None = None
+    version: bytes | re.Pattern[bytes] | Callable[[], str | None] | None = None
 
 
 def pillow_says(feature: str) -> Callable[[], str | None]:
@@ -57,23 +62,40 @@ def pillow_says(feature: str) -> Callable[[], str | None]:
     return ask
 
 
+def imagecodecs_says(codec: str) -> Callable[[], str]:
+    """Return what asks imagecodecs for the version of a library that it uses, as in `charls 2.4.3`."""
+
+    def ask() -> str:
+        import imagecodecs  # only where there is a bundle to describe
+
+        return str(getattr(imagecodecs, f"{codec}_version")()).split()[1].partition("/")[0]
+
+    return ask
+
+
+def wheel_says(package: str, name: str) -> Callable[[], str]:
+    """Return what looks for the version of a library in the lists that the wheel of a package brings."""
+    return lambda: version_in(distribution(package), name)
+
+
 NATIVES = (
     Native("Qt", "LGPL-3.0-only", _CORE, (*_LGPL, _QT_TEXT), _QT, rb"Qt (6\.\d+\.\d+) \("),
     Native("PCRE2", "BSD-3-Clause", _CORE, (_QT_TEXT,), _QT, rb"\b(10\.\d\d) 20\d\d-"),
     Native("double-conversion", "BSD-3-Clause", _CORE, (_QT_TEXT,), _QT),
     Native("TinyCBOR", "MIT", _CORE, (_QT_TEXT,), _QT),
     Native("Unicode Character Database and CLDR", "Unicode-3.0", _CORE, (_QT_TEXT,), _QT),
-    Native("HarfBuzz", "MIT", _GUI, (_QT_TEXT,), _QT),
+    Native("HarfBuzz", "MIT", _GUI, (_QT_TEXT,), _QT, re.compile(rb"\0(1\d\.\d+\.\d+)\0")),
     Native("libpng", "libpng-2.0", _GUI, (_QT_TEXT,), _QT, rb"libpng version (\d[\d.]*\d)"),
     Native("MD4C", "MIT", _GUI, (_QT_TEXT,), _QT),
     Native("FreeType", "FTL", r"Qt6Gui\.dll|QtGui", (_QT_TEXT,), _QT),
     Native("zlib", "Zlib", rf"{_CORE}|{_GUI}", (_QT_TEXT,), _QT, rb"deflate (\d[\d.]*\d) Copyright"),
     Native("ICU", "Unicode-DFS-2016", r"libicu(data|i18n|uc)\.so\..*", ("qt/icu.txt",), _QT, rb"\bicudt(\d\d)"),
-    Native("TensorFlow Lite", "Apache-2.0", _LITERT_FILE, ("ai-edge-litert/licenses/LICENSE",), _LITERT),
+    Native("TensorFlow Lite", "Apache-2.0", _LITERT_FILE, (_APACHE,), _LITERT, _TFLITE_VERSION),
+    Native("Abseil", "Apache-2.0", _LITERT_FILE, (_LITERT_TEXT, _APACHE), _LITERT, re.compile(rb"lts_(20\d{6})")),
     *(
         Native(name, licence, _LITERT_FILE, (_LITERT_TEXT, *texts), _LITERT)
         for licence, names, texts in (
-            ("Apache-2.0", ("Abseil", "FlatBuffers", "gemmlowp", "ruy"), ("ai-edge-litert/licenses/LICENSE",)),
+            ("Apache-2.0", ("FlatBuffers", "gemmlowp", "ruy"), (_APACHE,)),
             ("BSD-2-Clause", ("cpuinfo", "pthreadpool"), ()),
             ("BSD-3-Clause", ("Protocol Buffers", "pybind11", "RE2", "Snappy", "XNNPACK"), ()),
             ("MIT", ("FarmHash", "FP16", "FXdiv"), ()),
@@ -106,8 +128,22 @@ NATIVES = (
     Native("libwebp", "BSD-3-Clause", r"lib(webp|sharpyuv).*|_webp\..*", (_PILLOW_TEXT,), _PILLOW, pillow_says("webp")),
     Native("XZ Utils (liblzma)", "0BSD", r"liblzma.*", (_PILLOW_TEXT,), _PILLOW, rb"\0(5\.\d+\.\d+)\0"),
     Native("Zstandard", "BSD-3-Clause", r"libzstd.*", (_PILLOW_TEXT,), _PILLOW, rb"\0(1\.\d+\.\d+)\0"),
-    Native("libxcb", "MIT", r"libxcb.*", (_PILLOW_TEXT,), _PILLOW),
-    Native("libXau", "MIT-open-group", r"libXau.*", (_PILLOW_TEXT,), _PILLOW),
+    Native("libxcb", "MIT", r"libxcb.*", (_PILLOW_TEXT,), _PILLOW, wheel_says(_PILLOW, "libxcb")),
+    Native("libXau", "MIT-open-group", r"libXau.*", (_PILLOW_TEXT,), _PILLOW, wheel_says(_PILLOW, "libXau")),
+    Native("FreeType", "FTL", rf"libfreetype.*|{_LETTERS}", (_PILLOW_TEXT,), _PILLOW, pillow_says("freetype2")),
+    Native("HarfBuzz", "MIT", rf"libharfbuzz.*|{_LETTERS}", (_PILLOW_TEXT,), _PILLOW, pillow_says("harfbuzz")),
+    Native("Raqm", "MIT", _LETTERS, (_PILLOW_TEXT,), _PILLOW, pillow_says("raqm")),
+    Native("Brotli", "MIT", rf"libbrotli.*|{_LETTERS}", (_PILLOW_TEXT,), _PILLOW),
+    Native("libpng", "libpng-2.0", rf"libpng.*|{_LETTERS}", (_PILLOW_TEXT,), _PILLOW, rb"libpng version (\d[\d.]*\d)"),
+    *(
+        Native(name, licence, rf"{library}.*|{module}\..*", (_CODECS_TEXT,), _CODECS, imagecodecs_says(codec))
+        for name, licence, library, module, codec in (
+            ("libjpeg-turbo", "IJG AND BSD-3-Clause AND Zlib", "libjpeg-", "_jpeg8", "jpeg8"),
+            ("CharLS", "BSD-3-Clause", "libcharls", "_jpegls", "jpegls"),
+            ("OpenJPEG", "BSD-2-Clause", "libopenjp2", "_jpeg2k", "jpeg2k"),
+            ("Little CMS", "MIT", "liblcms2", "_jpeg2k", "cms"),
+        )
+    ),
     Native("Expat", "MIT", r"pyexpat\..*", (_PYTHON_TEXT,), version=lambda: EXPAT_VERSION.removeprefix("expat_")),
     Native("mpdecimal", "BSD-2-Clause", r"_decimal\..*", (_PYTHON_TEXT,), version=lambda: decimal.__libmpdec_version__),
     Native("SQLite", "blessing", r"sqlite3\.dll", (_PYTHON_TEXT,), version=lambda: sqlite3.sqlite_version),
@@ -115,7 +151,7 @@ NATIVES = (
         "OpenSSL",
         "Apache-2.0",
         r"lib(crypto|ssl)-3.*\.dll",
-        ("ai-edge-litert/licenses/LICENSE",),
+        (_APACHE,),
         version=rb"OpenSSL (3\.\d+\.\d+)",
     ),
     Native("libffi", "MIT", r"libffi-\d\.dll", (_PYTHON_TEXT,)),
@@ -141,9 +177,10 @@ def natives_in(files: Mapping[str, Path], owners: Mapping[str, Part]) -> Iterato
         version = _version(native.version, [files[place] for place in places])
         if places and version is not None:
             slug = re.sub(r"[^a-z0-9.+-]+", "-", native.name.lower()).strip("-")
-            within = owners[places[0]].purl
+            owner = owners[places[0]]
             about = purl("generic", slug, version) + f"?within={native.owner or 'python'}"
-            yield Part(native.name, version, native.licence, about, tuple(places), native.texts, within)
+            told = version or f"as in {owner.name} {owner.version}"
+            yield Part(native.name, told, native.licence, about, tuple(places), native.texts, owner.purl)
 
 
 def _holds(native: Native, place: str, owner: str) -> bool:
@@ -152,11 +189,13 @@ def _holds(native: Native, place: str, owner: str) -> bool:
     return bool(re.fullmatch(native.files, name, re.IGNORECASE)) and (not native.owner or f"/{native.owner}@" in owner)
 
 
-def _version(version: bytes | Callable[[], str | None] | None, sources: list[Path]) -> str | None:
+def _version(version: bytes | re.Pattern[bytes] | Callable[[], str | None] | None, sources: list[Path]) -> str | None:
     """Return a version, empty where nobody says it; None where it turns out that the library is not there."""
     if version is None or not sources:
         return ""
     if callable(version):
         return version()
     found = next(filter(None, (re.search(version, source.read_bytes()) for source in sources)), None)
-    return found[1].replace(b"\0", b"").decode() if found else None
+    if found:
+        return found[1].replace(b"\0", b"").decode()
+    return "" if isinstance(version, re.Pattern) else None

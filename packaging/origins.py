@@ -17,6 +17,7 @@ from pathlib import Path
 
 from licences import licence_files, slug
 from parts import LIBRARY, Part, purl
+from wheel_lists import crates
 
 from app import __version__
 from app.components import BUNDLED, PYTHON, PYTHON_LICENCE, licence_expression
@@ -117,7 +118,10 @@ class Origins:
         self.texts.update(texts)
         licence = _PACKAGE_LICENCES.get(name, licence_expression(package))
         about = purl("pypi", name, package.version)
-        return Part(package.name, package.version, licence, about, texts=(*sorted(texts), *ADDED_TEXTS.get(name, ())))
+        added = ADDED_TEXTS.get(name, ())
+        return Part(
+            package.name, package.version, licence, about, texts=(*sorted(texts), *added), holds=crates(package)
+        )
 
     def _system(self, place: str, owner: tuple[str, str] | None) -> Part:
         if owner is None:  # the check of the bundle tells that nobody says what it is

@@ -1,9 +1,9 @@
 """Makes a release: one version everywhere, the checks, a commit and a tag.
 
-    python packaging/release.py make 0.2.0 make test audit    (`make release VERSION=0.2.0`)
-    python packaging/release.py show                          the version of the project
-    python packaging/release.py check v0.2.0                  is that tag what the files say?
-    python packaging/release.py notes 0.2.0                   what the changelog says of it
+    python packaging/release.py make VERSION make test audit    (`make release VERSION=…`)
+    python packaging/release.py show                            the version of the project
+    python packaging/release.py check vVERSION                  is that tag what the files say?
+    python packaging/release.py notes VERSION                   what the changelog says of it
 
 The version stands in `app/__init__.py`, the date in the changelog; `CITATION.cff` repeats both for those who cite.
 """

@@ -1,6 +1,6 @@
 """Checks that a folder holds every file that a release promises, and nothing else, and writes their digests there.
 
-    python packaging/release_files.py files 0.2.0
+    python packaging/release_files.py files VERSION
 
 `sha256sum --check SHA256SUMS` in that folder, or a folder of what was fetched of it, tells whether a file is as it was.
 """

@@ -1,11 +1,14 @@
 """Writes what a bundle is built of, as a bill of materials in the form of CycloneDX.
 
-The same components give the same bytes: nothing is dated, and the serial number is made of the content.
+The same components give the same bytes: the date is the commit's (`SOURCE_DATE_EPOCH`), and the serial number is made
+of the content.
 """
 
 from __future__ import annotations
 
+import datetime
 import json
+import os
 import sys
 import uuid
 from collections.abc import Iterable
@@ -17,6 +20,7 @@ from origins import Origins, with_files
 from parts import LIBRARY, TEXT, Part, purl
 
 SPECIFICATION = "1.6"
+_AUTHORS = {"name": "The Kifua authors"}
 
 
 def parts_of(entries: Iterable[tuple[str, str]], origins: Origins) -> list[Part]:
@@ -44,24 +48,30 @@ def bill(parts: Iterable[Part], version: str) -> dict[str, Any]:
     """Return the bill of materials of a version of Kifua, ready for JSON."""
     parts = list(parts)
     kifua = purl("generic", "kifua", version)
-    within = {kifua: [part.purl for part in parts if not part.within]}
+    held = {kifua: [part.purl for part in parts if not part.within]}
+    held |= {part.purl: [_held_ref(part, each) for each in part.holds] for part in parts}
+    held |= {_held_ref(part, each): [] for part in parts for each in part.holds}
     for part in parts:
         if part.within:
-            within.setdefault(part.within, []).append(part.purl)
+            held.setdefault(part.within, []).append(part.purl)
     content = {
         "metadata": {
+            **_built_at(),
+            "lifecycles": [{"phase": "build"}],
+            "authors": [_AUTHORS],
             "component": {
                 "type": "application",
                 "bom-ref": kifua,
+                "supplier": _AUTHORS,
                 "name": "Kifua",
                 "version": version,
                 "licenses": [{"expression": "Apache-2.0"}],
                 "purl": kifua,
                 "properties": [{"name": "kifua:platform", "value": sys.platform}],
-            }
+            },
         },
         "components": list(map(_component, parts)),
-        "dependencies": [{"ref": ref, "dependsOn": sorted(held)} for ref, held in sorted(within.items())],
+        "dependencies": [{"ref": ref, "dependsOn": sorted(others)} for ref, others in sorted(held.items())],
     }
     serial = uuid.uuid5(uuid.NAMESPACE_OID, json.dumps(content, sort_keys=True))
     head = {"bomFormat": "CycloneDX", "specVersion": SPECIFICATION, "serialNumber": f"urn:uuid:{serial}", "version": 1}
@@ -74,9 +84,21 @@ def write(parts: Iterable[Part], version: str, file: Path) -> None:
     file.write_text(json.dumps(bill(parts, version), indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
+def _built_at() -> dict[str, str]:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return {}
+    return {"timestamp": datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).isoformat()}
+
+
+def _held_ref(part: Part, held: Part) -> str:
+    """Return how a component that another lists is referred to: several packages may hold the same one."""
+    return f"{held.purl}?within={part.name}"
+
+
 def _component(part: Part) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "type": "library",
+        "type": part.kind,
         "bom-ref": part.purl,
         "name": part.name,
         "version": part.version,
@@ -87,4 +109,8 @@ def _component(part: Part) -> dict[str, Any]:
         made["licenses"] = [{"expression": part.licence}]
     if part.files:
         made["evidence"] = {"occurrences": [{"location": place} for place in part.files]}
+    if part.digest:
+        made["hashes"] = [{"alg": "SHA-256", "content": part.digest}]
+    if part.holds:
+        made["components"] = [{**_component(each), "bom-ref": _held_ref(part, each)} for each in part.holds]
     return {name: value for name, value in made.items() if value}

@@ -57,6 +57,7 @@ def test_a_bundle_without_a_list_is_found(frozen, faults):
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
+        ({"version": ""}, "has no version: numpy"),
         ({"licence": ""}, "has no licence: numpy"),
         ({"texts": ()}, "has no licence text: numpy"),
         ({"texts": ("numpy/NOTICE",)}, "its licence text is missing: numpy, licences/numpy/NOTICE"),
@@ -83,14 +84,15 @@ def test_the_texts_of_well_known_licences_are_unaltered(place):
 
 
 def test_every_text_that_packages_owe_is_kept(tmp_path):
+    from model_parts import model_parts
     from natives import NATIVES
     from origins import ADDED_TEXTS, BUNDLED_TEXTS
 
     kept = {file.relative_to(LICENCES).as_posix() for file in LICENCES.rglob("*.txt")}
     named = {text for texts in (*ADDED_TEXTS.values(), *(native.texts for native in NATIVES)) for text in texts}
-    named |= set(BUNDLED_TEXTS.values())
+    named |= {*BUNDLED_TEXTS.values(), *(text for part in model_parts(LICENCES.parents[1]) for text in part.texts)}
 
-    assert {text for text in named if "/licenses/" not in text} <= kept
+    assert {text for text in named if "/licenses/" not in text} <= {*kept, "kifua/LICENSE"}
     assert kept - named == {"README.txt", "python/LICENSE.txt"}
 
 

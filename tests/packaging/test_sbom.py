@@ -1,6 +1,7 @@
 """The list of components: what it says of the packages that are installed here, and its form."""
 
 import json
+import re
 import shutil
 import sys
 import warnings
@@ -51,13 +52,15 @@ def parts():
     return described()[0]
 
 
-def test_every_component_has_a_licence_and_its_texts(parts, origins):
+def test_every_component_has_a_version_a_licence_and_its_texts(parts, origins):
     from licences import own_texts
+    from model_parts import model_parts
 
     texts = {**dict(own_texts(PROJECT)), **origins.texts}
 
     assert len(parts) > len(PACKAGES)
-    for part in parts:
+    for part in [*parts, *model_parts(PROJECT)]:
+        assert part.version, part.name
         assert part.licence, part.name
         assert part.texts, part.name
         for place in part.texts:
@@ -86,7 +89,8 @@ def test_what_rides_in_the_wheels_is_listed_with_who_brings_it(parts):
         ("XNNPACK", "pkg:pypi/ai-edge-litert"),
         ("OpenBLAS", "pkg:pypi/numpy"),
         ("libjpeg-turbo", "pkg:pypi/pillow"),
-        ("OpenJPEG", "pkg:pypi/pillow"),
+        ("FreeType", "pkg:pypi/pillow"),
+        ("CharLS", "pkg:pypi/imagecodecs"),
     }
 
 
@@ -99,6 +103,38 @@ def test_versions_are_read_from_the_libraries(parts):
     assert versions["Qt"] == qVersion()
     assert versions["libjpeg-turbo"] == features.version("libjpeg_turbo")
     assert versions["OpenBLAS"].count(".") == 2
+    assert re.fullmatch(r"20\d{6}", versions["Abseil"])
+    assert versions["FreeType"] == features.version("freetype2")
+    assert versions["libxcb"].count(".") == 2
+
+
+def test_what_nobody_says_the_version_of_names_that_of_its_package(parts):
+    eigen = next(part for part in parts if part.name == "Eigen")
+
+    assert eigen.version == f"as in ai-edge-litert {distribution('ai-edge-litert').version}"
+    assert "@" not in eigen.purl.partition("?")[0]
+
+
+def test_the_model_is_listed_with_what_it_was_trained_on(bundle):
+    from model_parts import model_parts
+    from sbom import bill
+
+    listed = {each["name"]: each for each in bill(model_parts(PROJECT), "1.2.3")["components"]}
+    model, data = listed["Kifua model"], listed["Chest X-Ray Images (Kermany, Zhang, Goldbaum)"]
+    shipped = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))
+
+    assert (model["type"], data["type"]) == ("machine-learning-model", "data")
+    assert model["version"] == shipped["model_id"]
+    assert model["hashes"][0]["content"] == shipped["files"]["model.tflite"]
+    assert data["licenses"] == [{"expression": "CC-BY-4.0"}]
+    assert data["hashes"][0]["content"] == shipped["provenance"]["dataset_sha256"]
+
+
+def test_a_package_of_rust_lists_the_crates_that_it_is_built_of(parts):
+    pyrage = next(part for part in parts if part.name == "pyrage")
+
+    assert {"age", "x25519-dalek"} <= {crate.name for crate in pyrage.holds}
+    assert all(crate.version for crate in pyrage.holds)
 
 
 def test_the_licences_of_modules_that_are_left_out_are_left_out(parts, origins):
@@ -107,16 +143,17 @@ def test_the_licences_of_modules_that_are_left_out_are_left_out(parts, origins):
 
 
 def test_the_list_is_valid(parts):
+    from model_parts import model_parts
     from sbom import bill
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of the validator's own imports
         from cyclonedx.schema import SchemaVersion
         from cyclonedx.validation.json import JsonStrictValidator
-    made = bill(parts, "1.2.3")
+    made = bill([*parts, *model_parts(PROJECT)], "1.2.3")
 
     assert JsonStrictValidator(SchemaVersion.from_version(made["specVersion"])).validate_str(json.dumps(made)) is None
-    assert len({component["bom-ref"] for component in made["components"]}) == len(parts)
+    assert len({component["bom-ref"] for component in made["components"]}) == len(made["components"])
 
 
 def test_the_same_components_give_the_same_bytes(tmp_path):
@@ -133,6 +170,14 @@ def test_the_same_components_give_the_same_bytes(tmp_path):
     assert first == second
     assert json.loads(first)["serialNumber"] != json.loads(other)["serialNumber"]
     assert str(PROJECT).encode() not in first
+
+
+def test_the_list_is_of_the_date_of_the_commit(monkeypatch):
+    from sbom import bill
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+
+    assert bill([], "1.2.3")["metadata"]["timestamp"] == "1970-01-02T00:00:00+00:00"
 
 
 def test_a_file_of_nobody_is_listed_without_a_licence(origins, tmp_path):
