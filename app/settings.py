@@ -13,7 +13,7 @@ import msgspec
 
 from app.core.atomic_file import make_private_folder, write_text
 from app.core.errors import OutputError, Reason
-from app.dicom.peer import DEFAULT_AE_TITLE, Peer, checked_ae_title
+from app.dicom.peer import DEFAULT_AE_TITLE, Peer, checked_ae_title, checked_port
 from app.dicom.receive.options import (
     ALL_ADDRESSES,
     DEFAULT_PORT,
@@ -23,7 +23,6 @@ from app.dicom.receive.options import (
     checked_associations,
     checked_gigabytes,
     checked_interface,
-    checked_port,
 )
 
 THEMES = ("system", "light", "dark")

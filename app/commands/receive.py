@@ -24,7 +24,7 @@ from app.core.results.history_keeper import HistoryKeeper
 from app.core.results.history_rows import without_name
 from app.core.screening import MAX_IN_FLIGHT, Screener, screen
 from app.dicom.network import load_network
-from app.dicom.peer import checked_ae_title
+from app.dicom.peer import checked_ae_title, checked_port
 from app.dicom.receive.inbox import Inbox, Room, mark_kept
 from app.dicom.receive.options import (
     DEFAULT_PORT,
@@ -34,7 +34,6 @@ from app.dicom.receive.options import (
     TlsFiles,
     checked_associations,
     checked_gigabytes,
-    checked_port,
 )
 from app.exit_status import ExitStatus
 from app.paths import received_folder
@@ -135,7 +134,8 @@ def check_receive_options(options: argparse.Namespace) -> None:
     if not callers:
         fail("say who may send: --from AET@ADDRESS")
     try:
-        port, most = checked_port(options.port), checked_associations(options.max_associations)
+        port = checked_port(options.port) if options.port else 0  # any that is free
+        most = checked_associations(options.max_associations)
     except ValueError:
         fail(f"--port takes a number up to 65535, --max-associations one of 1 to {MOST_ASSOCIATIONS}")
     try:

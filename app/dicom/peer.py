@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 DEFAULT_AE_TITLE = "KIFUA"
+MOST_PORT = 2**16 - 1
 
 _AE_TITLE = re.compile(r"(?! *\Z)[ -\[\]-~]{1,16}")  # value representation AE, PS3.5 table 6.2-1
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\]")
@@ -34,14 +35,14 @@ def checked_host(text: str) -> str:
     return host
 
 
-def checked_called_port(text: str) -> int:
-    """Return the number of a port that can be called.
+def checked_port(text: str | int) -> int:
+    """Return the number of a port.
 
     Raises:
         ValueError: it is none.
     """
-    port = text.strip()
-    if not port.isdecimal() or not 0 < int(port) < 2**16:
+    port = str(text).strip()
+    if not port.isdecimal() or not 0 < int(port) <= MOST_PORT:
         raise ValueError("no port")
     return int(port)
 
@@ -74,4 +75,4 @@ class Peer:
         """
         title, _, address = text.rpartition("@")
         host, _, port = address.rpartition(":")
-        return cls(checked_ae_title(title), checked_host(host), checked_called_port(port), checked_ae_title(calling))
+        return cls(checked_ae_title(title), checked_host(host), checked_port(port), checked_ae_title(calling))

@@ -694,6 +694,41 @@
     </message>
 </context>
 <context>
+    <name>Encryption</name>
+    <message>
+        <source>Connections cannot be encrypted with this installation of Kifua, only with one by pip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name and an address prove nothing: in a network that you do not trust, let Kifua encrypt (TLS). All files are PEM files. With the last one, a machine needs a certificate that one of these has signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted signers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not encrypt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate and key are both needed: nothing is encrypted yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EscapeKey</name>
     <message>
         <source>Back to one picture, and from there to the worklist</source>
@@ -1116,6 +1151,17 @@
     </message>
 </context>
 <context>
+    <name>Machines</name>
+    <message>
+        <source>X-ray machines that may send. Name and address must both fit:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an X-ray machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Closing: finishing what was begun…</source>
@@ -1395,6 +1441,61 @@
     <name>Rail</name>
     <message>
         <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Receiving</name>
+    <message>
+        <source>Receive X-rays from an X-ray machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All addresses of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While Kifua runs, the machine sends each X-ray over your own network; it is screened and stands in the worklist. Only machines that you list here may send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number from {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name (AE title) of Kifua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most gigabytes of X-rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number, such as 20.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most machines at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How Kifua is called:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits and encryption</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2070,6 +2171,37 @@
     </message>
 </context>
 <context>
+    <name>TechnicianTable</name>
+    <message>
+        <source>AE title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type this into the X-ray machine, as a place to send to (storage):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(this computer is in no network)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TourDialog</name>
     <message>
         <source>Kifua: a short tour</source>
@@ -2351,6 +2483,29 @@
     </message>
 </context>
 <context>
+    <name>_Line</name>
+    <message>
+        <source>Name (AE title) of the X-ray machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the X-ray machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write numbers with dots, such as {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Notice</name>
     <message>
         <source>Notice</source>
@@ -2365,6 +2520,17 @@
     <name>_OtherButton</name>
     <message>
         <source>Show it beside the X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Rejected</name>
+    <message>
+        <source>Rejected: {caller}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it send</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2606,6 +2772,10 @@
     </message>
     <message>
         <source>Choose a logo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a certificate or a key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3199,7 +3369,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No X-rays can come yet: add the X-ray machine below.</source>
+        <source>No X-rays can come yet: add the X-ray machine in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_socket
 from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
@@ -37,6 +38,7 @@ from app.gui.window.pages import Pages
 from app.settings import Settings
 from tests.helpers.sitting import Sitting, grey_record, hot_upper_left, sitting_before
 
+LOOPBACK = "127.0.0.1"
 _FIGURE = Figure("Sensitivity", 0.9, 0.8, 1.0, "nobody")
 POINT = OperatingPoint("balanced", 0.5, 0.25, 0.75, _FIGURE, _FIGURE)
 BUNDLE = Bundle(
@@ -229,6 +231,15 @@ def enlarge(qapp) -> Iterator[Callable[[int], None]]:
     """Return a function that sets the size of the text, in per cent; at the end, it is as it was."""
     yield lambda percent: apply_theme(qapp, Settings(text_percent=percent))
     apply_theme(qapp, Settings())
+
+
+@pytest.fixture
+def _loopback(_offline_and_at_home) -> Iterator[None]:
+    """Let nodes on this computer speak with each other."""
+    pytest_socket.enable_socket()
+    pytest_socket.socket_allow_hosts([LOOPBACK])
+    yield
+    pytest_socket._remove_restrictions()
 
 
 @pytest.fixture

@@ -114,15 +114,6 @@ class NodeOptions:
         return any(each.has_address(address) for each in self.callers)
 
 
-def checked_port(text: str | int) -> int:
-    """Return the number of a port; 0 stands for any that is free.
-
-    Raises:
-        ValueError: it is none.
-    """
-    return _checked_number(text, 0, 2**16 - 1)
-
-
 def checked_interface(text: str) -> str:
     """Return the address of an interface.
 
@@ -138,7 +129,10 @@ def checked_associations(text: str | int) -> int:
     Raises:
         ValueError: it is none to `MOST_ASSOCIATIONS`, or no number.
     """
-    return _checked_number(text, 1, MOST_ASSOCIATIONS)
+    number = int(text)
+    if not 1 <= number <= MOST_ASSOCIATIONS:
+        raise ValueError(f"not 1 to {MOST_ASSOCIATIONS}")
+    return number
 
 
 def checked_gigabytes(text: str) -> float:
@@ -150,10 +144,3 @@ def checked_gigabytes(text: str) -> float:
     if not _GIGABYTES.fullmatch(text.strip()) or float(text) > MOST_GB:
         raise ValueError("no size")
     return float(text)
-
-
-def _checked_number(text: str | int, least: int, most: int) -> int:
-    number = int(text)
-    if not least <= number <= most:
-        raise ValueError(f"not {least} to {most}")
-    return number

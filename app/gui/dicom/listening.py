@@ -10,7 +10,7 @@ from pathlib import Path
 from app.core.errors import OutputError, Reason
 from app.core.results.history import History
 from app.dicom.receive.inbox import Inbox, Room, mark_kept
-from app.dicom.receive.options import ALL_ADDRESSES, NodeOptions
+from app.dicom.receive.options import NodeOptions
 from app.dicom.receive.own_addresses import own_addresses
 
 _GIB = 2**30
@@ -40,13 +40,13 @@ class Listening:
     Attributes:
         wanted: what it was told.
         port: that it listens on.
-        addresses: by which others reach it.
+        own_addresses: that others reach this computer by.
         close: stops it and gives the inbox back; what is not acknowledged, its sender sends again.
     """
 
     wanted: Wanted
     port: int
-    addresses: tuple[str, ...]
+    own_addresses: tuple[str, ...]
     close: Callable[[], None]
 
 
@@ -67,12 +67,10 @@ def listen(wanted: Wanted, received: Callable[[Path], None], tell: Callable[[Rea
     load_network()
     from app.dicom.receive.node import Node  # the network library takes 150 ms to load
 
-    interface = wanted.options.interface
     with ExitStack() as stack:
         inbox = stack.enter_context(Inbox(wanted.folder, Room(int(wanted.most_gb * _GIB))))
         node = stack.enter_context(Node(wanted.options, inbox, received, tell))
-        addresses = tuple(own_addresses()) if interface == ALL_ADDRESSES else (interface,)
-        return Listening(wanted, node.port, addresses, stack.pop_all().close)
+        return Listening(wanted, node.port, tuple(own_addresses()), stack.pop_all().close)
 
 
 def waiting_xrays(history: Path, folder: Path) -> list[Path]:

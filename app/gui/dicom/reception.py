@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.errors import KifuaError, Reason
-from app.dicom.receive.options import ALL_ADDRESSES
 from app.dicom.receive.own_addresses import is_own, own_addresses
 from app.gui.batch.batch import Batch, Origin
 from app.gui.batch.runner import BatchRunner
@@ -36,10 +35,12 @@ class Reception(QObject):
     Signals:
         changed: `state` is another one.
         noted: a sentence that stays until the user closes it.
+        warned: the same, of an X-ray that could not be stored.
     """
 
     changed = Signal()
     noted = Signal(str)
+    warned = Signal(str)
 
     _received = Signal(object)
     _told = Signal(object)
@@ -91,19 +92,16 @@ class Reception(QObject):
     @Slot()
     def look(self) -> None:
         """See which addresses this computer has; where listening failed, or its address is gone, try again."""
-        if self._wanted is None or self._is_changing:
-            return
-        interface = self._wanted.options.interface
-        self._run(lambda: (own_addresses(), is_own(interface)), self._on_looked)
+        settings = self._session.settings.receive
+        if settings.is_on and not self._is_changing:
+            self._run(lambda: (tuple(own_addresses()), is_own(settings.interface)), self._on_looked)
 
-    def _on_looked(self, found: tuple[list[str], bool]) -> None:
+    def _on_looked(self, found: tuple[tuple[str, ...], bool]) -> None:
         addresses, has_interface = found
-        if self._wanted is None or self._is_changing:
-            return
-        if self._listening is None or not has_interface:
+        self._show(own_addresses=addresses)
+        is_lost = self._listening is None or not has_interface
+        if self._wanted and is_lost:
             self._renew()
-        elif self._wanted.options.interface == ALL_ADDRESSES:
-            self._show(addresses=tuple(addresses))
 
     @Slot()
     def _follow_settings(self) -> None:
@@ -155,8 +153,14 @@ class Reception(QObject):
             self._show(stage=Stage.FAILED, reason=opened)
         elif opened:
             self._listening = opened
-            title, port = opened.wanted.options.ae_title, opened.port
-            self._show(stage=Stage.WAITING, ae_title=title, port=port, addresses=opened.addresses, reason=None)
+            self._show(
+                stage=Stage.WAITING,
+                ae_title=opened.wanted.options.ae_title,
+                port=opened.port,
+                interface=opened.wanted.options.interface,
+                own_addresses=opened.own_addresses,
+                reason=None,
+            )
         if self._tried != self._wanted:
             self._renew()
 
@@ -171,7 +175,9 @@ class Reception(QObject):
     def _tell(self, reason: Reason) -> None:
         if reason.code == "caller_rejected":
             self._show(rejected=(*self._state.rejected, str(reason.facts["caller"])))
-        self.noted.emit(reason_text(reason))
+            self.noted.emit(reason_text(reason))
+        else:
+            self.warned.emit(reason_text(reason))
 
     def _screen_waiting(self, paths: list[Path]) -> None:
         self._pending = [*paths, *(path for path in self._pending if path not in paths)]

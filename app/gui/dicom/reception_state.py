@@ -9,6 +9,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import Reason
+from app.dicom.receive.options import ALL_ADDRESSES
 from app.gui.text.locale_text import date_text, date_time_text, time_text
 from app.gui.text.verdict_text import reason_text
 
@@ -31,7 +32,8 @@ class ReceptionState:
         stage: what it does.
         ae_title: that it is called by.
         port: that it listens on.
-        addresses: by which X-ray machines reach it.
+        interface: address that it listens on.
+        own_addresses: that others reach this computer by.
         reason: why it cannot listen; None else.
         last_at: when the last X-ray arrived, as ISO 8601 writes it; empty before the first.
         rejected: callers that were rejected, as `Caller.parse` reads them, the last one last.
@@ -40,10 +42,16 @@ class ReceptionState:
     stage: Stage = Stage.OFF
     ae_title: str = ""
     port: int = 0
-    addresses: tuple[str, ...] = ()
+    interface: str = ALL_ADDRESSES
+    own_addresses: tuple[str, ...] = ()
     reason: Reason | None = None
     last_at: str = ""
     rejected: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """By which X-ray machines reach the node."""
+        return self.own_addresses if self.interface == ALL_ADDRESSES else (self.interface,)
 
 
 def stage_text(state: ReceptionState) -> str:
@@ -58,7 +66,7 @@ def stage_text(state: ReceptionState) -> str:
         return _tr("No X-rays can come. {reason}").format(reason=reason_text(state.reason))
     return {
         Stage.OFF: _tr("Off: no X-rays can come."),
-        Stage.NOBODY_MAY_SEND: _tr("No X-rays can come yet: add the X-ray machine below."),
+        Stage.NOBODY_MAY_SEND: _tr("No X-rays can come yet: add the X-ray machine in the settings."),
         Stage.STARTING: _tr("Getting ready…"),
     }.get(state.stage, "")
 

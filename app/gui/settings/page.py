@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.gui.dicom.connections import Connections
 from app.gui.session import Session
 from app.gui.settings.clinic import ClinicSection
 from app.gui.settings.contents import Contents
@@ -42,7 +43,7 @@ _CONTENTS_FROM_PX = 1150
 class SettingsPage(QWidget):
     """Shows and changes the settings of a session, a card for each subject; it follows changes made elsewhere."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, connections: Connections) -> None:
         super().__init__()
         self._session = session
         self._privacy = PrivacySection(session)
@@ -51,7 +52,7 @@ class SettingsPage(QWidget):
             (self.tr("Clinic"), ClinicSection(session)),
             (self.tr("Look"), LookSection(session)),
             (self.tr("Folders"), FoldersSection(session)),
-            (self.tr("X-ray machine (DICOM)"), DicomSection(session)),
+            (self.tr("X-ray machine (DICOM)"), DicomSection(session, connections)),
             (self.tr("Privacy"), self._privacy),
             (self.tr("Data folder"), HistoryFolderSection(session)),
             (self.tr("How careful Kifua is"), VerdictSection(session)),

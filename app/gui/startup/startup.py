@@ -144,7 +144,7 @@ class Startup(QObject):
     def _open(self) -> None:
         self._has_started = True
         self._window.watch.start()
-        self._window.reception.start()
+        self._window.connections.start()
         if self._paths:
             self._window.open_paths(self._paths)
 

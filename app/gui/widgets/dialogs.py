@@ -58,6 +58,15 @@ def logo_dialog(parent: QWidget) -> QFileDialog:
     return dialog
 
 
+def pem_dialog(parent: QWidget) -> QFileDialog:
+    """Return a dialog that asks for a certificate or a key."""
+    dialog = _file_dialog(
+        parent, _tr("Choose a certificate or a key"), QStandardPaths.StandardLocation.DocumentsLocation
+    )
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return dialog
+
+
 def csv_dialog(parent: QWidget, name: str = "kifua-results.csv") -> QFileDialog:
     """Return a dialog that asks where to write a table, with a suggested file name."""
     return _save_dialog(parent, _tr("Export CSV"), [_tr("Table (*.csv)")], name)

@@ -16,14 +16,14 @@ from app.core.imaging.source_file import is_missing
 from app.core.results.unfinished import UnfinishedBatch
 from app.gui.batch.folder_watch import FolderWatch
 from app.gui.batch.runner import BatchRunner
-from app.gui.dicom.reception import Reception
+from app.gui.dicom.connections import Connections
 from app.gui.help.actions import HelpActions
 from app.gui.report.actions import ReportActions
 from app.gui.report.dicom_export import DicomExport
 from app.gui.session import Session
 from app.gui.text.verdict_text import missing_text
 from app.gui.widgets.controls import column_layout, row_layout
-from app.gui.widgets.dialogs import fit_to_screen, message
+from app.gui.widgets.dialogs import fit_to_screen
 from app.gui.widgets.lower_corner import LowerCorner
 from app.gui.window.actions import WindowActions
 from app.gui.window.batch_bar import BatchBar
@@ -31,11 +31,12 @@ from app.gui.window.batch_signs import BatchSigns
 from app.gui.window.closing import Closing
 from app.gui.window.drop_target import DropTarget
 from app.gui.window.file_actions import FileActions
+from app.gui.window.messages.messages import Messages
+from app.gui.window.messages.repair_notice import RepairNotice
 from app.gui.window.navigation import Navigation
-from app.gui.window.notice_bar import Level, NoticeBar
-from app.gui.window.pages import Pages
+from app.gui.window.notice_bar import Level
+from app.gui.window.pages import PageParts, Pages
 from app.gui.window.rail import Rail
-from app.gui.window.repair_notice import RepairNotice
 from app.gui.window.start.page import StartPage
 from app.gui.window.status_bar import StatusBar
 
@@ -61,10 +62,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kifua")
         self._runner, self._files = BatchRunner(session, self), FileActions(self, session)
         self.watch = FolderWatch(session, self._runner, self)
-        self.reception = Reception(session, self._runner, self)
+        self.connections = Connections(session, self._runner, self)
         self._start = StartPage(session, self._files, self._runner)
-        self._closing = Closing(self, session.threads, self._runner, self.reception.stop)
-        self._pages = Pages(session, self._runner, self._start)
+        self._closing = Closing(self, session.threads, self._runner, self.connections.stop)
+        self._pages = Pages(PageParts(session, self._runner, self.connections), self._start)
         self._xray, self._worklist = self._pages.xray, self._pages.worklist
         self._navigation = Navigation(self._pages, self._runner)
         self._reports = ReportActions(self, session, self._xray.report_request)
@@ -91,8 +92,9 @@ class MainWindow(QMainWindow):
         self._xray.set_report_action(self._reports.report_action)
         self._actions.enable(("xray",), False)
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
-        self._notice, self._written, self._status = NoticeBar(), NoticeBar(is_narrow=True), StatusBar()
-        self._bar = BatchBar(session, self._runner, self.watch, self.reception)
+        self._messages = Messages(self)
+        self._notice, self._status = self._messages.notice, self._messages.status
+        self._bar = BatchBar(session, self._runner, self.watch, self.connections.reception)
         BatchSigns(self, session, self._runner)
         RepairNotice(self, session, self._notice)
         self._lay_out()
@@ -166,7 +168,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._bar)
         row.addLayout(column, stretch=1)
         self.setCentralWidget(centre)
-        LowerCorner(self._written, self._pages)
+        LowerCorner(self._messages.written, self._pages)
         self._status.place(self)
 
     def _connect(self) -> None:
@@ -174,7 +176,6 @@ class MainWindow(QMainWindow):
         drops.hovered.connect(self._start.zone.set_highlighted)
         drops.dropped.connect(self.open_paths)
         drops.refused.connect(self._say_refused)
-        self.session.failed.connect(self._show_failure)
         self._closing.begun.connect(partial(self._status.show_note, self.tr("Closing: finishing what was begun…")))
         self._closing.closed.connect(self._close_finally)
         self._start.go_on.batch_clicked.connect(self.resume)
@@ -187,29 +188,28 @@ class MainWindow(QMainWindow):
         self._xray.image_loaded.connect(self._update_actions)
         self._worklist.rows_changed.connect(self._update_actions)
         self._pages.page_shown.connect(self._update_actions)
-        for warned in (self._pages.warned, self._reports.warned):
-            warned.connect(self._notice.show_notice)
         self.session.history_unkept.connect(partial(self._notice.show_state, "history"))
-        for left in (self._status.leave_page, self._written.remove_written):
+        for left in (self._status.leave_page, self._messages.written.remove_written):
             self._pages.currentChanged.connect(left)
         self._worklist.export_requested.connect(self._files.export)
         self._worklist.reports_requested.connect(self._reports.show_many)
         self._worklist.summary_requested.connect(self._reports.save_summary)
         self._files.paths_chosen.connect(self.open_paths)
-        self._files.hinted.connect(self._status.show_hint)
-        self._dicom.hinted.connect(self._status.show_hint)
         self._bar.show_clicked.connect(self._navigation.show_batch)
         self._bar.new_clicked.connect(self._navigation.show_unseen)
         self.watch.noted.connect(partial(self._notice.show_notice, level=Level.NOTE, key="watched"))
-        self.reception.noted.connect(self._notice.show_notice)
-        self._runner.noted.connect(self._status.show_hint)
         self._pages.noted.connect(self._status.show_page_note)
-        self._bar.passed.connect(self._status.show_hint)
         self._reports.noted.connect(self._status.show_note)
-        for writer in (self._pages, self._reports, self._dicom, self._files):
-            writer.written.connect(self._written.show_written)
-        for source in (self._pages, self._runner, self._reports, self._dicom, self._files):
-            source.failed.connect(self._show_failure)
+        self._connect_messages()
+
+    def _connect_messages(self) -> None:
+        say, reception = self._messages, self.connections.reception
+        writers = (self._pages, self._reports, self._dicom, self._files)
+        say.show_hints(self._files.hinted, self._dicom.hinted, self._runner.noted, self._bar.passed)
+        say.show_notes(reception.noted)
+        say.show_warnings(self._pages.warned, self._reports.warned, reception.warned)
+        say.show_written(*(writer.written for writer in writers))
+        say.show_failures(self.session.failed, self._runner.failed, *(writer.failed for writer in writers))
 
     @Slot()
     def _update_actions(self) -> None:
@@ -242,7 +242,3 @@ class MainWindow(QMainWindow):
     @Slot()
     def _say_refused(self) -> None:
         self._status.show_hint(self.tr("Only files and folders of this computer can be dropped here."))
-
-    @Slot(str)
-    def _show_failure(self, sentence: str) -> None:
-        message(self, sentence).open()

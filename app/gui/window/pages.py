@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from app.gui.batch.runner import BatchRunner
+from app.gui.dicom.connections import Connections
 from app.gui.session import Session
 from app.gui.worklist.page import WorklistPage
 from app.gui.xray.page import XrayPage
@@ -23,6 +24,21 @@ _RELAYED = ("noted", "warned", "failed", "written", "record_opened")
 
 
 @dataclass(frozen=True, slots=True)
+class PageParts:
+    """What pages are built with.
+
+    Attributes:
+        session: the state that all share.
+        runner: of the batches.
+        connections: with other machines.
+    """
+
+    session: Session
+    runner: BatchRunner
+    connections: Connections
+
+
+@dataclass(frozen=True, slots=True)
 class PageEntry:
     """One page that has an action.
 
@@ -31,7 +47,7 @@ class PageEntry:
         title: of the action, in the menu and on the rail.
         shortcut: of the action.
         icon: of the action on the rail.
-        make: builds the page for a session and the runner of its batches, when it is first needed.
+        make: builds the page when it is first needed.
         is_last: whether its place is at the end of the rail.
     """
 
@@ -39,15 +55,15 @@ class PageEntry:
     title: str
     shortcut: str
     icon: str
-    make: Callable[[Session, BatchRunner], QWidget]
+    make: Callable[[PageParts], QWidget]
     is_last: bool = False
 
 
 def page_entries() -> tuple[PageEntry, ...]:
     """Return the table of the pages, in the order of the rail: a new page is one line here."""
     return (
-        PageEntry("xray", _tr("&X-ray"), "Ctrl+R", "lungs", lambda session, _: XrayPage(session)),
-        PageEntry("worklist", _tr("&Worklist"), "Ctrl+T", "list-details", WorklistPage),
+        PageEntry("xray", _tr("&X-ray"), "Ctrl+R", "lungs", lambda parts: XrayPage(parts.session)),
+        PageEntry("worklist", _tr("&Worklist"), "Ctrl+T", "list-details", _worklist_page),
         PageEntry("statistics", _tr("St&atistics"), "Ctrl+G", "chart-bar", _statistics_page),
         PageEntry("settings", _tr("&Settings"), "Ctrl+,", "settings", _settings_page, is_last=True),
     )
@@ -72,10 +88,10 @@ class Pages(QStackedWidget):
     written = Signal(object)
     record_opened = Signal(object)
 
-    def __init__(self, session: Session, runner: BatchRunner, start: QWidget) -> None:
+    def __init__(self, parts: PageParts, start: QWidget) -> None:
         """Show the start page, which is not in the table."""
         super().__init__()
-        self._session, self._runner = session, runner
+        self._parts = parts
         self._entries = {entry.key: entry for entry in page_entries()}
         self._made: dict[str, QWidget] = {START: start}
         self.addWidget(start)
@@ -98,7 +114,7 @@ class Pages(QStackedWidget):
     def page(self, key: str) -> QWidget:
         """Return the page of an entry; it is made now where it was not needed before."""
         if key not in self._made:
-            page = self._made[key] = self._entries[key].make(self._session, self._runner)
+            page = self._made[key] = self._entries[key].make(self._parts)
             for name in _RELAYED:
                 if signal := getattr(page, name, None):
                     signal.connect(getattr(self, name))
@@ -140,18 +156,22 @@ def _takes_keyboard(part: QWidget, page: QWidget) -> bool:
     return is_stop and page.isAncestorOf(part) and part.isVisible() and part.isEnabled()
 
 
-def _statistics_page(session: Session, runner: BatchRunner) -> QWidget:
+def _worklist_page(parts: PageParts) -> QWidget:
+    return WorklistPage(parts.session, parts.runner)
+
+
+def _statistics_page(parts: PageParts) -> QWidget:
     from app.gui.statistics.page import StatisticsPage  # most days nobody looks at it: the window need not wait for it
 
-    page = StatisticsPage(session)
-    runner.finished.connect(page.refresh_if_shown)
+    page = StatisticsPage(parts.session)
+    parts.runner.finished.connect(page.refresh_if_shown)
     return page
 
 
-def _settings_page(session: Session, _: BatchRunner) -> QWidget:
+def _settings_page(parts: PageParts) -> QWidget:
     from app.gui.settings.page import SettingsPage  # as for the statistics
 
-    return SettingsPage(session)
+    return SettingsPage(parts.session, parts.connections)
 
 
 def _tr(text: str) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_socket
 
 from app.core.results.history import History
 from app.gui.dicom.reception import Reception
@@ -17,15 +15,6 @@ from app.paths import received_folder
 from tests.helpers.dicom_peers import HOST, TITLE
 from tests.helpers.picture_archives import free_port
 from tests.helpers.screening_records import kept_rows
-
-
-@pytest.fixture
-def _loopback(_offline_and_at_home) -> Iterator[None]:
-    """Let the node and those who send to it speak with each other."""
-    pytest_socket.enable_socket()
-    pytest_socket.socket_allow_hosts([HOST])
-    yield
-    pytest_socket._remove_restrictions()
 
 
 @dataclass
@@ -44,7 +33,7 @@ class Clinic:
     @property
     def reception(self) -> Reception:
         """The reception of the window."""
-        return self.desktop.window.reception
+        return self.desktop.window.connections.reception
 
     @property
     def folder(self) -> Path:
@@ -82,5 +71,5 @@ class Clinic:
 
 @pytest.fixture
 def clinic(_loopback, desktop, qtbot) -> Clinic:
-    desktop.window.reception.start()
+    desktop.window.connections.start()
     return Clinic(desktop, free_port(), qtbot)

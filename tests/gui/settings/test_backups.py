@@ -10,16 +10,16 @@ from app.core.results.history import History
 from app.core.results.history_database.backups import back_up, read_backups
 from app.gui.session import Session
 from app.gui.settings.backups import BackupDialog
-from app.gui.settings.page import SettingsPage
 from app.settings import Settings
 from tests.helpers.screening_records import record
+from tests.helpers.settings_pages import settings_page
 from tests.helpers.worklist_user import keep, left
 
 
 @pytest.fixture
 def page(qtbot, screener, tmp_path):
     session = Session(screener, Settings(data_folder=str(tmp_path / "data")), tmp_path / "settings.json")
-    page = SettingsPage(session)
+    page = settings_page(session)
     page.session = session
     qtbot.addWidget(page)
     page.show()

@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
 
-from app.gui.settings.page import SettingsPage
 from app.settings import load_settings
 from tests.helpers.paper import picture
+from tests.helpers.settings_pages import settings_page
 
 CLICK = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def page(session, qtbot):
-    made = SettingsPage(session)
+    made = settings_page(session)
     qtbot.addWidget(made)
     made.show()
     yield made

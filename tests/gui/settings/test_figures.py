@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from app.core.screening import Screener
 from app.gui.session import Session
-from app.gui.settings.page import SettingsPage
 from app.settings import Settings
 from tests.helpers.panels import part, says
+from tests.helpers.settings_pages import settings_page
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def session(bundle, tmp_path):
 
 @pytest.fixture
 def page(session, qtbot):
-    page = SettingsPage(session)
+    page = settings_page(session)
     qtbot.addWidget(page)
     page.show()
     return page

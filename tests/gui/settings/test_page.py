@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 from app.core.model.bundle import Figure
 from app.core.screening import Screener
 from app.gui.session import Session
-from app.gui.settings.page import SettingsPage
 from app.settings import Settings, load_settings
 from tests.gui.conftest import BUNDLE, FakeScreener
+from tests.helpers.settings_pages import settings_page
 
 CLICK = Qt.MouseButton.LeftButton
 
@@ -44,7 +44,7 @@ def session(bundle, file, qapp):
 
 @pytest.fixture
 def page(session, qtbot):
-    page = SettingsPage(session)
+    page = settings_page(session)
     qtbot.addWidget(page)
     page.resize(1024, 560)
     with qtbot.waitActive(page):
@@ -265,7 +265,7 @@ def test_the_arrows_choose_the_operating_point(page, session, qtbot):
 
 def test_the_keyboard_comes_to_the_operating_point_that_is_chosen(session, qtbot):
     session.change(replace(session.settings, operating_point="high_sensitivity"))
-    page = SettingsPage(session)
+    page = settings_page(session)
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
         page.show()
@@ -289,7 +289,7 @@ def test_nothing_is_cut_at_the_largest_text(page, session, qapp):
 def test_a_model_without_evidence_still_has_its_settings(qtbot, file):
     screener = FakeScreener()
     screener.bundle = replace(BUNDLE, figures=(Figure("Other", 0.5, 0.4, 0.6, "nobody"),))
-    page = SettingsPage(Session(screener, Settings(), file))
+    page = settings_page(Session(screener, Settings(), file))
     qtbot.addWidget(page)
 
     assert "some X-rays get no clear result" in says(page)

@@ -33,7 +33,7 @@ _LETTERS = ("(B)", "(C)", "(E)", "(I)", "(R)", "(S)", "(Shift+R)", "(PgUp)", "(P
 KEYS = (*_LETTERS, *(f"(F{number})" for number in (*range(2, 10), 12)))
 PATTERNS = ("(*.csv)", "(*.pdf)", "(*.png)", "(*.svg)", f"({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))})")
 MONTHS = [QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)]
-TITLES = ("RIS", "KIFUA")
+TITLES = ("RIS", "KIFUA", "XRAY", "PACS")
 """AE titles, which are names that DICOM nodes have."""
 DATA = (*NAMES, *TITLES, "xrays", "history.sqlite3", "Kifua", "fake-1", "JPEG", *MONTHS, *KEYS, *PATTERNS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -18,7 +19,7 @@ _FIELD_PX = 260
 
 
 class CheckedField(QWidget):
-    """A named field with a check of what is typed.
+    """A field with a check of what is typed.
 
     Signals:
         edited: the user has left the field, and changed it.
@@ -26,7 +27,9 @@ class CheckedField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, check: Callable[[str], object], mistake: str, hint: str = "") -> None:
+    def __init__(
+        self, name: str, check: Callable[[str], object], mistake: str, hint: str = "", *, shows_name: bool = True
+    ) -> None:
         """Prepare.
 
         Args:
@@ -34,6 +37,7 @@ class CheckedField(QWidget):
             check: raises a ValueError for a text that is not allowed; an empty one is not checked.
             mistake: what is said of such a text.
             hint: stands in the field while it is empty.
+            shows_name: whether the name stands beside it, or is for screen readers alone.
         """
         super().__init__()
         self._check, self._words = check, mistake
@@ -43,7 +47,12 @@ class CheckedField(QWidget):
         self._field.editingFinished.connect(self._on_edited)
         self._mistake = TextLabel(scale=0.9, bold=True)
         column = column_layout(self, gap_px=LINE_GAP_PX)
-        column.addLayout(named_row(name, self._field))
+        if shows_name:
+            column.addLayout(named_row(name, self._field))
+        else:
+            self._field.setAccessibleName(name)
+            self.setFixedWidth(scale_to_text(_FIELD_PX))
+            column.addWidget(self._field)
         column.addWidget(self._mistake)
         self._colour_mistake()
         self._show_mistake()
@@ -52,6 +61,11 @@ class CheckedField(QWidget):
     def text(self) -> str:
         """What is typed, without the spaces around it."""
         return self._field.text().strip()
+
+    @property
+    def value(self) -> Any:
+        """What the check returns of the text; None where it is empty or not allowed."""
+        return self._check(self.text) if self.text and self.is_right else None
 
     @property
     def is_right(self) -> bool:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.dicom.peer import Peer, checked_ae_title, checked_called_port, checked_host
+from app.dicom.peer import Peer, checked_ae_title, checked_host, checked_port
 from app.gui.settings.dicom.checked_field import CheckedField
 from app.gui.widgets.controls import column_layout
 
@@ -33,7 +33,7 @@ class PeerFields(QWidget):
         port = self.tr("Write a number from 1 to 65535.")
         self._title = CheckedField(self.tr("Its AE title"), checked_ae_title, title, example.title)
         self._host = CheckedField(self.tr("Its address"), checked_host, host, example.host)
-        self._port = CheckedField(self.tr("Its port"), checked_called_port, port, str(example.port))
+        self._port = CheckedField(self.tr("Its port"), checked_port, port, str(example.port))
         self._calling = CheckedField(self.tr("Kifua's AE title there"), checked_ae_title, title, example.calling)
         self._shown: Peer | None = None
         column = column_layout(self)

@@ -11,7 +11,6 @@ from app.dicom.receive.options import (
     checked_associations,
     checked_gigabytes,
     checked_interface,
-    checked_port,
 )
 
 
@@ -56,9 +55,6 @@ def test_a_caller_is_written_as_it_is_read(text):
 @pytest.mark.parametrize(
     ("check", "text"),
     [
-        (checked_port, "65536"),
-        (checked_port, "-1"),
-        (checked_port, "high"),
         (checked_interface, "kifua.example"),
         (checked_interface, "192.168.1"),
         (checked_associations, "0"),

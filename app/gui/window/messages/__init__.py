@@ -1,0 +1,1 @@
+"""Where the window says what its parts have to say."""
