@@ -19,6 +19,7 @@ from app.cluster import LOCAL, cluster_records
 from app.commands.output import Printer, counts_sentence, progress_bar
 from app.commands.parser import add_screening_options, new_command
 from app.console import cancelled_by_signals, print_message
+from app.core.adjustment import adjusted_further
 from app.core.atomic_file import is_standard_output, is_stream, remove_stale_files
 from app.core.errors import OutputError, Reason
 from app.core.imaging.discovery import Discovery, discover
@@ -40,6 +41,7 @@ EXAMPLES = """examples:
   kifua screen xrays/ --recursive --csv results.csv
   kifua screen xrays/ --recursive --csv results.csv --resume     after a power cut, say
   kifua screen xrays/ --json > results.jsonl
+  kifua screen lying.dcm --turn 90     of an X-ray that was refused as it lies on its side
   kifua screen /archive --recursive --csv results.csv --no-history --cluster tcp://10.0.0.5:8786
 """
 
@@ -69,6 +71,15 @@ def add_screen_command(commands: Any) -> argparse.ArgumentParser:
         help="number of files at the same time (default: one for each processor core)",
     )
     command.add_argument(
+        "--turn",
+        type=int,
+        choices=(90, 180, 270),
+        default=0,
+        metavar="DEGREES",
+        help="turn each picture clockwise by 90, 180 or 270 degrees before it is checked; the files stay as they are",
+    )
+    command.add_argument("--invert", action="store_true", help="exchange black and white likewise")
+    command.add_argument(
         "--cluster",
         type=_cluster,
         metavar="ADDRESS",
@@ -79,9 +90,12 @@ def add_screen_command(commands: Any) -> argparse.ArgumentParser:
 
 
 def check_screen_options(options: argparse.Namespace) -> None:
-    """Print what is wrong with the options together, if anything, and exit."""
+    """Put the adjustments together, print what is wrong with the options, if anything, and exit."""
     if options.resume and (options.csv is None or _is_stream(options.csv)):
         options.parser.error("--resume goes on with a CSV file: name it with --csv")
+    options.adjustments = adjusted_further((), options.turn // 90, inverted=options.invert)
+    if options.adjustments and options.cluster:
+        options.parser.error("--turn and --invert are not for --cluster")
 
 
 def _workers(text: str) -> int:
@@ -119,6 +133,7 @@ def run_screen_command(options: argparse.Namespace, screener: Screener, tell: Ca
         check_output(options.csv, chain(found.files, own))
         remove_stale_files(options.csv.parent)
     remove_stale_files(history.parent)
+    screener = screener.adjusting(options.adjustments)
     batch = _Batch(found.files, screener, None if options.no_history else history, tell, cluster=options.cluster or "")
     try:
         with cancelled_by_signals(batch.cancel), _csv(options, batch):
@@ -217,7 +232,9 @@ def _csv(options: argparse.Namespace, batch: _Batch) -> Iterator[None]:
         with CsvFile(options.csv) as batch.stream:
             yield
     else:
-        origin = Origin(batch.screener.bundle.model_id, batch.screener.operating_point.name, batch.screener.app_version)
+        screener = batch.screener
+        named = screener.bundle.model_id, screener.operating_point.name, screener.app_version
+        origin = Origin(*named, " ".join(screener.adjustments))
         with BatchCsv(options.csv, origin, resume=options.resume) as table:
             table.set_files(batch.files)
             batch.csv = table

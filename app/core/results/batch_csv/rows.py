@@ -9,7 +9,7 @@ import sys
 from array import array
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import FileIO
 from pathlib import Path
 
@@ -31,19 +31,22 @@ class Origin:
         model: id of the model.
         operating_point: its name; empty where the file was not assessed, which is so at every point.
         app_version: version of Kifua.
+        adjustments: what was done to the pictures, as the column of that name has it.
     """
 
     model: str
     operating_point: str
     app_version: str
+    adjustments: str = ""
 
     def __str__(self) -> str:
-        return f"{self.model} at {self.operating_point}, Kifua {self.app_version}"
+        adjusted = f", {self.adjustments}" if self.adjustments else ""
+        return f"{self.model} at {self.operating_point}, Kifua {self.app_version}{adjusted}"
 
     def includes(self, other: Origin) -> bool:
         """Tell whether a row of another origin may be in the same batch."""
         is_same_point = other.operating_point in ("", self.operating_point)
-        return is_same_point and (self.model, self.app_version) == (other.model, other.app_version)
+        return is_same_point and replace(self, operating_point="") == replace(other, operating_point="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Row:
             return None
         if csv_row(cells) != line or cells != list(map(one_line, cells)):
             return None
-        origin = Origin(row["model"], row["operating_point"], row["app_version"])
+        origin = Origin(row["model"], row["operating_point"], row["app_version"], row["adjustments"])
         return cls(row["file"], origin, finding, row["sha256"], row["screened_at"])
 
 
