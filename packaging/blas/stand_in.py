@@ -13,6 +13,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _PRODUCT = re.compile(r"(?P<prefix>\w*cblas_)[sdcz](axpy|dotu_sub|dotc_sub|dot|gemv|gemm|syrk)(?P<suffix>\w*)")
+_NAME = re.compile(r"cblas_|_64_$")
 _OPTIONS = ("-shared", "-O2", "-s", "-Wall", "-Werror", "-fvisibility=hidden")
 _FOR_WINDOWS = ("-static-libgcc", "-Wl,--no-insert-timestamp")  # the same bytes each time
 _END = r"""
@@ -38,14 +39,14 @@ def stand_in(library: Path, folder: Path, compiler: str) -> Path:
     Args:
         library: OpenBLAS, where NumPy's wheel was installed.
         folder: that it is built in, under the same name.
-        compiler: GCC; on Linux, one for Windows makes a DLL.
+        compiler: name of GCC; on Linux, one for Windows makes a DLL. Its objdump has to be there too.
 
     Raises:
         StandInError: NumPy asks for a product that `products.c` does not have.
     """
-    target = folder / library.name
+    target, objdump = folder / library.name, f"{compiler.removesuffix('gcc')}objdump"
     users = [file for suffix in ("so", "pyd") for file in (library.parents[1] / "numpy").rglob(f"*.{suffix}")]
-    names = sorted(set[str]().union(*(_asked_for(user, target.name) for user in users)))
+    names = sorted(set[str]().union(*(_asked_for(user, target.name, objdump) for user in users)))
     products = [match for match in map(_PRODUCT.fullmatch, names) if match]
     others = [name for name in names if not _PRODUCT.fullmatch(name)]
     unknown = [name for name in others if "cblas" in name]
@@ -63,15 +64,9 @@ def stand_in(library: Path, folder: Path, compiler: str) -> Path:
     return target
 
 
-def _asked_for(user: Path, library: str) -> frozenset[str]:
+def _asked_for(user: Path, library: str, objdump: str) -> frozenset[str]:
     """Return the names that a library of NumPy's asks of OpenBLAS."""
-    if user.suffix == ".pyd":
-        import pefile
-
-        imports = pefile.PE(str(user)).DIRECTORY_ENTRY_IMPORT
-        return frozenset(
-            found.name.decode() for each in imports if each.dll.decode() == library for found in each.imports
-        )
-    listed = subprocess.run(["nm", "-D", "--undefined-only", str(user)], capture_output=True, text=True, check=True)
-    found = (line.split()[-1] for line in listed.stdout.splitlines())
-    return frozenset(name for name in found if re.search(r"cblas_|_64_$", name))
+    option, mark = ("-p", "") if library.endswith(".dll") else ("-T", "*UND*")
+    listed = subprocess.run([objdump, option, str(user)], capture_output=True, text=True, check=True).stdout
+    names = (line.split()[-1] for line in listed.splitlines() if line.strip() and mark in line)
+    return frozenset(name for name in names if _NAME.search(name))

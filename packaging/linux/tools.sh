@@ -13,7 +13,7 @@ has() {
 
 # PyInstaller needs Python's shared library, which Debian does not install with Python.
 freezes() {
-    has as gcc ld nm objdump strip dpkg-deb && "${PYTHON:-python3}" -c \
+    has as gcc ld objdump strip dpkg-deb && "${PYTHON:-python3}" -c \
         'import ctypes, sysconfig; ctypes.CDLL(sysconfig.get_config_var("INSTSONAME"))' 2>/dev/null
 }
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not all(map(shutil.which, ("gcc", "nm"))), reason="needs Linux, gcc and binutils"
+    sys.platform != "linux" or not all(map(shutil.which, ("gcc", "objdump"))), reason="needs Linux, gcc and binutils"
 )
 PRODUCTS = """
 import sys
