@@ -14,11 +14,12 @@ LOCKED := --only-binary :all: --require-hashes --requirement
 RELEASE := trixie
 MINUTES := 30
 SECONDS := 120
+WORKFLOW := release
 VERSION = $$($(BIN)/python -c 'import app; print(app.__version__)')
 
 .DEFAULT_GOAL := help
 .PHONY: help demo gui test test-slow torture audit fuzz lint bench screenshots translations docs lock package package-test \
-    linux-test debian-test dist windows windows-test release clean
+    linux-test debian-test dist windows windows-test rehearsal release clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -111,6 +112,9 @@ windows: $(VENV)/app.stamp ## Freeze the program for Windows under Wine, check a
 
 windows-test: $(VENV)/app.stamp ## Install, use and remove under Wine what `make windows` made
 	$(BIN)/python packaging/windows/installer_test.py dist
+
+rehearsal: $(VENV)/test.stamp ## Run the steps of the workflow that releases, or of WORKFLOW=test, as far as they go here
+	$(BIN)/python packaging/rehearsal.py $(WORKFLOW)
 
 release: $(VENV)/test.stamp ## Give the project VERSION=…, run the checks, commit and tag it
 	$(BIN)/python packaging/release.py make $(VERSION) $(MAKE) test audit

@@ -20,6 +20,8 @@ PROMISED = (
     *(f"kifua-{{}}-linux-{machine}.{kind}" for machine in ("amd64", "arm64") for kind in ("tar.gz", "cdx.json")),
     "Kifua-{}-macos-arm64.dmg",
     "Kifua-{}-macos-arm64.cdx.json",
+    "kifua-{}-py3-none-any.whl",
+    "kifua-{}.tar.gz",
 )
 """The names of a release's files, with the version where the braces are; `SHA256SUMS` comes with them."""
 

@@ -34,9 +34,9 @@ def test_with_all_of_them_their_digests_are_written(files, check):
     status, said = check()
 
     assert status == 0
-    assert said[-1] == "passed: all 10 files of Kifua 1.2.3 are there, and nothing else"
+    assert said[-1] == "passed: all 12 files of Kifua 1.2.3 are there, and nothing else"
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=files, check=True)
-    assert len((files / "SHA256SUMS").read_text(encoding="utf-8").splitlines()) == 10
+    assert len((files / "SHA256SUMS").read_text(encoding="utf-8").splitlines()) == 12
     assert check()[0] == 0
 
 
