@@ -69,8 +69,9 @@ screenshots: $(VENV)/test.stamp $(VENV)/qt.stamp ## Write the pictures of the RE
 translations: $(VENV)/test.stamp $(VENV)/qt.stamp ## Bring the files for translators up to date with the words of the window
 	$(BIN)/python -m tools.translations
 
-docs: $(VENV)/test.stamp ## Draw the picture of the layers for docs/architecture.md
+docs: $(VENV)/test.stamp ## Draw the picture of the layers, and write the options into the man page
 	$(BIN)/python -m tools.layers
+	$(BIN)/python -m tools.man_page
 
 lock: $(VENV)/pyvenv.cfg ## Renew the lists of what goes into a package and of what the tests run with, with hashes
 	$(PIP) install 'uv>=0.9,<1'

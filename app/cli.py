@@ -80,6 +80,12 @@ class _Parser(argparse.ArgumentParser):
         super().error(printable(message))
 
 
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
+    """Return the parser of each command, by its name, as the help lists them."""
+    groups = [action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    return dict(groups[0].choices)
+
+
 def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = _Parser("kifua", description=DESCRIPTION, epilog=EXIT_STATUSES, formatter_class=raw)

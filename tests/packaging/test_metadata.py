@@ -13,6 +13,7 @@ from app.cli import COMMANDS
 from app.core.imaging.formats import FORMATS
 from app.exit_status import ExitStatus
 from app.gui.main import DESKTOP_FILE
+from tools import man_page
 
 PROJECT = Path(__file__).parents[2]
 LINUX = PROJECT / "packaging" / "linux"
@@ -105,6 +106,12 @@ def test_the_appstream_file_shows_the_pictures_of_its_own_version():
 
     assert pictures
     assert all(each.startswith(base) and (PROJECT / each.removeprefix(base)).is_file() for each in pictures)
+
+
+def test_the_man_page_has_the_options_that_the_commands_take():
+    page = man_page.PAGE.read_text(encoding="utf-8")
+
+    assert page == man_page.renewed(page), "run `make docs`"
 
 
 def test_the_man_page_tells_every_command_and_exit_status():
