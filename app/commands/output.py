@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from app.console import print_lines
 from app.core.errors import OutputError, Reason
+from app.core.imaging.discovery import BESIDE_DIRECTORY
 from app.core.records import Finding, ScreeningRecord
 from app.core.results.export import json_line
 
@@ -71,6 +72,13 @@ def _row(record: ScreeningRecord) -> str:
     score = "" if verdict.score is None else f"{verdict.score:.4f}"
     reasons = "".join(f"  [{reason}]" for reason in verdict.reasons)
     return f"{verdict.finding:13} {score:>6}  {verdict.pattern:9}  {record.file}{reasons}"
+
+
+def others_sentence(others: Mapping[str, int]) -> str:
+    """Return how many files of folders were left out, and what they hold: see `Discovery.others`."""
+    words = {BESIDE_DIRECTORY: "pictures beside a DICOMDIR"}
+    kinds = ", ".join(f"{words.get(kind, kind)} {count}" for kind, count in others.items())
+    return f"Files left out, as they are no plain X-rays: {sum(others.values())} ({kinds})."
 
 
 def counts_sentence(counts: Counter[Finding], total: int) -> str:

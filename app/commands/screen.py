@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cluster import LOCAL, cluster_records
-from app.commands.output import Printer, counts_sentence, progress_bar
+from app.commands.output import Printer, counts_sentence, others_sentence, progress_bar
 from app.commands.parser import add_screening_options, new_command
 from app.console import cancelled_by_signals, print_message
 from app.core.adjustment import adjusted_further
@@ -126,6 +126,8 @@ def run_screen_command(options: argparse.Namespace, screener: Screener, tell: Ca
     found = discover(options.paths, recursive=options.recursive)
     if not found.files:
         tell(Reason.of("no_images"))
+        if found.others:
+            print_message(others_sentence(found.others))
         return ExitStatus.NOTHING_FOUND
     history = chosen_history(tell)
     if options.csv:
@@ -272,6 +274,8 @@ def _summary(batch: _Batch, found: Discovery, csv: Path | None) -> list[str]:
         lines.append(f"Kept from an earlier run: {batch.kept}.")
     if found.skipped:
         lines.append(f"Files skipped, as they are no images: {found.skipped}.")
+    if found.others:
+        lines.append(others_sentence(found.others))
     if batch.stream or (batch.csv and batch.csv.is_finished):
         lines.append(f"Written to {csv}.")
     return lines

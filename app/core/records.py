@@ -27,9 +27,10 @@ class SourceFacts:
         colourfulness: mean over the image of (largest − smallest colour channel) / full scale, 0..1; 0 for grey.
         patient_id: DICOM (0010,0020), empty when absent, as are the other texts.
         age_years: DICOM (0010,1010), or study date less birth date; None when absent.
-        view: DICOM View Position (0018,5101), or that of the View Code Sequence, upper case.
+        view: DICOM View Position (0018,5101), or that of the View Code Sequence, upper case; `LATERAL` where the names
+            of series or protocol alone say so.
         modality: of the DICOM SOP class where that holds no plain radiographs, else (0008,0060), upper case.
-        body_part: DICOM Body Part Examined (0018,0015), upper case.
+        body_part: DICOM Body Part Examined (0018,0015), upper case, or another part than the chest by its code.
         width_mm: width of the image on the detector, or in the patient where that is calibrated; None when not known.
         is_for_processing: whether DICOM says that the image is not yet made to be looked at.
         patient_name: DICOM (0010,0010), written `Family, Given`.

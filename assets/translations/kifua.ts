@@ -1255,6 +1255,35 @@
     </message>
 </context>
 <context>
+    <name>PatientBox</name>
+    <message>
+        <source>All patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All patients: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without id and name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln X-ray(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PatientCard</name>
     <message>
         <source>Patient</source>
@@ -2605,11 +2634,25 @@
 <context>
     <name>batch_outcome</name>
     <message>
+        <source>other pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Screened before: {before} of {total}; new: {new}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) skipped: no X-ray(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) left out: no chest X-ray(s) ({kinds}).</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -2732,6 +2775,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>File</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2745,6 +2792,10 @@
     </message>
     <message>
         <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the X-ray was taken</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -117,6 +117,16 @@
     </message>
 </context>
 <context>
+    <name>PatientBox</name>
+    <message numerus="yes">
+        <source>%Ln X-ray(s)</source>
+        <translation>
+            <numerusform>%Ln X-ray</numerusform>
+            <numerusform>%Ln X-rays</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrivacySection</name>
     <message numerus="yes">
         <source>%Ln day(s)</source>
@@ -283,6 +293,13 @@
         <translation>
             <numerusform>%Ln file skipped: it is not an X-ray.</numerusform>
             <numerusform>%Ln files skipped: they are not X-rays.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) left out: no chest X-ray(s) ({kinds}).</source>
+        <translation>
+            <numerusform>%Ln file left out: no chest X-ray ({kinds}).</numerusform>
+            <numerusform>%Ln files left out: no chest X-rays ({kinds}).</numerusform>
         </translation>
     </message>
 </context>

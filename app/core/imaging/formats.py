@@ -77,6 +77,7 @@ FORMATS = (
 
 SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
 """Suffixes of image files: such a file gets a row in a folder's result even when it holds no image."""
+DICOM_SUFFIXES = frozenset(next(each.suffixes for each in FORMATS if each.name == "DICOM"))
 
 
 def format_of(head: bytes) -> Format | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,10 @@ from app.core.records import Finding, InputReport, InputStatus, Radiograph, Sour
 PLAIN_RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "RF", "OT"})
 """Modalities that may hold a plain chest radiograph (PS3.3 C.7.3.1.1.1); OT is what scanners of film write."""
 
-NOT_FRONTAL_VIEWS = frozenset({"LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL", "LAT", "OBLIQUE"})
+NOT_FRONTAL_VIEWS = frozenset(
+    {"LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL", "LAT", "OBLIQUE"}
+    | {"LAO", "RAO", "LPO", "RPO", "OBL", "LLAT", "RLAT", "PROFIL", "PERFIL"}
+)
 """View positions from the side and aslant (PS3.3 C.8.7.1.1.3 and C.8.11.5.1.1, and words in common use)."""
 
 ADULT_YEARS = 18.0
@@ -125,7 +129,7 @@ def _refusals_by_facts(facts: SourceFacts) -> list[Reason]:
         reasons.append(Reason.of("for_processing"))
     if facts.body_part and not any(word in facts.body_part for word in _CHEST_WORDS):
         reasons.append(Reason.of("not_chest", body_part=facts.body_part))
-    if facts.view in NOT_FRONTAL_VIEWS:
+    if NOT_FRONTAL_VIEWS.intersection(re.findall(r"\w+", facts.view)):  # such as LEFT LATERAL
         reasons.append(Reason.of("view_not_frontal"))
     return reasons
 

@@ -23,6 +23,7 @@ class SortKey(StrEnum):
     DECISION = "opinion"
     FILE = "file"
     SEEN = "seen_at"
+    STUDY = "study_at"
     URGENCY = "urgency"
 
 
@@ -46,6 +47,7 @@ _EXPRESSIONS: dict[SortKey, tuple[str, ...]] = {
     SortKey.DECISION: ("COALESCE(opinion, '')", "COALESCE(action, '')"),
     SortKey.FILE: (_text("file"),),
     SortKey.SEEN: ("COALESCE(seen_at, '') <> ''",),
+    SortKey.STUDY: ("COALESCE(study_at, '')",),
     SortKey.URGENCY: ("SUBSTR(screened_at, 1, 10)", _URGENCY),
 }
 

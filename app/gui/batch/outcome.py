@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
+from app.core.imaging.discovery import BESIDE_DIRECTORY
 from app.gui.batch.runner import BatchRunner
 from app.gui.text.locale_text import number_text
 
@@ -14,7 +17,16 @@ def outcome_text(runner: BatchRunner) -> str:
     sentences = [*_end(runner), *done_of_total(runner)]
     if progress.skipped:
         sentences.append(_tr("%Ln file(s) skipped: no X-ray(s).", progress.skipped))
+    if progress.others:
+        sentences.append(_others_text(progress.others))
     return " ".join(sentences)
+
+
+def _others_text(others: Mapping[str, int]) -> str:
+    """Return how many files are of other examinations, and of which."""
+    words = {BESIDE_DIRECTORY: _tr("other pictures"), "SR": _tr("reports")}
+    kinds = ", ".join(f"{words.get(kind, kind)} {number_text(count)}" for kind, count in others.items())
+    return _tr("%Ln file(s) left out: no chest X-ray(s) ({kinds}).", sum(others.values())).format(kinds=kinds)
 
 
 def done_of_total(runner: BatchRunner) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Slot
 
+from app.core.imaging.discovery import Discovery
 from app.core.records import Finding, ScreeningRecord
 from app.gui.batch.pace import Pace
 
@@ -22,6 +23,7 @@ class Progress:
         counts: records of each finding.
         per_second: files a second; None until it is known.
         skipped: how many files of its folders are no X-rays.
+        others: how many hold another examination: see `Discovery.others`.
         recalled: of `counts`, those that were screened before.
     """
 
@@ -30,6 +32,7 @@ class Progress:
     counts: Mapping[Finding, int] = field(default_factory=dict)
     per_second: float | None = None
     skipped: int = 0
+    others: Mapping[str, int] = field(default_factory=dict)
     recalled: Mapping[Finding, int] = field(default_factory=dict)
 
     @property
@@ -59,23 +62,26 @@ class ProgressMeter(QObject):
     def progress(self) -> Progress:
         """The figures of this moment."""
         counts, recalled = dict(self._counts), dict(self._recalled)
-        return Progress(self._counts.total(), self._total, counts, self._pace.per_second, self._skipped, recalled)
+        found = self._found
+        return Progress(
+            self._counts.total(), self._total, counts, self._pace.per_second, found.skipped, found.others, recalled
+        )
 
     def reset(self) -> None:
         """Begin with another batch."""
         self._counts.clear()
         self._recalled.clear()
         self._total: int | None = None
-        self._skipped = 0
+        self._found = Discovery((), 0)
         self._pace.reset()
 
     def reset_pace(self) -> None:
         """Measure the speed anew."""
         self._pace.reset()
 
-    def set_total(self, total: int, skipped: int) -> None:
-        """Set the number of files, and of files that were skipped."""
-        self._total, self._skipped = total, skipped
+    def set_total(self, total: int, found: Discovery) -> None:
+        """Set the number of files, and take what was left out."""
+        self._total, self._found = total, replace(found, files=())
 
     @Slot(object)
     def count_recalled(self, record: ScreeningRecord) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.errors import OutputError
+from app.core.imaging.discovery import Discovery
 from app.core.records import ScreeningRecord
 from app.core.results.unfinished import Journal, UnfinishedBatch
 from app.core.text import printable
@@ -178,9 +179,9 @@ class BatchRunner(QObject):
         self.pause_changed.emit(is_paused)
         self.progressed.emit()
 
-    @Slot(int, int)
-    def _set_total(self, total: int, skipped: int) -> None:
-        self._meter.set_total(total, skipped)
+    @Slot(int, object)
+    def _set_total(self, total: int, found: Discovery) -> None:
+        self._meter.set_total(total, found)
         self.progressed.emit()
 
     @Slot(object)

@@ -112,7 +112,7 @@ class BatchWorker(ScreeningWorker):
         known = {record.file for record in restored}
         rest = [file for file in found.files if file not in known]
         total = len(restored) + len(rest)
-        self.files_found.emit(total, found.skipped)
+        self.files_found.emit(total, found)
         if restored:
             self.records_restored.emit(restored)
         if all_listed:

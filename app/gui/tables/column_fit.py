@@ -37,6 +37,8 @@ class ColumnFit(QObject):
         self._model = model
         self._usual: list[int] = []
         self._wanted: list[int] = []
+        self._filled: set[int] = set()
+        """Places of the columns that say something of a row."""
         self._is_at_work = False
         self.by_hand: dict[str, int] = {}
         header.sectionResized.connect(self._on_section_resized)
@@ -62,8 +64,9 @@ class ColumnFit(QObject):
         names = [column.name for column in self._model.columns]
         file = names.index("file")
         shown = {place: self.by_hand.get(name, self._usual[place]) for place, name in enumerate(names)}
-        for name in self._model.unused:
-            del shown[names.index(name)]
+        for place, column in enumerate(self._model.columns):
+            if column.name in self._model.unused or (column.is_optional and place not in self._filled):
+                del shown[place]
         room = self._view.viewport().width()
         for place in hiding_order():
             more_needed = sum(self._need(shown, other) for other in self._after(place) if other in shown)
@@ -80,9 +83,11 @@ class ColumnFit(QObject):
         self._apply(shown)
 
     def _after(self, place: int) -> list[int]:
-        """Return the columns that fit their content and are hidden after another one."""
+        """Return the columns that fit their content and are hidden after another one, or never."""
         order = hiding_order()
-        return [other for other in order[order.index(place) + 1 :] if self._model.columns[other].fits_content]
+        before = order[: order.index(place) + 1]
+        fitting = [other for other, column in enumerate(self._model.columns) if column.fits_content]
+        return [other for other in fitting if other not in before]
 
     def _need(self, shown: dict[int, int], place: int) -> int:
         """Return how much wider a column must be for its texts."""
@@ -117,15 +122,16 @@ class ColumnFit(QObject):
     @Slot()
     def _measure_again(self) -> None:
         self._wanted = list(self._usual)
+        self._filled.clear()
         self._measure(range(min(self._model.rowCount(), _MEASURED_ROWS)))
         self.fit_room()
 
     @Slot(QModelIndex, int, int)
     def _measure_new(self, parent: QModelIndex, first: int, last: int) -> None:
         """Widen the columns for new rows; they never become narrower while rows arrive."""
-        before = list(self._wanted)
+        before = list(self._wanted), set(self._filled)
         self._measure(range(first, min(last + 1, first + _MEASURED_ROWS)))
-        if self._wanted != before:
+        if (self._wanted, self._filled) != before:
             self.fit_room()
 
     @Slot(QModelIndex, QModelIndex)
@@ -145,6 +151,8 @@ class ColumnFit(QObject):
             record = self._model.record(row)
             for place, column in fitting:
                 text = column.cell_text(record, self._model.folder)
+                if text:
+                    self._filled.add(place)
                 words = min(metrics.horizontalAdvance(text), most)
                 self._wanted[place] = max(self._wanted[place], words + 2 * MARGIN_PX + _SLACK_PX)
 

@@ -16,6 +16,7 @@ from app.core.review import DangerSign, Review
 from app.core.text import printable
 from app.gui.text.locale_text import date_text, date_time_text, percent, time_text
 from app.gui.text.review_text import action_text, danger_line, danger_mark, opinion_text
+from app.gui.text.source_text import study_moment_text
 from app.gui.text.verdict_text import (
     age_phrase,
     file_name,
@@ -53,6 +54,7 @@ class TableColumn:
         kind: how its cells are drawn.
         hides: where there is not room for all columns, the one with 1 is hidden first, then 2, and so on; None keeps
             it. What a hidden column says must be said where a row is opened.
+        is_optional: hides it as long as it says nothing of any row.
         fits_content: gives the column the width of what is in it, so that an empty one leaves its room to others.
         spoken: returns the name of the column where its heading is empty.
     """
@@ -65,6 +67,7 @@ class TableColumn:
     sort_key: Callable[[ScreeningRecord], Any] | None = None
     kind: Kind = Kind.TEXT
     hides: int | None = None
+    is_optional: bool = False
     fits_content: bool = False
     spoken: Callable[[], str] | None = None
 
@@ -174,7 +177,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         lambda record: age_phrase(record.age_years),
         sort_key=lambda record: -1.0 if record.age_years is None else record.age_years,
         fits_content=True,
-        hides=4,
+        hides=5,
     ),
     TableColumn(
         "verdict",
@@ -199,7 +202,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         lambda record: decision_text(record.review),
         sort_key=lambda record: (record.review.opinion or "", record.review.action or ""),
         fits_content=True,
-        hides=3,
+        hides=4,
     ),
     TableColumn(
         "screened_at",
@@ -211,13 +214,24 @@ COLUMNS: tuple[TableColumn, ...] = (
         hides=2,
     ),
     TableColumn(
+        "study_at",
+        lambda: _tr("Taken"),
+        study_moment_text,
+        lambda record, _folder: date_text(record.facts.study_at[:10]) if record.facts else "",
+        sort_key=lambda record: record.facts.study_at if record.facts else "",
+        is_optional=True,
+        fits_content=True,
+        hides=3,
+        spoken=lambda: _tr("When the X-ray was taken"),
+    ),
+    TableColumn(
         "file",
         lambda: _tr("File"),
         _whole_file,
         _short_file,
         sort_key=lambda record: record.file.casefold(),
         kind=Kind.FILE,
-        hides=5,
+        hides=6,
     ),
 )
 """Every column in reading order; a new one is one entry here."""

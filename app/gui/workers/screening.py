@@ -26,7 +26,7 @@ class ScreeningWorker(Worker):
     What becomes of the history is emitted by the signals of the same name of the `Session` too, for all workers.
 
     Signals:
-        files_found: how many files will be screened, and how many were passed over.
+        files_found: how many files will be screened, and the `Discovery`, which says what was left out.
         record_made: one `ScreeningRecord`, in the order of the files.
         record_recalled: before that, the same where the history has had it.
         history_unkept: a sentence, the screening goes on without the history; empty once a record is stored again.
@@ -34,7 +34,7 @@ class ScreeningWorker(Worker):
         failed: a sentence; the model cannot be used any more, and the screening has ended.
     """
 
-    files_found = Signal(int, int)
+    files_found = Signal(int, object)
     record_made = Signal(object)
     record_recalled = Signal(object)
     history_unkept = Signal(str)
@@ -57,7 +57,7 @@ class ScreeningWorker(Worker):
     def run(self) -> None:
         """Do the work; Qt calls this on the new thread."""
         found = discover(self._paths, recursive=True, cancel=self._cancelled)
-        self.files_found.emit(len(found.files), found.skipped)
+        self.files_found.emit(len(found.files), found)
         self._screen(found.files)
 
     def pause(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
@@ -20,7 +20,9 @@ from app.gui.theme.tokens import Colours
 from app.gui.widgets.chip import Chip
 from app.gui.widgets.controls import HintField, add_key, push_button
 from app.gui.widgets.flow_layout import FlowLayout
+from app.gui.worklist.patient_box import PatientBox
 from app.gui.worklist.rows.filter import Counts, RowFilter
+from app.gui.worklist.rows.patients import PatientGroup
 
 _PAUSE_MS = 200
 """How long the typing has to pause before it is looked for."""
@@ -51,8 +53,15 @@ class ChipBar(QWidget):
     next_clicked = Signal()
     order_cleared = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, patients: Callable[[], Sequence[PatientGroup]]) -> None:
+        """Make the filter.
+
+        Args:
+            patients: returns the patients whom one can choose from.
+        """
         super().__init__()
+        self._patients = PatientBox(patients)
+        self._patients.patient_chosen.connect(self._emit)
         self._chosen = RowFilter()
         self._chips = {shown: self._make_chip(shown) for shown in _CHIPS}
         self._search = HintField(clearButtonEnabled=True, maxLength=200)
@@ -70,7 +79,7 @@ class ChipBar(QWidget):
         self._next.setToolTip(f"{tip} ({key})")
         self._order = push_button("", self.order_cleared, icon="x", width_px=0)
         self._order.setToolTip(self.tr("Sort the rows in the usual order again"))
-        self.setLayout(FlowLayout(*self._chips.values(), self._search, self._next, self._order))
+        self.setLayout(FlowLayout(*self._chips.values(), self._patients, self._search, self._next, self._order))
         self.show_order("")
         self._say_counts()
         self._check()
@@ -78,11 +87,13 @@ class ChipBar(QWidget):
     @property
     def chosen(self) -> RowFilter:
         """The filter that is set."""
-        return replace(self._chosen, text=" ".join(self._search.text().split()))
+        words = " ".join(self._search.text().split())
+        return replace(self._chosen, text=words, patient=self._patients.chosen)
 
-    def show_counts(self, counts: Counts) -> None:
-        """Say on each chip how many rows there are of its kind."""
+    def show_counts(self, counts: Counts, patients: int = 0) -> None:
+        """Say on each chip how many rows there are of its kind, and of how many patients all of them are."""
         self._counts = counts
+        self._patients.show_count(patients)
         self._say_counts()
 
     @Slot(str)
@@ -100,12 +111,14 @@ class ChipBar(QWidget):
     def clear(self) -> None:
         """Show everything."""
         self._search.clear()
+        self._patients.clear_choice()
         self._chosen = RowFilter()
         self._emit()
 
     def show_unseen(self) -> None:
         """Show the rows that nobody has opened, whatever was looked for before."""
         self._search.clear()
+        self._patients.clear_choice()
         self._chosen = RowFilter(is_unseen=True)
         self._emit()
 
@@ -150,6 +163,7 @@ class ChipBar(QWidget):
         self._emit()
         self.entered.emit()
 
+    @Slot()
     def _emit(self) -> None:
         self._pause.stop()
         self._check()
@@ -178,7 +192,7 @@ class ChipBar(QWidget):
     def _say_hint(self) -> None:
         """Give the field the longest hint with which it stands beside the chips; below them there is room for any."""
         whole, brief = self.tr("Search patient, file, note (Ctrl+F)"), self.tr("Search")
-        others = (*self._chips.values(), self._next)
+        others = [*self._chips.values(), *([] if self._patients.isHidden() else [self._patients]), self._next]
         room = self.width() - sum(part.sizeHint().width() + CONTROL_GAP_PX for part in others)
         needed = []
         for hint in (whole, brief):

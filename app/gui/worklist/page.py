@@ -50,7 +50,7 @@ class WorklistPage(QWidget):
     def __init__(self, session: Session, runner: BatchRunner) -> None:
         super().__init__()
         self.rows = ShownRows(session, runner, self)
-        self._chips = ChipBar()
+        self._chips = ChipBar(self.rows.patients)
         self._area = TableArea(session, (self.rows.batch.table, self.rows.history.table))
         self._commands = RowCommands(session, self, self.rows.selected)
         self._actions = RowActions(self, self._commands, self._area.open_current, self.rows.batch.screen_again)
@@ -143,7 +143,7 @@ class WorklistPage(QWidget):
     def _show_rows(self) -> None:
         """Say how many rows there are, or why there is none."""
         rows = self.rows.current
-        self._chips.show_counts(rows.counts)
+        self._chips.show_counts(rows.counts, self.rows.patient_count)
         self._area.set_empty(rows.explain(self._area.empty))
         self._header.show_counts(rows.model.total, rows.total, rows.counts.unseen, rows.title, rows.outcome)
         self._show_selected()

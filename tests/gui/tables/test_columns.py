@@ -19,7 +19,7 @@ from app.gui.worklist.rows.history_model import HistoryModel
 from tests.gui.conftest import BUNDLE
 from tests.helpers.screening_records import record
 
-NAMES = ["seen_at", "picture", "patient_id", "age", "verdict", "score", "opinion", "screened_at", "file"]
+NAMES = ["seen_at", "picture", "patient_id", "age", "verdict", "score", "opinion", "screened_at", "study_at", "file"]
 
 
 def test_the_table_has_these_columns_and_no_pattern():
@@ -27,7 +27,7 @@ def test_the_table_has_these_columns_and_no_pattern():
 
 
 def test_columns_are_hidden_from_the_least_needed_on():
-    assert [NAMES[place] for place in hiding_order()] == ["score", "screened_at", "opinion", "age", "file"]
+    assert [NAMES[place] for place in hiding_order()] == ["score", "screened_at", "study_at", "opinion", "age", "file"]
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
@@ -39,6 +39,14 @@ def test_a_column_shows_a_value_of_the_result_and_has_a_name(column):
 
 def test_the_batch_alone_leaves_the_date_out(qapp):
     assert (BatchModel().unused, HistoryModel().unused) == ({"screened_at"}, frozenset())
+
+
+def test_the_day_of_the_x_ray_is_told_of_files_that_say_it():
+    column = next(column for column in COLUMNS if column.name == "study_at")
+    told, silent = record(study_at="2025-12-24T08:09:00"), record(facts=None)
+
+    assert (column.cell_text(told, None), column.text(told)) == ("24 Dec 2025", "24 Dec 2025, 08:09")
+    assert (column.cell_text(silent, None), column.text(silent), column.key(silent)) == ("", "", "")
 
 
 def test_a_new_column_is_one_entry(monkeypatch, qapp):

@@ -112,7 +112,7 @@ def test_the_preview_shows_the_real_picture(desktop, samples, qtbot):
 
 @pytest.mark.parametrize("width", [1800, 1250, 908])
 def test_nothing_moves_while_the_counts_change(qtbot, width):
-    bar = ChipBar()
+    bar = ChipBar(list)
     qtbot.addWidget(bar)
     bar.resize(width, bar.heightForWidth(width))
     bar.show()
@@ -129,7 +129,7 @@ def test_nothing_moves_while_the_counts_change(qtbot, width):
 
 @pytest.mark.parametrize("width", [1250, 922, 500])
 def test_no_chip_loses_its_words_where_there_is_little_room(qtbot, width):
-    bar = ChipBar()
+    bar = ChipBar(list)
     qtbot.addWidget(bar)
     bar.show_counts(Counts(412, {Finding.PNEUMONIA: 131, Finding.NORMAL: 281}, 37, 12))
     bar.resize(width, bar.heightForWidth(width))

@@ -221,7 +221,7 @@ def test_a_file_that_is_no_history_is_said_and_can_be_tried_again(reader, histor
 
 def test_the_wheel_over_a_list_or_a_table_leaves_the_focus_and_the_value(three):
     parts = [part for kind in (QComboBox, QDateEdit, QTableView) for part in three.page.findChildren(kind)]
-    assert len(parts) == 5
+    assert len(parts) == 6
     assert all(part.focusPolicy() != Qt.FocusPolicy.WheelFocus for part in parts)
 
 

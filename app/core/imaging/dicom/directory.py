@@ -13,34 +13,45 @@ from pydicom import Dataset, dcmread
 from pydicom.multival import MultiValue
 
 from app.core.imaging.dicom.file import READ_ERRORS, is_deflated
+from app.core.imaging.dicom.kind import other_kind_of
 
 _MAX_BYTES = 32 * 2**20  # of some 50,000 images
-_IMAGE = "IMAGE"
+_IMAGE, _SERIES = "IMAGE", "SERIES"
 
 
-def listed_images(directory: str) -> tuple[str, ...]:
+def listed_images(directory: str) -> dict[str, str]:
     """Return the files of images that a DICOMDIR lists, in the order of its tree; none where it cannot be read.
 
     Args:
         directory: the DICOMDIR (PS3.10 section 8.6, PS3.3 annex F).
 
     Returns:
-        The folder of the directory joined with each file's own place; a file may be missing there.
+        The folder of the directory joined with each file's own place, where a file may be missing; and as
+        `app.core.imaging.dicom.kind.other_kind` says, what it holds, by its own record and that of its series.
     """
     try:
         if os.path.getsize(directory) > _MAX_BYTES:
-            return ()
+            return {}
         data = Path(directory).read_bytes()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # pydicom's remarks on odd names are for nobody
             if is_deflated(data):  # which PS3.10 section 8.6 forbids, and pydicom inflates without a limit
-                return ()
+                return {}
             dataset = dcmread(BytesIO(data), force=True)
-            places = [_place(record) for record in _in_order(dataset) if record.get("DirectoryRecordType") == _IMAGE]
+            kinds = dict(_places_with_kinds(dataset))
     except (*READ_ERRORS, RecursionError):
-        return ()
-    folder, found = os.path.dirname(directory), dict.fromkeys(filter(None, places))
-    return tuple(_found_below(folder, place) for place in found)
+        return {}
+    folder = os.path.dirname(directory)
+    return {_found_below(folder, place): kind for place, kind in kinds.items() if place}
+
+
+def _places_with_kinds(dataset: Dataset) -> Iterator[tuple[tuple[str, ...], str]]:
+    modality = ""
+    for record in _in_order(dataset):
+        if record.get("DirectoryRecordType") == _SERIES:
+            modality = str(record.get("Modality") or "")
+        elif record.get("DirectoryRecordType") == _IMAGE:
+            yield _place(record), other_kind_of(str(record.get("ReferencedSOPClassUIDInFile") or ""), modality)
 
 
 def _in_order(dataset: Dataset) -> Iterator[Dataset]:

@@ -99,7 +99,7 @@ class DicomFile:
         self._stream, self._deflated = _Stream(), b""
 
     def _read_header(self, data: bytes) -> Dataset:
-        meta = _read_meta(self._stream)
+        meta = read_meta(self._stream)
         if meta.get("TransferSyntaxUID") != DeflatedExplicitVRLittleEndian:
             self._stream.seek(0)
             return read_partial(self._stream, self._is_at_pixels, force=True)
@@ -119,10 +119,10 @@ class DicomFile:
 
 def is_deflated(data: bytes) -> bool:
     """Tell whether a file says that its data set is deflated (PS3.5 A.5)."""
-    return bool(_read_meta(BytesIO(data)).get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian)
+    return bool(read_meta(BytesIO(data)).get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian)
 
 
-def _read_meta(stream: BytesIO) -> FileMetaDataset:
+def read_meta(stream: BytesIO) -> FileMetaDataset:
     """Read the meta information of a file, up to its data set."""
     read_preamble(stream, force=True)
     return FileMetaDataset(read_dataset(stream, False, True, stop_when=_is_past_meta))

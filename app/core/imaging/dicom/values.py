@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from pydicom import Dataset
+
 from app.core.text import cut, printable
 
 _LONGEST_TEXT = 64  # characters of value representation LO, PS3.5 table 6.2-1; the other texts here are shorter
+
+
+def text_of(dataset: Dataset, keyword: str) -> str:
+    """Return an element's text as `shown_text` does; empty when it is absent."""
+    return shown_text(str(dataset.get(keyword) or ""))
 
 
 def shown_text(text: str) -> str:

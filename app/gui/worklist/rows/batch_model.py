@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from app.core.records import ScreeningRecord
 from app.gui.tables.record_model import NO_INDEX, Index, RecordModel
 from app.gui.worklist.rows.filter import Counts, RowFilter
 from app.gui.worklist.rows.order import RowOrder, urgency_key
+from app.gui.worklist.rows.patients import patient_key
 
 
 class BatchModel(RecordModel):
@@ -24,6 +26,7 @@ class BatchModel(RecordModel):
         self._filter = RowFilter()
         self._counts = Counts()
         self._misplaced: set[int] = set()
+        self._patients: Counter[str] = Counter()
         self.folder = ""
 
     @property
@@ -35,6 +38,11 @@ class BatchModel(RecordModel):
     def shown_records(self) -> list[ScreeningRecord]:
         """The record of each row."""
         return [self._records[number] for number in self._order.numbers()]
+
+    @property
+    def patient_count(self) -> int:
+        """How many patients the records are of."""
+        return len(self._patients)
 
     @property
     def counts(self) -> Counts:
@@ -63,6 +71,7 @@ class BatchModel(RecordModel):
         self._records.extend(records)
         self._numbers.update((record.id, number) for number, record in enumerate(records, first))
         self._counts = self._counts.plus(filter(self._filter.has_text, records))
+        self._patients.update(map(patient_key, records))
         for run in self._order.runs(range(first, len(self._records))):
             self.beginInsertRows(NO_INDEX, run.row, run.row + len(run.entries) - 1)
             self._order.insert(run)
@@ -81,6 +90,8 @@ class BatchModel(RecordModel):
         self._numbers[record.id] = number
         if earlier_id or urgency_key(self._records[number]) != urgency_key(record):
             self._misplaced.add(number)
+        self._patients = +(self._patients - Counter([patient_key(self._records[number])]))
+        self._patients[patient_key(record)] += 1
         fewer = self._counts.plus(filter(self._filter.has_text, [self._records[number]]), -1)
         self._counts = fewer.plus(filter(self._filter.has_text, [record]))
         self._records[number] = record
@@ -133,6 +144,7 @@ class BatchModel(RecordModel):
         self._records[:] = records
         self._misplaced.clear()
         self._numbers = {record.id: number for number, record in enumerate(records)}
+        self._patients = Counter(map(patient_key, records))
         self._order.rebuild()
         self._count()
         self.endResetModel()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from app.core.records import Finding, ScreeningRecord
 from app.core.text import folded
+from app.gui.worklist.rows.patients import patient_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,19 @@ class RowFilter:
         text: words; each must be a part of the file, the patient's id, name or note, or the note on the decision, in
             either case.
         has_danger_sign: those alone of children with a danger sign.
+        patient: those alone of the patient of this `patient_key`; empty for any.
     """
 
     finding: Finding | None = None
     is_unseen: bool = False
     text: str = ""
     has_danger_sign: bool = False
+    patient: str = ""
 
     def has_text(self, record: ScreeningRecord) -> bool:
-        """Tell whether every word is found in a record."""
+        """Tell whether a record is of the patient, and every word is found in it."""
+        if self.patient and patient_key(record) != self.patient:
+            return False
         if not self.text:
             return True
         patient = record.patient_id, record.patient_name, record.patient.note

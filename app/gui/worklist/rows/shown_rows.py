@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,6 +17,7 @@ from app.gui.workers.thumbnails import Thumbnails
 from app.gui.worklist.rows.batch_rows import BatchRows
 from app.gui.worklist.rows.filter import RowFilter
 from app.gui.worklist.rows.history_rows import HistoryRows
+from app.gui.worklist.rows.patients import PatientGroup, patient_groups
 
 _PICTURE_SIDE_PX = 2 * PICTURE_SHAPE[0]
 """Longest side of the pictures of the rows, in pixels: sharp on a dense screen too."""
@@ -64,6 +66,15 @@ class ShownRows(QObject):
         """Whether the rows are those of a batch that has come to its end."""
         return self.are_of_batch and self.batch.can_screen_again
 
+    @property
+    def patient_count(self) -> int:
+        """How many patients the rows of a batch are of; 0 for those of the history, where the search finds them."""
+        return self.batch.model.patient_count if self.are_of_batch else 0
+
+    def patients(self) -> list[PatientGroup]:
+        """Return the patients of the batch."""
+        return patient_groups(self.batch.model.records)
+
     def selected(self) -> list[ScreeningRecord]:
         """Return the records of the selected rows, in the order shown."""
         return self.current.table.selected_records()
@@ -77,7 +88,7 @@ class ShownRows(QObject):
         """Show the rows of some days that a filter keeps."""
         self.current = self.history
         self.history.show_days(since, until)
-        self.history.show_only(chosen)
+        self.history.show_only(replace(chosen, patient=""))
 
     def place_of(self, record_id: str) -> Place | None:
         """Return which row a record is, in the order and with the filter that are set; None where it is not shown."""

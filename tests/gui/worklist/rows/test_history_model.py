@@ -46,7 +46,7 @@ def test_cells_are_in_words_and_harmless(model):
     date = date_text("2026-01-02T03:04:05+03:00")
 
     headings = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
-    assert headings == ["", "", "Patient", "Age", "Verdict", "Score", "Decision", "Date", "File"]
+    assert headings == ["", "", "Patient", "Age", "Verdict", "Score", "Decision", "Date", "Taken", "File"]
     assert cells(model, 0) == [
         "Not seen",
         "",
@@ -56,9 +56,10 @@ def test_cells_are_in_words_and_harmless(model):
         "99%",
         "–",
         date,
+        "1 Jan 2026",
         "<b>.jpg",
     ]
-    assert cells(model, 1) == ["Not seen", "", "–", "–", "Not assessed", "", "–", date, "b.jpg"]
+    assert cells(model, 1) == ["Not seen", "", "–", "–", "Not assessed", "", "–", date, "–", "b.jpg"]
     assert cells(model, 0, Qt.ItemDataRole.ToolTipRole)[-1] == "<span>/ward/&lt;b&gt;.jpg</span>"
 
 

@@ -60,7 +60,7 @@ def test_a_modality_of_plain_radiographs_is_not_refused(modality):
     assert codes(radiograph(modality=modality)) == []
 
 
-@pytest.mark.parametrize("view", ["LL", "RL", "LLO", "LATERAL", "OBLIQUE"])
+@pytest.mark.parametrize("view", ["LL", "RL", "LLO", "LATERAL", "OBLIQUE", "RAO", "LEFT LATERAL", "L-LAT"])
 def test_a_view_from_the_side_is_refused(view):
     assert codes(radiograph(view=view)) == ["view_not_frontal"]
 

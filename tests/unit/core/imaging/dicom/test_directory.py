@@ -7,10 +7,17 @@ from io import BytesIO
 import pytest
 from pydicom import Dataset, dcmread
 from pydicom.fileset import FileSet
-from pydicom.uid import DeflatedExplicitVRLittleEndian, MediaStorageDirectoryStorage, generate_uid
+from pydicom.uid import (
+    CTImageStorage,
+    DeflatedExplicitVRLittleEndian,
+    DigitalXRayImageStorageForPresentation,
+    EnhancedSRStorage,
+    MediaStorageDirectoryStorage,
+    generate_uid,
+)
 
 from app.core.imaging.dicom.directory import listed_images
-from app.core.imaging.discovery import discover
+from app.core.imaging.discovery import BESIDE_DIRECTORY, discover
 from tests.helpers.dicoms import as_file, dataset
 from tests.helpers.pictures import gradient, saved
 
@@ -54,7 +61,43 @@ def test_a_folder_with_a_directory_means_the_images_that_it_lists(stick, recursi
 
 
 def test_what_is_not_listed_is_counted(stick):
-    assert discover([str(stick)], recursive=True).skipped == 2  # the logo and AUTORUN.INF
+    found = discover([str(stick)], recursive=True)
+    assert (found.skipped, found.others) == (1, {BESIDE_DIRECTORY: 1})  # AUTORUN.INF, and the logo
+
+
+def test_a_file_that_was_added_later_follows_the_listed_ones(stick):
+    listed = discover([str(stick)], recursive=True).files
+    (stick / "NEW").mkdir()
+    added = stick / "NEW" / "IM1"
+    added.write_bytes(as_file(instance("Juma", "3", generate_uid(), generate_uid(), 1)))
+    assert discover([str(stick)], recursive=True).files == (*listed, str(added))
+    assert discover([str(stick / "DICOMDIR")], recursive=True).files == listed
+
+
+def test_what_a_directory_lists_of_other_examinations_is_counted(tmp_path):
+    files = FileSet()
+    study = generate_uid()
+    for modality, sop_class, count in (
+        ("DX", DigitalXRayImageStorageForPresentation, 1),
+        ("CT", CTImageStorage, 3),
+        ("SR", EnhancedSRStorage, 1),
+    ):
+        series = generate_uid()
+        for number in range(count):
+            made = instance("Zuri", "2", study, series, number)
+            made.Modality, made.SOPClassUID = modality, sop_class
+            made.file_meta.MediaStorageSOPClassUID = sop_class
+            made.SeriesNumber = 1
+            if modality == "SR":
+                made.ContentDate, made.ContentTime = "20260105", "101500"
+                made.CompletionFlag, made.VerificationFlag = "COMPLETE", "UNVERIFIED"
+                made.ConceptNameCodeSequence = []
+            files.add(made)
+    files.write(tmp_path / "disc")
+    files._stage["t"].cleanup()  # it would be said to be left behind
+    found = discover([str(tmp_path / "disc")], recursive=True)
+    assert patients(found.files) == ["Zuri"]
+    assert found.others == {"CT": 3, "SR": 1}
 
 
 def test_the_directory_itself_means_the_same(stick):
@@ -102,7 +145,7 @@ def test_a_directory_cannot_lead_out_of_its_folder(tmp_path, name):
     record.ReferencedFileID = ["DICOM", name]
     made = dataset(gradient(), PixelData=None, DirectoryRecordSequence=[record])
     path = write_directory(tmp_path, made)
-    assert listed_images(str(path)) == ()
+    assert listed_images(str(path)) == {}
 
 
 def write_directory(folder, made):
@@ -123,7 +166,7 @@ def test_records_that_go_round_in_a_circle_end(tmp_path):
     made = dataset(gradient(), PixelData=None, DirectoryRecordSequence=[record])
     place = dcmread(write_directory(tmp_path, made)).DirectoryRecordSequence[0].seq_item_tell
     record.OffsetOfTheNextDirectoryRecord = record.OffsetOfReferencedLowerLevelDirectoryEntity = place
-    assert listed_images(str(write_directory(tmp_path, made))) == (str(tmp_path / "DICOM" / "A"),)
+    assert listed_images(str(write_directory(tmp_path, made))) == {str(tmp_path / "DICOM" / "A"): ""}
 
 
 @pytest.mark.parametrize("content", [b"", b"text", b"\0" * 5000])
@@ -141,5 +184,5 @@ def test_a_directory_is_never_inflated(stick, monkeypatch, kept):
     inflated = []
     for name in ("decompress", "decompressobj"):
         monkeypatch.setattr(f"zlib.{name}", lambda *arguments: inflated.append(arguments))
-    assert listed_images(str(directory)) == ()
+    assert listed_images(str(directory)) == {}
     assert inflated == []

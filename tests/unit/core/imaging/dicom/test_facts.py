@@ -4,7 +4,6 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
-from pydicom import Dataset
 from pydicom.config import disable_value_validation
 
 from app.core.imaging.decode import decode
@@ -144,30 +143,6 @@ def test_a_class_of_other_images_goes_before_the_modality(tmp_path, uid, modalit
 )
 def test_a_raw_image_is_known_by_its_intent_or_its_class(tmp_path, elements, is_raw):
     assert facts(tmp_path, **elements).is_for_processing is is_raw
-
-
-@pytest.mark.parametrize(
-    ("scheme", "code", "view"),
-    [
-        ("SCT", "399348003", "AP"),
-        ("SCT", "272479007", "PA"),
-        ("SRT", "R-10236", "LL"),
-        ("SCT", "399198007", "RL"),
-        ("SCT", "399067008", "LATERAL"),
-        ("SRT", "R-102C1", "OBLIQUE"),
-        ("99LOCAL", "7", ""),
-    ],
-)
-def test_a_view_may_be_told_by_a_code(tmp_path, scheme, code, view):
-    item = Dataset()
-    item.CodingSchemeDesignator, item.CodeValue, item.CodeMeaning = scheme, code, "a view"
-    assert facts(tmp_path, ViewCodeSequence=[item]).view == view
-
-
-def test_a_view_position_goes_before_a_code(tmp_path):
-    item = Dataset()
-    item.CodeValue = "399173006"
-    assert facts(tmp_path, ViewPosition="PA", ViewCodeSequence=[item]).view == "PA"
 
 
 @pytest.mark.filterwarnings("ignore:Invalid value for VR:UserWarning")
