@@ -53,6 +53,7 @@ def child():
 
     def make(number=0):
         elements = {"StudyInstanceUID": generate_uid(), "PatientID": f"P-{number}", "BodyPartExamined": "CHEST"}
+        elements["PatientName"] = "Otieno^Amina"
         return as_sent(dataset(pixels, **elements))
 
     return make
@@ -117,6 +118,7 @@ def test_what_is_received_is_screened_printed_and_kept(child):
 
     assert (status, rest) == (ExitStatus.OK, [])
     assert {(row["verdict"], row["patient_id"]) for row in rows} == {("PNEUMONIA", "P-1"), ("PNEUMONIA", "P-2")}
+    assert {row["patient_name"] for row in rows} == {""}  # what the command prints may go into a log
     paths = {str(received_folder() / each.StudyInstanceUID / f"{each.SOPInstanceUID}.dcm") for each in sent}
     assert {row["file"] for row in rows} == set(kept_files()) == paths
     assert waiting() == []

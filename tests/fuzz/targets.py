@@ -7,12 +7,14 @@ import struct
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from functools import cache
 from pathlib import Path
 
 from app.core.errors import InputError, OutputError, Reason
 from app.core.imaging.budget import OverBudget
 from app.core.imaging.decode_bytes import Scale, decode_bytes
+from app.core.imaging.dicom.kind import other_kind
 from app.core.records import Finding, Patient, ScreeningRecord, SourceFacts, Verdict
 from app.core.results.history import History
 from app.core.results.history_rows import STORED_NAMES
@@ -25,7 +27,19 @@ _RECORDS = tuple(
         file="a/child.jpeg",
         verdict=Verdict(Finding.PNEUMONIA, 0.9, "balanced", "viral", 0.6, (Reason.of("uncertain"),)),
         facts=SourceFacts(
-            "DICOM", 300, 200, patient_id="7", age_years=3.5, view="PA", modality="DX", body_part="CHEST"
+            "DICOM",
+            300,
+            200,
+            patient_id="7",
+            age_years=3.5,
+            view="PA",
+            modality="DX",
+            body_part="CHEST",
+            patient_name="Otieno, Amina",
+            sex="F",
+            study_at="2026-01-31T11:00:00",
+            kvp=66.0,
+            station="ROOM 1",
         ),
         sha256="0" * 64,
         model="screen-1",
@@ -42,7 +56,8 @@ _PATCH = struct.Struct("<HB")
 
 
 def decode(data: bytes) -> None:
-    """Decode a file of these bytes: it gives a radiograph, or is refused."""
+    """Decode a file of these bytes: it gives a radiograph, or is refused; a listing of folders takes any of them."""
+    assert other_kind(data[:8192]).isupper() or not other_kind(data[:8192])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -53,7 +68,7 @@ def decode(data: bytes) -> None:
     assert pixels.size
     assert pixels.max() <= full_scale <= 65535
     assert 0 <= facts.colourfulness <= 1
-    assert all(text.isprintable() for text in (facts.patient_id, facts.view, facts.modality, facts.body_part))
+    assert all(text.isprintable() for text in astuple(facts) if isinstance(text, str))
 
 
 def history_rows(data: bytes) -> None:
