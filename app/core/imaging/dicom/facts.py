@@ -9,6 +9,7 @@ from datetime import datetime
 from pydicom import Dataset
 from pydicom.multival import MultiValue
 
+from app.core.age import OLDEST_YEARS
 from app.core.imaging.dicom.kind import modality_of_class
 from app.core.imaging.dicom.projection import body_part, view
 from app.core.imaging.dicom.values import day_of, shown_name, text_of, time_of
@@ -119,15 +120,22 @@ def _name(dataset: Dataset) -> str:
 
 
 def _age_years(dataset: Dataset) -> float | None:
-    """Return Patient's Age in years, or the date of the study, or else of the image, minus birth date; None without."""
+    """Return Patient's Age in years, or the date of the study, or else of the image, minus birth date; None without.
+
+    An age of nought that the dates contradict, and one that nobody has, are what devices write for one not entered.
+    """
     match = _AGE.fullmatch(text_of(dataset, "PatientAge"))
-    if match:
-        return int(match[1]) * _DAYS[match[2]] / _DAYS["Y"]
+    stated = int(match[1]) * _DAYS[match[2]] / _DAYS["Y"] if match else None
+    age = stated or _age_by_dates(dataset)
+    if age is None:
+        age = stated
+    return age if age is None or age <= OLDEST_YEARS else None
+
+
+def _age_by_dates(dataset: Dataset) -> float | None:
     birth = day_of(text_of(dataset, "PatientBirthDate"))
     study = next(filter(None, (day_of(text_of(dataset, f"{moment}Date")) for moment in _MOMENTS)), None)
-    if birth and study and study >= birth:
-        return (study - birth).days / _DAYS["Y"]
-    return None
+    return (study - birth).days / _DAYS["Y"] if birth and study and study >= birth else None
 
 
 def _study_at(dataset: Dataset) -> str:

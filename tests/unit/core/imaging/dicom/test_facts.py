@@ -31,6 +31,19 @@ def test_without_an_age_birth_and_study_date_tell_it(tmp_path):
     assert found.age_years == pytest.approx(3, abs=0.003)
 
 
+@pytest.mark.parametrize(("birth", "years"), [("20200115", 3), ("20230110", 5 / 365.25), ("", 0)])
+def test_an_age_of_nought_years_is_not_believed_against_the_dates(tmp_path, birth, years):
+    found = facts(tmp_path, PatientAge="000Y", PatientBirthDate=birth, StudyDate="20230115").age_years
+    assert found == pytest.approx(years, abs=0.003)
+
+
+@pytest.mark.parametrize(
+    "elements", [{"PatientAge": "999Y"}, {"PatientBirthDate": "19000101", "StudyDate": "20260115"}]
+)
+def test_an_age_that_nobody_has_is_not_known(tmp_path, elements):
+    assert facts(tmp_path, **elements).age_years is None
+
+
 def test_the_age_goes_before_the_dates(tmp_path):
     assert facts(tmp_path, PatientAge="004Y", PatientBirthDate="20200115", StudyDate="20230115").age_years == 4
 
