@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import mean
 
 import numpy as np
 from pydicom.uid import (
@@ -67,27 +68,28 @@ def fill(disc: Path, files: list[Path], scan: Path, count: int) -> None:
 def memory_mb(process: int) -> float:
     """Return how much memory a process and those that it has started hold; what they share counts once."""
     total = 0.0
-    for each in (process, *map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split())):
+    lists = Path(f"/proc/{process}/task").glob("*/children")  # each thread has its own
+    for each in (process, *(int(child) for listed in lists for child in listed.read_text().split())):
         lines = Path(f"/proc/{each}/smaps_rollup").read_text().splitlines()
         total += next(float(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
     return total
 
 
-def screened(disc: Path, workers: int) -> tuple[float, float]:
-    """Screen a folder, and return the seconds and the peak memory in MB."""
+def screened(disc: Path, workers: int) -> tuple[float, list[float]]:
+    """Screen a folder, and return the seconds, and the memory in MB that was held from then on, as it was looked at."""
     command = [sys.executable, "-m", "app", "screen", str(disc), "--recursive", "--no-history"]
-    start, peak = time.perf_counter(), 0.0
+    start, held = time.perf_counter(), []
     options = ["--workers", str(workers), "--csv", f"{disc}.csv"]
     with subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:
             try:
-                peak = max(peak, memory_mb(process.pid))
+                held.append(memory_mb(process.pid))
             except OSError:  # one of them has just ended
                 continue
             time.sleep(LOOK_S)
     if process.returncode not in (ExitStatus.OK, ExitStatus.INCOMPLETE):
         raise SystemExit(f"kifua screen ended with status {process.returncode}")
-    return time.perf_counter() - start, peak
+    return time.perf_counter() - start, held
 
 
 def main() -> None:
@@ -103,10 +105,15 @@ def main() -> None:
             start = time.perf_counter()
             found = discover([str(disc)], recursive=True)
             listed_s = time.perf_counter() - start
-            seconds, peak = screened(disc, options.workers)
+            seconds, held = screened(disc, options.workers)
+            part = len(held) // 5
             print(f"{len(found.files)} X-rays beside {sum(found.others.values())} slices of a CT:", end=" ")
             print(f"listed in {listed_s:.2f} s ({listed_s / (2 * count) * 1e3:.2f} ms a file),", end=" ")
-            print(f"screened in {seconds:.0f} s, peak memory {peak:.0f} MB", flush=True)
+            print(f"screened in {seconds:.0f} s; memory held on average in the second fifth of that time", end=" ")
+            print(
+                f"{mean(held[part : 2 * part]):.0f} MB, in the last {mean(held[-part:]):.0f} MB, at the peak", end=" "
+            )
+            print(f"{max(held):.0f} MB", flush=True)
 
 
 if __name__ == "__main__":

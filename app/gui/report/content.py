@@ -158,8 +158,8 @@ def _facts(record: ScreeningRecord, user: str) -> tuple[tuple[Fact, ...], tuple[
     others = (
         (_tr("X-ray file"), file_name(record.file)),
         (_tr("Picture"), adjusted_sentence(record.adjustments)),
-        (_tr("X-ray taken on"), study_moment_text(record)),
-        (_tr("Accession number"), shortened(record.facts.accession_number if record.facts else "", "id")),
+        (_tr("Taken on"), study_moment_text(record)),
+        (_tr("Accession no."), shortened(record.facts.accession_number if record.facts else "", "id")),
         (_tr("Note"), shortened(printable(" ".join(record.patient.note.split())), "note")),
         (_tr("Report by"), user),
     )
