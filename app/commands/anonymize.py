@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.commands.output import others_sentence
 from app.commands.parser import new_command
 from app.commands.screen import chosen_history
 from app.console import print_lines, print_message
@@ -116,8 +117,10 @@ def run_anonymize_command(options: argparse.Namespace, tell: Callable[[Reason], 
 def _files(options: argparse.Namespace) -> list[str]:
     """Return the files to take; what an earlier run has written is none of them."""
     written = os.path.join(os.path.realpath(options.out), "")
-    files = discover(options.paths, recursive=options.recursive).files
-    return [file for file in files if not os.path.realpath(file).startswith(written) or file in options.paths]
+    found = discover(options.paths, recursive=options.recursive)
+    if found.others:
+        print_message(others_sentence(found.others))
+    return [file for file in found.files if not os.path.realpath(file).startswith(written) or file in options.paths]
 
 
 def _save(file: str, options: argparse.Namespace, pseudonyms: Pseudonyms, links: list[Link]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.commands.output import others_sentence
 from app.commands.parser import add_own_title_option, new_command
 from app.commands.screen import chosen_history
 from app.commands.send import deliver_and_tell
@@ -108,6 +109,8 @@ def run_export_command(options: argparse.Namespace, screener: Screener, tell: Ca
                 queue.put(results.instances)
             print_lines(f"{file}: {_names(results)}")
     print_message(f"{len(found.files) - failed} of {len(found.files)} results exported.")
+    if found.others:
+        print_message(others_sentence(found.others))
     is_all_sent = deliver_and_tell(queues, tell, at_once=True)
     if failed:
         return ExitStatus.INCOMPLETE

@@ -3491,11 +3491,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>X-ray taken on</source>
+        <source>Taken on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Accession number</source>
+        <source>Accession no.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
