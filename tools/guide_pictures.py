@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
@@ -27,11 +27,14 @@ from app.core.records import Finding, ScreeningRecord, SourceFacts, Verdict
 from app.core.results.history import History
 from app.core.review import Opinion, Review
 from app.core.screening import Screener
+from app.dicom.worklist.item import Worklist, WorklistItem
 from app.gui.session import Session
 from app.gui.startup.translations import install_translators
 from app.gui.theme.theme import apply_theme
 from app.gui.window.main_window import MainWindow
+from app.gui.workers.task import Task
 from app.gui.xray.cards.age_question import AgeQuestion
+from app.gui.xray.scheduled.dialog import ScheduledDialog
 from app.gui.xray.verdict_panel import VerdictPanel
 from app.paths import assets_folder, bundle_folder
 from app.settings import Settings
@@ -40,6 +43,7 @@ from tools.screenshots import report_picture, wait_until
 OUT = assets_folder() / "guide" / "en"
 SIZE = (1024, 640)
 QUALITY = 60
+DIALOG = (800, 400)
 REPORT_PX = 560
 SAMPLE = "samples/person1073_bacteria_3008.jpeg"
 REFUSALS = ("turned", "unlike_chest", "unlike_chest", "cropped", "negative")
@@ -107,6 +111,23 @@ def fill(history: Path, count: int) -> None:
             opened.add(replace(made, screened_at=at.isoformat(timespec="seconds"), review=Review(opinion)))
 
 
+def take_clinic_worklist(window: MainWindow) -> None:
+    """Write a picture of the clinic's worklist, with patients who are made up."""
+    rows = (
+        ("A-0417", "Mwangi, Baraka", date(2025, 6, 11), "M", time(8, 15)),
+        ("A-0418", "Njeri, Faith Wanjiku", date(2021, 12, 24), "F", time(8, 45)),
+        ("A-0420", "Otieno, Amina", date(2023, 3, 4), "F", time(9, 30)),
+        ("A-0423", "Achieng, Grace", date(2024, 1, 20), "F", time(10, 15)),
+    )
+    items = tuple(WorklistItem(*row[:4], date.today(), row[4], "Chest PA", "DX", "XRAY") for row in rows)
+    dialog = ScheduledDialog(window.session, lambda _: Task(lambda: Worklist(items)), "A-0420", window)
+    dialog.resize(*DIALOG)
+    dialog.open()
+    rest(window)
+    keep(dialog.grab().toImage(), "clinic-worklist")
+    dialog.reject()
+
+
 def trigger(window: MainWindow, words: str) -> None:
     """Choose an action by its words."""
     (action,) = [each for each in window.findChildren(QAction) if each.text().replace("&", "") == words]
@@ -140,6 +161,7 @@ def main() -> None:
         rest(window)
         click(window, "Agree")
         take(window, "decision", window.findChild(VerdictPanel))
+        take_clinic_worklist(window)
         take_report(window)
         click(window, "Evidence map")
         take(window, "evidence")

@@ -1883,7 +1883,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asking {server}…</source>
+        <source>Asking the clinic&apos;s worklist server…</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 
 from PIL import Image
@@ -57,7 +56,7 @@ from tests.helpers.cut_texts import cut_texts
 from tests.helpers.paper import picture
 from tests.helpers.pseudo_locale import pseudo
 from tests.helpers.sitting import grey_record, hot_upper_left
-from tests.helpers.tour_dialogs import Station, file_dialogs, help_dialogs
+from tests.helpers.tour_dialogs import Station, other_dialogs
 
 NAMES = ("pneumonia.png", "normal.png", "uncertain.png", "broken.png")
 PATIENT_ID = "KB-2026-0001"
@@ -115,6 +114,7 @@ class Tour:
         for name, dialog in self._dialogs():
             with self._qtbot.waitExposed(dialog):
                 dialog.open()
+            self._rest()
             yield name, dialog
             if isinstance(dialog, QDialog):
                 yield from self._tabs(name, dialog)
@@ -251,7 +251,7 @@ class Tour:
         yield "report", ReportPreview(window, page, "report", print)
         yield "message", dialogs.message(window, reason_text(Reason.of("settings_broken", path=self._folder)))
         yield "failure", FailureDialog(bundle.model_id, window)
-        yield from chain(help_dialogs(window, self._say), file_dialogs(window, self._folder))
+        yield from other_dialogs(window, self._say, self._folder)
 
     def _tabs(self, name: str, dialog: QDialog) -> Iterator[Station]:
         tabs = None if isinstance(dialog, QFileDialog) else dialog.findChild(QTabWidget)

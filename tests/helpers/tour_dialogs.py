@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from app.dicom.worklist.item import Worklist, WorklistItem
 from app.gui.help.guide import Guide, GuidePage
 from app.gui.help.guide_window import GuideWindow
 from app.gui.help.keys import KeyGroup, key_groups
@@ -14,9 +17,15 @@ from app.gui.help.keys_dialog import KeysDialog
 from app.gui.help.tour import TourDialog, tour_steps
 from app.gui.widgets import dialogs
 from app.gui.window.main_window import MainWindow
+from app.gui.workers.task import Task
+from app.gui.xray.scheduled.dialog import ScheduledDialog
 
 Station = tuple[str, QWidget]
 """A place of the walk: its name, and the window or dialog to look at."""
+
+
+CHILD = WorklistItem("P-7", "Otieno, Amina", date(2022, 3, 4), "F", date.today(), time(9, 30), "Chest PA", "DX", "XRAY")
+"""Who is to be X-rayed, by the clinic's worklist."""
 
 
 class _TranslatedGuide(Guide):
@@ -30,7 +39,14 @@ class _TranslatedGuide(Guide):
         return GuidePage(name, f"# {self._say(super().page(name).title)}")
 
 
-def help_dialogs(window: MainWindow, say: Callable[[str], str]) -> Iterator[Station]:
+def other_dialogs(window: MainWindow, say: Callable[[str], str], folder: Path) -> Iterator[Station]:
+    """Yield the dialogs that need no more than the window, a translation of what is no text of it, and a folder."""
+    yield from _help_dialogs(window, say)
+    yield from _file_dialogs(window, folder)
+    yield _scheduled_dialog(window)
+
+
+def _help_dialogs(window: MainWindow, say: Callable[[str], str]) -> Iterator[Station]:
     """Yield what explains the window; keys are no words, and are translated here alone."""
     guide = _TranslatedGuide(say)
     yield "guide", GuideWindow(guide, window)
@@ -39,7 +55,7 @@ def help_dialogs(window: MainWindow, say: Callable[[str], str]) -> Iterator[Stat
     yield "tour", TourDialog([guide.file(step.picture) for step in tour_steps()], window)
 
 
-def file_dialogs(window: QMainWindow, folder: Path) -> Iterator[Station]:
+def _file_dialogs(window: QMainWindow, folder: Path) -> Iterator[Station]:
     """Yield every dialog that asks for a file or a folder."""
     for name, dialog in (
         ("files", dialogs.files_dialog(window)),
@@ -50,3 +66,11 @@ def file_dialogs(window: QMainWindow, folder: Path) -> Iterator[Station]:
         ("picture", dialogs.picture_dialog(window, "kifua-statistics.png")),
     ):
         yield f"file dialog, {name}", dialog
+
+
+def _scheduled_dialog(window: MainWindow) -> Station:
+    """Return the clinic's worklist as it is while the server answers."""
+    answer = Worklist((CHILD, replace(CHILD, modality="US"), replace(CHILD, modality="CT")), is_cut=True)
+    return "clinic's worklist", ScheduledDialog(
+        window.session, lambda _: Task(lambda: answer), CHILD.patient_id, window
+    )

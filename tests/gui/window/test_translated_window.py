@@ -26,6 +26,7 @@ from tests.helpers.paper import A4_PX, drawn, inked_lines, pages, picture
 from tests.helpers.pseudo_locale import pseudo_locale, unmarked
 from tests.helpers.texts import texts
 from tests.helpers.tour import NAMES, Tour, TourScreener, cut
+from tests.helpers.tour_dialogs import CHILD
 from tools.translations import TEMPLATE
 from tools.translations import texts as texts_of
 
@@ -35,7 +36,8 @@ PATTERNS = ("(*.csv)", "(*.pdf)", "(*.png)", "(*.svg)", f"({' '.join(f'*{suffix}
 MONTHS = [QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)]
 TITLES = ("RIS", "KIFUA", "XRAY", "PACS")
 """AE titles, which are names that DICOM nodes have."""
-DATA = (*NAMES, *TITLES, "xrays", "history.sqlite3", "Kifua", "fake-1", "JPEG", *MONTHS, *KEYS, *PATTERNS)
+PATIENT = (CHILD.patient_id, CHILD.patient_name, CHILD.procedure)
+DATA = (*NAMES, *TITLES, *PATIENT, "xrays", "history.sqlite3", "Kifua", "fake-1", "JPEG", *MONTHS, *KEYS, *PATTERNS)
 
 
 @pytest.fixture

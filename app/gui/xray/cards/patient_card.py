@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 
@@ -15,6 +16,7 @@ from app.gui.theme.spacing import LINE_CARD_MARGINS
 from app.gui.widgets.card import Card
 from app.gui.widgets.controls import push_button, row_layout
 from app.gui.widgets.labels import TextLabel
+from app.gui.workers.worklist import worklist_task
 from app.gui.xray.cards.patient_form import PatientForm
 from app.gui.xray.scheduled.dialog import ScheduledDialog
 from app.gui.xray.scheduled.model import age_on
@@ -91,7 +93,9 @@ class PatientCard(Card):
     def _open_worklist(self) -> None:
         peer = self._session.settings.worklist.peer()
         if peer and self._record:
-            dialog = ScheduledDialog(self._session, peer, self._record.patient_id, self.window())
+            dialog = ScheduledDialog(
+                self._session, partial(worklist_task, peer), self._record.patient_id, self.window()
+            )
             dialog.chosen.connect(self._fill)
             dialog.open()
 

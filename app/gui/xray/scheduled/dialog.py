@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 
@@ -9,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QDate, QEvent, QObject, Qt, Signal,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
-from app.dicom.peer import Peer
 from app.dicom.worklist.item import Worklist, WorklistItem, WorklistQuery
 from app.gui.session import Session
 from app.gui.text.locale_text import number_text
@@ -21,7 +21,6 @@ from app.gui.widgets.dialogs import fit_to_screen
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
 from app.gui.workers.task import Task
-from app.gui.workers.worklist import worklist_task
 from app.gui.xray.scheduled.model import ScheduledModel
 from app.gui.xray.scheduled.table import ScheduledTable
 
@@ -45,19 +44,21 @@ class ScheduledDialog(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, session: Session, peer: Peer, patient_id: str, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, ask: Callable[[WorklistQuery], Task], patient_id: str, parent: QWidget
+    ) -> None:
         """Ask for the examinations of today.
 
         Args:
             session: its threads ask; its settings name the machine.
-            peer: the server.
+            ask: returns a task whose `done` carries the `Worklist`.
             patient_id: of the X-ray; the examination of this patient is selected at first.
             parent: of the dialog.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Choose from the clinic's worklist"))
-        self._session, self._peer, self._patient_id = session, peer, patient_id
+        self._session, self._task_of, self._patient_id = session, ask, patient_id
         self._found: tuple[WorklistItem, ...] = ()
         self._is_cut = False
         self._task: Task | None = None
@@ -106,9 +107,9 @@ class ScheduledDialog(QDialog):
         self._found = ()
         self._day.setVisible(self._days.currentData() is _Days.OTHER)
         self._show()
-        self._state.setText(self.tr("Asking {server}…").format(server=self._peer))
+        self._state.setText(self.tr("Asking the clinic's worklist server…"))
         query = WorklistQuery(self._asked_day(), self._session.settings.worklist.station)
-        self._task = worklist_task(self._peer, query)
+        self._task = self._task_of(query)
         self._task.done.connect(self._take)
         self._task.failed.connect(self._state.setText)
         self._session.threads.start(self._task)
@@ -181,12 +182,11 @@ class ScheduledDialog(QDialog):
     def _lay_out(self) -> None:
         self._search.setMinimumWidth(scale_to_text(_SEARCH_PX))
         buttons = row_layout()
-        buttons.addWidget(self._others)
         buttons.addStretch()
         buttons.addWidget(self._choose)
         buttons.addWidget(push_button(self.tr("Cancel"), self.reject))
         column = column_layout(self, margins=PAGE_MARGINS)
-        column.addLayout(FlowLayout(self._search, self._days, self._day, self._again))
+        column.addLayout(FlowLayout(self._search, self._days, self._day, self._again, self._others))
         column.addWidget(self._state)
         column.addWidget(self._table, stretch=1)
         column.addLayout(buttons)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.dicom.worklist.item import WorklistItem
@@ -38,13 +38,24 @@ class ScheduledTable(QTableView):
         header.setSectionsClickable(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setHorizontalHeader(header)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in STRETCHED:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(scale_to_text(_ROW_PX))
+        model.modelReset.connect(self._fit)
         model.modelReset.connect(self.selection_changed)
         self.selectionModel().selectionChanged.connect(self.selection_changed)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns into the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit rows and columns to the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(scale_to_text(_ROW_PX))
+            self._fit()
 
     @property
     def selected(self) -> WorklistItem | None:
@@ -56,6 +67,17 @@ class ScheduledTable(QTableView):
         """Select a row and scroll to it."""
         self.selectRow(row)
         self.scrollTo(self._items.index(row, 0))
+
+    @Slot()
+    def _fit(self) -> None:
+        """Give each column what its words need, and the room that is left to some; without room, the table scrolls."""
+        header, columns = self.horizontalHeader(), range(self._items.columnCount())
+        needed_px = sum(max(header.sectionSizeHint(column), self.sizeHintForColumn(column)) for column in columns)
+        has_room = needed_px <= self.viewport().width()
+        for column in columns:
+            is_wide = has_room and column in STRETCHED
+            mode = QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, mode)
 
 
 class _RowDelegate(QStyledItemDelegate):

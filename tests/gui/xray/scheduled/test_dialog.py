@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPushB
 
 from app.dicom.peer import Peer
 from app.gui.widgets.labels import TextLabel
+from app.gui.workers.worklist import worklist_task
 from app.gui.xray.scheduled.dialog import ScheduledDialog
 from app.settings import WorklistSettings
 from tests.helpers.picture_archives import HOST, free_port
@@ -77,7 +79,7 @@ def open_dialog(session, qtbot):
     qtbot.addWidget(parent)
 
     def open_it(peer, patient_id="") -> User:
-        dialog = ScheduledDialog(session, peer, patient_id, parent)
+        dialog = ScheduledDialog(session, partial(worklist_task, peer), patient_id, parent)
         user = User(dialog, qtbot)
         dialog.open()
         dialog.activateWindow()
