@@ -154,3 +154,16 @@ def test_the_project_itself_names_one_version(capsys):
     import release
 
     assert release.main(["check", f"v{app.__version__}"]) == 0, capsys.readouterr().out
+
+
+def test_the_changelog_keeps_to_its_form():
+    import changelog
+
+    text = changelog.FILE.read_text(encoding="utf-8")
+    heads = [line for line in text.splitlines() if line.startswith("## ")]
+    sections = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+
+    assert heads == ["## Unreleased", *(f"## {version} - {date}" for version, date in changelog.releases(text))]
+    for part in text.split("\n## ")[1:]:
+        named = [line.removeprefix("### ") for line in part.splitlines() if line.startswith("### ")]
+        assert named == [each for each in sections if each in named]
