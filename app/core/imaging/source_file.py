@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from app.core.errors import InputError
 from app.core.imaging.budget import MAX_FILE_BYTES
 from app.core.imaging.discovery import is_too_long
 from app.core.imaging.formats import HEAD_BYTES
+from app.core.records import ScreeningRecord
+
+_NAME_BYTES = 16_384  # of a DICOM file: the patient's name stands behind what tells of study and device
 
 
 def is_missing(path: Path) -> bool:
@@ -54,6 +58,22 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError("file_unreadable") from error
+
+
+def with_name_of_file(record: ScreeningRecord, file: str) -> ScreeningRecord:
+    """Return a stored record with the patient's name that its DICOM file says, for the history may not keep names."""
+    facts = record.facts
+    if facts is None or facts.format != "DICOM" or facts.patient_name:
+        return record
+    try:
+        with open(file, "rb") as stream:
+            head = stream.read(_NAME_BYTES)
+    except OSError:
+        return record
+    # pydicom takes 0.1 s to import.
+    from app.core.imaging.dicom.facts import name_in
+
+    return replace(record, facts=replace(facts, patient_name=name_in(head)))
 
 
 def readable_digest(file: str) -> str:

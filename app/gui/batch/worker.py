@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal
 
 from app.core.errors import OutputError
 from app.core.imaging.discovery import discover
-from app.core.imaging.source_file import readable_digest
+from app.core.imaging.source_file import readable_digest, with_name_of_file
 from app.core.model.bundle import OperatingPoint
 from app.core.records import ScreeningRecord
 from app.core.results.history_keeper import HistoryKeeper
@@ -177,7 +177,8 @@ class BatchWorker(ScreeningWorker):
         record = history.recall(known.sha256, known.file, may_recall)
         if record is None:
             self._unknown_files.add(known.file)
-        return record
+            return None
+        return with_name_of_file(record, known.file)
 
     def _is_of_twin(self, stored: ScreeningRecord, known: _Known) -> bool:
         """Return whether a record is of another file with the same content in this batch or folder, which keeps it."""

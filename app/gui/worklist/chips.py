@@ -60,10 +60,10 @@ class ChipBar(QWidget):
             patients: returns the patients whom one can choose from.
         """
         super().__init__()
-        self._patients = PatientBox(patients)
-        self._patients.patient_chosen.connect(self._emit)
         self._chosen = RowFilter()
         self._chips = {shown: self._make_chip(shown) for shown in _CHIPS}
+        self._patients = PatientBox(patients)
+        self._patients.patient_chosen.connect(self._emit)
         self._search = HintField(clearButtonEnabled=True, maxLength=200)
         self._search.setAccessibleName(self.tr("Search"))
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)

@@ -11,7 +11,7 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.errors import OutputError
-from app.core.imaging.source_file import is_missing, readable_digest
+from app.core.imaging.source_file import is_missing, readable_digest, with_name_of_file
 from app.core.records import ScreeningRecord
 from app.core.results.history import History
 from app.core.results.history_keeper import HistoryKeeper
@@ -190,7 +190,7 @@ class _OpeningWorker(ScreeningWorker):
             if error.reason.code == "history_damaged":
                 self._emit_history_failure(error.reason)
             return None
-        return stored if stored and is_repeatable(stored, self._screener) else None
+        return with_name_of_file(stored, self.file) if stored and is_repeatable(stored, self._screener) else None
 
     def _earlier(self, record: ScreeningRecord, history: HistoryKeeper) -> ScreeningRecord | None:
         return self._repeated or super()._earlier(record, history)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from pydicom.uid import CTImageStorage
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QLineEdit, QTableView
 
+from app.core.results.history import History
 from app.gui.worklist.patient_box import PatientBox
 from app.gui.worklist.rows.patients import patient_groups
 from app.gui.worklist.source_box import SourceBox
 from tests.helpers.dicom_xrays import sample_as_dicom
-from tests.helpers.screening_records import record
+from tests.helpers.screening_records import kept_rows, record
 
 FILES = (
     ("normal-1", "Otieno^Amina", "P-7", "20260102"),
@@ -74,6 +75,22 @@ def test_a_patient_is_picked_by_keys_and_the_others_come_back(opened, qtbot):
     qtbot.keyClick(box, Qt.Key.Key_Home)
 
     assert len(shown(opened, "patient_id")) == 4
+
+
+def test_a_disc_that_is_opened_again_has_its_names_though_the_history_keeps_none(opened, disc):
+    opened.drop(disc)
+    opened.wait_for("Screened before: 4 of 4")
+
+    assert "P-2 Achieng, Neema" in shown(opened, "patient_id")
+    with History(opened.history) as history:
+        assert {row["patient_name"] for row in kept_rows(history)} == {""}
+
+
+def test_an_x_ray_that_is_opened_again_has_its_name(opened, disc):
+    opened.drop(disc / "normal-2.dcm")
+    opened.wait_for("Screened before")
+
+    assert opened.part(QLineEdit, "Name").placeholderText() == "Achieng, Neema (file)"
 
 
 def test_slices_of_a_ct_are_counted_and_bury_no_x_ray(opened):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 from datetime import datetime
 
 from pydicom import Dataset
 from pydicom.multival import MultiValue
 
 from app.core.age import OLDEST_YEARS
+from app.core.imaging.dicom.file import READ_ERRORS, read_start
 from app.core.imaging.dicom.kind import modality_of_class
 from app.core.imaging.dicom.projection import body_part, view
 from app.core.imaging.dicom.values import day_of, shown_name, text_of, time_of
@@ -20,6 +22,7 @@ _AGE = re.compile(
 )  # value representation AS, PS3.5 table 6.2-1, whose zeros some devices leave out
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
 _MOMENTS = ("Study", "Acquisition", "Series", "Content")  # whose date and time an image may have; the first counts
+_PATIENT_NAME = 0x00100010
 _SEXES, _SIDES = ("F", "M"), ("L", "R", "B", "U")
 _DIGITAL_X_RAY_FOR_PROCESSING = "1.2.840.10008.5.1.4.1.1.1.1.1"
 _LEAST_WIDTH_MM, _MOST_WIDTH_MM = 50.0, 600.0
@@ -117,6 +120,16 @@ def _code(dataset: Dataset, keyword: str, codes: tuple[str, ...]) -> str:
 def _name(dataset: Dataset) -> str:
     value = dataset.get("PatientName") or ""
     return shown_name(str(value[0] if isinstance(value, MultiValue) else value))
+
+
+def name_in(head: bytes) -> str:
+    """Return the patient's name as `SourceFacts` has it, by the first bytes of a file; empty where they hold none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # pydicom's remarks on odd values are for nobody
+            return _name(read_start(head, _PATIENT_NAME))
+    except (*READ_ERRORS, RecursionError):
+        return ""
 
 
 def _age_years(dataset: Dataset) -> float | None:

@@ -99,7 +99,7 @@ class DicomFile:
         self._stream, self._deflated = _Stream(), b""
 
     def _read_header(self, data: bytes) -> Dataset:
-        meta = read_meta(self._stream)
+        meta = _read_meta(self._stream)
         if meta.get("TransferSyntaxUID") != DeflatedExplicitVRLittleEndian:
             self._stream.seek(0)
             return read_partial(self._stream, self._is_at_pixels, force=True)
@@ -119,10 +119,30 @@ class DicomFile:
 
 def is_deflated(data: bytes) -> bool:
     """Tell whether a file says that its data set is deflated (PS3.5 A.5)."""
-    return bool(read_meta(BytesIO(data)).get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian)
+    return bool(_read_meta(BytesIO(data)).get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian)
 
 
-def read_meta(stream: BytesIO) -> FileMetaDataset:
+def read_start(head: bytes, last: int) -> Dataset:
+    """Return the elements up to a tag, of a deflated data set those of the file alone: it is not inflated.
+
+    Args:
+        head: the first bytes of a file.
+        last: the tag.
+
+    Raises:
+        Exception: `READ_ERRORS`, or `RecursionError`.
+    """
+    stream = BytesIO(head)
+    meta = _read_meta(stream)
+    if meta.get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian:
+        found = Dataset()
+        found.file_meta = meta
+        return found
+    stream.seek(0)
+    return read_partial(stream, lambda tag, *_: tag > last, force=True)
+
+
+def _read_meta(stream: BytesIO) -> FileMetaDataset:
     """Read the meta information of a file, up to its data set."""
     read_preamble(stream, force=True)
     return FileMetaDataset(read_dataset(stream, False, True, stop_when=_is_past_meta))

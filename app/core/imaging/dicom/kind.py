@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from io import BytesIO
 
-from pydicom import Dataset
-from pydicom.filereader import read_partial
-from pydicom.uid import DeflatedExplicitVRLittleEndian
-
-from app.core.imaging.dicom.file import READ_ERRORS, read_meta
+from app.core.imaging.dicom.file import READ_ERRORS, read_start
 
 _MODALITY = 0x00080060
 
@@ -45,7 +40,7 @@ def other_kind(head: bytes) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # pydicom's remarks on odd values are for nobody
-            dataset = _read(head)
+            dataset = read_start(head, _MODALITY)
             uid = dataset.get("SOPClassUID") or dataset.file_meta.get("MediaStorageSOPClassUID")
             return other_kind_of(str(uid or ""), str(dataset.get("Modality") or ""))
     except (*READ_ERRORS, RecursionError):
@@ -63,15 +58,3 @@ def _of_class(uid: str, modalities: dict[str, str]) -> str:
         return ""
     parts = uid.removeprefix(_CLASSES).split(".")
     return modalities.get(parts[0]) or modalities.get(".".join(parts[:2]), "")
-
-
-def _read(head: bytes) -> Dataset:
-    """Return the elements up to the modality, of a deflated data set those of the file alone."""
-    stream = BytesIO(head)
-    meta = read_meta(stream)
-    if meta.get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian:
-        found = Dataset()
-        found.file_meta = meta
-        return found
-    stream.seek(0)
-    return read_partial(stream, lambda tag, *_: tag > _MODALITY, force=True)

@@ -3,8 +3,11 @@
 import pytest
 
 from app.core.imaging.decode import decode
+from app.core.imaging.dicom.facts import name_in
+from app.core.imaging.source_file import with_name_of_file
 from tests.helpers.dicoms import saved_dicom
 from tests.helpers.pictures import gradient
+from tests.helpers.screening_records import record
 
 GREY = gradient()
 
@@ -27,6 +30,22 @@ def facts(tmp_path, **elements):
 )
 def test_a_name_is_written_with_the_family_first(tmp_path, stored, name):
     assert facts(tmp_path, SpecificCharacterSet="ISO_IR 192", PatientName=stored).patient_name == name
+
+
+def test_the_name_is_read_by_the_first_bytes_alone(tmp_path):
+    path = saved_dicom(tmp_path / "x", GREY, SpecificCharacterSet="ISO_IR 192", PatientName="Otieno^Amina")
+    assert name_in(path.read_bytes()[:2000]) == "Otieno, Amina"
+    assert name_in(saved_dicom(tmp_path / "y", GREY).read_bytes()) == ""
+    assert name_in(b"\0" * 200) == ""
+
+
+def test_a_stored_record_gets_the_name_of_its_file(tmp_path):
+    path = str(saved_dicom(tmp_path / "x", GREY, PatientName="Otieno^Amina"))
+    assert with_name_of_file(record(), path) == record(patient_name="Otieno, Amina")
+    assert with_name_of_file(record(patient_name="Juma"), path) == record(patient_name="Juma")
+    for untold in (record(facts=None), record(format="PNG")):
+        assert with_name_of_file(untold, path) == untold
+    assert with_name_of_file(record(), str(tmp_path / "none")) == record()
 
 
 @pytest.mark.parametrize(("stored", "sex"), [("F", "F"), ("M", "M"), ("O", ""), ("", "")])
