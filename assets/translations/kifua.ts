@@ -534,6 +534,78 @@
     </message>
 </context>
 <context>
+    <name>Deidentify</name>
+    <message>
+        <source>Save without the patient&apos;s &amp;identity…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln X-ray(s) saved without the patient&apos;s identity.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeidentifyDialog</name>
+    <message>
+        <source>Save without the patient&apos;s identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have looked: nothing tells who it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick what tells who the patient is: a name, a number, a date. It will be black. Draw a box around what was not found. The letters L and R may stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys move a box, with Shift they change its size; Space ticks it, Delete removes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new file has a new name and number. Age in years, sex and exposure stay; names, dates and all else are left out. Your own files stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture {number} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the X-ray…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeleteAll</name>
     <message numerus="yes">
         <source>Delete all %Ln screening(s)…</source>
@@ -1173,6 +1245,24 @@
     </message>
 </context>
 <context>
+    <name>MarkList</name>
+    <message>
+        <source>Boxes: what is ticked will be black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box {number}, {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MarkedView</name>
+    <message>
+        <source>Picture with boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MissingFileBar</name>
     <message>
         <source>Find it…</source>
@@ -1730,6 +1820,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save the selected X-rays without the identity…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy the selected rows</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1753,6 +1847,12 @@
     </message>
     <message numerus="yes">
         <source>Export %Ln X-ray(s) to CSV…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %Ln X-ray(s) without the identity…</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -2800,6 +2900,45 @@
     </message>
 </context>
 <context>
+    <name>deidentify</name>
+    <message>
+        <source>at the top left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the top right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the bottom left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the bottom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the bottom right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>dialogs</name>
     <message>
         <source>Open a folder of X-rays</source>
@@ -2807,6 +2946,10 @@
     </message>
     <message>
         <source>Export as DICOM into a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save without the patient&apos;s identity into a folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

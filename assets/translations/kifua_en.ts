@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>Deidentify</name>
+    <message numerus="yes">
+        <source>%Ln X-ray(s) saved without the patient&apos;s identity.</source>
+        <translation>
+            <numerusform>%Ln X-ray saved without the patient&apos;s identity.</numerusform>
+            <numerusform>%Ln X-rays saved without the patient&apos;s identity.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeleteAll</name>
     <message numerus="yes">
         <source>Delete all %Ln screening(s)…</source>
@@ -170,6 +180,13 @@
         <translation>
             <numerusform>Export %Ln X-ray to CSV…</numerusform>
             <numerusform>Export %Ln X-rays to CSV…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %Ln X-ray(s) without the identity…</source>
+        <translation>
+            <numerusform>Save %Ln X-ray without the identity…</numerusform>
+            <numerusform>Save %Ln X-rays without the identity…</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -44,7 +44,6 @@ from app.gui.startup.failure_notice import FailureDialog
 from app.gui.startup.first_use_dialog import FirstUseDialog
 from app.gui.startup.resume_dialog import resume_dialog
 from app.gui.text.verdict_text import reason_text
-from app.gui.widgets import dialogs
 from app.gui.widgets.expander import Expander
 from app.gui.window.batch_bar import BatchBar
 from app.gui.window.notice_bar import NoticeBar
@@ -56,7 +55,7 @@ from tests.helpers.cut_texts import cut_texts
 from tests.helpers.paper import picture
 from tests.helpers.pseudo_locale import pseudo
 from tests.helpers.sitting import grey_record, hot_upper_left
-from tests.helpers.tour_dialogs import Station, other_dialogs
+from tests.helpers.tour_dialogs import Station, looks, other_dialogs
 
 NAMES = ("pneumonia.png", "normal.png", "uncertain.png", "broken.png")
 PATIENT_ID = "KB-2026-0001"
@@ -249,7 +248,7 @@ class Tour:
         yield "backups", BackupDialog([Backup(self._folder, now, 12_034)], window)
         page = Report(grey_record(self._folder), bundle, picture(), picture())
         yield "report", ReportPreview(window, page, "report", print)
-        yield "message", dialogs.message(window, reason_text(Reason.of("settings_broken", path=self._folder)))
+        yield from looks(window, real, self._folder / "normal.png", self._qtbot)
         yield "failure", FailureDialog(bundle.model_id, window)
         yield from other_dialogs(window, self._say, self._folder)
 

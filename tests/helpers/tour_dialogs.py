@@ -6,15 +6,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from app.core.errors import Reason
 from app.dicom.worklist.item import Worklist, WorklistItem
+from app.gui.deidentify.dialog import DeidentifyDialog
+from app.gui.deidentify.marks import Marks
 from app.gui.help.guide import Guide, GuidePage
 from app.gui.help.guide_window import GuideWindow
 from app.gui.help.keys import KeyGroup, key_groups
 from app.gui.help.keys_dialog import KeysDialog
 from app.gui.help.tour import TourDialog, tour_steps
+from app.gui.session import Session
+from app.gui.text.verdict_text import reason_text
 from app.gui.widgets import dialogs
 from app.gui.window.main_window import MainWindow
 from app.gui.workers.task import Task
@@ -55,12 +61,24 @@ def _help_dialogs(window: MainWindow, say: Callable[[str], str]) -> Iterator[Sta
     yield "tour", TourDialog([guide.file(step.picture) for step in tour_steps()], window)
 
 
+def looks(window: QWidget, session: Session, file: Path, qtbot: Any) -> Iterator[Station]:
+    """Yield the look at an X-ray that is to be saved without the identity, and at one that is gone."""
+    screened = session.screener.screen_file(str(file))
+    for name, record in (("look", screened), ("look, file gone", replace(screened, sha256=""))):
+        dialog = DeidentifyDialog(window, session, [record, record])
+        qtbot.waitUntil(lambda: not session.threads.is_busy, timeout=20_000)
+        dialog.findChild(Marks).add_in_middle()
+        yield name, dialog
+    yield "message", dialogs.message(window, reason_text(Reason.of("settings_broken", path=file)))
+
+
 def _file_dialogs(window: QMainWindow, folder: Path) -> Iterator[Station]:
     """Yield every dialog that asks for a file or a folder."""
     for name, dialog in (
         ("files", dialogs.files_dialog(window)),
         ("folder", dialogs.folder_dialog(window)),
         ("data folder", dialogs.data_dialog(window, str(folder))),
+        ("files without an identity", dialogs.new_files_dialog(window)),
         ("CSV", dialogs.csv_dialog(window)),
         ("PDF", dialogs.pdf_dialog(window, "kifua-report.pdf")),
         ("picture", dialogs.picture_dialog(window, "kifua-statistics.png")),

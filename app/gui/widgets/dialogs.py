@@ -43,6 +43,12 @@ def dicom_folder_dialog(parent: QWidget) -> QFileDialog:
     return _of_folders(_file_dialog(parent, title, QStandardPaths.StandardLocation.DocumentsLocation))
 
 
+def new_files_dialog(parent: QWidget) -> QFileDialog:
+    """Return a dialog that asks for the folder to write X-rays without an identity into."""
+    title = _tr("Save without the patient's identity into a folder")
+    return _of_folders(_file_dialog(parent, title, QStandardPaths.StandardLocation.DocumentsLocation))
+
+
 def data_dialog(parent: QWidget, folder: str) -> QFileDialog:
     """Return a dialog that asks for the data folder."""
     dialog = QFileDialog(parent, _tr("Choose the data folder"), folder)

@@ -18,8 +18,6 @@ from app.gui.batch.folder_watch import FolderWatch
 from app.gui.batch.runner import BatchRunner
 from app.gui.dicom.connections import Connections
 from app.gui.help.actions import HelpActions
-from app.gui.report.actions import ReportActions
-from app.gui.report.dicom_export import DicomExport
 from app.gui.session import Session
 from app.gui.text.verdict_text import missing_text
 from app.gui.widgets.controls import column_layout, row_layout
@@ -35,6 +33,7 @@ from app.gui.window.messages.messages import Messages
 from app.gui.window.messages.repair_notice import RepairNotice
 from app.gui.window.navigation import Navigation
 from app.gui.window.notice_bar import Level
+from app.gui.window.outputs import Outputs
 from app.gui.window.pages import PageParts, Pages
 from app.gui.window.rail import Rail
 from app.gui.window.start.page import StartPage
@@ -68,8 +67,7 @@ class MainWindow(QMainWindow):
         self._pages = Pages(PageParts(session, self._runner, self.connections), self._start)
         self._xray, self._worklist = self._pages.xray, self._pages.worklist
         self._navigation = Navigation(self._pages, self._runner)
-        self._reports = ReportActions(self, session, self._xray.report_request)
-        self._dicom = DicomExport(self, session, self._xray.report_request)
+        self._outputs = Outputs(self, session, self._xray.report_request)
         self.helps = HelpActions(self, session, lambda: self._pages.shown_key)
         self._actions = WindowActions(
             self,
@@ -85,11 +83,11 @@ class MainWindow(QMainWindow):
                 "about": lambda: self._make_about().open(),
             },
             self._show_page_of,
-            (self._reports.report_action, self._reports.save_action, self._dicom.action),
+            self._outputs.actions,
             self._xray.view_actions,
             self.helps,
         )
-        self._xray.set_report_action(self._reports.report_action)
+        self._xray.set_report_action(self._outputs.reports.report_action)
         self._actions.enable(("xray",), False)
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
         self._messages = Messages(self)
@@ -192,22 +190,21 @@ class MainWindow(QMainWindow):
         for left in (self._status.leave_page, self._messages.written.remove_written):
             self._pages.currentChanged.connect(left)
         self._worklist.export_requested.connect(self._files.export)
-        self._worklist.reports_requested.connect(self._reports.show_many)
-        self._worklist.summary_requested.connect(self._reports.save_summary)
+        self._outputs.serve(self._worklist)
         self._files.paths_chosen.connect(self.open_paths)
         self._bar.show_clicked.connect(self._navigation.show_batch)
         self._bar.new_clicked.connect(self._navigation.show_unseen)
         self.watch.noted.connect(partial(self._notice.show_notice, level=Level.NOTE, key="watched"))
         self._pages.noted.connect(self._status.show_page_note)
-        self._reports.noted.connect(self._status.show_note)
+        self._outputs.reports.noted.connect(self._status.show_note)
         self._connect_messages()
 
     def _connect_messages(self) -> None:
         say, reception = self._messages, self.connections.reception
-        writers = (self._pages, self._reports, self._dicom, self._files)
-        say.show_hints(self._files.hinted, self._dicom.hinted, self._runner.noted, self._bar.passed)
+        writers = (self._pages, self._outputs, self._files)
+        say.show_hints(self._files.hinted, self._outputs.hinted, self._runner.noted, self._bar.passed)
         say.show_notes(reception.noted)
-        say.show_warnings(self._pages.warned, self._reports.warned, reception.warned)
+        say.show_warnings(self._pages.warned, self._outputs.reports.warned, reception.warned)
         say.show_written(*(writer.written for writer in writers))
         say.show_failures(self.session.failed, self._runner.failed, *(writer.failed for writer in writers))
 
@@ -215,9 +212,7 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         """Enable what can be done on the page that is shown."""
         self._actions.enable(("export",), self._navigation.shows_worklist and self._worklist.has_rows)
-        can_report = self._pages.currentWidget() is self._xray and self._xray.can_report
-        self._reports.set_available(can_report)
-        self._dicom.set_available(can_report)
+        self._outputs.set_available(self._pages.currentWidget() is self._xray and self._xray.can_report)
         self._rail.mark(self._actions[self._pages.shown_key])
         self._bar.set_outcome_shown(self._navigation.shows_worklist and self._worklist.shows_batch)
 

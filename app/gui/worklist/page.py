@@ -33,6 +33,7 @@ class WorklistPage(QWidget):
         record_opened: the `ScreeningRecord` of a row that the user wants to see.
         export_requested: the records that the user wants as CSV.
         reports_requested: the records that the user wants in one report.
+        deidentify_requested: the records whose X-rays the user wants without an identity.
         summary_requested: the records that the user wants a summary of, and its title.
         rows_changed: there are rows, or none any more.
         noted: a sentence for the status line.
@@ -42,6 +43,7 @@ class WorklistPage(QWidget):
     record_opened = Signal(object)
     export_requested = Signal(object)
     reports_requested = Signal(object)
+    deidentify_requested = Signal(object)
     summary_requested = Signal(object, str)
     rows_changed = Signal()
     noted = Signal(str)
@@ -194,16 +196,14 @@ class WorklistPage(QWidget):
         self._area.order_changed.connect(self._chips.show_order)
         self._chips.order_cleared.connect(self._area.show_usual_order)
         self._commands.record_changed.connect(self.update_record)
-        self._commands.export_requested.connect(self.export_requested)
-        self._commands.reports_requested.connect(self.reports_requested)
-        self._commands.noted.connect(self.noted)
+        for name in ("export_requested", "reports_requested", "deidentify_requested", "noted"):
+            getattr(self._commands, name).connect(getattr(self, name))
         deletion = self._commands.deletion
         deletion.deleted.connect(self.rows.remove)
         deletion.restored.connect(self.rows.batch.restore)
         deletion.failed.connect(self.failed)
         deletion.undo_bar.undo_clicked.connect(self._area.setFocus)
-        others = (session.settings_changed, session.history_changed)
-        for changed in (self.rows.batch.ended, deletion.changed, *others):
+        for changed in (self.rows.batch.ended, deletion.changed, session.settings_changed, session.history_changed):
             changed.connect(self._on_history_changed)
         for table in (self.rows.batch.table, self.rows.history.table):
             self._actions.add_to(table)

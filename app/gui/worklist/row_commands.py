@@ -30,12 +30,14 @@ class RowCommands(QObject):
         record_changed: a record that is seen now, or not any more.
         export_requested: the records that the user wants as CSV.
         reports_requested: the records that the user wants in one report.
+        deidentify_requested: the records whose X-rays the user wants without an identity.
         noted: a sentence for the status line.
     """
 
     record_changed = Signal(object)
     export_requested = Signal(object)
     reports_requested = Signal(object)
+    deidentify_requested = Signal(object)
     noted = Signal(str)
 
     def __init__(self, session: Session, page: QWidget, selected: Callable[[], list[ScreeningRecord]]) -> None:
@@ -71,6 +73,11 @@ class RowCommands(QObject):
     def report(self) -> None:
         """Have a report made of the rows."""
         self.reports_requested.emit(self._selected())
+
+    @Slot()
+    def deidentify(self) -> None:
+        """Have the X-rays saved without the patient's identity."""
+        self.deidentify_requested.emit(self._selected())
 
     @Slot()
     def delete(self) -> None:

@@ -1,0 +1,1 @@
+"""Saving X-rays without the patient's identity: look at each, black what tells who it is."""
