@@ -10,10 +10,10 @@ PART_OF_WINDOWS = frozenset(
     f"{name}.dll"
     for name in (
         *("advapi32", "authz", "bcrypt", "comctl32", "comdlg32", "crypt32", "d3d11", "d3d12", "d3d9", "dbghelp"),
-        *("advapi32", "authz", "bcrypt", "comctl32", "comdlg32", "crypt32", "d3d11", "d3d12", "d3d9", "dbghelp"),
-        *("dwmapi", "dwrite", "dxgi", "gdi32", "icuuc", "imm32", "iphlpapi", "kernel32", "mpr", "netapi32", "ntdll"),
-        *("ole32", "oleaut32", "rpcrt4", "setupapi", "shell32", "shlwapi", "uiautomationcore", "user32", "userenv"),
-        *("uxtheme", "version", "winmm", "ws2_32", "wtsapi32"),
+        *("advapi32", "authz", "bcrypt", "bcryptprimitives", "comctl32", "comdlg32", "crypt32", "d3d11", "d3d12"),
+        *("d3d9", "dbghelp", "dwmapi", "dwrite", "dxgi", "gdi32", "icuuc", "imm32", "iphlpapi", "kernel32", "mpr"),
+        *("msvcrt", "netapi32", "ntdll", "ole32", "oleaut32", "rpcrt4", "setupapi", "shell32", "shlwapi"),
+        *("uiautomationcore", "user32", "userenv", "uxtheme", "version", "winmm", "ws2_32", "wtsapi32"),
         *(f"api-ms-win-core-{name}" for name in ("path-l1-1-0", "synch-l1-2-0")),
         *(f"api-ms-win-core-winrt-{name}l1-1-{last}" for name, last in (("", 0), ("error-", 1), ("string-", 0))),
         "api-ms-win-shcore-scaling-l1-1-1",

@@ -99,9 +99,10 @@ def _make_shims(wine: Wine) -> None:
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir(parents=True)
     _make_c_runtime(system, build)
-    for name in ("icuuc", "mscms"):
-        _compile("-shared", "-static-libgcc", "-o", build / f"{name}.dll", _SHIMS / f"{name}.c")
-    for name in ("ucrtbase", "icuuc", "mscms"):
+    plain = ("bcryptprimitives", "icuuc", "mscms")
+    for name in plain:
+        _compile("-shared", "-static-libgcc", "-o", build / f"{name}.dll", _SHIMS / f"{name}.c", "-ladvapi32")
+    for name in ("ucrtbase", *plain):
         # The prefix holds links to Wine's own files, or copies: replace, never write through.
         (system / f"{name}.dll").unlink(missing_ok=True)
         shutil.copy2(build / f"{name}.dll", system)
