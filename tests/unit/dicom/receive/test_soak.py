@@ -1,7 +1,6 @@
 """Thousands of connections leave nothing behind: no thread, no file, no memory, and the next X-ray is stored."""
 
 import gc
-import resource
 import socket
 import sys
 import threading
@@ -17,6 +16,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
     pytest.mark.skipif(sys.platform != "linux", reason="counts what Linux lists"),
 ]
+resource = pytest.importorskip("resource", reason="Windows does not have it")
 MOST_MB = 20
 
 
