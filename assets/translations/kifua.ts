@@ -4529,7 +4529,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{low} to {high} years, one hospital</source>
+        <source>{low} to {high} years, learned in one hospital</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -135,7 +135,7 @@ def age_missing(record: ScreeningRecord, limits: InputLimits) -> str:
 
 def usual_limit(limits: InputLimits) -> str:
     """Return in one line whom the model was made for."""
-    return _with_ages(_tr("{low} to {high} years, one hospital"), limits)
+    return _with_ages(_tr("{low} to {high} years, learned in one hospital"), limits)
 
 
 def limit_line(record: ScreeningRecord, limits: InputLimits) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
@@ -15,7 +15,13 @@ _DRAWN_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange, QEv
 
 
 class Expander(QWidget):
-    """A heading button that shows and hides a body; closed at first."""
+    """A heading button that shows and hides a body; closed at first.
+
+    Signals:
+        opened: the user has it show the body.
+    """
+
+    opened = Signal()
 
     def __init__(self, heading: str, body: QWidget) -> None:
         super().__init__()
@@ -30,6 +36,7 @@ class Expander(QWidget):
         self._button.setMinimumHeight(BUTTON_HEIGHT_PX)
         self._button.setAccessibleName(heading)
         self._button.toggled.connect(self.set_open)
+        self._button.clicked.connect(self._on_clicked)
         column = column_layout(self, gap_px=LINE_GAP_PX)
         column.addWidget(self._button)
         column.addWidget(body)
@@ -39,6 +46,11 @@ class Expander(QWidget):
     def is_open(self) -> bool:
         """Whether the body is shown."""
         return self._button.isChecked()
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        if self.is_open:
+            self.opened.emit()
 
     @Slot(bool)
     def set_open(self, is_open: bool) -> None:

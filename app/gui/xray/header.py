@@ -160,16 +160,18 @@ class XrayHeader(QObject):
         self._fit()
 
     def show_record(self, record: ScreeningRecord) -> None:
-        """Show the patient, the file and the date of a record."""
+        """Show the patient, the file and the date of a record; without an id, the file is the title."""
         name, patient = file_name(self._opened or record.file), patient_title(record)
+        has_id = bool(record.patient_id)
+        title, beside = (patient, name) if has_id else (name, patient)
         if self._opened:
-            words = self._words_before(record, name)
-            self.bar.set_title(patient or name, f"{words} · {name}" if patient else words)
-            return
-        words = self.tr("screened {date}").format(date=date_time_text(record.screened_at))
-        if taken := earlier_study_text(record):
-            words = self.tr("X-ray of {date}").format(date=taken) + f" · {words}"
-        self.bar.set_title(patient or name, f"{name} · {words}" if patient else words[:1].upper() + words[1:])
+            parts = [self._words_before(record, name), beside]
+        else:
+            taken = earlier_study_text(record)
+            words = self.tr("screened {date}").format(date=date_time_text(record.screened_at))
+            parts = [beside, self.tr("X-ray of {date}").format(date=taken) if taken else "", words]
+        subtitle = " · ".join(filter(None, parts))
+        self.bar.set_title(title, subtitle if has_id else subtitle[:1].upper() + subtitle[1:])
 
     def _words_before(self, record: ScreeningRecord, name: str) -> str:
         """Return when the file that was opened now was screened, and under which name where that was another one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +41,8 @@ class PanelCards(CardColumn):
         for card in (self._band, self._adjustment, self._other_signs, *self._cards()):
             self.column.addWidget(card)
         self.column.addStretch(1)
+        for card in (self._limits, self._specialist):
+            card.opened.connect(partial(self.scroll_to, card))
 
     def _show_waiting(self) -> None:
         """Show that the X-ray is being screened."""

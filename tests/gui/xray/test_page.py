@@ -56,6 +56,13 @@ def test_without_a_patient_the_file_is_the_title(sitting, make_grey):
     assert shown_titles(sitting) == ["grey.png", f"Screened {date_time_text('2026-03-05T10:42:00+03:00')}"]
 
 
+def test_an_age_alone_does_not_take_the_place_of_the_file(sitting, make_grey):
+    sitting.show(replace(make_grey(), patient=Patient(age_years=3.0, sex="F"), screened_at="2026-03-05T10:42:00+03:00"))
+
+    date = date_time_text("2026-03-05T10:42:00+03:00")
+    assert shown_titles(sitting) == ["grey.png", f"Girl, 3 years · screened {date}"]
+
+
 @pytest.mark.parametrize(
     ("patient", "title"),
     [

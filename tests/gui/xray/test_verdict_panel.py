@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -19,6 +20,8 @@ from app.core.model.bundle import load_bundle
 from app.core.records import Finding, Patient, Verdict
 from app.gui.session import Session
 from app.gui.widgets.score_scale import ScoreScale
+from app.gui.xray.cards.limits_card import LimitsCard
+from app.gui.xray.cards.specialist_card import SpecialistCard
 from app.gui.xray.cards.verdict_band import VerdictBand
 from app.gui.xray.verdict_panel import VerdictPanel
 from app.settings import Settings
@@ -78,7 +81,7 @@ def test_the_patient_stands_in_one_line(panel):
 
 def test_one_limit_stands_in_one_line_and_all_of_them_below(panel):
     for record, line in (
-        (aged("normal.jpg"), "1 to 5 years, one hospital"),
+        (aged("normal.jpg"), "1 to 5 years, learned in one hospital"),
         (make_record("normal.jpg"), "age not known"),
     ):
         panel.show_record(record)
@@ -197,3 +200,17 @@ def test_a_high_score_that_is_uncertain_says_from_where_on_there_are_signs(panel
     assert "signs only from 75% on" in says(panel)
     panel.show_record(aged("pneumonia.jpg"))
     assert "signs only from" not in says(panel)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("All limits", LimitsCard), ("For the specialist", SpecialistCard)])
+def test_a_card_that_is_opened_comes_into_sight(panel, qtbot, name, kind):
+    panel.resize(372, 420)
+    panel.show_record(aged("normal.jpg"))
+    card = panel.findChild(kind)
+    panel.scroll_to(part(panel, QAbstractButton, name))
+    qtbot.wait(1)
+    click(panel, name)
+
+    top = card.mapTo(panel.viewport(), QPoint()).y()
+    seen = min(top + card.height(), panel.viewport().height()) - max(top, 0)
+    assert seen >= min(card.height(), 3 * panel.viewport().height() // 4)

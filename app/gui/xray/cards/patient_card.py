@@ -14,9 +14,10 @@ from app.gui.session import Session
 from app.gui.text.patient_text import patient_title
 from app.gui.theme.spacing import LINE_CARD_MARGINS
 from app.gui.widgets.card import Card
-from app.gui.widgets.controls import push_button, row_layout
+from app.gui.widgets.controls import row_layout, set_kind
 from app.gui.widgets.labels import TextLabel
 from app.gui.workers.worklist import worklist_task
+from app.gui.xray.cards.choice_row import SlimButton
 from app.gui.xray.cards.patient_form import PatientForm
 from app.gui.xray.scheduled.dialog import ScheduledDialog
 from app.gui.xray.scheduled.model import age_on
@@ -38,7 +39,9 @@ class PatientCard(Card):
         self._session = session
         self._line = TextLabel()
         self._line.setAccessibleName(self.tr("Patient"))
-        self._edit = push_button("", self._on_clicked, kind="quiet", width_px=0)
+        self._edit = SlimButton()
+        self._edit.clicked.connect(self._on_clicked)
+        set_kind(self._edit, "quiet")
         self._edit.setCheckable(True)
         self._edit.setAccessibleName(self.tr("Edit the patient"))
         self._form = PatientForm(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.model.bundle import Bundle
@@ -17,7 +18,13 @@ from app.gui.widgets.labels import TextLabel
 
 
 class SpecialistCard(Card):
-    """Lists what a nurse needs not read."""
+    """Lists what a nurse needs not read.
+
+    Signals:
+        opened: the list is shown.
+    """
+
+    opened = Signal()
 
     def __init__(self, bundle: Bundle) -> None:
         super().__init__(margins=(6, 4, 6, 4))
@@ -26,6 +33,7 @@ class SpecialistCard(Card):
         self._body = QWidget()
         self._column = column_layout(self._body, gap_px=LINE_GAP_PX, margins=(8, 0, 8, 8))
         self._section = Expander(self.tr("For the specialist"), self._body)
+        self._section.opened.connect(self.opened)
         self.column.addWidget(self._section)
 
     def show_waiting(self) -> None:

@@ -110,7 +110,8 @@ class Comparison(QObject):
         self.found.emit([xray.record for xray in xrays])
 
     def _show_others(self, xrays: list[OtherXray]) -> None:
-        self._strip.show_xrays(self._record.patient_id if self._record else "", xrays)
+        record = self._record
+        self._strip.show_xrays(record.patient_id if record else "", xrays, record.screened_at[:10] if record else "")
         self.changed.emit()
 
     @Slot(object)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 
 from app.core.records import Finding, ScreeningRecord
 from app.core.text import printable
-from app.gui.text.locale_text import date_text
+from app.gui.text.locale_text import date_text, date_time_text
 from app.gui.text.verdict_text import verdict_words
 from app.gui.theme.finding_marks import colour, paint_mark
 from app.gui.theme.spacing import BAR_MARGINS, CONTROL_GAP_PX
@@ -58,13 +58,19 @@ class OtherStrip(Surface):
         """Those in the strip, newest first."""
         return [button.xray for button in self._buttons]
 
-    def show_xrays(self, patient_id: str, xrays: Sequence[OtherXray]) -> None:
-        """Show the X-rays of a patient; the strip takes no room where there are none."""
+    def show_xrays(self, patient_id: str, xrays: Sequence[OtherXray], day: str = "") -> None:
+        """Show the X-rays of a patient; the strip takes no room where there are none.
+
+        Args:
+            patient_id: names the patient.
+            xrays: newest first.
+            day: of the X-ray above, as ISO 8601 writes it; those of the same day have their time.
+        """
         self._label.setText(self.tr("Other X-rays of {patient}").format(patient=printable(patient_id)))
         inside = QWidget()
         row = row_layout(inside, gap_px=CONTROL_GAP_PX)
         side = _LOW_THUMBNAIL_PX if self._window_height.is_low() else _THUMBNAIL_PX
-        self._buttons = [_OtherButton(xray, side) for xray in xrays]
+        self._buttons = [_OtherButton(xray, side, day) for xray in xrays]
         for button in self._buttons:
             button.toggled.connect(self._on_toggled)
             row.addWidget(button)
@@ -118,11 +124,12 @@ class _Row(QScrollArea):
 class _OtherButton(QToolButton):
     """One X-ray of the strip."""
 
-    def __init__(self, xray: OtherXray, side_px: int) -> None:
+    def __init__(self, xray: OtherXray, side_px: int, day: str) -> None:
         super().__init__()
         self.xray = xray
         self._side_px = side_px
-        date, finding = date_text(xray.record.screened_at), verdict_words(xray.record.verdict)
+        moment, finding = xray.record.screened_at, verdict_words(xray.record.verdict)
+        date = date_time_text(moment) if moment[:10] == day else date_text(moment)
         self.setText(f" {date}\n {finding}")
         self.setAccessibleName(f"{date}: {finding}")
         self.setToolTip(self.tr("Show it beside the X-ray"))

@@ -168,6 +168,7 @@ def test_two_x_rays_of_one_day_are_told_apart_by_the_hour(sitting, visits):
     with History(sitting.session.history) as history:
         history.add(replace(visits["march"], id="a" * 32, screened_at="2026-05-05T09:30:00+00:00"))
     show(sitting, visits["today"])
+    assert "5 May 2026, 09:30: No signs of pneumonia" in names(sitting)
     sitting.key("c")
     sitting.wait()
 
