@@ -29,6 +29,9 @@ _SPDX_OF_OLD_NAMES = {
 }
 """SPDX expressions for the names of licences in the metadata of older packages."""
 
+_UNTOLD = {"pyrage": "MIT"}
+"""Licences of packages whose metadata name none; their texts lie in `packaging/licences`."""
+
 _CLASSIFIER = "License :: "
 
 
@@ -70,7 +73,7 @@ def licence_expression(package: Distribution) -> str:
     for licence in (*expressions, *sentences, *words):
         if licence and "\n" not in licence:  # some packages put the whole text there
             return _SPDX_OF_OLD_NAMES.get(licence, licence)
-    return ""
+    return _UNTOLD.get(package.metadata["Name"], "")
 
 
 def required_packages(name: str) -> Iterator[Distribution]:

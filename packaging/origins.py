@@ -28,7 +28,6 @@ BUNDLED_TEXTS = {"Noto Sans": "noto/OFL.txt", "Tabler Icons": "tabler/LICENSE.tx
 _PYTHON_TEXTS = ("python/LICENSE.txt", "python/third-party.txt")
 _PACKAGE_LICENCES = {
     "msvc-runtime": "LicenseRef-Microsoft-Visual-Cpp-Runtime",
-    "pyrage": "MIT",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
 }
 """Licences of packages that say theirs in a sentence."""
