@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.gui.batch.runner import BatchRunner
+from app.gui.dicom.archive import Archive
 from app.gui.dicom.reception import Reception
 from app.gui.session import Session
 
@@ -14,6 +15,7 @@ class Connections(QObject):
 
     Attributes:
         reception: receives X-rays.
+        archive: sends results.
     """
 
     def __init__(self, session: Session, runner: BatchRunner, parent: QObject) -> None:
@@ -26,11 +28,14 @@ class Connections(QObject):
         """
         super().__init__(parent)
         self.reception = Reception(session, runner, self)
+        self.archive = Archive(session, runner, self)
 
     def start(self) -> None:
         """Do what the settings ask for, from now on."""
         self.reception.start()
+        self.archive.start()
 
     def stop(self) -> None:
         """Do nothing more: the window is being closed."""
         self.reception.stop()
+        self.archive.stop()

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._pages = Pages(PageParts(session, self._runner, self.connections), self._start)
         self._xray, self._worklist = self._pages.xray, self._pages.worklist
         self._navigation = Navigation(self._pages, self._runner)
-        self._outputs = Outputs(self, session, self._xray.report_request)
+        self._outputs = Outputs(self, session, self._xray.report_request, self.connections.archive)
         self.helps = HelpActions(self, session, lambda: self._pages.shown_key)
         self._actions = WindowActions(
             self,
@@ -200,13 +200,15 @@ class MainWindow(QMainWindow):
         self._connect_messages()
 
     def _connect_messages(self) -> None:
-        say, reception = self._messages, self.connections.reception
+        say, reception, archive = self._messages, self.connections.reception, self.connections.archive
         writers = (self._pages, self._outputs, self._files)
-        say.show_hints(self._files.hinted, self._outputs.hinted, self._runner.noted, self._bar.passed)
+        say.show_hints(self._files.hinted, self._outputs.hinted, self._runner.noted, self._bar.passed, archive.noted)
         say.show_notes(reception.noted)
         say.show_warnings(self._pages.warned, self._outputs.reports.warned, reception.warned)
         say.show_written(*(writer.written for writer in writers))
-        say.show_failures(self.session.failed, self._runner.failed, *(writer.failed for writer in writers))
+        say.show_failures(
+            self.session.failed, self._runner.failed, archive.failed, *(writer.failed for writer in writers)
+        )
 
     @Slot()
     def _update_actions(self) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.deidentify.action import Deidentify
+from app.gui.dicom.archive import Archive
+from app.gui.dicom.send_action import SendAction
 from app.gui.report.actions import ReportActions
 from app.gui.report.dicom_export import DicomExport
 from app.gui.report.page import ReportRequest
@@ -32,22 +34,27 @@ class Outputs(QObject):
     failed = Signal(str)
     hinted = Signal(str)
 
-    def __init__(self, window: QWidget, session: Session, request: Callable[[], ReportRequest | None]) -> None:
+    def __init__(
+        self, window: QWidget, session: Session, request: Callable[[], ReportRequest | None], archive: Archive
+    ) -> None:
         """Make the actions.
 
         Args:
             window: that the dialogs belong to.
             session: tells of the clinic and the model, and runs the threads.
             request: returns what it is done with now; None while there is nothing.
+            archive: that results are sent to.
         """
         super().__init__(window)
         self.reports = ReportActions(window, session, request)
         self._dicom = DicomExport(window, session, request)
         self._deidentify = Deidentify(window, session, request)
-        self._all = (self.reports, self._dicom, self._deidentify)
+        self._archive = archive
+        send = SendAction(window, session, request, archive)
+        self._all = (self.reports, self._dicom, self._deidentify, send)
         self.actions = (
             *(self.reports.report_action, self.reports.save_action),
-            *(self._dicom.action, self._deidentify.action),
+            *(self._dicom.action, send.action, self._deidentify.action),
         )
         for source in self._all:
             source.written.connect(self.written)
@@ -64,4 +71,5 @@ class Outputs(QObject):
         """Do with rows what a worklist asks for."""
         worklist.reports_requested.connect(self.reports.show_many)
         worklist.summary_requested.connect(self.reports.save_summary)
+        worklist.archive_requested.connect(self._archive.send)
         worklist.deidentify_requested.connect(self._deidentify.open)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
@@ -33,6 +34,7 @@ class WorklistPage(QWidget):
         record_opened: the `ScreeningRecord` of a row that the user wants to see.
         export_requested: the records that the user wants as CSV.
         reports_requested: the records that the user wants in one report.
+        archive_requested: the records whose results the user wants in the archive.
         deidentify_requested: the records whose X-rays the user wants without an identity.
         summary_requested: the records that the user wants a summary of, and its title.
         rows_changed: there are rows, or none any more.
@@ -43,6 +45,7 @@ class WorklistPage(QWidget):
     record_opened = Signal(object)
     export_requested = Signal(object)
     reports_requested = Signal(object)
+    archive_requested = Signal(object)
     deidentify_requested = Signal(object)
     summary_requested = Signal(object, str)
     rows_changed = Signal()
@@ -169,10 +172,6 @@ class WorklistPage(QWidget):
             self.rows.history.refresh_outdated()
 
     @Slot()
-    def _say_all_seen(self) -> None:
-        self.noted.emit(self.tr("Every X-ray that the worklist shows was seen."))
-
-    @Slot()
     def _enter_table(self) -> None:
         self._area.setFocus()
         if not self.rows.current.table.currentIndex().isValid():
@@ -188,7 +187,8 @@ class WorklistPage(QWidget):
         self._chips.changed.connect(self._show_source)
         self._chips.entered.connect(self._enter_table)
         self._chips.next_clicked.connect(self.rows.open_unseen)
-        self.rows.all_seen.connect(self._say_all_seen)
+        all_seen = self.tr("Every X-ray that the worklist shows was seen.")
+        self.rows.all_seen.connect(partial(self.noted.emit, all_seen))
         self._area.empty.clear_clicked.connect(self._chips.clear)
         self._area.empty.all_clicked.connect(lambda: self._header.sources.choose(Source.ALL))
         self._area.empty.retry_clicked.connect(self.rows.history.refresh)
@@ -196,7 +196,7 @@ class WorklistPage(QWidget):
         self._area.order_changed.connect(self._chips.show_order)
         self._chips.order_cleared.connect(self._area.show_usual_order)
         self._commands.record_changed.connect(self.update_record)
-        for name in ("export_requested", "reports_requested", "deidentify_requested", "noted"):
+        for name in ("export_requested", "reports_requested", "deidentify_requested", "archive_requested", "noted"):
             getattr(self._commands, name).connect(getattr(self, name))
         deletion = self._commands.deletion
         deletion.deleted.connect(self.rows.remove)

@@ -41,11 +41,12 @@ class RowActions(QObject):
             screen_again: screens every X-ray of the batch anew.
         """
         super().__init__(page)
-        self._page = page
+        self._page, self._commands = page, commands
         slots: Mapping[str, Callable[[], object]] = {
             "open": open_row,
             "report": commands.report,
             "export": commands.export,
+            "send": commands.send,
             "deidentify": commands.deidentify,
             "copy": commands.copy,
             "mark_seen": commands.mark_seen,
@@ -79,6 +80,7 @@ class RowActions(QObject):
             self._actions[name].setText(words)
             self._actions[name].setEnabled(count > 0)
         self._actions["open"].setEnabled(count == 1)
+        self._actions["send"].setVisible(self._commands.can_send)
 
     def _all(self) -> Sequence[QAction]:
         return [*self._actions.values(), self._sort.menuAction(), self._again]
@@ -106,6 +108,7 @@ class RowActions(QObject):
                 "open": self.tr("Open"),
                 "report": self.tr("Report of the selected X-rays…"),
                 "export": self.tr("Export the selected X-rays to CSV…"),
+                "send": self.tr("Send the selected results to the archive"),
                 "deidentify": self.tr("Save the selected X-rays without the identity…"),
                 "copy": self.tr("Copy the selected rows"),
                 "mark_seen": self.tr("Mark the selected rows as seen"),
@@ -116,6 +119,7 @@ class RowActions(QObject):
             "open": self.tr("Open"),
             "report": self.tr("Report of %Ln X-ray(s)…", "", count),
             "export": self.tr("Export %Ln X-ray(s) to CSV…", "", count),
+            "send": self.tr("Send %Ln result(s) to the archive", "", count),
             "deidentify": self.tr("Save %Ln X-ray(s) without the identity…", "", count),
             "copy": self.tr("Copy %Ln row(s)", "", count),
             "mark_seen": self.tr("Mark %Ln as seen", "", count),
@@ -128,6 +132,7 @@ _KEYS: Mapping[str, _Keys | str] = {
     "open": "",
     "report": "",
     "export": "",
+    "send": "",
     "deidentify": "",
     "copy": _Keys.Copy,
     "mark_seen": "Ctrl+M",

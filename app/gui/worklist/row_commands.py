@@ -30,6 +30,7 @@ class RowCommands(QObject):
         record_changed: a record that is seen now, or not any more.
         export_requested: the records that the user wants as CSV.
         reports_requested: the records that the user wants in one report.
+        archive_requested: the records whose results the user wants in the archive.
         deidentify_requested: the records whose X-rays the user wants without an identity.
         noted: a sentence for the status line.
     """
@@ -37,6 +38,7 @@ class RowCommands(QObject):
     record_changed = Signal(object)
     export_requested = Signal(object)
     reports_requested = Signal(object)
+    archive_requested = Signal(object)
     deidentify_requested = Signal(object)
     noted = Signal(str)
 
@@ -73,6 +75,16 @@ class RowCommands(QObject):
     def report(self) -> None:
         """Have a report made of the rows."""
         self.reports_requested.emit(self._selected())
+
+    @property
+    def can_send(self) -> bool:
+        """Whether the settings name an archive."""
+        return bool(self._session.settings.archive.address)
+
+    @Slot()
+    def send(self) -> None:
+        """Have the results of the rows sent to the archive."""
+        self.archive_requested.emit(self._selected())
 
     @Slot()
     def deidentify(self) -> None:

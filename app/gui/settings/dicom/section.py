@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.dicom.connections import Connections
 from app.gui.session import Session
+from app.gui.settings.dicom.archive import ArchivePart
 from app.gui.settings.dicom.receiving import Receiving
 from app.gui.settings.dicom.worklist import WorklistPart
 from app.gui.theme.spacing import GROUP_GAP_PX
@@ -21,5 +22,9 @@ class DicomSection(QWidget):
         column = column_layout(self, gap_px=GROUP_GAP_PX)
         words = self.tr("As long as nothing is switched on here, Kifua speaks with no other computer.")
         column.addWidget(TextLabel(words, pale=True))
-        for part in (Receiving(session, connections.reception), WorklistPart(session)):
+        for part in (
+            Receiving(session, connections.reception),
+            WorklistPart(session),
+            ArchivePart(session, connections.archive),
+        ):
             column.addWidget(part)
