@@ -13,6 +13,8 @@ from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
 
+from app.core.results.history_images import RECEIVED
+
 APP_NAME = "Kifua"
 PORTABLE_MARK = "kifua-portable.txt"
 PORTABLE_FOLDER = "kifua-data"
@@ -104,7 +106,7 @@ def pseudonym_key_file(folder: Path | None = None) -> Path:
 
 def received_folder(folder: Path | None = None) -> Path:
     """Return the folder of received X-rays in a folder, by default `data_folder`; it may not exist yet."""
-    return (folder or data_folder()) / "received"
+    return (folder or data_folder()) / RECEIVED
 
 
 def log_file(folder: Path | None = None) -> Path:

@@ -614,10 +614,22 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete the whole history, %Ln screening(s), and the list of recent files? It can be undone until you leave this page.</source>
+        <source>Delete the whole history, %Ln screening(s), and the list of recent files?</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>X-rays that Kifua received are deleted too: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files for the archive are not sent any more: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be undone until you leave this page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete all</source>
@@ -648,6 +660,10 @@
     </message>
     <message>
         <source>It can be undone until you leave the worklist or delete something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-rays that Kifua received from an X-ray machine are deleted with them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1533,7 +1549,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is ever sent anywhere: X-rays, names and results stay on this computer.</source>
+        <source>X-rays, names and results stay on this computer. Nothing is ever sent anywhere, unless you enter an archive above: then results can be sent there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1736,7 +1752,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Older ones are deleted from the history the next time Kifua starts. The X-ray files are kept.</source>
+        <source>Older ones are deleted from the history the next time Kifua starts. X-ray files are kept, but not those that Kifua received from an X-ray machine: they are deleted too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

@@ -68,10 +68,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete the whole history, %Ln screening(s), and the list of recent files? It can be undone until you leave this page.</source>
+        <source>Delete the whole history, %Ln screening(s), and the list of recent files?</source>
         <translation>
-            <numerusform>Delete the whole history, %Ln screening, and the list of recent files? It can be undone until you leave this page.</numerusform>
-            <numerusform>Delete the whole history, %Ln screenings, and the list of recent files? It can be undone until you leave this page.</numerusform>
+            <numerusform>Delete the whole history, %Ln screening, and the list of recent files?</numerusform>
+            <numerusform>Delete the whole history, %Ln screenings, and the list of recent files?</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -20,7 +20,7 @@ from app.core.results.history_database.set_aside import (
     set_aside,
 )
 from app.core.results.history_database.traces import erase_traces, mark_traces
-from app.core.results.history_images import pasted_names, remove_images, stray_candidates
+from app.core.results.history_images import RECEIVED, own_names, remove_images, stray_candidates
 from app.core.results.history_order import NEWEST_FIRST, Order
 from app.core.results.history_pictures import HistoryPictures
 from app.core.results.history_reads import BY_RECORD
@@ -49,6 +49,7 @@ _BEFORE = f"screened_at < ? AND {_MOMENT} < ?"
 _LAST = f"SELECT {_MOMENT} FROM screenings WHERE {_BEFORE} ORDER BY screened_at DESC LIMIT 1"  # noqa: S608
 _SINCE = f"screened_at > ? AND {_MOMENT} >= ?"
 _FIRST = f"SELECT {_MOMENT} FROM screenings WHERE {_SINCE} ORDER BY screened_at LIMIT 1"  # noqa: S608
+_MAY_BE_OWN = f"(CAST(file AS TEXT) LIKE '%pasted-%' OR CAST(file AS TEXT) LIKE '%{RECEIVED}%')"
 _WIDEST_OFFSET = timedelta(hours=15)
 """No clock on earth is further from UTC."""
 _AT_ONCE = 500
@@ -137,10 +138,10 @@ class History(HistoryPictures):
                 self._connection.execute(statement, list(kept.values()))
 
     def remove_images_of(self, rows: Iterable[Row]) -> None:
-        """Remove the pasted images and small pictures of deleted rows, which cannot be restored any more."""
+        """Remove pasted and received X-rays and small pictures of deleted rows, which cannot be restored any more."""
         rows = list(rows)
         self._delete_pictures_of(str(row[RECORD_ID]) for row in rows)
-        self._remove_images(pasted_names(_file_of(row["file"]) for row in rows))
+        self._remove_images(own_names(_file_of(row["file"]) for row in rows))
 
     def remove_stray_images(self) -> None:
         """Remove the pasted images that no row refers to, as far as none of them can be at work, and small pictures."""
@@ -165,7 +166,7 @@ class History(HistoryPictures):
             if not is_set_aside(self._connection):
                 return
             remove_kept_files(self._path)
-            images = pasted_names(_file_of(cell) for cell in files_set_aside(self._connection))
+            images = own_names(_file_of(cell) for cell in files_set_aside(self._connection))
             with transaction(self._connection):
                 drop_set_aside(self._connection)
                 mark_traces(self._connection)
@@ -211,7 +212,7 @@ class History(HistoryPictures):
 
     def _delete_for_good(self, condition: str, values: Sequence[object] = ()) -> int:
         with self._deleting(condition, values):
-            images = self._pasted_names(condition, values)
+            images = self._own_names(condition, values)
             count = self._connection.execute(f"DELETE FROM screenings WHERE {condition}", values).rowcount  # noqa: S608
         with suppress(OutputError):  # the rows are deleted; an image that stays is a stray
             self._remove_images(images)
@@ -220,14 +221,14 @@ class History(HistoryPictures):
                 self._delete_pictures_of(self._stray_pictures())
         return count
 
-    def _pasted_names(self, condition: str = "1", values: Sequence[object] = ()) -> set[str]:
-        statement = f"SELECT file FROM screenings WHERE {condition} AND CAST(file AS TEXT) LIKE '%pasted-%'"  # noqa: S608
-        return pasted_names(_file_of(file) for (file,) in self._connection.execute(statement, values))
+    def _own_names(self, condition: str = "1", values: Sequence[object] = ()) -> set[str]:
+        statement = f"SELECT file FROM screenings WHERE {condition} AND {_MAY_BE_OWN}"  # noqa: S608
+        return own_names(_file_of(file) for (file,) in self._connection.execute(statement, values))
 
     def _remove_images(self, names: Collection[str]) -> None:
         if names:
             with self._failing():
-                remove_images(self._path, names, self._pasted_names())
+                remove_images(self._path, names, self._own_names())
 
 
 def read_records(path: Path, search: Search, order: Order = NEWEST_FIRST) -> Iterator[ScreeningRecord]:

@@ -1,4 +1,4 @@
-"""X-rays pasted from the clipboard: files beside the history, which go with the rows that refer to them."""
+"""X-rays pasted from the clipboard or received: files beside the history, which go with the rows that refer to them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from pathlib import Path
 
 from app.core.atomic_file import make_private_folder, write_bytes
 
-_NAME = re.compile(r"(?:^|[\\/])(pasted-\d{8}-\d{6}(?:-\d+)?\.png)$")
+RECEIVED = "received"
+"""Name of the folder of received X-rays, which has a folder for each study."""
+
+_PASTED = r"pasted-\d{8}-\d{6}(?:-\d+)?\.png"
+_NAME = re.compile(rf"(?:^|[\\/])({_PASTED}|{RECEIVED}[\\/][^\\/]+[\\/][^\\/]+\.dcm)$")
 _STRAY_AFTER_S = 600
 """A younger image may be at work: it has no row before it is screened."""
 
@@ -37,20 +41,24 @@ def store_pasted(history: Path, png: bytes) -> Path:
     return path
 
 
-def pasted_names(files: Iterable[str]) -> set[str]:
-    """Return the names of those files that may be pasted images.
+def own_names(files: Iterable[str]) -> set[str]:
+    """Return the names of those files that may be pasted or received X-rays; of a received one, with its folders.
 
     Only names are compared: the folder may have moved, with a USB stick that has another letter today.
     """
-    return {found[1] for found in map(_NAME.search, files) if found}
+    return {found[1].replace("\\", "/") for found in map(_NAME.search, files) if found}
 
 
 def remove_images(history: Path, names: Iterable[str], used: Collection[str]) -> None:
-    """Remove the pasted images of these names but for those in use; one that is held open stays a stray."""
+    """Remove the pasted and received X-rays of these names but for those in use; one that is held open stays."""
     for name in names:
         if name not in used:
+            is_received = name.startswith(f"{RECEIVED}/")
+            path = (history.parent if is_received else pasted_folder(history)) / name
             with suppress(OSError):
-                (pasted_folder(history) / name).unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
+                if is_received:
+                    path.parent.rmdir()  # of its study, unless there are others in it
 
 
 def stray_candidates(history: Path) -> set[str]:
@@ -61,4 +69,4 @@ def stray_candidates(history: Path) -> set[str]:
         with suppress(OSError):  # it was removed meanwhile
             if path.stat().st_mtime < before:
                 found.add(path.name)
-    return pasted_names(found)
+    return own_names(found)

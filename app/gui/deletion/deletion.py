@@ -19,6 +19,7 @@ from app.gui.session import Session
 from app.gui.text.verdict_text import file_name
 from app.gui.widgets.dialogs import question
 from app.gui.workers.task import Task, history_task
+from app.paths import received_folder
 
 _LONGEST_NAME = 80
 
@@ -65,7 +66,11 @@ class Deletion(QObject):
         if len(records) == 1:
             sentence = self.tr("Delete the screening of {name}?").format(name=_name(records[0]))
         undo = self.tr("It can be undone until you leave the worklist or delete something else.")
-        box = question(self._page, f"{sentence} {undo}", self.tr("Delete"))
+        received = str(received_folder(self._session.history.parent))
+        also = ""
+        if any(record.file.startswith(received) for record in records):
+            also = self.tr("X-rays that Kifua received from an X-ray machine are deleted with them.")
+        box = question(self._page, " ".join(filter(None, (sentence, also, undo))), self.tr("Delete"))
         box.accepted.connect(partial(self._delete, [record.id for record in records]))
         box.open()
 
@@ -84,7 +89,7 @@ class Deletion(QObject):
 
     @Slot(object)
     def _remove_images(self, deleted: _Deleted) -> None:
-        """Remove the pasted X-rays of rows that cannot be restored; those that fail go at the next start."""
+        """Remove the pasted and received X-rays of rows that cannot be restored any more."""
         task = history_task(deleted.history, lambda history: history.remove_images_of(deleted.rows))
         self._session.threads.start(task)
 

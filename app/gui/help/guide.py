@@ -16,7 +16,19 @@ from app.paths import guide_file
 PAGES = (
     *("welcome", "open", "clinic-worklist", "verdict", "danger-signs", "read", "decisions", "earlier", "reports"),
     "anonymous",
-    *("folder", "worklist", "statistics", "refused", "limits", "privacy", "backups", "glossary", "keys"),
+    *(
+        "folder",
+        "machine",
+        "archive",
+        "worklist",
+        "statistics",
+        "refused",
+        "limits",
+        "privacy",
+        "backups",
+        "glossary",
+        "keys",
+    ),
 )
 """Names of the pages, in the order of the list."""
 

@@ -12,7 +12,9 @@ from app.core.errors import OutputError
 from app.core.results.history import History
 from app.core.results.history_retention import Gap, delete_older, suspicious_gap
 from app.core.results.unfinished import Journal, UnfinishedBatch, drop_finished, drop_older, read_journals
+from app.dicom.kept_files import KeptFiles
 from app.gui.batch.runner import forget_batch
+from app.gui.deletion.kept_files import kept_files
 from app.gui.session import Session
 from app.gui.startup.clock_dialog import clock_dialog
 from app.gui.startup.first_use_dialog import FirstUseDialog, use_mark
@@ -137,7 +139,8 @@ class Startup(QObject):
             self._session.failed.emit(reason_text(error.reason))
 
     def _start_cleaning(self, days: int) -> None:
-        task = history_task(self._session.history, partial(_clean, days))
+        history = self._session.history
+        task = history_task(history, partial(_clean, days, kept_files(history)))
         task.finished.connect(self._session.history_changed)
         self._session.threads.start(task)
 
@@ -163,10 +166,11 @@ def _look_back(session: Session, batches: list[UnfinishedBatch]) -> tuple[Gap | 
     return gap, drop_finished(history.parent, batches, history, session.bundle.model_id)
 
 
-def _clean(days: int, history: History) -> None:
+def _clean(days: int, files: KeptFiles, history: History) -> None:
     """Delete the screenings of more than so many days ago, 0 for none, and the pasted X-rays that have no screening."""
     if days:
         delete_older(history, days)
+    files.erase()
     history.erase_set_aside()
     history.remove_stray_images()
 

@@ -44,6 +44,9 @@ class RetentionNotice(TextLabel):
         if not self._session.settings.keep_days:
             self.setText(self.tr("They stay until you delete them in the worklist."))
             return
-        older = self.tr("Older ones are deleted from the history the next time Kifua starts. The X-ray files are kept.")
+        older = self.tr(
+            "Older ones are deleted from the history the next time Kifua starts. X-ray files are kept, but not those "
+            "that Kifua received from an X-ray machine: they are deleted too."
+        )
         now = self.tr("Now these are %Ln screening(s).", "", count)
         self.setText(f"{older} {now}" if count else older)

@@ -36,7 +36,12 @@ class PrivacySection(QWidget):
         )
         column = column_layout(self)
         column.addWidget(
-            TextLabel(self.tr("Nothing is ever sent anywhere: X-rays, names and results stay on this computer."))
+            TextLabel(
+                self.tr(
+                    "X-rays, names and results stay on this computer. Nothing is ever sent anywhere, unless you enter "
+                    "an archive above: then results can be sent there."
+                )
+            )
         )
         column.addLayout(explained(self._store_names, names))
         column.addLayout(named_row(self.tr("Keep screenings"), self._keep_days))

@@ -142,3 +142,27 @@ def test_neither_the_batch_nor_the_x_ray_is_shown_any_more(desktop, show, make_f
     assert pages.xray.report_request() is None
     assert not desktop.action("X-ray").isEnabled()
     assert not desktop.window.session.recent.paths
+
+
+def test_received_x_rays_and_results_to_be_sent_are_deleted_too_and_come_back(desktop, show, qtbot):
+    folder = desktop.history.parent
+    files = [folder / "received" / "1.2" / "1.2.3.dcm", folder / "outbox" / "PACS" / "0000000001-1.2.dcm"]
+    for file in files:
+        file.parent.mkdir(parents=True)
+        file.write_bytes(b"DICM")
+    keep(desktop.history, record("a.jpg"))
+    show(1)
+    asked = delete(desktop, qtbot, "Delete all 1 screening…")
+    assert "X-rays that Kifua received are deleted too: 1. Files for the archive are not sent any more: 1." in asked
+    desktop.wait_for("1 screening deleted.")
+    assert not any(file.exists() for file in files)
+    qtbot.mouseClick(desktop.part(QPushButton, "Undo"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
+    assert all(file.exists() for file in files)
+    show(1)
+    delete(desktop, qtbot, "Delete all 1 screening…")
+    desktop.wait_for("1 screening deleted.")
+    desktop.window.findChild(Pages).show_page(desktop.window.findChild(Pages).worklist)
+    qtbot.waitUntil(lambda: not desktop.window.session.threads.is_busy)
+
+    assert not (folder / "deleted").exists()

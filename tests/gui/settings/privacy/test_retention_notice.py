@@ -13,7 +13,10 @@ from app.gui.settings.privacy.retention_notice import RetentionNotice
 from app.settings import Settings
 from tests.helpers.screening_records import record
 
-OLDER = "Older ones are deleted from the history the next time Kifua starts. The X-ray files are kept."
+OLDER = (
+    "Older ones are deleted from the history the next time Kifua starts. X-ray files are kept, but not those that "
+    "Kifua received from an X-ray machine: they are deleted too."
+)
 
 
 @pytest.fixture

@@ -128,3 +128,37 @@ def test_a_picture_that_cannot_be_removed_is_no_failed_deletion(history, path, m
 
     assert history.count() == 0
     assert file.exists()
+
+
+def received(history, path, study, instance, **changes):
+    """Receive an X-ray, screen it, and return the file and the id of its row."""
+    file = path.parent / "received" / study / f"{instance}.dcm"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"DICM")
+    return file, history.add(record(str(file), **changes))
+
+
+def test_a_received_x_ray_goes_with_its_screening(history, path):
+    (first, row), (second, _) = received(history, path, "1.2", "1.2.3"), received(history, path, "1.2", "1.2.4")
+    history.remove_images_of(history.delete([row]))
+    assert (first.exists(), second.exists()) == (False, True)
+    delete_older(history, 1, datetime(2030, 1, 1, tzinfo=UTC))
+
+    assert not second.parent.exists()
+
+
+def test_a_received_x_ray_that_another_screening_has_stays(history, path):
+    file, row = received(history, path, "1.2", "1.2.3")
+    received(history, path, "1.2", "1.2.3", screened_at="2026-03-01T00:00:00+00:00")
+    history.remove_images_of(history.delete([row]))
+
+    assert file.exists()
+
+
+def test_an_x_ray_of_the_users_own_stays(history, path, tmp_path):
+    own = tmp_path / "stick" / "received" / "1.2" / "1.2.3.dcm"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"DICM")
+    history.remove_images_of(history.delete([history.add(record(str(own)))]))
+
+    assert own.exists()
