@@ -12,7 +12,7 @@ from app.dicom.peer import Peer
 from app.dicom.send.peer_queue import PeerQueue
 from app.dicom.send.store import Answer, store
 
-Store = Callable[[Peer, Iterable[Path]], Generator[Answer]]
+Store = Callable[[Peer, Iterable[Path]], Generator[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,16 @@ def _deliver(queue: PeerQueue, files: list[Path], send: Store) -> Delivery:
     if not files:
         return Delivery()
     try:
-        with closing(send(queue.peer, files)) as answers:
-            for path, answer in zip(files, answers, strict=True):
+        with closing(send(queue.peer, files)) as statuses:
+            for path, status in zip(files, statuses, strict=True):
+                answer = Answer.of_status(status)
                 if answer is Answer.LATER:
                     return Delivery(sent, refused, reason=Reason.of("send_later", peer=queue.peer))
                 if answer is Answer.STORED:
                     queue.acknowledge(path)
                     sent += 1
                 else:
-                    queue.set_aside(path)
+                    queue.set_aside(path, status)
                     refused += 1
     except NetworkError as error:
         return Delivery(sent, refused, reason=error.reason)

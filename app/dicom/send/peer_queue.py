@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -103,11 +104,15 @@ class PeerQueue:
                 os.fsync(ledger.fileno())
             path.unlink(missing_ok=True)
 
-    def set_aside(self, path: Path) -> None:
-        """Take a file that the peer refuses for good out of the way of the others."""
+    def refusals(self) -> Counter[str]:
+        """Return with which statuses of C-STORE, in hexadecimal digits, the peer refused how many files."""
+        return Counter(path.stem.rpartition("-")[2] for path in self.refused())
+
+    def set_aside(self, path: Path, status: int) -> None:
+        """Take a file that the peer refuses for good, with this status, out of the way of the others."""
         with self._failing():
             make_private_folder(self._folder / _REFUSED)
-            os.replace(path, self._folder / _REFUSED / f"{_uid(path.name)}.dcm")
+            os.replace(path, self._folder / _REFUSED / f"{_uid(path.name)}-{status:04X}.dcm")
 
     def note_attempt(self, now: float, *, failed: bool) -> None:
         """Note how an attempt ended, so that the next one waits twice as long after each failure."""

@@ -25,7 +25,6 @@ from app.paths import fonts_folder, outbox_folder
 
 if TYPE_CHECKING:
     from app.dicom.send.peer_queue import PeerQueue
-    from app.dicom.send.store import Answer
 
 _LOOK_MS = 60_000
 """How often it is seen whether an attempt is due: the first one after a failure is a minute later."""
@@ -39,12 +38,14 @@ class QueueState:
         peer: the archive, as `Peer.parse` reads it.
         waiting: how many files wait.
         refused: how many were refused for good.
+        statuses: with which statuses of C-STORE, in hexadecimal digits.
         reason: why some wait; None where that is not known, or none does.
     """
 
     peer: str
     waiting: int
     refused: int
+    statuses: tuple[str, ...] = ()
     reason: Reason | None = None
 
 
@@ -231,15 +232,15 @@ def _deliver_all(
     return tuple(found)
 
 
-def _store(cancelled: threading.Event, peer: Peer, paths: Iterable[Path]) -> Generator[Answer]:
+def _store(cancelled: threading.Event, peer: Peer, paths: Iterable[Path]) -> Generator[int]:
     """Store files at a peer, until a cancel leaves the rest for later."""
-    from app.dicom.send.store import Answer, store
+    from app.dicom.send.store import OUT_OF_RESOURCES, store
 
-    with closing(store(peer, paths)) as answers:
-        for answer in answers:
-            yield answer
+    with closing(store(peer, paths)) as statuses:
+        for status in statuses:
+            yield status
             if cancelled.is_set():
-                yield Answer.LATER
+                yield OUT_OF_RESOURCES
                 return
 
 
@@ -260,5 +261,5 @@ def _remove(outbox: Path, peer: str, _: threading.Event) -> tuple[QueueState, ..
 
 
 def _state_of(queue: PeerQueue, reason: Reason | None) -> QueueState:
-    waiting = len(queue.waiting())
-    return QueueState(str(queue.peer), waiting, len(queue.refused()), reason if waiting else None)
+    waiting, refusals = len(queue.waiting()), queue.refusals()
+    return QueueState(str(queue.peer), waiting, refusals.total(), tuple(sorted(refusals)), reason if waiting else None)

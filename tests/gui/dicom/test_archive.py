@@ -110,7 +110,8 @@ def test_what_is_refused_is_shown_and_can_be_given_up(session, sending, record, 
         use(session, pacs.peer)
         with qtbot.waitSignal(sending.changed, timeout=20_000):
             sending.send([record])
-        assert [(each.waiting, each.refused) for each in sending.queues] == [(0, 2)]
+        (queue,) = sending.queues
+        assert (queue.waiting, queue.refused, queue.statuses) == (0, 2, ("A900", "C000"))
         with qtbot.waitSignal(sending.changed, timeout=20_000):
             sending.remove(str(pacs.peer))
 

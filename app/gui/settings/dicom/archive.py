@@ -161,7 +161,8 @@ class _Queues(QWidget):
         if queue.waiting:
             parts.append(self.tr("%Ln file(s) waiting.", "", queue.waiting))
         if queue.refused:
-            parts.append(self.tr("%Ln refused: ask who looks after the archive.", "", queue.refused))
+            refused = self.tr("%Ln refused (status {status}): ask who looks after the archive.", "", queue.refused)
+            parts.append(refused.format(status=", ".join(queue.statuses)))
         if queue.reason:
             parts.append(reason_text(queue.reason))
         return " ".join(parts)

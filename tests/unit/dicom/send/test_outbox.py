@@ -9,11 +9,12 @@ from app.core.errors import NetworkError, OutputError
 from app.dicom.peer import Peer
 from app.dicom.send.outbox import deliver, queues
 from app.dicom.send.peer_queue import LONGEST_WAIT_S, PeerQueue
-from app.dicom.send.store import Answer
 
 PEER = Peer("PACS", "192.168.1.20", 104)
 NOW = 1_800_000_000.0
 DAY_S = 86_400.0
+STORED, LATER, REFUSED = 0x0000, 0xA700, 0xA900
+"""Statuses of C-STORE."""
 
 
 class Scripted:
@@ -25,7 +26,7 @@ class Scripted:
 
     def __call__(self, peer, paths):
         for path in paths:
-            answer = self._answers.pop(0) if self._answers else Answer.STORED
+            answer = self._answers.pop(0) if self._answers else STORED
             if isinstance(answer, BaseException):
                 raise answer
             self.sent.append(uid(path))
@@ -113,14 +114,14 @@ def test_a_line_that_a_power_cut_broke_off_spoils_no_other(filled, tmp_path):
 
 
 def test_a_connection_that_breaks_leaves_the_rest_in_order(filled):
-    done = deliver(filled, NOW, send=Scripted(Answer.STORED, Answer.STORED, away()))
+    done = deliver(filled, NOW, send=Scripted(STORED, STORED, away()))
 
     assert (done.sent, done.left, done.reason.code) == (2, 3, "send_unreachable")
     assert [uid(path) for path in filled.waiting()] == UIDS[2:]
 
 
 def test_a_peer_that_takes_no_more_is_asked_later(filled):
-    network = Scripted(Answer.STORED, Answer.LATER)
+    network = Scripted(STORED, LATER)
 
     done = deliver(filled, NOW, send=network)
 
@@ -129,10 +130,11 @@ def test_a_peer_that_takes_no_more_is_asked_later(filled):
 
 
 def test_what_is_refused_for_good_does_not_hold_up_the_others(filled):
-    done = deliver(filled, NOW, send=Scripted(Answer.STORED, Answer.REFUSED))
+    done = deliver(filled, NOW, send=Scripted(STORED, REFUSED))
 
     assert (done.sent, done.refused, done.left) == (4, 1, 0)
-    assert [path.stem for path in filled.refused()] == [UIDS[1]]
+    assert [path.stem for path in filled.refused()] == [f"{UIDS[1]}-A900"]
+    assert filled.refusals() == {"A900": 1}
 
 
 def test_after_each_failure_the_wait_is_twice_as_long(filled):
@@ -211,7 +213,7 @@ def test_each_peer_has_a_queue_of_its_own(filled, tmp_path, instance):
 
 
 def test_the_user_can_remove_what_waits_and_what_was_refused(filled):
-    deliver(filled, NOW, send=Scripted(Answer.REFUSED, Answer.LATER))
+    deliver(filled, NOW, send=Scripted(REFUSED, LATER))
 
     assert filled.remove() == 5
     assert (filled.waiting(), filled.refused()) == ([], [])
@@ -219,7 +221,7 @@ def test_the_user_can_remove_what_waits_and_what_was_refused(filled):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_nobody_else_can_read_it(filled, tmp_path):
-    deliver(filled, NOW, send=Scripted(Answer.STORED, Answer.REFUSED, Answer.LATER))
+    deliver(filled, NOW, send=Scripted(STORED, REFUSED, LATER))
 
     found = list((tmp_path / "outbox").rglob("*"))
     modes = {stat.S_IMODE(path.stat().st_mode) for path in [tmp_path / "outbox", *found]}
