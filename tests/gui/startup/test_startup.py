@@ -16,6 +16,7 @@ from app.gui.startup.first_use_dialog import FirstUseDialog, use_mark
 from app.gui.startup.startup import Startup
 from app.settings import load_settings
 from tests.helpers.screening_records import kept_rows, record
+from tests.helpers.worklist_user import keep
 
 
 @pytest.fixture
@@ -269,3 +270,13 @@ def test_a_batch_of_days_that_are_not_kept_is_forgotten(broken_off_twice, qtbot)
     asked(broken_off_twice, qtbot, "xrays")
 
     assert folders(broken_off_twice) == ["xrays"]
+
+
+def test_what_was_deleted_before_a_crash_is_erased(accepted, qtbot):
+    keep(accepted.history, record("a.jpg"))
+    aside = accepted.history.parent / "deleted" / "received" / "1.2" / "1.2.3.dcm"
+    aside.parent.mkdir(parents=True)
+    aside.write_bytes(b"DICM")
+    begin(accepted)
+
+    qtbot.waitUntil(lambda: not (accepted.history.parent / "deleted").exists())

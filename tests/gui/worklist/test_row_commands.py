@@ -16,6 +16,7 @@ from app.core.results.export import write_csv
 from app.core.results.history import History
 from app.core.results.history_search import EVERYTHING, Search
 from app.gui.workers.task import file_task
+from app.settings import ArchiveSettings
 from tests.helpers.screening_records import record
 from tests.helpers.worklist_user import break_file, keep, left, mend_file, stamp
 
@@ -211,6 +212,35 @@ def test_it_is_asked_whose_screening_is_deleted(history, reader, patient, name):
     reader.act("Delete 1")
 
     assert reader.answer("Cancel").startswith(f"Delete the screening of {name}?")
+
+
+def test_a_received_x_ray_is_deleted_with_its_screening_and_that_is_said(history, reader, qtbot):
+    file = history.parent / "received" / "1.2" / "1.2.3.dcm"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"DICM")
+    keep(history, record(str(file)))
+    reader.show_new()
+    reader.wait_for_files("1.2.3.dcm")
+    reader.choose(0)
+    reader.act("Delete 1")
+    assert "X-rays that Kifua received from an X-ray machine are deleted with them." in reader.answer("Delete")
+    reader.wait_for("1 screening deleted.")
+    assert file.exists()
+    reader.page.leave()
+
+    qtbot.waitUntil(lambda: not file.exists())
+
+
+def test_results_are_sent_where_there_is_an_archive(three, qtbot):
+    three.choose(0, 2)
+    sent = []
+    three.page.archive_requested.connect(sent.append)
+    assert not [action for action in three.table.actions() if "archive" in action.text() and action.isVisible()]
+    three.session.update(archive=ArchiveSettings("PACS@192.168.1.40:104"))
+    three.choose(0, 2)
+    three.act("Send 2 results to the archive")
+
+    assert [[made.file for made in records] for records in sent] == [["c.jpg", "a.jpg"]]
 
 
 def test_without_a_row_no_action_says_a_number(reader):
