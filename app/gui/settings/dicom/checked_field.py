@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.gui.settings.named_row import named_row
 from app.gui.theme.spacing import LINE_GAP_PX
@@ -52,6 +52,7 @@ class CheckedField(QWidget):
         else:
             self._field.setAccessibleName(name)
             self.setFixedWidth(scale_to_text(_FIELD_PX))
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # else a line stretches it
             column.addWidget(self._field)
         column.addWidget(self._mistake)
         self._colour_mistake()
