@@ -16,7 +16,8 @@ from app.dicom.receive.inbox import Inbox
 from app.gui.dicom.reception_state import Stage, stage_text
 from app.gui.window.batch_bar import BatchBar
 from tests.gui.conftest import make_record
-from tests.helpers.dicom_peers import HOST, Receiving, receiving, sender, store, stored, xray
+from tests.helpers.dicom_peers import HOST, Receiving, call, receiving, sender, store, stored, xray
+from tests.helpers.dicoms import as_file
 
 # The sender is the network library, which forgets a socket that the other side has closed first.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
@@ -170,3 +171,12 @@ def test_what_is_received_again_is_not_screened_again(clinic, qtbot):
 
     with History(clinic.desktop.history) as history:
         assert history.count() == 2
+
+
+def test_the_tools_of_x_ray_machines_are_answered(clinic, tmp_path, qtbot):
+    clinic.switch_on()
+    (tmp_path / "child.dcm").write_bytes(as_file(xray()))
+    assert call("echoscu", clinic.port).returncode == 0
+    assert call("storescu", clinic.port, tmp_path / "child.dcm").returncode == 0
+    assert call("echoscu", clinic.port, title="STRANGER").returncode != 0
+    clinic.wait_until_screened(1)
