@@ -165,6 +165,66 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message numerus="yes">
+        <source>%Ln result(s) on the way to the archive.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ArchivePart</name>
+    <message>
+        <source>Test the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send results of X-rays that arrive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results can be sent to the clinic&apos;s archive, as a picture and a report beside the X-ray, under the same patient. Whoever looks after the archive knows these, and has to allow Kifua there:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of X-rays that the machine sends or that come into the watched folder, as far as their files say which study they are of. Any other result you send yourself: “Send to the archive” in the menu File, or in that of the rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture archive (PACS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used yet: AE title, address and port have to be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results can be sent to {archive}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: no archive is entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking {archive}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BackupDialog</name>
     <message>
         <source>Restore the history</source>
@@ -1836,6 +1896,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Send the selected results to the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the selected X-rays without the identity…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1863,6 +1927,12 @@
     </message>
     <message numerus="yes">
         <source>Export %Ln X-ray(s) to CSV…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln result(s) to the archive</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -2094,6 +2164,13 @@
     <name>SectionCard</name>
     <message>
         <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SendAction</name>
+    <message>
+        <source>Send to the &amp;archive</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2665,6 +2742,41 @@
     <name>_OtherButton</name>
     <message>
         <source>Show it beside the X-ray</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Queues</name>
+    <message>
+        <source>Try now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {archive}:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) waiting.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused (status {status}): ask who looks after the archive.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send none of what waits for {archive} or was refused? The screenings stay in the worklist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send none</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3476,6 +3588,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{peer} cannot be reached: check the network, and its address and port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{peer} does not take calls from {calling}: allow it there, and check both AE titles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kifua cannot wait for X-rays at {address}, port {port} ({error}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3500,15 +3620,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} could not be deleted or restored ({error}): another program may have it open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{caller} may not send X-rays: if it should, add it to those that may.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{peer} cannot be reached: check the network, and the server&apos;s address and port.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{peer} does not take calls from {calling}: allow it there, and check both AE titles.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message numerus="yes">
+        <source>%Ln result(s) on the way to the archive.</source>
+        <translation>
+            <numerusform>%Ln result on the way to the archive.</numerusform>
+            <numerusform>%Ln results on the way to the archive.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BackupDialog</name>
     <message numerus="yes">
         <source>%Ln screening(s)</source>
@@ -183,6 +193,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Send %Ln result(s) to the archive</source>
+        <translation>
+            <numerusform>Send %Ln result to the archive</numerusform>
+            <numerusform>Send %Ln results to the archive</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Save %Ln X-ray(s) without the identity…</source>
         <translation>
             <numerusform>Save %Ln X-ray without the identity…</numerusform>
@@ -300,6 +317,23 @@
         <translation>
             <numerusform>The server answers: %Ln X-ray planned for today.</numerusform>
             <numerusform>The server answers: %Ln X-rays planned for today.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Queues</name>
+    <message numerus="yes">
+        <source>%Ln file(s) waiting.</source>
+        <translation>
+            <numerusform>%Ln file waiting.</numerusform>
+            <numerusform>%Ln files waiting.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused (status {status}): ask who looks after the archive.</source>
+        <translation>
+            <numerusform>%Ln refused (status {status}): ask who looks after the archive.</numerusform>
+            <numerusform>%Ln refused (status {status}): ask who looks after the archive.</numerusform>
         </translation>
     </message>
 </context>

@@ -15,20 +15,8 @@ from app.paths import guide_file
 
 PAGES = (
     *("welcome", "open", "clinic-worklist", "verdict", "danger-signs", "read", "decisions", "earlier", "reports"),
-    "anonymous",
-    *(
-        "folder",
-        "machine",
-        "archive",
-        "worklist",
-        "statistics",
-        "refused",
-        "limits",
-        "privacy",
-        "backups",
-        "glossary",
-        "keys",
-    ),
+    *("anonymous", "folder", "machine", "archive", "worklist", "statistics", "refused", "limits", "privacy"),
+    *("backups", "glossary", "keys"),
 )
 """Names of the pages, in the order of the list."""
 

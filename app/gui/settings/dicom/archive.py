@@ -38,7 +38,7 @@ class ArchivePart(QWidget):
         self._remove = push_button(self.tr("Remove the archive"), self._forget)
         self._state = TextLabel(bold=True)
         self._state.setAccessibleName(self.tr("State of the archive"))
-        self._sends_each = QCheckBox(self.tr("Send the result of each X-ray that comes by itself"))
+        self._sends_each = QCheckBox(self.tr("Send results of X-rays that arrive"))
         self._sends_each.clicked.connect(self._change_sends_each)
         self._queues = _Queues(archive)
         words = self.tr(

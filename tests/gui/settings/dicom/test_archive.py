@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
     pytest.mark.usefixtures("_loopback"),
 ]
-EACH = "Send the result of each X-ray that comes by itself"
+EACH = "Send results of X-rays that arrive"
 
 
 @pytest.fixture
