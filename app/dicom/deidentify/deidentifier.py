@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from app.core.atomic_file import write_bytes
 from app.core.errors import InputError, OutputError
+from app.core.imaging.budget import MOST_BYTES
 from app.core.imaging.decode import decode
+from app.core.imaging.decode_bytes import Scale, decode_bytes
 from app.core.imaging.source_file import read_file
 from app.core.records import Radiograph
 from app.core.results.export import output_failing
@@ -82,8 +86,10 @@ def deidentified(
     name, old_file = pseudonyms.file_name(radiograph.sha256), str(xray.path)
     if radiograph.facts.format != "DICOM":
         content, suffix = deidentified_picture(data, radiograph, within)
+        _check_same(content, radiograph, within)
         return DeidentifiedXray(content, Link(f"{name}{suffix}", old_file))
     made = deidentified_dicom(data, radiograph, within, pseudonyms, seen=seen)
+    _check_same(made.content, radiograph, within)
     old, new = made.old, made.new
     link = Link(
         new_file=f"{name}.dcm",
@@ -99,6 +105,19 @@ def deidentified(
         old_instance=old["SOPInstanceUID"],
     )
     return DeidentifiedXray(made.content, link)
+
+
+def _check_same(content: bytes, radiograph: Radiograph, black: Sequence[Region]) -> None:
+    """Refuse a new file whose picture is another one, as where the old file says odd things of its pixels.
+
+    Where something is black, the size alone is compared: without a window, grey is spread over what values are left.
+
+    Raises:
+        InputError: `image_damaged`, `image_too_costly`.
+    """
+    pixels, _, _ = decode_bytes(content, Scale(), MOST_BYTES)
+    if pixels.shape != radiograph.pixels.shape or not (black or np.array_equal(pixels, radiograph.pixels)):
+        raise InputError("image_damaged")
 
 
 def write_deidentified(xray: DeidentifiedXray, folder: Path) -> None:

@@ -76,6 +76,8 @@ def deidentified_dicom(
         content = _file(made, syntax)
     except READ_ERRORS as error:
         raise InputError("image_damaged") from error
+    except (MemoryError, RecursionError) as error:
+        raise InputError("image_too_costly") from error
     return DeidentifiedDicom(content, old, {keyword: str(made[keyword].value) for keyword in LINKED})
 
 

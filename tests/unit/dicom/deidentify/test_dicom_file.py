@@ -216,6 +216,14 @@ def test_a_class_that_is_no_plain_radiograph_is_refused(tmp_path, anonymized):
     assert raised.value.reason.code == "deidentify_class"
 
 
+def test_a_file_that_says_what_cannot_be_kept_of_its_pixels_is_refused(tmp_path, anonymized):
+    path = sample_as_dicom(tmp_path / "x.dcm", PhotometricInterpretation="MONOCHROME9")
+
+    with pytest.raises(InputError) as raised:
+        anonymized(path)
+    assert raised.value.reason.code == "image_damaged"
+
+
 def test_a_file_without_a_study_or_a_class_gets_new_ones(tmp_path, anonymized):
     nothing = dict.fromkeys(("SOPClassUID", "SOPInstanceUID"))
     path = tmp_path / "x.dcm"
