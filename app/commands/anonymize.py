@@ -99,7 +99,7 @@ def run_anonymize_command(options: argparse.Namespace, tell: Callable[[Reason], 
     if not files:
         tell(Reason.of("no_images"))
         return ExitStatus.NOTHING_FOUND
-    password = ""
+    password = ""  # nosec B105
     if options.table:
         check_is_new(options.table)
         password = _password(options, is_new=True)

@@ -13,7 +13,7 @@ import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from xml.etree import ElementTree  # nosec B405 -- it reads our own file alone
+from xml.etree import ElementTree  # nosec B405
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -33,7 +33,7 @@ def filled(template: str, releases: Sequence[Release], addresses: Mapping[str, s
         addresses: by their names, in small letters.
     """
     known = {"version": releases[0].version, **addresses}
-    component = ElementTree.fromstring(template)  # noqa: S314  # nosec B314 -- our own file
+    component = ElementTree.fromstring(template)  # noqa: S314 (our own file)  # nosec B314
     for parent in (component, *component.findall("screenshots")):
         for child in list(parent):
             if child.tag in {"url", "screenshot"} and not _fill(child, known):

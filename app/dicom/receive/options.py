@@ -12,7 +12,7 @@ from app.dicom.peer import DEFAULT_AE_TITLE, checked_ae_title
 DEFAULT_PORT = 11112
 """Registered for DICOM; the older 104 may be opened by an administrator alone on many systems."""
 
-ALL_ADDRESSES = "0.0.0.0"  # noqa: S104 (whoever may not send is rejected there too)
+ALL_ADDRESSES = "0.0.0.0"  # noqa: S104 (whoever may not send is rejected there too)  # nosec B104
 """Interface that stands for every IPv4 address of this computer."""
 
 MOST_ASSOCIATIONS = 100
