@@ -29,7 +29,7 @@ def test_a_folder_without_fault_passes(check, frozen, capsys):
     put(frozen, "PySide6/QtCore.abi3.so", elf("libown.so.1", "libX11.so.6"))
 
     assert check.main([str(frozen)]) == 0
-    assert capsys.readouterr().out == f"{frozen}: 0.0 MB of 128 MB; no faults\n"
+    assert capsys.readouterr().out == f"{frozen}: 0.0 MB of 130 MB; no faults\n"
 
 
 @pytest.mark.parametrize(
