@@ -176,7 +176,11 @@
 <context>
     <name>ArchivePart</name>
     <message>
-        <source>Test the connection</source>
+        <source>Picture archive (PACS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results can be sent to the clinic&apos;s archive, as a picture and a report beside the X-ray, under the same patient. Whoever looks after the archive knows these, and has to allow Kifua there:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -188,27 +192,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Send results of X-rays that arrive</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results can be sent to the clinic&apos;s archive, as a picture and a report beside the X-ray, under the same patient. Whoever looks after the archive knows these, and has to allow Kifua there:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of X-rays that the machine sends or that come into the watched folder, as far as their files say which study they are of. Any other result you send yourself: “Send to the archive” in the menu File, or in that of the rows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture archive (PACS)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not used yet: AE title, address and port have to be right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results can be sent to {archive}.</source>
+        <source>Results can be sent to {peer}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -216,7 +200,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asking {archive}…</source>
+        <source>Send results of X-rays that arrive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of X-rays that the machine sends or that come into the watched folder, as far as their files say which study they are of. Any other result you send yourself: “Send to the archive” in the menu File, or in that of the rows.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1555,6 +1543,21 @@
     </message>
 </context>
 <context>
+    <name>PeerPart</name>
+    <message>
+        <source>Test the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used yet: AE title, address and port have to be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking {peer}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Pictures</name>
     <message>
         <source>Second picture</source>
@@ -2598,15 +2601,11 @@
 <context>
     <name>WorklistPart</name>
     <message>
-        <source>Only for this machine</source>
+        <source>Worklist of the clinic</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>AE title; empty for all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Test the connection</source>
+        <source>Where the clinic has a worklist server, a patient can be chosen from its list instead of being typed. Whoever looks after that server knows these, and has to allow Kifua there:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2618,19 +2617,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where the clinic has a worklist server, a patient can be chosen from its list instead of being typed. Whoever looks after that server knows these, and has to allow Kifua there:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Worklist of the clinic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not used yet: AE title, address and port have to be right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patients can be chosen from {server}.</source>
+        <source>Patients can be chosen from {peer}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2638,7 +2625,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asking {server}…</source>
+        <source>Only for this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AE title; empty for all</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

@@ -12,7 +12,7 @@ from app.dicom.echo import check_connection
 from app.dicom.peer import Peer
 from app.gui.dicom.archive import Archive, QueueState
 from app.gui.session import Session
-from app.gui.settings.dicom.peer_fields import PeerFields
+from app.gui.settings.dicom.peer_part import PeerPart, PeerWords
 from app.gui.settings.explained import explained
 from app.gui.text.verdict_text import reason_text
 from app.gui.widgets.controls import column_layout, push_button
@@ -25,105 +25,57 @@ from app.settings import ArchiveSettings
 _EXAMPLE = Peer("PACS", "192.168.1.40", 104)
 
 
-class ArchivePart(QWidget):
+class ArchivePart(PeerPart):
     """Shows and changes the archive, asks it whether it answers, and shows its queue."""
 
     def __init__(self, session: Session, archive: Archive) -> None:
-        super().__init__()
-        self._session, self._archive = session, archive
-        self._task: Task | None = None
-        self._fields = PeerFields(_EXAMPLE)
-        self._fields.edited.connect(self._change)
-        self._test = push_button(self.tr("Test the connection"), self._ask)
-        self._remove = push_button(self.tr("Remove the archive"), self._forget)
-        self._state = TextLabel(bold=True)
-        self._state.setAccessibleName(self.tr("State of the archive"))
+        words = PeerWords(
+            title=self.tr("Picture archive (PACS)"),
+            explanation=self.tr(
+                "Results can be sent to the clinic's archive, as a picture and a report beside the X-ray, under the "
+                "same patient. Whoever looks after the archive knows these, and has to allow Kifua there:"
+            ),
+            remove=self.tr("Remove the archive"),
+            state_name=self.tr("State of the archive"),
+            in_use=self.tr("Results can be sent to {peer}."),
+            absent=self.tr("Off: no archive is entered."),
+        )
+        super().__init__(session, "archive", _EXAMPLE, words)
         self._sends_each = QCheckBox(self.tr("Send results of X-rays that arrive"))
         self._sends_each.clicked.connect(self._change_sends_each)
-        self._queues = _Queues(archive)
-        words = self.tr(
-            "Results can be sent to the clinic's archive, as a picture and a report beside the X-ray, under the same "
-            "patient. Whoever looks after the archive knows these, and has to allow Kifua there:"
-        )
         each = self.tr(
             "Of X-rays that the machine sends or that come into the watched folder, as far as their files say which "
             "study they are of. Any other result you send yourself: “Send to the archive” in the menu File, or in "
             "that of the rows."
         )
-        column = column_layout(self)
-        column.addWidget(TextLabel(self.tr("Picture archive (PACS)"), bold=True))
-        for part in (TextLabel(words), self._fields):
-            column.addWidget(part)
-        column.addLayout(FlowLayout(self._test, self._remove))
-        column.addWidget(self._state)
-        column.addLayout(explained(self._sends_each, each))
-        column.addWidget(self._queues)
-        session.settings_changed.connect(self._show)
+        self._column.addLayout(explained(self._sends_each, each))
+        self._column.addWidget(_Queues(archive))
         self._show()
+
+    def _chosen(self, peer: Peer) -> ArchiveSettings:
+        """Return the archive, with what is sent to it as before."""
+        return ArchiveSettings(str(peer), peer.calling, self._settings.sends_each)
+
+    def _question(self, peer: Peer) -> Task:
+        """Ask for nothing but an answer."""
+        return Task(partial(check_connection, peer))
+
+    def _answer(self, result: object) -> str:
+        """Say that there is one."""
+        return self.tr("The archive answers.")
+
+    def _show_state(self) -> None:
+        super()._show_state()
+        self._sends_each.setEnabled(bool(self._settings.address))
 
     @Slot()
     def _show(self) -> None:
-        settings = self._session.settings.archive
-        self._fields.show_peer(settings.peer())
-        self._sends_each.setChecked(settings.sends_each)
-        self._show_state()
-
-    def _show_state(self) -> None:
-        address = self._session.settings.archive.address
-        for part in (self._test, self._sends_each):
-            part.setEnabled(bool(address))
-        self._remove.setEnabled(bool(address) or not self._fields.is_empty)
-        if not self._fields.is_empty and self._fields.peer is None:
-            self._state.setText(self.tr("Not used yet: AE title, address and port have to be right."))
-        elif address:
-            self._state.setText(self.tr("Results can be sent to {archive}.").format(archive=address))
-        else:
-            self._state.setText(self.tr("Off: no archive is entered."))
-
-    @Slot()
-    def _change(self) -> None:
-        """Use what is typed as soon as all of it is right."""
-        self._stop()
-        peer, settings = self._fields.peer, self._session.settings.archive
-        if peer is not None:
-            chosen = ArchiveSettings(str(peer), peer.calling, settings.sends_each)
-        else:
-            chosen = ArchiveSettings() if self._fields.is_empty else settings
-        if chosen != settings:
-            self._session.update(archive=chosen)
-        self._show_state()
+        self._sends_each.setChecked(self._settings.sends_each)
+        super()._show()
 
     @Slot()
     def _change_sends_each(self) -> None:
-        settings = self._session.settings.archive
-        self._session.update(archive=replace(settings, sends_each=self._sends_each.isChecked()))
-
-    @Slot()
-    def _forget(self) -> None:
-        self._stop()
-        self._fields.clear()
-        self._session.update(archive=ArchiveSettings())
-
-    @Slot()
-    def _ask(self) -> None:
-        peer = self._session.settings.archive.peer()
-        if peer is None:
-            return
-        self._stop()
-        self._state.setText(self.tr("Asking {archive}…").format(archive=peer))
-        self._task = Task(partial(check_connection, peer))
-        self._task.done.connect(self._tell)
-        self._task.failed.connect(self._state.setText)
-        self._session.threads.start(self._task)
-
-    def _stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            self._task = None
-
-    @Slot(object)
-    def _tell(self, nothing: object) -> None:
-        self._state.setText(self.tr("The archive answers."))
+        self._session.update(archive=replace(self._settings, sends_each=self._sends_each.isChecked()))
 
 
 class _Queues(QWidget):
