@@ -756,11 +756,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Drop an X-ray or a folder here</source>
+        <source>JPEG, PNG, TIFF, BMP, WebP or DICOM. Nothing leaves this computer unless you send it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>JPEG, PNG, TIFF, BMP, WebP or DICOM. Nothing leaves this computer.</source>
+        <source>Drop an X-ray or a folder here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

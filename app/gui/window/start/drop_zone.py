@@ -36,9 +36,10 @@ class DropZone(QFrame):
         column = column_layout(self, gap_px=GROUP_GAP_PX, margins=PAGE_MARGINS)
         column.addStretch()
         column.addWidget(self._arrow, alignment=Qt.AlignmentFlag.AlignHCenter)
+        kinds = self.tr("JPEG, PNG, TIFF, BMP, WebP or DICOM. Nothing leaves this computer unless you send it.")
         for label in (
             TextLabel(self.tr("Drop an X-ray or a folder here"), scale=HUGE, bold=True),
-            TextLabel(self.tr("JPEG, PNG, TIFF, BMP, WebP or DICOM. Nothing leaves this computer."), pale=True),
+            TextLabel(kinds, pale=True),
         ):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
