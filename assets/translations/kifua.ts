@@ -1543,21 +1543,6 @@
     </message>
 </context>
 <context>
-    <name>PeerPart</name>
-    <message>
-        <source>Test the connection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not used yet: AE title, address and port have to be right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asking {peer}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Pictures</name>
     <message>
         <source>Second picture</source>
@@ -3345,6 +3330,21 @@
     <name>peer_fields</name>
     <message>
         <source>Write 1 to 16 letters, digits and signs without accents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peer_part</name>
+    <message>
+        <source>Test the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used yet: AE title, address and port have to be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking {peer}…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dicom.peer import Peer
@@ -59,7 +59,7 @@ class PeerPart(QWidget):
         self._task: Task | None = None
         self._fields = PeerFields(example)
         self._fields.edited.connect(self._change)
-        self._test = push_button(self.tr("Test the connection"), self._ask)
+        self._test = push_button(_tr("Test the connection"), self._ask)
         self._remove = push_button(words.remove, self._forget)
         self._state = TextLabel(bold=True)
         self._state.setAccessibleName(words.state_name)
@@ -98,7 +98,7 @@ class PeerPart(QWidget):
         self._test.setEnabled(bool(address))
         self._remove.setEnabled(bool(address) or not self._fields.is_empty)
         if not self._fields.is_empty and self._fields.peer is None:
-            self._state.setText(self.tr("Not used yet: AE title, address and port have to be right."))
+            self._state.setText(_tr("Not used yet: AE title, address and port have to be right."))
         else:
             self._state.setText(self._words.in_use.format(peer=address) if address else self._words.absent)
 
@@ -123,7 +123,7 @@ class PeerPart(QWidget):
         if peer is None:
             return
         self._stop()
-        self._state.setText(self.tr("Asking {peer}…").format(peer=peer))
+        self._state.setText(_tr("Asking {peer}…").format(peer=peer))
         self._task = self._question(peer)
         self._task.done.connect(self._tell)
         self._task.failed.connect(self._state.setText)
@@ -137,3 +137,7 @@ class PeerPart(QWidget):
     @Slot(object)
     def _tell(self, result: object) -> None:
         self._state.setText(self._answer(result))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("peer_part", text)  # `tr` would ask under the name of the class derived from this
