@@ -4,6 +4,7 @@ import shutil
 import subprocess
 
 import pytest
+from highdicom.sr import srread
 
 from app.core.records import Patient
 from app.core.screening import with_patient
@@ -69,10 +70,9 @@ def test_dsrdump_reads_the_report_without_a_complaint(kind, request, shipped, tm
 
 @pytest.mark.parametrize("kind", ["jpeg", "dicom", "nameless", "refused"])
 def test_highdicom_reads_the_report_by_its_template(kind, request, shipped, tmp_path):
-    sr = pytest.importorskip("highdicom.sr", reason="highdicom is not installed")
     *_, path = write_results(results_of(request.getfixturevalue(kind), shipped, fonts_folder()), tmp_path)
 
-    report = sr.srread(path)
+    report = srread(path)
 
     (group,) = report.content.get_image_measurement_groups()
     assert [item.name.meaning for item in group.get_qualitative_evaluations()] == ["Signs of pneumonia on the X-ray"]
