@@ -48,7 +48,6 @@ class FocusRing(QWidget):
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
-        self._around = around
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(around.rect())
         around.installEventFilter(self)
@@ -61,9 +60,10 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the widget, and above its scroll bars."""
-        if event.type() == QEvent.Type.Resize and watched is self._around:
-            self.setGeometry(self._around.rect())
-        elif event.type() == QEvent.Type.ZOrderChange and watched is not self._around:
+        around = self.parentWidget()  # asked each time: a ring that is going hears of its widget's end too
+        if event.type() == QEvent.Type.Resize and watched is around:
+            self.setGeometry(around.rect())
+        elif event.type() == QEvent.Type.ZOrderChange and watched is not around:
             self.raise_()
         return False
 
