@@ -30,7 +30,7 @@ FORBIDDEN_MODULES = frozenset(
         *("trainer", "tests", "pytest", "hypothesis", "unittest", "doctest", "numpy.testing", "numpy.f2py"),
         *("tkinter", "_hashlib", "readline", "pydoc", "pydoc_data", "pdb", "pip", "setuptools"),
         *("asyncio", "http.server", "http.cookies", "ftplib", "xmlrpc", "requests", "urllib3"),
-        *("numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial"),
+        *("numpy.random", "numpy.fft", "numpy.polynomial"),
         *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtQml", "PySide6.QtSvgWidgets", "PySide6.QtOpenGL"),
         *("PIL._avif", "PIL._imagingtk", "PIL._imagingcms", "PIL.ImageQt", "PIL.ImageTk"),
     }

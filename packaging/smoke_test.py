@@ -124,6 +124,14 @@ def check_export(program: Program, scratch: Path) -> None:
         raise Fault("export did not write a picture and a report")
 
 
+def check_anonymize(program: Program, scratch: Path) -> None:
+    """Check that an X-ray is saved without the patient's identity: nothing else looks for text in it."""
+    folder = scratch / "anonymous"
+    program.run("anonymize", program.samples()[0], "--out", folder)
+    if len(list(folder.iterdir())) != 1:
+        raise Fault("anonymize did not write a picture")
+
+
 def check_network(program: Program, scratch: Path) -> None:
     """Check that a library of its own tries to send, and to receive by TLS: each is told what is missing."""
     program.run("export", program.samples()[0], "--send", "NOBODY@127.0.0.1:9", status=NOT_SENT)
@@ -199,6 +207,7 @@ def check(options: argparse.Namespace, scratch: Path) -> str:
     portable = Program(stick, home, options.root)
     check_window(portable)
     check_export(portable, scratch)
+    check_anonymize(portable, scratch)
     if not options.offline:
         check_network(portable, scratch)
     left = sorted(str(path.relative_to(home)) for path in home.rglob("*"))

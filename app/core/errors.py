@@ -70,6 +70,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "output_exists": "There is another file {path} already: choose another folder or name.",
         "deidentify_class": "Kifua takes the identity out of plain X-rays alone, not out of this file ({kind}).",
         "key_damaged": "The file {path} is no key for new names: choose another file.",
+        "table_unreadable": "The table {path} could not be read ({error}): check its name.",
         "table_locked": "The table {path} is damaged, or the password is not the one that it was saved with.",
         "outbox_failed": "The queue {path} of results to be sent could not be read or written ({error}).",
         "outbox_in_use": "Another run of Kifua is sending to {peer}: what waits for it is not lost.",

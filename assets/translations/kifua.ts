@@ -3555,6 +3555,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The table {path} could not be read ({error}): check its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The table {path} is damaged, or the password is not the one that it was saved with.</source>
         <translation type="unfinished"></translation>
     </message>

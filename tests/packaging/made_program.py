@@ -44,6 +44,13 @@ def send():
     sys.exit(0 if FAULT == "send" else 10)
 
 
+def anonymize(folder):
+    folder.mkdir()
+    if FAULT != "anonymize":
+        (folder / "new.jpg").touch()
+    print("1 of 1 X-rays saved without the patient's identity.", file=sys.stderr)
+
+
 def receive():
     print("kifua: receive_not_listening: no such file", file=sys.stderr)
     sys.exit(7 if FAULT == "receive" else 9)
@@ -77,6 +84,8 @@ match sys.argv[1:]:
         export(Path(folder))
     case ["export", _, "--send", *_]:
         send()
+    case ["anonymize", _, "--out", folder]:
+        anonymize(Path(folder))
     case ["receive", *_]:
         receive()
     case [file]:

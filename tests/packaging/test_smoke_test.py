@@ -22,6 +22,7 @@ FAULTS = {
     "stray": "--version said: Warning: something is odd (1 such lines)",
     "window": "the window did not open: no display",
     "export": "export did not write a picture and a report",
+    "anonymize": "anonymize did not write a picture",
     "send": "export ",
     "receive": "receive --from NOBODY@127.0.0.1 --port 0 --tls-cert ",
     "close": "the window ended with 1, not with 0",

@@ -72,12 +72,15 @@ def read_table(path: Path, password: str) -> str:
     """Return an encrypted table as the text of a CSV.
 
     Raises:
-        OutputError: `table_locked`: the password is wrong, or the file is damaged or no table; `output_failed`.
+        OutputError: `table_locked`: the password is wrong, or the file is damaged or no table;
+            `table_unreadable`.
     """
     from pyrage import DecryptError, passphrase  # few runs open a table
 
-    with output_failing(path):
+    try:
         locked = path.read_bytes()
+    except OSError as error:
+        raise OutputError("table_unreadable", path=path, error=error.strerror or error) from error
     try:
         return str(passphrase.decrypt(locked, password), "utf-8")
     except (DecryptError, UnicodeDecodeError) as error:

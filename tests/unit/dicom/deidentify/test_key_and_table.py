@@ -99,3 +99,9 @@ def test_a_link_of_the_new_name_is_not_followed(tmp_path, pseudonyms):
 
     with pytest.raises(OutputError):
         write_deidentified(made, tmp_path / "new")
+
+
+def test_a_table_that_is_not_there_is_said(tmp_path):
+    with pytest.raises(OutputError) as raised:
+        read_table(tmp_path / "absent.age", "any")
+    assert raised.value.reason.code == "table_unreadable"
