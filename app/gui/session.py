@@ -11,8 +11,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.errors import BundleError, OutputError
+from app.core.errors import BundleError, OutputError, Reason
 from app.core.model.bundle import NO_BAND, Bundle
+from app.core.results.history_database.repairs import heed_repairs
 from app.core.results.protected_files import own_files
 from app.core.screening import Screener
 from app.gui.recent_paths import RecentPaths
@@ -52,6 +53,7 @@ class Session(QObject):
         self.threads = RunningThreads(self)
         self.state = UiState(settings_file.with_name("window.ini"))
         self.recent = RecentPaths(settings_file.with_name("recent.json"))
+        heed_repairs(self._tell_repair)
 
     @property
     def bundle(self) -> Bundle:
@@ -107,3 +109,8 @@ class Session(QObject):
             with suppress(BundleError):
                 return self._screener.at_operating_point(name)
         return self._screener
+
+    def _tell_repair(self, history: Path, reason: Reason) -> None:
+        """Say that the history was repaired, on any thread: who came upon the damage may say nothing."""
+        if history == self.history:
+            self.history_repaired.emit(reason_text(reason))

@@ -23,14 +23,13 @@ from app.gui.threads import Worker
 class ScreeningWorker(Worker):
     """Finds the files below some paths, screens them, and adds every record to the history.
 
-    What becomes of the history is emitted by the signals of the same name of the `Session` too, for all workers.
+    What becomes of the history is emitted by the signal of the same name of the `Session` too, for all workers.
 
     Signals:
         files_found: how many files will be screened, and the `Discovery`, which says what was left out.
         record_made: one `ScreeningRecord`, in the order of the files.
         record_recalled: before that, the same where the history has had it.
         history_unkept: a sentence, the screening goes on without the history; empty once a record is stored again.
-        history_repaired: a sentence; the history was damaged, and another one is in its place.
         failed: a sentence; the model cannot be used any more, and the screening has ended.
     """
 
@@ -38,7 +37,6 @@ class ScreeningWorker(Worker):
     record_made = Signal(object)
     record_recalled = Signal(object)
     history_unkept = Signal(str)
-    history_repaired = Signal(str)
     failed = Signal(str)
 
     def __init__(self, paths: Sequence[str], session: Session) -> None:
@@ -50,7 +48,6 @@ class ScreeningWorker(Worker):
         self._batch_id = ""
         self._is_kept = self._is_anew = False
         self.history_unkept.connect(session.history_unkept)
-        self.history_repaired.connect(session.history_repaired)
         self._go_on = threading.Event()
         self._go_on.set()
 
@@ -143,8 +140,7 @@ class ScreeningWorker(Worker):
         return history.newest_of_picture(record.sha256)
 
     def _emit_history_failure(self, reason: Reason) -> None:
-        if reason.code == "history_damaged":  # another one is in its place
-            self.history_repaired.emit(reason_text(reason))
+        if reason.code == "history_damaged":  # another one is in its place, and the session says so
             return
         self._is_kept = False
         remedy = self.tr("What is screened now is not kept there: choose another data folder in the settings.")

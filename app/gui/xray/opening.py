@@ -186,9 +186,7 @@ class _OpeningWorker(ScreeningWorker):
         try:
             with History(self._history) as history:
                 stored = history.newest_of_picture(sha256)
-        except OutputError as error:  # the screening that follows says so, but of a repair nobody else knows
-            if error.reason.code == "history_damaged":
-                self._emit_history_failure(error.reason)
+        except OutputError:  # the screening that follows says so
             return None
         return with_name_of_file(stored, self.file) if stored and is_repeatable(stored, self._screener) else None
 

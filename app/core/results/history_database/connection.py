@@ -11,7 +11,8 @@ from typing import Self
 from app.core.errors import OutputError
 from app.core.results.history_database.backups import BACKUP, erase_in_backups, files_beside
 from app.core.results.history_database.file import open_history_file, transaction
-from app.core.results.history_database.recovery import is_damage, repair
+from app.core.results.history_database.recovery import is_damage
+from app.core.results.history_database.repairs import identity, repair_once, wait_for_repair
 from app.core.results.history_database.schema import DATABASE_ERRORS
 from app.core.results.history_database.traces import (
     PRIVATE,
@@ -40,8 +41,11 @@ class HistoryConnection:
         """
         self._path = path
         self._busy_timeout_s = BUSY_TIMEOUT_S if busy_timeout_s is None else busy_timeout_s
+        wait_for_repair(path)
+        self._opened = identity(path)
         with self._failing():
             self._connection = open_history_file(path, self._busy_timeout_s)
+            self._opened = self._opened or identity(path)
 
     @property
     def has_traces(self) -> bool:
@@ -98,7 +102,7 @@ class HistoryConnection:
             if hasattr(self, "_connection"):
                 self.close()
             try:
-                reason = repair(self._path)
+                reason = repair_once(self._path, self._opened)
             except DATABASE_ERRORS as failure:
                 return OutputError(
                     "history_failed", path=self._path, error=getattr(failure, "strerror", None) or failure

@@ -3,6 +3,7 @@
 import random
 import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
@@ -11,6 +12,7 @@ from app.core.errors import OutputError
 from app.core.records import Patient
 from app.core.results.history import History
 from app.core.results.history_database.backups import DAMAGED, files_beside
+from app.core.results.history_database.repairs import heed_repairs
 from app.core.results.history_database.schema import SCHEMA
 from app.core.results.history_keeper import HistoryKeeper
 from app.core.results.history_search import EVERYTHING, Search
@@ -206,3 +208,52 @@ def test_delete_all_deletes_what_was_set_aside(path, content):
         delete_all(history)
 
     assert files_beside(path, DAMAGED) == []
+
+
+def with_a_lost_page(content):
+    """Return the bytes of a history that opens, and proves damaged only when it is read."""
+    start = content.index(b"0060.png") // PAGE * PAGE
+    return content[:start] + b"\xff" * PAGE + content[start + PAGE :]
+
+
+def test_who_opened_the_damaged_file_does_not_set_its_repair_aside(path, content):
+    path.write_bytes(with_a_lost_page(content))
+    with History(path) as late:
+        with suppress(OutputError), History(path) as first:
+            first.find(EVERYTHING, 999)
+        with History(path) as history:
+            history.add(record("since then.png"))
+            count = history.count()
+        with pytest.raises(OutputError, match="history_damaged") as said:
+            late.find(EVERYTHING, 999)
+
+    assert said.value.reason.facts["count"] == count
+    assert len(files_beside(path, DAMAGED)) == 1
+    assert "since then.png" in files(path)
+
+
+def test_threads_that_come_upon_the_damage_at_once_repair_it_once(path, content):
+    path.write_bytes(b"x" * 100 + content[100:])
+    with ThreadPoolExecutor(8) as threads:
+        found = [threads.submit(use, path) for _ in range(8)]
+
+    assert all(future.result() for future in found)
+    assert len(files_beside(path, DAMAGED)) == 1
+
+
+class Listener:
+    def __init__(self):
+        self.told = []
+
+    def hear(self, history, reason):
+        self.told.append((history, reason.code))
+
+
+def test_a_repair_is_told_though_who_came_upon_it_says_nothing(path, content):
+    listener = Listener()
+    heed_repairs(listener.hear)
+    path.write_bytes(b"x" * 100 + content[100:])
+    with suppress(OutputError):
+        History(path)
+
+    assert listener.told == [(path, "history_damaged")]
