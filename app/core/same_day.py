@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from app.core.records import ScreeningRecord
 from app.core.review import DangerSign
+from app.core.text import id_key
 
 
 def age_of_day(record: ScreeningRecord, others: Iterable[ScreeningRecord]) -> float | None:
@@ -30,7 +31,8 @@ def missing_signs(record: ScreeningRecord, other: ScreeningRecord) -> tuple[Dang
 
 
 def _of_day(record: ScreeningRecord, others: Iterable[ScreeningRecord]) -> Iterator[ScreeningRecord]:
-    day, patient = record.screened_at[:10], record.patient_id
+    day, patient = record.screened_at[:10], id_key(record.patient_id)
     for other in others:
-        if patient and other.patient_id == patient and other.id != record.id and other.screened_at[:10] == day:
+        is_of_patient = patient and id_key(other.patient_id) == patient
+        if is_of_patient and other.id != record.id and other.screened_at[:10] == day:
             yield other

@@ -37,3 +37,11 @@ def escaped(text: str) -> str:
 def folded(text: str) -> str:
     """Return the form of a text that is the same for upper and lower case, and for composed and plain characters."""
     return normalize("NFKC", text).casefold()
+
+
+def id_key(patient_id: str) -> str:
+    """Return the form of a patient's id that is the same for one patient: in either case, with spaces around or none.
+
+    Wherever it matters whether two X-rays are of one patient, this form of their ids is compared. Empty is nobody's.
+    """
+    return folded(patient_id).strip()

@@ -11,7 +11,7 @@ from app.core.results.history_database.schema import BATCH, NAMES
 from app.core.results.history_order import NEWEST_FIRST, Order
 from app.core.results.history_rows import RECORD_ID, StoredCell, StoredRecord, encode_text, record_of, row_of
 from app.core.results.history_search import EVERYTHING, HAS_DANGER_SIGN, SHOWN_FINDING, UNSEEN, Search
-from app.core.text import escaped
+from app.core.text import escaped, id_key
 
 BY_RECORD = f"SELECT id FROM screenings WHERE {RECORD_ID} = ?"  # noqa: S608
 """Finds the row of a record by the record's id."""
@@ -74,14 +74,14 @@ class HistoryReads(HistoryConnection):
         """Return the screenings of a patient, newest first.
 
         Args:
-            patient_id: in either case; of an empty one there are none.
+            patient_id: as `id_key` compares them; of an empty one there are none.
             except_id: of the record that is left out.
             count: at most so many.
         """
-        if not patient_id.strip():
+        if not (key := id_key(patient_id)):
             return []
-        condition = f"patient_id = ? COLLATE NOCASE AND {RECORD_ID} <> ? ORDER BY {NEWEST_FIRST.clause} LIMIT ?"
-        return self._stored(condition, (escaped(patient_id.strip()), escaped(except_id), count))
+        condition = f"id_key(patient_id) = ? AND {RECORD_ID} <> ? ORDER BY {NEWEST_FIRST.clause} LIMIT ?"
+        return self._stored(condition, (escaped(key), escaped(except_id), count))
 
     def newest_of_picture(self, sha256: str, file: str = "") -> ScreeningRecord | None:
         """Return the newest screening of a picture, whatever its name was; None without any.

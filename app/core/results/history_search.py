@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from app.core.records import AGE_CODES, Finding
 from app.core.results.history_rows import StoredCell, decode_cell
-from app.core.text import escaped, folded
+from app.core.text import escaped, folded, id_key
 
 _SEARCHED = ("patient_id", "patient_name", "file", "note", "review_note")
 
@@ -94,6 +94,12 @@ def fold_cell(stored: StoredCell) -> str | None:
     """Return the text of a cell as `folded` does; None for what is no text."""
     cell = decode_cell(stored)
     return escaped(folded(cell)) if isinstance(cell, str) else None
+
+
+def id_key_of_cell(stored: StoredCell) -> str | None:
+    """Return the patient's id of a cell as `id_key` does; None for what is no text."""
+    cell = decode_cell(stored)
+    return escaped(id_key(cell)) if isinstance(cell, str) else None
 
 
 def _literal(word: str) -> str:

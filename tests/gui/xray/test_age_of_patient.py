@@ -46,6 +46,14 @@ def test_the_age_is_taken_from_the_other_x_ray_of_the_day_and_that_is_said(sitti
     assert sitting.part(QLineEdit, "Age of the child").text() == "3"
 
 
+def test_it_is_taken_however_the_patients_id_was_typed(sitting, pair):
+    known, asked = pair
+    keep(sitting, known, replace(asked, patient=Patient("a-1")))
+    sitting.show(replace(asked, patient=Patient("a-1")))
+
+    assert stored(sitting, asked).age_years == 3.0
+
+
 def test_it_is_taken_as_soon_as_the_patients_id_is_typed(sitting, pair, qtbot):
     known, asked = pair
     asked = replace(asked, patient=Patient())

@@ -50,6 +50,16 @@ def test_they_are_said_and_nothing_is_ticked_unasked(sitting, pair):
     assert stored(sitting, shown).danger_signs == ()
 
 
+@pytest.mark.parametrize("patient_id", ["a-1", " A-1 "])
+def test_they_are_said_however_the_childs_id_was_typed(sitting, pair, patient_id):
+    marked, shown = pair
+    shown = replace(shown, patient=replace(shown.patient, id=patient_id))
+    keep(sitting, marked, shown)
+    sitting.show(shown)
+
+    assert signs_elsewhere(marked) in sitting.reads()
+
+
 def test_a_button_marks_them_on_this_x_ray_too(sitting, pair):
     marked, shown = pair
     keep(sitting, marked, shown)

@@ -37,6 +37,14 @@ def test_an_x_ray_is_not_another_of_itself(shown):
     assert danger_of_day(shown, [other(id=shown.id)]) is None
 
 
+@pytest.mark.parametrize("patient_id", ["p-7", " P-7 "])
+def test_the_id_of_one_child_may_be_typed_in_two_ways(patient_id):
+    shown, found = record("shown.dcm", screened_at=NOON, patient_id="P-7"), other(patient_id=patient_id, age_years=2)
+
+    assert danger_of_day(shown, [found]) is found
+    assert age_of_day(shown, [found]) == 2
+
+
 def test_without_an_id_nobody_is_the_same_patient():
     assert danger_of_day(record(screened_at=NOON, patient_id=""), [other(patient_id="")]) is None
 

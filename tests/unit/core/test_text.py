@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.text import cut, escaped, folded, one_line, printable
+from app.core.text import cut, escaped, folded, id_key, one_line, printable
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,13 @@ def test_any_text_is_one_line_without_control_characters(text):
 
 def test_a_long_text_is_cut():
     assert (cut("lungs", 5), cut("lungs!", 5)) == ("lungs", "lung…")
+
+
+@pytest.mark.parametrize("typed", ["MW-0101", "mw-0101", " Mw-0101\u00a0", "ＭＷ-0101"])
+def test_a_patients_id_is_the_same_however_it_was_typed(typed):
+    assert id_key(typed) == id_key("MW-0101")
+
+
+def test_ids_that_differ_in_more_than_case_and_space_are_of_two_patients():
+    assert id_key("MW-0101") != id_key("MW-101")
+    assert id_key("  ") == ""

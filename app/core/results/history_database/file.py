@@ -13,7 +13,7 @@ from app.core.atomic_file import make_private_folder
 from app.core.results.history_database.backups import back_up
 from app.core.results.history_database.schema import check_not_newer, complete_rows, is_older, migrate
 from app.core.results.history_database.traces import erase_marked_traces
-from app.core.results.history_search import fold_cell
+from app.core.results.history_search import fold_cell, id_key_of_cell
 
 _NETWORK_FILE_SYSTEMS = frozenset(
     {"9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.sshfs", "ncpfs"}
@@ -43,6 +43,7 @@ def open_history_file(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
         connection = open_database(path, busy_timeout_s)
         on_failure.callback(connection.close)
         connection.create_function("folded", 1, fold_cell, deterministic=True)
+        connection.create_function("id_key", 1, id_key_of_cell, deterministic=True)
         _bring_up_to_date(connection, path)
         erase_marked_traces(connection, busy_timeout_s)
         on_failure.pop_all()

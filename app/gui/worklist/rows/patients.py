@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.core.records import ScreeningRecord
-from app.core.text import folded, printable
+from app.core.text import folded, id_key, printable
 
 _NOBODY = "?"
 
@@ -32,8 +32,8 @@ class PatientGroup:
 
 def patient_key(record: ScreeningRecord) -> str:
     """Return what X-rays of one patient have in common: the id, or the name where there is none."""
-    if record.patient_id:
-        return f"id {folded(record.patient_id.strip())}"
+    if key := id_key(record.patient_id):
+        return f"id {key}"
     return f"name {folded(record.patient_name.strip())}" if record.patient_name else _NOBODY
 
 

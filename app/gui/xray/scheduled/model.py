@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from app.core.age import rounded_down
+from app.core.text import id_key
 from app.dicom.worklist.item import WorklistItem
 from app.gui.text.locale_text import date_text
 from app.gui.text.verdict_text import age_phrase, sex_text, tool_tip
@@ -45,7 +46,8 @@ class ScheduledModel(QAbstractTableModel):
 
     def row_of_patient(self, patient_id: str) -> int | None:
         """Return the first row of a patient; None where there is none, or no id is given."""
-        rows = (row for row, item in enumerate(self._items) if patient_id and item.patient_id == patient_id)
+        key = id_key(patient_id)
+        rows = (row for row, item in enumerate(self._items) if key and id_key(item.patient_id) == key)
         return next(rows, None)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_INDEX) -> int:

@@ -140,8 +140,9 @@ def test_enter_takes_nobody_while_it_is_not_clear_who_is_meant(open_dialog, serv
     assert not user.part(QPushButton, "Choose").isEnabled()
 
 
-def test_the_patient_of_the_x_ray_is_selected_and_that_is_said(open_dialog, server):
-    user = open_dialog(server.peer, "P-7")
+@pytest.mark.parametrize("patient_id", ["P-7", "p-7 "])
+def test_the_patient_of_the_x_ray_is_selected_and_that_is_said(open_dialog, server, patient_id):
+    user = open_dialog(server.peer, patient_id)
     user.wait_for("Selected is the patient with the id of this X-ray.")
     assert user.chosen == []
     user.press(Qt.Key.Key_Return)

@@ -144,6 +144,15 @@ def test_the_screenings_of_a_patient_come_newest_first(history):
     assert [stored.record.id for stored in history.of_patient("KB-2", first.id)] == [second.id]
 
 
+@pytest.mark.parametrize(
+    ("stored", "asked"), [("ÉLODIE-1", "élodie-1"), (" MW-1 ", "mw-1"), ("k\udcff-9", "K\udcff-9")]
+)
+def test_a_patient_is_found_however_the_id_was_typed(history, stored, asked):
+    history.update(replace(RECORDS[0], patient=replace(RECORDS[0].patient, id=stored)))
+
+    assert [found.record.id for found in history.of_patient(asked)] == [RECORDS[0].id]
+
+
 @pytest.mark.parametrize("patient_id", ["", "  ", "KB-", "\udcff"])
 def test_nobody_has_the_screenings_of_no_patient(history, patient_id):
     assert history.of_patient(patient_id) == []
