@@ -260,6 +260,16 @@ class ScreeningRecord:
         return self.facts.age_years
 
     @property
+    def study_at(self) -> str:
+        """When the X-ray was taken, as its file says, see `SourceFacts`; empty where it does not."""
+        return self.facts.study_at if self.facts else ""
+
+    @property
+    def taken_at(self) -> str:
+        """When the X-ray was taken, as far as it is known: else when it was screened."""
+        return self.study_at or self.screened_at
+
+    @property
     def has_no_danger_signs(self) -> bool:
         """Whether somebody has looked for danger signs and seen none."""
         return bool(self.signs_checked_at) and not self.danger_signs

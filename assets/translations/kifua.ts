@@ -515,11 +515,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>screened {date}</source>
+        <source>Earlier</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This one</source>
+        <source>Later</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -528,6 +528,10 @@
     </message>
     <message>
         <source>small copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4104,6 +4108,10 @@
 <context>
     <name>source</name>
     <message>
+        <source>Screened {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>X-ray taken</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4141,6 +4149,10 @@
     </message>
     <message>
         <source>deviation index {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-ray of {date}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

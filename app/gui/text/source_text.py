@@ -15,13 +15,27 @@ _SAME_AGE_YEARS = 1.0
 
 def study_moment_text(record: ScreeningRecord) -> str:
     """Return when the X-ray was taken, as its file says, with the time where it is known; else empty."""
-    return _moment_text(record.facts.study_at) if record.facts else ""
+    return _moment_text(record.study_at)
 
 
 def earlier_study_text(record: ScreeningRecord) -> str:
     """Return the day on which the X-ray was taken, where it is another than that of the screening; else empty."""
-    day = record.facts.study_at[:10] if record.facts else ""
+    day = record.study_at[:10]
     return date_text(day) if day and day != record.screened_at[:10] else ""
+
+
+def xray_moment_text(record: ScreeningRecord, with_time: bool = False) -> str:
+    """Return on which day the X-ray was taken, or where its file does not say it, on which day it was screened.
+
+    Args:
+        record: of the X-ray.
+        with_time: whether the time is said too, where it is known.
+    """
+    if record.study_at:
+        taken = study_moment_text(record) if with_time else date_text(record.study_at[:10])
+        return _tr("X-ray of {date}").format(date=taken)
+    moment_text = date_time_text if with_time else date_text
+    return _tr("Screened {date}").format(date=moment_text(record.screened_at))
 
 
 def contradiction_text(patient: Patient, facts: SourceFacts | None) -> str:

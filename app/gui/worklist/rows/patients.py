@@ -43,9 +43,10 @@ def patient_groups(records: Iterable[ScreeningRecord]) -> list[PatientGroup]:
     for record in records:
         key = patient_key(record)
         before = groups.get(key, PatientGroup(key, printable(record.patient_id), "", 0, ""))
-        study_at = record.facts.study_at if record.facts else ""
         name = before.name or printable(record.patient_name)
-        groups[key] = PatientGroup(key, before.patient_id, name, before.count + 1, max(before.study_at, study_at))
+        groups[key] = PatientGroup(
+            key, before.patient_id, name, before.count + 1, max(before.study_at, record.study_at)
+        )
     return sorted(
         groups.values(), key=lambda group: (group.key == _NOBODY, folded(group.name), folded(group.patient_id))
     )

@@ -105,8 +105,7 @@ class PatientCard(Card):
     @Slot(object)
     def _fill(self, item: WorklistItem) -> None:
         if self._record:
-            taken_at = (self._record.facts and self._record.facts.study_at) or self._record.screened_at
-            day = datetime.fromisoformat(taken_at).date()
+            day = datetime.fromisoformat(self._record.taken_at).date()
             self._form.fill(Patient(item.patient_id, item.patient_name, age_on(item, day), item.sex))
 
     def _toggle(self) -> None:

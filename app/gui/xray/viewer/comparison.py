@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.core.records import ScreeningRecord
 from app.gui.imaging.loaded_xray import LoadedXray, load_screened
 from app.gui.session import Session
-from app.gui.text.locale_text import date_text, date_time_text
+from app.gui.text.source_text import xray_moment_text
 from app.gui.text.verdict_text import verdict_words
 from app.gui.workers.task import Task
 from app.gui.xray.viewer.other_strip import OtherStrip
-from app.gui.xray.viewer.other_xrays import OtherXray, read_others
+from app.gui.xray.viewer.other_xrays import OtherXray, read_others, was_earlier
 from app.gui.xray.viewer.pictures import Caption, Pictures
 
 
@@ -88,8 +88,8 @@ class Comparison(QObject):
     def begin(self) -> None:
         """Compare with the X-ray before this one, or else with the newest."""
         if self._record and self.is_possible:
-            now = self._record.screened_at
-            earlier = (xray for xray in self._strip.xrays if xray.record.screened_at < now)
+            now = self._record.taken_at
+            earlier = (xray for xray in self._strip.xrays if xray.record.taken_at < now)
             self._choose(next(earlier, self._strip.xrays[0]))
 
     @Slot()
@@ -111,7 +111,7 @@ class Comparison(QObject):
 
     def _show_others(self, xrays: list[OtherXray]) -> None:
         record = self._record
-        self._strip.show_xrays(record.patient_id if record else "", xrays, record.screened_at[:10] if record else "")
+        self._strip.show_xrays(record.patient_id if record else "", xrays, record.taken_at[:10] if record else "")
         self.changed.emit()
 
     @Slot(object)
@@ -135,12 +135,13 @@ class Comparison(QObject):
         self.begun.emit()
         self._other = xray
         records = self._record, xray.record
-        is_same_day = len({date_text(record.screened_at) for record in records}) == 1
-        days = [(date_time_text if is_same_day else date_text)(record.screened_at) for record in records]
-        dates = [self.tr("screened {date}").format(date=day) for day in days]
+        is_same_day = len({record.taken_at[:10] for record in records}) == 1
+        dates = [xray_moment_text(record, with_time=is_same_day) for record in records]
+        which = {True: self.tr("Earlier"), False: self.tr("Later"), None: self.tr("Other")}
+        note = self.tr("small copy") if loaded.is_copy else ""
         captions = (
             _caption(self._record, self.tr("This one"), dates[0]),
-            _caption(xray.record, self.tr("Other"), dates[1], self.tr("small copy") if loaded.is_copy else ""),
+            _caption(xray.record, which[was_earlier(xray.record, self._record)], dates[1], note),
         )
         self._pictures.show_beside(loaded.image, captions, self.tr("Other X-ray"))
         self._strip.mark_compared(xray.record)
@@ -148,6 +149,6 @@ class Comparison(QObject):
 
 
 def _caption(record: ScreeningRecord, which: str, date: str, note: str = "") -> Caption:
-    """Return which of the two it is, when it was screened, its verdict, and a note where there is one."""
+    """Return which of the two it is, when it was taken or screened, its verdict, and a note where there is one."""
     words = (which, date, verdict_words(record.verdict), note)
     return Caption(tuple(filter(None, words)), record.verdict.shown_finding)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 
 from app.core.records import Finding, ScreeningRecord
 from app.core.text import printable
-from app.gui.text.locale_text import date_text, date_time_text
+from app.gui.text.source_text import xray_moment_text
 from app.gui.text.verdict_text import verdict_words
 from app.gui.theme.finding_marks import colour, paint_mark
 from app.gui.theme.spacing import BAR_MARGINS, CONTROL_GAP_PX
@@ -55,7 +55,7 @@ class OtherStrip(Surface):
 
     @property
     def xrays(self) -> list[OtherXray]:
-        """Those in the strip, newest first."""
+        """Those in the strip, the one taken last first."""
         return [button.xray for button in self._buttons]
 
     def show_xrays(self, patient_id: str, xrays: Sequence[OtherXray], day: str = "") -> None:
@@ -63,7 +63,7 @@ class OtherStrip(Surface):
 
         Args:
             patient_id: names the patient.
-            xrays: newest first.
+            xrays: the one taken last first.
             day: of the X-ray above, as ISO 8601 writes it; those of the same day have their time.
         """
         self._label.setText(self.tr("Other X-rays of {patient}").format(patient=printable(patient_id)))
@@ -128,8 +128,8 @@ class _OtherButton(QToolButton):
         super().__init__()
         self.xray = xray
         self._side_px = side_px
-        moment, finding = xray.record.screened_at, verdict_words(xray.record.verdict)
-        date = date_time_text(moment) if moment[:10] == day else date_text(moment)
+        finding = verdict_words(xray.record.verdict)
+        date = xray_moment_text(xray.record, with_time=xray.record.taken_at[:10] == day)
         self.setText(f" {date}\n {finding}")
         self.setAccessibleName(f"{date}: {finding}")
         self.setToolTip(self.tr("Show it beside the X-ray"))

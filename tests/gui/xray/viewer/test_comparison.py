@@ -85,9 +85,9 @@ def test_the_strip_has_the_other_x_rays_newest_first_with_date_and_verdict(sitti
     show(sitting, visits["today"])
 
     assert names(sitting) == [
-        "30 Jun 2026: No signs of pneumonia",
-        "12 Mar 2026: No signs of pneumonia",
-        "7 Jan 2026: No signs of pneumonia",
+        "Screened 30 Jun 2026: No signs of pneumonia",
+        "Screened 12 Mar 2026: No signs of pneumonia",
+        "Screened 7 Jan 2026: No signs of pneumonia",
     ]
     assert "Other X-rays of A-0417" in sitting.reads()
 
@@ -116,7 +116,11 @@ def test_a_file_that_was_screened_twice_is_no_other_x_ray(sitting, visits):
         history.add(replace(visits["today"], id="e" * 32))
     show(sitting, visits["today"])
 
-    assert [name.partition(":")[0] for name in names(sitting)] == ["30 Jun 2026", "13 Mar 2026", "7 Jan 2026"]
+    assert [name.partition(":")[0] for name in names(sitting)] == [
+        "Screened 30 Jun 2026",
+        "Screened 13 Mar 2026",
+        "Screened 7 Jan 2026",
+    ]
 
 
 def test_the_strip_follows_the_patient_id_that_is_typed(sitting, visits, qtbot):
@@ -143,15 +147,15 @@ def test_compare_shows_the_x_ray_before_this_one_with_dates_and_verdicts(sitting
     assert second(sitting).isVisible()
     assert second(sitting).image.pixelColor(5, 5).red() == 100
     assert {
-        "This one · screened 5 May 2026 · Signs of pneumonia",
-        "Other · screened 12 Mar 2026 · No signs of pneumonia",
+        "This one · Screened 5 May 2026 · Signs of pneumonia",
+        "Other · Screened 12 Mar 2026 · No signs of pneumonia",
     } <= set(sitting.reads().split("\n"))
     assert sitting.part(QAbstractButton, "Compare").isChecked()
 
 
 def test_both_move_together_and_reset_takes_both_back(sitting, visits):
     show(sitting, visits["today"])
-    sitting.part(QAbstractButton, "7 Jan 2026: No signs of pneumonia").click()
+    sitting.part(QAbstractButton, "Screened 7 Jan 2026: No signs of pneumonia").click()
     sitting.wait()
     sitting.key("i")
     sitting.key("+")
@@ -168,12 +172,12 @@ def test_two_x_rays_of_one_day_are_told_apart_by_the_hour(sitting, visits):
     with History(sitting.session.history) as history:
         history.add(replace(visits["march"], id="a" * 32, screened_at="2026-05-05T09:30:00+00:00"))
     show(sitting, visits["today"])
-    assert "5 May 2026, 09:30: No signs of pneumonia" in names(sitting)
+    assert "Screened 5 May 2026, 09:30: No signs of pneumonia" in names(sitting)
     sitting.key("c")
     sitting.wait()
 
-    assert "This one · screened 5 May 2026, 12:00" in sitting.reads()
-    assert "Other · screened 5 May 2026, 09:30" in sitting.reads()
+    assert "This one · Screened 5 May 2026, 12:00" in sitting.reads()
+    assert "Other · Screened 5 May 2026, 09:30" in sitting.reads()
 
 
 @pytest.mark.parametrize("end", ["escape", "compare", "its button", "the next X-ray"])
@@ -186,7 +190,7 @@ def test_a_comparison_ends(sitting, visits, end):
     elif end == "compare":
         sitting.part(QAbstractButton, "Compare").click()
     elif end == "its button":
-        sitting.part(QAbstractButton, "12 Mar 2026: No signs of pneumonia").click()
+        sitting.part(QAbstractButton, "Screened 12 Mar 2026: No signs of pneumonia").click()
     else:
         show(sitting, visits["january"])
 
@@ -213,13 +217,13 @@ def test_the_small_copy_is_compared_where_the_file_is_gone(sitting, visits):
     sitting.wait()
 
     assert second(sitting).image.width() == 60
-    assert "screened 12 Mar 2026\nNo signs of pneumonia\nsmall copy" in sitting.reads()
+    assert "Screened 12 Mar 2026\nNo signs of pneumonia\nsmall copy" in sitting.reads()
 
 
 def test_an_x_ray_that_cannot_be_shown_is_said_to_be_gone(sitting, visits, qtbot):
     Path(visits["january"].file).unlink()
     show(sitting, visits["today"])
-    button = sitting.part(QAbstractButton, "7 Jan 2026: No signs of pneumonia")
+    button = sitting.part(QAbstractButton, "Screened 7 Jan 2026: No signs of pneumonia")
     with qtbot.waitSignal(sitting.page.noted) as noted:
         button.click()
 
@@ -260,8 +264,8 @@ def test_the_captions_are_whole_and_the_pictures_level_at_any_width(sitting, vis
     captions = [label for label in words if words[label].startswith(("This one · ", "Other · "))]
 
     assert [words[label] for label in captions] == [
-        "This one · screened 5 May 2026 · Signs of pneumonia",
-        "Other · screened 12 Mar 2026 · No signs of pneumonia",
+        "This one · Screened 5 May 2026 · Signs of pneumonia",
+        "Other · Screened 12 Mar 2026 · No signs of pneumonia",
     ]
     assert len({tuple(map(len, breaks_of(label))) for label in captions}) == 1, "they break at the same places"
     assert all(text_height(label.font(), label.text(), label.width()) <= label.height() for label in captions)
