@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
 
 from app.gui.session import Session
 from app.gui.xray.verdict_panel import VerdictPanel
@@ -45,3 +46,12 @@ def changes(panel) -> list[Any]:
     sent = []
     panel.record_changed.connect(sent.append)
     return sent
+
+
+@pytest.fixture
+def slow_hands() -> Iterator[None]:
+    """A user whose every two clicks count as two."""
+    usual_ms = QApplication.doubleClickInterval()
+    QApplication.setDoubleClickInterval(0)
+    yield
+    QApplication.setDoubleClickInterval(usual_ms)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.theme.tokens import TARGET_PX
@@ -33,6 +33,8 @@ class SlimButton(QPushButton):
 class ChoiceRow(QWidget):
     """Equally wide buttons, in as many lines as their words need; a second click on one takes the choice back.
 
+    Not the second one of a double click, nor a key that is held down: they mean the choice.
+
     Signals:
         chosen: the value of the button, or None where the choice was taken back.
     """
@@ -50,6 +52,7 @@ class ChoiceRow(QWidget):
         """
         super().__init__()
         self._values: list[object] = []
+        self._since_choice = QElapsedTimer()
         self._buttons = [SlimButton() for _ in choices]
         self._keys = [self._make_key(button, f"F{number}") for number, button in enumerate(self._buttons, first_key)]
         self.ask(name, choices)
@@ -84,9 +87,21 @@ class ChoiceRow(QWidget):
         return self._buttons[0]
 
     def _choose(self, button: SlimButton, is_chosen: bool) -> None:
-        value = self._values[self._buttons.index(button)] if is_chosen else None
+        value = self._values[self._buttons.index(button)]
+        if is_chosen:
+            self._since_choice.start()
+        elif self._is_double_click():
+            self.show_choice(value)
+            return
+        else:
+            value = None
         self.show_choice(value)
         self.chosen.emit(value)
+
+    def _is_double_click(self) -> bool:
+        """Tell whether a choice was made so shortly before that a click which takes it back is none of its own."""
+        timer = self._since_choice
+        return timer.isValid() and timer.elapsed() < QApplication.doubleClickInterval()
 
 
 def _press(button: QPushButton) -> None:

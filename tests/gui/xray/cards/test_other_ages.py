@@ -45,7 +45,7 @@ def test_an_x_ray_that_was_not_assessed_has_no_card_of_a_score(panel):
     assert panel.findChild(ScoreCard).isVisible()
 
 
-def test_an_opinion_that_was_given_before_the_age_stays_in_sight(panel, changes):
+def test_an_opinion_that_was_given_before_the_age_stays_in_sight(panel, changes, slow_hands):
     panel.show_record(aged("normal.jpg"))
     click(panel, "Agree")
     panel.show_record(with_patient(changes[-1], Patient(age_years=8.0), BUNDLE.input_limits))

@@ -59,7 +59,17 @@ def test_of_an_uncertain_verdict_is_asked_what_one_sees_oneself(panel, changes, 
     assert part(panel, QPushButton, "Signs").isChecked()
 
 
-def test_a_second_click_takes_a_decision_back(panel, changes):
+def test_a_double_click_leaves_a_decision_as_it_was_made(panel, changes):
+    panel.show_record(aged("normal.jpg"))
+    for name in ("Agree", "Agree", "Referred", "Referred"):
+        click(panel, name)
+
+    assert panel.record.review.opinion is Opinion.AGREE
+    assert panel.record.review.action is Action.REFERRED
+    assert [part(panel, QPushButton, name).isChecked() for name in ("Agree", "Referred")] == [True, True]
+
+
+def test_a_second_click_takes_a_decision_back(panel, changes, slow_hands):
     panel.show_record(aged("normal.jpg"))
     for name in ("Agree", "Treated", "Treated", "Agree"):
         click(panel, name)
