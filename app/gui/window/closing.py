@@ -52,9 +52,7 @@ class Closing(QObject):
         """Close now, or when the files in work are finished and kept; in mid-batch, ask first."""
         if self._runner.is_running and not self._may_close:
             event.ignore()
-            dialog = close_dialog(self._window)
-            dialog.accepted.connect(self._close_in_mid_batch)
-            dialog.open()
+            self._ask()
             return
         self._stop_receiving()
         if not self._threads.is_busy:
@@ -66,6 +64,19 @@ class Closing(QObject):
         self._threads.cancel_all()
         self._window.setEnabled(False)
         self.begun.emit()
+
+    def _ask(self) -> None:
+        """Ask whether to close in mid-batch, or all the same where the batch ends before the answer."""
+        dialog = close_dialog(self._window)
+        dialog.accepted.connect(self._close_in_mid_batch)
+
+        def say_ended() -> None:
+            if not self._runner.queued:
+                dialog.setText(self.tr("The folder is done now. Close Kifua?"))
+
+        said = self._runner.finished.connect(say_ended)
+        dialog.finished.connect(lambda: self._runner.disconnect(said))
+        dialog.open()
 
     @Slot()
     def _close_in_mid_batch(self) -> None:
