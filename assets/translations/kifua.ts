@@ -303,10 +303,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stop watching</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
@@ -497,6 +493,13 @@
     </message>
     <message>
         <source>This file cannot be used as a logo: choose a PNG or JPEG picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>The folder is done now. Close Kifua?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

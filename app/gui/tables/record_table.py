@@ -97,6 +97,10 @@ class RecordTable(QTableView):
         columns = self._records.columns
         return columns[place].name_in_words() if 0 <= place < len(columns) and columns[place].can_sort else ""
 
+    def column_place(self, name: str) -> int:
+        """Return the number of a column, as the header counts them."""
+        return [column.name for column in self._records.columns].index(name)
+
     @property
     def selected_rows(self) -> list[int]:
         """The selected rows, in the order shown."""

@@ -17,7 +17,6 @@ from app.gui.batch.pace import time_left
 from app.gui.batch.runner import BatchRunner
 from app.gui.dicom.reception import Reception
 from app.gui.dicom.reception_state import short_text
-from app.gui.session import Session
 from app.gui.text.locale_text import number_text
 from app.gui.text.verdict_text import finding_count
 from app.gui.theme.style import scale_to_text
@@ -48,10 +47,10 @@ class BatchBar(Surface):
     new_clicked = Signal()
     passed = Signal(str)
 
-    def __init__(self, session: Session, runner: BatchRunner, watch: FolderWatch, reception: Reception) -> None:
+    def __init__(self, runner: BatchRunner, watch: FolderWatch, reception: Reception) -> None:
         """Follow a runner, a watch over a folder, and what is received."""
         super().__init__(line_at="top")
-        self._session, self._runner, self._watch, self._reception = session, runner, watch, reception
+        self._runner, self._watch, self._reception = runner, watch, reception
         self._new: Counter[Finding] = Counter()
         self._is_noticed, self._is_covered = True, False
         self.setAccessibleName(self.tr("Folder in work"))
@@ -64,10 +63,9 @@ class BatchBar(Surface):
         self._end = push_button(self.tr("End…"), self._ask_end, width_px=_BUTTON_PX)
         self._show = push_button(self.tr("Show"), self._show_records, width_px=_BUTTON_PX)
         self._close = push_button(self.tr("Close"), self._take_notice, width_px=_BUTTON_PX)
-        self._unwatch = push_button(self.tr("Stop watching"), self._stop_watching, width_px=_BUTTON_PX)
         row = row_layout(self, margins=_MARGINS)
         row.addWidget(self._words, stretch=1)
-        for part in (self._progress, self._pause, self._end, self._show, self._close, self._unwatch):
+        for part in (self._progress, self._pause, self._end, self._show, self._close):
             row.addWidget(part)
         runner.finished.connect(self._count_new)
         for signal in (runner.started, runner.progressed, runner.pause_changed, runner.queue_changed, runner.finished):
@@ -95,7 +93,6 @@ class BatchBar(Surface):
             self._is_noticed = True
         for button in (self._show, self._close):
             button.setVisible(not runner.is_running and not self._is_noticed)
-        self._unwatch.setVisible(not runner.is_running and self._is_noticed and bool(self._watch.folder))
         self._progress.setRange(0, 0 if progress.total is None else max(progress.total, 1))
         self._progress.setValue(progress.done)
         self._pause.setText(self.tr("Continue") if runner.is_paused else self.tr("Pause"))
@@ -172,10 +169,6 @@ class BatchBar(Surface):
             self._new.update(Counter(progress.counts) - Counter(progress.recalled))
         else:
             self._new.clear()
-
-    @Slot()
-    def _stop_watching(self) -> None:
-        self._session.update(watched_folder="")
 
     @Slot()
     def _show_records(self) -> None:

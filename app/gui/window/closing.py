@@ -74,8 +74,8 @@ class Closing(QObject):
             if not self._runner.queued:
                 dialog.setText(self.tr("The folder is done now. Close Kifua?"))
 
-        said = self._runner.finished.connect(say_ended)
-        dialog.finished.connect(lambda: self._runner.disconnect(said))
+        self._runner.finished.connect(say_ended)
+        dialog.finished.connect(lambda: self._runner.finished.disconnect(say_ended))
         dialog.open()
 
     @Slot()

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail(self, self._actions.leading, self._actions.trailing)
         self._messages = Messages(self)
         self._notice, self._status = self._messages.notice, self._messages.status
-        self._bar = BatchBar(session, self._runner, self.watch, self.connections.reception)
+        self._bar = BatchBar(self._runner, self.watch, self.connections.reception)
         BatchSigns(self, session, self._runner)
         RepairNotice(self, session, self._notice)
         self._lay_out()

@@ -89,9 +89,10 @@ class WorklistPage(QWidget):
         self._header.sources.choose(Source.BATCH)
 
     def show_unseen(self) -> None:
-        """Show what nobody has opened, of all days."""
+        """Show what nobody has opened, of all days, what came last first: there may be many old ones."""
         self._header.sources.choose(Source.ALL)
         self._chips.show_unseen()
+        self._area.show_newest_first()
 
     @Slot(object)
     def update_record(self, record: ScreeningRecord) -> None:

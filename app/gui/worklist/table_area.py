@@ -19,7 +19,8 @@ from app.gui.worklist.preview import RowPreview
 from app.gui.worklist.rows.table import WorklistTable
 
 _LEAST_PREVIEW_PX = 208
-_GIVEN_UP = ("score", "screened_at")
+_SCREENED_AT = "screened_at"
+_GIVEN_UP = ("score", _SCREENED_AT)
 """Columns for which the preview does not give way; it says the score itself."""
 _LEAST_HEIGHT_PX = 150
 _EDGE = (1, 1, 1, 1)
@@ -93,6 +94,11 @@ class TableArea(QWidget):
     def show_usual_order(self) -> None:
         """Sort the rows in the usual order."""
         self.sort_by(-1)
+
+    def show_newest_first(self) -> None:
+        """Sort the rows by when they were screened, the last one first."""
+        place = self._table.column_place(_SCREENED_AT)
+        self._table.horizontalHeader().setSortIndicator(place, Qt.SortOrder.DescendingOrder)
 
     @Slot()
     def _say_order(self) -> None:

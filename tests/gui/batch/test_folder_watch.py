@@ -147,15 +147,34 @@ def test_new_x_rays_leave_the_rows_alone_that_somebody_looks_at(clinic, tmp_path
     clinic.desktop.wait_for("2 X-rays · 2 not seen")
 
 
-def test_watching_can_be_stopped_in_the_bar(clinic, qtbot):
+def test_the_new_x_rays_stand_above_older_and_more_urgent_ones(clinic, tmp_path, qtbot):
+    (tmp_path / "monday").mkdir()
+    (tmp_path / "monday" / "pneumonia.jpg").write_bytes(b"an X-ray")
+    clinic.desktop.window.open_paths([str(tmp_path / "monday")])
+    clinic.desktop.wait_for("Done. Screened: 1 of 1.")
     clinic.watch()
-    qtbot.mouseClick(clinic.desktop.part(QPushButton, "Stop watching"), Qt.MouseButton.LeftButton)
     clinic.export("normal.jpeg")
     clinic.look()
+    qtbot.mouseClick(clinic.desktop.part(QPushButton, "Show"), Qt.MouseButton.LeftButton)
+    clinic.desktop.wait_for("2 X-rays · 2 not seen")
 
+    table = clinic.desktop.part(QTableView, "Screenings")
+    assert os.path.basename(table.model().record(0).file) == "normal.jpeg"
+    assert "Sorted by:" in "".join(button.text() for button in clinic.desktop.window.findChildren(QPushButton))
+
+
+def test_no_single_click_in_the_bar_ends_the_watch(clinic, qtbot):
+    clinic.watch()
+    bar = clinic.desktop.window.findChild(BatchBar)
+    qtbot.waitUntil(bar.isVisible)
+    assert "Watching “export” for new X-rays" in clinic.desktop.says()
+    assert [button.text() for button in bar.findChildren(QPushButton) if button.isVisible()] == []
+    clinic.desktop.window.session.update(watched_folder="")
+
+    assert not bar.isVisible()
+    clinic.export("normal.jpeg")
+    clinic.look()
     assert clinic.screened() == []
-    assert not clinic.desktop.window.findChild(BatchBar).isVisible()
-    assert clinic.desktop.window.session.settings.watched_folder == ""
 
 
 def test_many_at_once_are_screened_one_portion_after_the_other(clinic, qtbot):

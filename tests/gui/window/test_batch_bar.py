@@ -100,6 +100,16 @@ def test_a_question_that_the_end_of_the_batch_answers_goes(elsewhere, qtbot):
     assert not [box for box in elsewhere.window.findChildren(QMessageBox) if box.isVisible()]
 
 
+def test_the_question_about_closing_says_when_the_batch_has_ended_meanwhile(elsewhere, qtbot):
+    elsewhere.window.close()
+    elsewhere.screener.gate.set()
+    elsewhere.wait_for("Done. Screened: 100 of 100.")
+
+    assert elsewhere.window.findChild(QMessageBox).text() == "The folder is done now. Close Kifua?"
+    elsewhere.answer("Close Kifua")
+    qtbot.waitUntil(lambda: not elsewhere.window.isVisible())
+
+
 def test_folders_that_wait_are_counted_and_how_the_one_before_ended_is_said(elsewhere, bar, tmp_path, qtbot):
     elsewhere.drop(make_second(tmp_path))
     elsewhere.show_page("settings")

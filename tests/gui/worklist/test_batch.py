@@ -169,19 +169,6 @@ def test_who_does_not_want_to_close_in_mid_batch_goes_on(desktop, make_files, qt
     assert desktop.window.isVisible()
 
 
-def test_the_question_about_closing_says_when_the_batch_has_ended_meanwhile(desktop, make_files, qtbot):
-    desktop.screener.gate.clear()
-    desktop.drop(make_files(*MANY))
-    qtbot.waitUntil(desktop.screener.begun.is_set)
-    desktop.window.close()
-    desktop.screener.gate.set()
-    desktop.wait_for("Done. Screened: 100 of 100.")
-
-    assert desktop.window.findChild(QMessageBox).text() == "The folder is done now. Close Kifua?"
-    desktop.answer("Close Kifua")
-    qtbot.waitUntil(lambda: not desktop.window.isVisible())
-
-
 def test_closing_an_idle_window_closes_it_at_once(desktop):
     desktop.window.close()
 
