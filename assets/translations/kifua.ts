@@ -1545,6 +1545,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{title} if left empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kifua&apos;s AE title there</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1604,7 +1608,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>X-rays, names and results stay on this computer. Nothing is ever sent anywhere, unless you enter an archive above: then results can be sent there.</source>
+        <source>X-rays, names and results stay on this computer. Nothing is ever sent anywhere, but to systems of your clinic that you enter above: the archive can be sent results, and the worklist server is asked who is to be X-rayed, on which day.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1686,6 +1690,10 @@
     </message>
     <message>
         <source>Limits and encryption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No X-rays can come yet: add the X-ray machine below.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2151,7 +2159,7 @@
 <context>
     <name>ScreeningWorker</name>
     <message>
-        <source>What is screened now is not kept there: choose another data folder in the settings.</source>
+        <source>What is screened now is not kept there: free some space on the disk, or choose another data folder in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2929,6 +2937,13 @@
     </message>
     <message>
         <source>patient-disjoint validation part, Guangzhou children of 1 to 5 years: 792 images of 412 patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>checked_field</name>
+    <message>
+        <source>e.g. {example}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

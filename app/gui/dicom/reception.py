@@ -116,6 +116,8 @@ class Reception(QObject):
         else:
             self._check.stop()
             self._show(stage=Stage.NOBODY_MAY_SEND if settings.is_on else Stage.OFF, reason=None)
+        if not (self._is_stopped or self._state.own_addresses):
+            self.look()
         if self._tried != self._wanted:
             self._renew()
 

@@ -143,7 +143,10 @@ class ScreeningWorker(Worker):
         if reason.code == "history_damaged":  # another one is in its place, and the session says so
             return
         self._is_kept = False
-        remedy = self.tr("What is screened now is not kept there: choose another data folder in the settings.")
+        remedy = self.tr(
+            "What is screened now is not kept there: free some space on the disk, or choose another data folder in the "
+            "settings."
+        )
         self.history_unkept.emit(f"{reason_text(reason)} {remedy}")
 
     def _note_kept(self) -> None:

@@ -136,6 +136,7 @@ def test_names_are_stored_only_when_it_is_switched_on(page, session, file, qtbot
     click(qtbot, box)
     assert load_settings(file)[0].store_names
     assert "Nothing is ever sent anywhere" in says(page)
+    assert "the worklist server is asked who is to be X-rayed" in says(page)
 
 
 def test_another_data_folder_is_chosen_and_given_up(page, session, file, qtbot, tmp_path):

@@ -227,7 +227,7 @@ def test_a_history_that_fails_in_mid_batch_is_said_once_and_screening_goes_on(de
     desktop.drop(make_files(*MANY))
 
     desktop.wait_for("Done. Screened: 100 of 100.")
-    assert desktop.says().count("disk full). What is screened now is not kept there: choose another") == 1
+    assert desktop.says().count("disk full). What is screened now is not kept there: free some space on the disk") == 1
 
 
 def test_a_batch_is_finished_in_the_data_folder_that_it_was_begun_in(desktop, make_files, qtbot, tmp_path):

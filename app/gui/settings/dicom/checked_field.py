@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.gui.settings.named_row import named_row
@@ -110,3 +110,8 @@ class CheckedField(QWidget):
 
     def _colour_mistake(self) -> None:
         set_colour(self._mistake, colours(self.palette()).signs.ink)
+
+
+def example_hint(example: str) -> str:
+    """Return the hint of an empty field: an example, which nobody takes for what is entered."""
+    return QCoreApplication.translate("checked_field", "e.g. {example}").format(example=example)

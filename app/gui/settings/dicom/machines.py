@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.dicom.peer import checked_ae_title
 from app.dicom.receive.options import Caller
-from app.gui.settings.dicom.checked_field import CheckedField
+from app.gui.settings.dicom.checked_field import CheckedField, example_hint
 from app.gui.settings.dicom.peer_fields import title_mistake
 from app.gui.widgets.controls import column_layout, push_button
 from app.gui.widgets.flow_layout import FlowLayout
@@ -95,13 +95,17 @@ class _Line(QWidget):
     def __init__(self, caller: str) -> None:
         super().__init__()
         self._title = CheckedField(
-            self.tr("Name (AE title) of the X-ray machine"), checked_ae_title, title_mistake(), "XRAY", shows_name=False
+            self.tr("Name (AE title) of the X-ray machine"),
+            checked_ae_title,
+            title_mistake(),
+            example_hint("XRAY"),
+            shows_name=False,
         )
         self._address = CheckedField(
             self.tr("Address of the X-ray machine"),
             ip_network,
             self.tr("Write numbers with dots, such as {example}.").format(example=_EXAMPLE),
-            _EXAMPLE,
+            example_hint(_EXAMPLE),
             shows_name=False,
         )
         title, _, address = caller.rpartition("@")

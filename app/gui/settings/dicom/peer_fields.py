@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.dicom.peer import Peer, checked_ae_title, checked_host, checked_port
-from app.gui.settings.dicom.checked_field import CheckedField
+from app.gui.settings.dicom.checked_field import CheckedField, example_hint
 from app.gui.widgets.controls import column_layout
 
 
@@ -31,10 +31,11 @@ class PeerFields(QWidget):
         title = title_mistake()
         host = self.tr("Write a name or an address, such as {example}.").format(example=example.host)
         port = self.tr("Write a number from 1 to 65535.")
-        self._title = CheckedField(self.tr("Its AE title"), checked_ae_title, title, example.title)
-        self._host = CheckedField(self.tr("Its address"), checked_host, host, example.host)
-        self._port = CheckedField(self.tr("Its port"), checked_port, port, str(example.port))
-        self._calling = CheckedField(self.tr("Kifua's AE title there"), checked_ae_title, title, example.calling)
+        self._title = CheckedField(self.tr("Its AE title"), checked_ae_title, title, example_hint(example.title))
+        self._host = CheckedField(self.tr("Its address"), checked_host, host, example_hint(example.host))
+        self._port = CheckedField(self.tr("Its port"), checked_port, port, example_hint(str(example.port)))
+        usual = self.tr("{title} if left empty").format(title=example.calling)
+        self._calling = CheckedField(self.tr("Kifua's AE title there"), checked_ae_title, title, usual)
         self._shown: Peer | None = None
         column = column_layout(self)
         for field in (self._title, self._host, self._port, self._calling):

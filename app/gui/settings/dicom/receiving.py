@@ -18,7 +18,7 @@ from app.dicom.receive.options import (
     checked_gigabytes,
 )
 from app.gui.dicom.reception import Reception
-from app.gui.dicom.reception_state import arrival_text, stage_text
+from app.gui.dicom.reception_state import Stage, arrival_text, stage_text
 from app.gui.session import Session
 from app.gui.settings.dicom.checked_field import CheckedField
 from app.gui.settings.dicom.encryption import Encryption
@@ -115,7 +115,8 @@ class Receiving(QWidget):
     def _show(self) -> None:
         settings, state = self._session.settings.receive, self._reception.state
         self._is_on.setChecked(settings.is_on)
-        self._state.setText(stage_text(state))
+        nobody = self.tr("No X-rays can come yet: add the X-ray machine below.")
+        self._state.setText(nobody if state.stage is Stage.NOBODY_MAY_SEND else stage_text(state))
         self._state.setVisible(settings.is_on)
         self._arrival.setText(arrival_text(state))
         self._arrival.setVisible(bool(arrival_text(state)))

@@ -38,8 +38,9 @@ class PrivacySection(QWidget):
         column.addWidget(
             TextLabel(
                 self.tr(
-                    "X-rays, names and results stay on this computer. Nothing is ever sent anywhere, unless you enter "
-                    "an archive above: then results can be sent there."
+                    "X-rays, names and results stay on this computer. Nothing is ever sent anywhere, but to systems of "
+                    "your clinic that you enter above: the archive can be sent results, and the worklist server is "
+                    "asked who is to be X-rayed, on which day."
                 )
             )
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, Q
 
 from app.core.errors import Reason
 from app.gui.batch.runner import BatchRunner
+from app.gui.dicom import reception
 from app.gui.dicom.connections import Connections
 from app.gui.settings.dicom.section import DicomSection
 from app.settings import ReceiveSettings, load_settings
@@ -61,6 +62,23 @@ def test_it_is_off_at_first_and_nothing_is_asked(section, session):
     assert session.settings.receive == ReceiveSettings()
     assert not part(section, QCheckBox, "Receive X-rays from an X-ray machine").isChecked()
     assert not part(section, QPushButton, "Add an X-ray machine").isVisible()
+
+
+def test_the_address_of_this_computer_is_shown_before_a_machine_is_added(section, connections, monkeypatch, qtbot):
+    monkeypatch.setattr(reception, "own_addresses", lambda: ["192.168.1.7"])
+    connections.reception.start()
+    part(section, QCheckBox, "Receive X-rays from an X-ray machine").click()
+
+    qtbot.waitUntil(lambda: "192.168.1.7" in says(section))
+    assert "add the X-ray machine below" in says(section)
+    assert "in no network" not in says(section)
+
+
+def test_what_stands_in_an_empty_field_is_told_from_what_is_entered(section):
+    assert fields(section, TITLE)[0].placeholderText() == "e.g. XRAY"
+    assert fields(section, ADDRESS)[0].placeholderText() == "e.g. 192.168.1.20"
+    assert {field.placeholderText() for field in fields(section, "Its AE title")} == {"e.g. PACS", "e.g. RIS"}
+    assert fields(section, "Kifua's AE title there")[0].placeholderText() == "KIFUA if left empty"
 
 
 def test_a_machine_is_stored_once_name_and_address_are_right(section, session, qtbot, tmp_path):
