@@ -273,3 +273,8 @@ class ScreeningRecord:
     def has_no_danger_signs(self) -> bool:
         """Whether somebody has looked for danger signs and seen none."""
         return bool(self.signs_checked_at) and not self.danger_signs
+
+    @property
+    def is_checked_for_signs(self) -> bool:
+        """Whether somebody has looked for danger signs, and marked them or found none."""
+        return bool(self.danger_signs or self.signs_checked_at)

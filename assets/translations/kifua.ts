@@ -1832,14 +1832,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A danger sign is ticked: the guideline says refer or treat, not send home.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Warning on what was done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Note (optional)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2692,6 +2684,29 @@
     <name>_Card</name>
     <message>
         <source>The model card cannot be read: install Kifua again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Doubt</name>
+    <message>
+        <source>Warning on what was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent home all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A danger sign is ticked: the guideline says refer or treat, not send home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger signs were not checked: look for them before the child goes home.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -160,7 +160,7 @@ class VerdictPanel(PanelCards):
 
     @Slot(object)
     def _on_age_given(self, years: float | None) -> None:
-        """Show the score, and go on to the decision where the field that had the focus is gone."""
+        """Show the score, and go on where the field that had the focus is gone: to the danger signs, or past them."""
         if self._record is None:
             return
         had_focus = self._score.has_focus
@@ -171,7 +171,8 @@ class VerdictPanel(PanelCards):
         else:
             self._save_age(years)
         if had_focus:
-            self.focus_below_top(self._review.asked_first)
+            is_checked = self._record.is_checked_for_signs
+            self.focus_below_top(self._review.asked_first if is_checked else self._danger_signs.check_button)
 
     def _save_age(self, years: float | None) -> None:
         if self._record:
@@ -183,7 +184,7 @@ class VerdictPanel(PanelCards):
     def _on_signs_changed(self, signs: tuple[DangerSign, ...], is_checked: bool) -> None:
         if self._record:
             record = with_danger_signs(self._record, signs, self._session.settings.user_name if is_checked else None)
-            self._review.show_danger_signs(signs)
+            self._review.show_danger_signs(record)
             self._danger_signs.show_check(record)
             self._change(record)
 
@@ -212,6 +213,7 @@ class VerdictPanel(PanelCards):
         self._review.deciding.connect(self._score.answer_typed)
         self._score.age_given.connect(self._on_age_given)
         self._review.review_changed.connect(self._on_review_changed)
+        self._review.check_clicked.connect(self._danger_signs.show_boxes)
         self._patient.opened.connect(self._show_patient_form)
         self._patient.patient_changed.connect(self._on_patient_changed)
         for button in self.findChildren(QAbstractButton):

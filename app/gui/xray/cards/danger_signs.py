@@ -114,6 +114,17 @@ class DangerSignsCard(QFrame):
         first = next(iter(self._boxes.values()))
         (first if self.is_open else self._button).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def check_button(self) -> QWidget:
+        """The button that shows the boxes."""
+        return self._button
+
+    @Slot()
+    def show_boxes(self) -> None:
+        """Show the boxes, if they are not shown yet, and put the focus on the first."""
+        self._button.setChecked(False)
+        self.toggle()
+
     def tick(self, signs: Collection[DangerSign]) -> None:
         """Tick more signs, as if the user had."""
         for sign in signs:
@@ -207,7 +218,7 @@ class DangerSignsCard(QFrame):
         self._foot.setVisible(self.is_open or bool(signs))
         self._seen.setVisible(is_closed)
         self._none.setEnabled(not signs)
-        done, check = self.tr("Done"), self.tr("Change") if none_found else self.tr("Check")
+        done, check = self.tr("Done"), self.tr("Change") if signs or none_found else self.tr("Check")
         self._button.setText(done if self.is_open else check)
         tip = self.tr("Tick the danger signs that the child has")
         self._button.setToolTip(f"{tip} ({DANGER_KEY})")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,19 +10,72 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.records import Finding, ScreeningRecord, opinions_on
-from app.core.review import Action, DangerSign, Opinion, Review
+from app.core.review import Action, Opinion, Review
 from app.core.text import printable
 from app.gui.session import Session
 from app.gui.text.locale_text import date_time_text
 from app.gui.text.review_text import action_text, opinion_text
+from app.gui.theme.spacing import LINE_GAP_PX
 from app.gui.theme.tokens import SMALL
 from app.gui.widgets.card import Card
 from app.gui.widgets.controls import HintField, column_layout, push_button, row_layout, save_after_typing
+from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.labels import TextLabel
-from app.gui.xray.cards.choice_row import ChoiceRow
+from app.gui.xray.cards.choice_row import ChoiceRow, SlimButton
 from app.gui.xray.cards.warning_line import WarningLine
 
 _FIRST_OPINION_KEY, _FIRST_ACTION_KEY = 2, 5
+
+
+class _Doubt(QWidget):
+    """Speaks against sending a child home with a danger sign, and asks where nobody has looked for any.
+
+    Signals:
+        check_clicked: the user wants to look for danger signs.
+    """
+
+    check_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._record: ScreeningRecord | None = None
+        self._action: Action | None = None
+        self._accepted: set[str] = set()
+        self.setAccessibleName(self.tr("Warning on what was done"))
+        self._line = WarningLine()
+        self._answers = QWidget()
+        check, accept = SlimButton(self.tr("Check them")), SlimButton(self.tr("Sent home all the same"))
+        check.clicked.connect(self.check_clicked)
+        accept.clicked.connect(self._accept)
+        self._answers.setLayout(FlowLayout(check, accept, gap_px=LINE_GAP_PX))
+        column = column_layout(self, gap_px=LINE_GAP_PX)
+        column.addWidget(self._line)
+        column.addWidget(self._answers)
+
+    def heed(self, record: ScreeningRecord | None) -> None:
+        """Take the danger signs of a record; None where there is none."""
+        self._record = record
+        self._show()
+
+    def show_action(self, action: Action | None) -> None:
+        """Take what was done."""
+        self._action = action
+        self._show()
+
+    @Slot()
+    def _accept(self) -> None:
+        if self._record:
+            self._accepted.add(self._record.id)
+        self._show()
+
+    def _show(self) -> None:
+        record = self._record if self._action is Action.SENT_HOME else None
+        asks = record is not None and not record.is_checked_for_signs and record.id not in self._accepted
+        ticked = self.tr("A danger sign is ticked: the guideline says refer or treat, not send home.")
+        unchecked = self.tr("Danger signs were not checked: look for them before the child goes home.")
+        self._line.set_text(unchecked if asks else ticked)
+        self._answers.setVisible(asks)
+        self.setVisible(asks or (record is not None and bool(record.danger_signs)))
 
 
 class ReviewCard(Card):
@@ -32,17 +84,18 @@ class ReviewCard(Card):
     Signals:
         deciding: something is about to be decided: what else is half typed is to be taken first.
         review_changed: the `Review` after a click, or after the note or the name was left.
+        check_clicked: the user wants to look for danger signs.
     """
 
     deciding = Signal()
     review_changed = Signal(object)
+    check_clicked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._review = Review()
         self._asks_opinion = True
-        self._has_danger_sign = False
         actions = [(action, action_text(action)) for action in Action]
         self._asked = TextLabel(bold=True)
         self._opinions = ChoiceRow("", _answers(Finding.NORMAL), _FIRST_OPINION_KEY)
@@ -50,8 +103,8 @@ class ReviewCard(Card):
         self._question = TextLabel(self.tr("What was done?"), bold=True)
         self._actions = ChoiceRow(self._question.text(), actions, _FIRST_ACTION_KEY)
         self._actions.chosen.connect(self._take_action)
-        self._doubt = WarningLine(self.tr("A danger sign is ticked: the guideline says refer or treat, not send home."))
-        self._doubt.setAccessibleName(self.tr("Warning on what was done"))
+        self._doubt = _Doubt()
+        self._doubt.check_clicked.connect(self.check_clicked)
         self._note = HintField(maxLength=1000)
         self._note.setPlaceholderText(self.tr("Note (optional)"))
         self._note.setAccessibleName(self.tr("Note on the decision"))
@@ -82,7 +135,8 @@ class ReviewCard(Card):
 
     def show_waiting(self) -> None:
         """Show no decision: there is no verdict yet."""
-        self._asks_opinion, self._has_danger_sign = True, False
+        self._asks_opinion = True
+        self._doubt.heed(None)
         self._ask_opinion(Finding.NOT_ASSESSED)
         self._note.clear()
         self._show(Review())
@@ -91,14 +145,13 @@ class ReviewCard(Card):
         """Show the decision on a record."""
         self._asks_opinion = _has_verdict(record)
         self._ask_opinion(record.verdict.finding)
-        self._has_danger_sign = bool(record.danger_signs)
+        self._doubt.heed(record)
         self._note.setText(record.review.note)
         self._show(record.review)
 
-    def show_danger_signs(self, signs: Collection[DangerSign]) -> None:
-        """Take the danger signs that are ticked now: they may speak against what was done."""
-        self._has_danger_sign = bool(signs)
-        self._show_doubt()
+    def show_danger_signs(self, record: ScreeningRecord) -> None:
+        """Take the danger signs of a record: those that are ticked, or not checked, may speak against what was done."""
+        self._doubt.heed(record)
 
     def show_verdict(self, record: ScreeningRecord) -> None:
         """Ask for an opinion where there is a verdict now: with the age, it may come or go."""
@@ -158,14 +211,11 @@ class ReviewCard(Card):
         self._asked.setVisible(has_opinion)
         self._opinions.setVisible(has_opinion)
         self._more.setVisible(not has_opinion or not review.is_empty)
-        self._show_doubt()
+        self._doubt.show_action(review.action)
         signed = filter(None, (printable(review.reviewer), date_time_text(review.reviewed_at)))
         self._signed.setText(" · ".join(signed))
         self._signature.setVisible(not review.is_empty)
         self._show_name_field(not self._session.settings.user_name and not review.reviewer)
-
-    def _show_doubt(self) -> None:
-        self._doubt.setVisible(self._has_danger_sign and self._review.action is Action.SENT_HOME)
 
     @Slot()
     def _ask_name(self) -> None:

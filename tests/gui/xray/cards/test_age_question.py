@@ -187,7 +187,7 @@ def test_going_elsewhere_answers_too_and_nothing_moves_under_a_click(panel, chan
 @pytest.mark.parametrize("text", ["3", "8"])
 def test_where_there_is_little_room_the_verdict_is_seen_first(panel, qtbot, text):
     panel.resize(290, 330)
-    panel.show_record(make_record("a-normal.jpg"))
+    panel.show_record(replace(make_record("a-normal.jpg"), signs_checked_at="2026-03-05T10:42:00+03:00"))
     panel.focus_age()
     field = part(panel, QLineEdit, "Age of the child")
     qtbot.keyClicks(field, text)
@@ -289,10 +289,15 @@ def test_question_and_score_are_equally_high(panel, qtbot, width):
 
 
 @pytest.mark.parametrize("answer", ["Save age", "Not known"])
-def test_after_the_age_one_goes_on_with_the_decision(panel, answer):
-    panel.show_record(make_record("a-normal.jpg"))
+@pytest.mark.parametrize(
+    ("checked_at", "name"), [("", "Danger signs: tick what the child has"), ("2026-03-05T10:42:00+03:00", "Agree")]
+)
+def test_after_the_age_one_goes_on_with_the_danger_signs_or_where_they_are_checked_the_decision(
+    panel, answer, checked_at, name
+):
+    panel.show_record(replace(make_record("a-normal.jpg"), signs_checked_at=checked_at))
     part(panel, QLineEdit, "Age of the child").setText("3")
     part(panel, QPushButton, answer).setFocus()
     click(panel, answer)
 
-    assert panel.focusWidget() is part(panel, QPushButton, "Agree")
+    assert panel.focusWidget() is part(panel, QPushButton, name)

@@ -139,3 +139,14 @@ def test_a_sign_that_is_seen_later_takes_the_place_of_none(panel, changes):
     click(panel, danger_sign_text(DangerSign.CONVULSIONS))
     assert changes[-1].danger_signs == ()
     assert not changes[-1].has_no_danger_signs, "nobody has said that there is none"
+
+
+def test_what_is_marked_can_be_changed(panel):
+    button = part(panel, QPushButton, "Danger signs: tick what the child has")
+    panel.show_record(aged("normal.jpg"))
+    assert button.text() == "Check"
+    button.click()
+    click(panel, danger_sign_text(DangerSign.CONVULSIONS))
+    button.click()
+
+    assert button.text() == "Change"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -180,6 +182,43 @@ def test_sending_home_with_a_danger_sign_is_taken_with_a_warning(panel, changes)
     click(panel, "Referred")
 
     assert warning not in says(panel)
+
+
+NOT_CHECKED = "Danger signs were not checked: look for them before the child goes home."
+
+
+@pytest.fixture
+def sent_home(panel, changes):
+    assert not changes, "they are kept from here on"
+    panel.show_record(aged("normal.jpg"))
+    for name in ("Agree", "Sent home"):
+        click(panel, name)
+    return panel
+
+
+def test_sending_home_without_a_look_for_danger_signs_leads_to_that_look(sent_home, changes):
+    assert NOT_CHECKED in says(sent_home)
+    click(sent_home, "Check them")
+    first = next(iter(DangerSign))
+    assert sent_home.focusWidget() is part(sent_home, QCheckBox, danger_sign_text(first))
+    click(sent_home, "None of these")
+    assert NOT_CHECKED not in says(sent_home)
+    sent_home.show_record(changes[-1])
+
+    assert NOT_CHECKED not in says(sent_home)
+    assert (changes[-1].review.action, changes[-1].has_no_danger_signs) == (Action.SENT_HOME, True)
+
+
+def test_sending_home_all_the_same_is_asked_once(sent_home, changes):
+    other = replace(aged("other-normal.jpg"), review=Review(Opinion.AGREE, Action.SENT_HOME))
+    assert changes[-1].review.action is Action.SENT_HOME
+    click(sent_home, "Sent home all the same")
+    assert NOT_CHECKED not in says(sent_home)
+    sent_home.show_record(other)
+    assert NOT_CHECKED in says(sent_home)
+    sent_home.show_record(changes[-1])
+
+    assert NOT_CHECKED not in says(sent_home)
 
 
 def test_that_warning_comes_into_sight_on_a_low_screen(panel, qtbot):
