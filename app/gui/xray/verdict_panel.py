@@ -172,7 +172,7 @@ class VerdictPanel(PanelCards):
             self._save_age(years)
         if had_focus:
             is_checked = self._record.is_checked_for_signs
-            self.focus_below_top(self._review.asked_first if is_checked else self._danger_signs.check_button)
+            self.focus_below_top(self._review.asked_first if is_checked else self._danger_signs)
 
     def _save_age(self, years: float | None) -> None:
         if self._record:

@@ -89,6 +89,7 @@ class DangerSignsCard(QFrame):
         self._button = SlimButton()
         self._button.clicked.connect(self._toggle)
         self._button.setCheckable(True)
+        self.setFocusProxy(self._button)
         self._boxes = {sign: self._make_box(sign) for sign in DangerSign}
         self._none = push_button(self.tr("None of these"), self._find_none, width_px=0)
         self._none_found = ""
@@ -113,11 +114,6 @@ class DangerSignsCard(QFrame):
         self._button.click()
         first = next(iter(self._boxes.values()))
         (first if self.is_open else self._button).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def check_button(self) -> QWidget:
-        """The button that shows the boxes."""
-        return self._button
 
     @Slot()
     def show_boxes(self) -> None:
