@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
@@ -21,6 +22,9 @@ from app.gui.xray.cards.choice_row import SlimButton
 
 _MONTHS, _YEARS = "months", "years"
 """As `read_age` knows them in every language."""
+
+_OLDEST_CHILD_YEARS = 15
+"""A greater number without a unit may be meant as months."""
 
 _FIGURES = 6
 _KEPT_BY_OTHERS = (
@@ -68,6 +72,10 @@ class _Number(QLineEdit):
         super().keyPressEvent(event)
 
 
+class _UnitError(ValueError):
+    """A number without a unit is too great for the years of a child."""
+
+
 class AgeQuestion(QWidget):
     """Asks for a number with its unit; the return key answers, and so does going elsewhere.
 
@@ -94,6 +102,13 @@ class AgeQuestion(QWidget):
         self._save.setAutoDefault(True)  # so that the return key presses it
         self._is_doubt = False
         self._hint = TextLabel(scale=SMALL)
+        self._shown = ""
+        self._units = {unit: SlimButton() for unit in (_MONTHS, _YEARS)}
+        for unit, button in self._units.items():
+            button.clicked.connect(partial(self._give_in, unit))
+            button.setAutoDefault(True)
+        self._either = QWidget()
+        self._number.textChanged.connect(self._either.hide)
         self._lay_out()
         self.clear()
 
@@ -109,11 +124,14 @@ class AgeQuestion(QWidget):
         """Return the age as typed; None where nothing is.
 
         Raises:
-            ValueError: see `read_age`.
+            ValueError: see `read_age`; `_UnitError`: months may be meant.
         """
-        text = self._number.text()
+        text, unit = self._number.text(), self._unit.currentData()
         is_bare = self.is_typed and not any(letter.isalpha() or letter == "/" for letter in text)
-        return read_age(f"{text} {self._unit.currentData()}" if is_bare else text)
+        age = read_age(f"{text} {unit}" if is_bare else text)
+        if age and is_bare and unit == _YEARS and age > _OLDEST_CHILD_YEARS and text != self._shown:
+            raise _UnitError
+        return age
 
     @property
     def is_typed(self) -> bool:
@@ -126,7 +144,8 @@ class AgeQuestion(QWidget):
 
     def show_age(self, years: float | None) -> None:
         """Ask anew, with an age to be corrected."""
-        self._number.setText(format_age(years))
+        self._shown = format_age(years)
+        self._number.setText(self._shown)
         self._unit.setCurrentIndex(0)
         self._show_hint(age_limit(self._limits))
 
@@ -170,18 +189,32 @@ class AgeQuestion(QWidget):
         self.clear()
         self.age_given.emit(years)
 
+    def _give_in(self, unit: str) -> None:
+        self._give(read_age(f"{self._number.text()} {unit}"))
+
     def _show_doubt(self) -> None:
         try:
             self._read()
         except TooOldError as error:
             self._show_hint(too_old_text(error), is_doubt=True)
             return
+        except _UnitError:
+            self._show_hint(self.tr("Months or years?"), is_doubt=True)
+            self._ask_unit()
+            return
         except ValueError:
             pass
         self._show_hint(self.tr("Not understood: write 3, 8 m or 18/12."), is_doubt=True)
 
+    def _ask_unit(self) -> None:
+        number = self._number.text().strip()
+        self._units[_MONTHS].setText(self.tr("{number} months").format(number=number))
+        self._units[_YEARS].setText(self.tr("{number} years").format(number=number))
+        self._either.show()
+
     def _show_hint(self, words: str, *, is_doubt: bool = False) -> None:
         self._hint.setText(words)
+        self._either.hide()
         self._is_doubt = is_doubt
         self._colour_hint()
 
@@ -203,7 +236,9 @@ class AgeQuestion(QWidget):
         below.addWidget(self._hint, stretch=1)
         below.addWidget(self._unknown)
         column.addLayout(below)
-        parts = (self._number, self._unit, self._save, self._unknown)
+        self._either.setLayout(FlowLayout(*self._units.values(), gap_px=LINE_GAP_PX))
+        column.addWidget(self._either)
+        parts = (self._number, self._unit, self._save, *self._units.values(), self._unknown)
         for before, after in pairwise(parts):
             QWidget.setTabOrder(before, after)
         for part in parts:

@@ -46,17 +46,6 @@ def test_the_age_is_asked_for_before_more_than_the_verdict_is_shown(panel, chang
     assert part(panel, QLineEdit, "Age").text() == "3"
 
 
-def test_an_age_is_taken_in_months_or_with_its_unit(panel, changes, qtbot):
-    for text, months in (("18", True), ("18 months", False), ("1.5", False)):
-        panel.show_record(make_record("normal.jpg"))
-        field, unit = part(panel, QLineEdit, "Age of the child"), part(panel, QComboBox, "Unit of the age")
-        unit.setCurrentIndex(int(months))
-        qtbot.keyClicks(field, text)
-        click(panel, "Save age")
-
-    assert [each.patient.age_years for each in changes] == [1.5] * 3
-
-
 @pytest.mark.parametrize("text", ["", "threeish"])
 def test_an_age_that_is_none_is_asked_for_again(panel, changes, text):
     panel.show_record(make_record("normal.jpg"))
