@@ -84,9 +84,9 @@ class Text:
         self._layout.setTextOption(option)
 
 
-def pale(text: str, size: float = BODY) -> Text:
+def pale(text: str, size: float = BODY, *, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> Text:
     """Return a text of less weight, such as a label."""
-    return Text(text, size, ink=_PALE_INK)
+    return Text(text, size, ink=_PALE_INK, align=align)
 
 
 def mark_top(size: float, side: float) -> float:

@@ -97,7 +97,7 @@ class ReportText:
 
 
 def report_text(record: ScreeningRecord, bundle: Bundle, user: str = "") -> ReportText:
-    """Return the texts of the report on a record; `user` makes it."""
+    """Return the texts of the report on a record; `user` makes it, and is named where something was decided."""
     verdict = record.verdict
     return ReportText(
         title=_tr("Report of a chest X-ray screening"),
@@ -161,7 +161,7 @@ def _facts(record: ScreeningRecord, user: str) -> tuple[tuple[Fact, ...], tuple[
         (_tr("Taken on"), study_moment_text(record)),
         (_tr("Accession no."), shortened(record.facts.accession_number if record.facts else "", "id")),
         (_tr("Note"), shortened(printable(" ".join(record.patient.note.split())), "note")),
-        (_tr("Report by"), user),
+        (_tr("Report by"), "" if record.review.is_empty else user),
     )
     return own, tuple(fact for fact in others if fact[1])
 

@@ -227,13 +227,14 @@ def _danger_signs(text: ReportText) -> Block:
 
 
 def _gallery(report: Report, text: ReportText, pictures: Sequence[Picture]) -> Block:
-    """Return the pictures side by side, each with its caption, or words in their place."""
+    """Return the pictures side by side, each above the middle of its caption, or words in their place."""
     if not pictures:
         return Text(text.no_picture)
     lone_caption = text.copy_caption if report.is_copy else text.lone_caption
     captions = with_changes(text.captions if len(pictures) == 2 else (lone_caption,), report.changes)
     shares = [1] * len(pictures)
-    return Column([Row(pictures, shares), Row([pale(caption, 8) for caption in captions], shares)])
+    below = [pale(caption, 8, align=Qt.AlignmentFlag.AlignHCenter) for caption in captions]
+    return Column([Row(pictures, shares), Row(below, shares)])
 
 
 def _scores(report: Report, text: ReportText) -> list[Block]:

@@ -42,3 +42,10 @@ def test_of_an_uncertain_verdict_the_report_has_boxes_for_what_one_sees():
     text = report_text(replace(aged("uncertain.jpg"), review=Review(Opinion.NO_SIGNS)), BUNDLE)
 
     assert text.decision.opinions[1] == (("Signs", False), ("No signs", True), ("Can't tell", False))
+
+
+def test_who_makes_the_report_is_named_where_something_was_decided():
+    decided = replace(aged("normal.jpg"), review=Review(Opinion.AGREE))
+
+    assert ("Report by", "Asha Mushi") in report_text(decided, BUNDLE, "Asha Mushi").facts[1]
+    assert "Asha Mushi" not in str(report_text(aged("normal.jpg"), BUNDLE, "Asha Mushi").facts)

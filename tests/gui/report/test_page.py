@@ -47,15 +47,27 @@ def facts_of(text: ReportText) -> dict[str, str]:
 
 def test_it_says_every_fact():
     made = with_patient(make_record("folder/pneumonia.jpg"), CHILD, BUNDLE.input_limits)
-    said = words(report_text(made, BUNDLE, "Asha Mushi"))
+    said = words(report_text(made, BUNDLE))
 
     facts = ("P-7", "Amina", "18 months", "girl / female", "Cough for 4 days", "2026", "00:00", "pneumonia.jpg")
     verdict = ("Signs of pneumonia", "90%", "Examine the child")
     model = ("It knows nothing.", "It never looks.", "For the tests alone.", "fake-1", "0.0.0")
     by_hand = ("Clinician's decision", "Name", "Signature", "Date")
-    for fact in (*facts, *verdict, *model, *by_hand, "Asha Mushi"):
+    for fact in (*facts, *verdict, *model, *by_hand):
         assert fact in said
     assert "unclear" not in said
+
+
+def test_a_caption_stands_below_the_middle_of_its_picture():
+    page = drawn(replace(report("normal.jpg"), picture=picture(20, 60), picture_with_map=picture(20, 60)))
+    half, grey = range(page.width() // 2), QColor("gray")
+    of_picture = {y: [x for x in half if page.pixelColor(x, y) == grey] for y in range(page.height())}
+    lines = [y for y, columns in of_picture.items() if 100 < len(columns) < 200]  # a rule is longer
+    columns = of_picture[lines[0]]
+    below = range(lines[-1] + 3, lines[-1] + 14)
+    inked = [x for x in half if any(page.pixelColor(x, y).lightness() < 200 for y in below)]
+
+    assert abs((columns[0] + columns[-1]) / 2 - (inked[0] + inked[-1]) / 2) < 4
 
 
 def test_it_says_how_the_picture_was_turned_before_it_was_screened():
