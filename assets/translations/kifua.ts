@@ -156,7 +156,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Months or years?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not understood: write 3, 8 m or 18/12.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} years</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -426,6 +438,10 @@
     </message>
     <message>
         <source>Sorted by: {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X-rays on which a danger sign was marked. On the others, maybe nobody has looked for any.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

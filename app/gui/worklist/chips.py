@@ -186,6 +186,8 @@ class ChipBar(QWidget):
             chip.setAccessibleName(words)
             chip.setToolTip(tool_tip(words))
             chip.setText(words)
+        marked = self.tr("X-rays on which a danger sign was marked. On the others, maybe nobody has looked for any.")
+        self._chips[_DANGER].setToolTip(tool_tip(marked))
         self._next.setEnabled(self._counts.unseen > 0)
         self._say_hint()
 

@@ -141,3 +141,9 @@ def test_no_chip_loses_its_words_where_there_is_little_room(qtbot, width):
     assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
     search = bar.findChild(QLineEdit)
     assert search.width() >= search.sizeHint().width()
+
+
+def test_no_danger_sign_marked_is_not_said_to_be_none(filled):
+    chip = filled.part(Chip, "Danger signs 0")
+
+    assert "maybe nobody has looked" in chip.toolTip()
