@@ -21,20 +21,18 @@ def interface_locale(language: QLocale) -> QLocale:
 
     A medical number is read wrongly where two sets of digits stand beside each other, as on a drug's label. A locale
     with other digits is exchanged for one of the same language that has these, the one of no country first; a language
-    that has none, such as Bengali, keeps its own.
+    that has none, such as Bengali, keeps its own. The digits are in groups, also where the system names no language.
     """
     if language.zeroDigit() == "0":
-        return language
+        return _grouping(language)
     found = QLocale.matchingLocales(language.language(), QLocale.Script.AnyScript, QLocale.Country.AnyTerritory)
     latin = [locale for locale in found if locale.zeroDigit() == "0"]
-    return min(latin, key=lambda locale: locale.territory() != QLocale.Country.World, default=language)
+    return _grouping(min(latin, key=lambda locale: locale.territory() != QLocale.Country.World, default=language))
 
 
 def number_text(number: int) -> str:
     """Return a whole number with the locale's digit groups: 12,034."""
-    locale = QLocale()
-    locale.setNumberOptions(locale.numberOptions() & ~QLocale.NumberOption.OmitGroupSeparator)
-    return locale.toString(number)
+    return _grouping(QLocale()).toString(number)
 
 
 def decimal_text(number: float, decimals: int) -> str:
@@ -89,6 +87,13 @@ def date_time_text(moment: str) -> str:
     """Return day and time: `5 Mar 2026, 10:42`; a text that is no time is returned as it is."""
     time = time_text(moment)
     return _tr("{date}, {time}").format(date=date_text(moment), time=time) if time else printable(moment)
+
+
+def _grouping(locale: QLocale) -> QLocale:
+    """Return a locale that writes digits in groups: that of no language, `C`, leaves them out."""
+    made = QLocale(locale)
+    made.setNumberOptions(locale.numberOptions() & ~QLocale.NumberOption.OmitGroupSeparator)
+    return made
 
 
 def _tr(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.core.errors import Reason
 from app.core.model.bundle import Figure
@@ -40,6 +40,14 @@ def test_a_language_writes_its_own_numbers_in_the_digits_0_to_9(speak, name, num
     assert locale_text.date_text("2026-03-05T15:04:00+03:00") == day
     assert locale_text.date_time_text("2026-03-05T15:04:00+03:00") == f"{day}, 15:04"
     assert locale_text.percent(0.5) == "50%"
+
+
+@pytest.mark.parametrize("name", ["en_KE", "C"])
+def test_every_count_has_its_digits_in_groups_where_the_system_names_no_language_too(speak, name):
+    speak(name)
+
+    assert QCoreApplication.translate("any", "%Ln X-rays", None, 12_034) == "12,034 X-rays"
+    assert locale_text.number_text(12_034) == "12,034"
 
 
 @pytest.mark.parametrize("name", ["en_KE", "fr_CD", "ar_SD"])
